@@ -1,0 +1,15 @@
+"""The request as views see it: logged in, with a scope, with htmx."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from portal.access import Scope
+from portal.accounts.models import User
+
+
+class Request(HttpRequest):
+    """A request that passed `portal.access.requires`."""
+
+    user: User
+    scope: Scope
+    htmx: HtmxDetails

@@ -1,0 +1,56 @@
+"""Vietnamese text: one normal form at every entry, keys for search and for order.
+
+SQLite folds ASCII only and PostgreSQL's unaccent does not know tone placement, so both keys are
+computed here and stored beside the name.
+"""
+
+import re
+import unicodedata
+
+# The look-alikes of Đ (U+0110) that keyboards and PDFs produce: eth and African D.
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: chr(0x61 + place) for place, letter in enumerate(_LETTERS)}
+
+
+def nfc(text: str) -> str:
+    """Return `text` in NFC, without invisible characters, with the Vietnamese Đ."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LOOK_ALIKES)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one line in NFC, blanks folded and trimmed: names, numbers, titles."""
+    return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def search_key(text: str) -> str:
+    """Fold `text` so that one finds it with or without marks: "Hoà Bình", "hòa bình" → "hoa binh".
+
+    Punctuation becomes a blank, so that "33-CT/TU" is found by "33 ct tu".
+    """
+    flat = unicodedata.normalize("NFD", nfc(text).casefold().replace("đ", "d"))
+    kept = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
+    return _SPACES.sub(" ", kept).strip()
+
+
+def sort_key(text: str) -> str:
+    """Return a key whose plain order is the Vietnamese order: letters first, then tones, word by word."""
+    words = []
+    for word in one_line(text).casefold().split(" "):
+        letters, tones = [], []
+        for char in word:
+            base, tone = _untoned(char)
+            letters.append(_RANK.get(base, base))
+            tones.append(str(tone))
+        words.append("".join(letters) + "!" + "".join(tones).rstrip("0"))
+    return " ".join(words)
+
+
+def _untoned(char: str) -> tuple[str, int]:
+    """Split a letter from its tone: "ế" → ("ê", 4)."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[c] for c in parts if c in _TONES), 0)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), tone
