@@ -1,0 +1,195 @@
+"""Reads over the administrative map. Every method chains; none looks at the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from portal.access import Scope
+from portal.text import search_key
+from portal.units.kinds import Extent, Level, OrganisationKind
+
+if TYPE_CHECKING:
+    from portal.units.models import (  # noqa: F401  # named in the strings below
+        AdministrativeUnit,
+        Area,
+        Organisation,
+        UnitName,
+        UnitReach,
+        UnitSuccession,
+    )
+
+
+def reachable(scope: Scope, unit_field: str = "unit") -> Exists:
+    """Return "the row's unit is one that the scope may read": scope meets units only here.
+
+    `unit_field` is the path from the row to its unit ("unit", "organisation__unit"; "pk" for a unit
+    itself). It is one EXISTS, so it never doubles a row.
+    """
+    from portal.units.models import UnitReach
+
+    path = unit_field if unit_field == "pk" else f"{unit_field}_id"
+    return Exists(UnitReach.objects.of(scope).filter(unit_id=OuterRef(path)))
+
+
+def valid_on(day: date) -> Q:
+    """Return "valid on that day"; an unknown start ("chưa xác định") counts as long ago."""
+    started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return started & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def words_found(text: str, field: str = "search_key") -> Q:
+    """Return "each word of `text` begins a word of the key", with or without marks."""
+    found = Q()
+    for word in search_key(text).split():
+        found &= Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
+    return found
+
+
+class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
+    def on(self, day: date) -> Self:
+        """Keep the units that stood on that day."""
+        return self.filter(valid_on(day))
+
+    def provinces(self) -> Self:
+        return self.filter(level=Level.PROVINCE)
+
+    def districts(self) -> Self:
+        return self.filter(level=Level.DISTRICT)
+
+    def communes(self) -> Self:
+        return self.filter(level=Level.COMMUNE)
+
+    def in_province(self, province: AdministrativeUnit | int) -> Self:
+        """Keep what lies under a province row: communes, or districts and their communes."""
+        return self.filter(Q(parent=province) | Q(parent__parent=province))
+
+    def under(self, unit: AdministrativeUnit | int) -> Self:
+        """Keep the direct children of a unit."""
+        return self.filter(parent=unit)
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the units whose records the scope may read. The map itself is open to everyone."""
+        return self.filter(reachable(scope, "pk"))
+
+    def search(self, text: str) -> Self:
+        """Keep units that bear or bore a name with these words, or a code with these digits."""
+        from portal.units.models import UnitName
+
+        if search_key(text).isdigit():
+            return self.filter(code__startswith=search_key(text))
+        named = UnitName.objects.filter(words_found(text), unit_id=OuterRef("pk"))
+        return self.filter(Exists(named))
+
+    def in_order(self) -> Self:
+        """Sort by the Vietnamese order of the names, then by code."""
+        return self.order_by("sort_key", "code", "pk")
+
+    def with_parents(self) -> Self:
+        return self.select_related("parent__parent")
+
+    def successors_of(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
+        """Keep the units that took over something of `units`, in one step."""
+        return self.filter(pk__in=_successor_ids(units))
+
+    def predecessors_of(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
+        """Keep the units that gave something to `units`, in one step."""
+        return self.filter(pk__in=_predecessor_ids(units))
+
+
+def _successor_ids(units: AdministrativeUnitQuerySet | list[int]) -> QuerySet[Any, Any]:
+    from portal.units.models import UnitSuccession
+
+    return UnitSuccession.objects.filter(predecessor__in=units).values("successor")
+
+
+def _predecessor_ids(units: AdministrativeUnitQuerySet | list[int]) -> QuerySet[Any, Any]:
+    from portal.units.models import UnitSuccession
+
+    return UnitSuccession.objects.filter(successor__in=units).values("predecessor")
+
+
+class UnitNameQuerySet(QuerySet["UnitName"]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+    def in_order(self) -> Self:
+        """Sort oldest first; an unknown start is the oldest."""
+        return self.order_by(F("valid_from").asc(nulls_first=True), "pk")
+
+
+class UnitSuccessionQuerySet(QuerySet["UnitSuccession"]):
+    def whole(self) -> Self:
+        return self.filter(extent=Extent.WHOLE)
+
+    def heirs(self) -> Self:
+        """Keep the edges along which records are read: whole, or the one that kept the code."""
+        return self.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True))
+
+    def with_units(self) -> Self:
+        return self.select_related("predecessor__parent__parent", "successor__parent__parent")
+
+
+class UnitReachQuerySet(QuerySet["UnitReach"]):
+    def of(self, scope: Scope) -> Self:
+        """Keep what the scope reaches: its area when it is posted to one, its unit otherwise."""
+        if scope.area_id is not None:
+            return self.filter(holder_area_id=scope.area_id)
+        return self.filter(holder_unit_id=scope.unit_id)
+
+
+class OrganisationQuerySet(QuerySet["Organisation"]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+    def of_kind(self, kind: OrganisationKind) -> Self:
+        return self.filter(kind=kind)
+
+    def peoples_committees(self) -> Self:
+        return self.filter(kind=OrganisationKind.PEOPLE_COMMITTEE)
+
+    def of_communes(self) -> Self:
+        return self.filter(unit__level=Level.COMMUNE)
+
+    def in_units(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
+        return self.filter(unit__in=units)
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the organisations of the units the scope may read."""
+        return self.filter(reachable(scope))
+
+    def search(self, text: str) -> Self:
+        return self.filter(words_found(text))
+
+    def in_order(self) -> Self:
+        return self.order_by("unit__sort_key", "unit__code", "kind", "search_key", "pk")
+
+
+class AreaQuerySet(QuerySet["Area"]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the areas of the scope's province; a person posted to an area sees that one."""
+        if scope.area_id is not None:
+            return self.filter(pk=scope.area_id)
+        return self.filter(Exists(_own_province(scope)))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the areas of the province where the person works."""
+        if scope.unit_level != Level.PROVINCE or scope.area_id is not None:
+            return self.none()
+        return self.filter(province_id=scope.unit_id)
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+def _own_province(scope: Scope) -> QuerySet[Any, Any]:
+    """Return "the outer area's province is, or lies over, the scope's unit"."""
+    from portal.units.models import AdministrativeUnit
+
+    own = Q(pk=scope.unit_id) | Q(children=scope.unit_id) | Q(children__children=scope.unit_id)
+    return AdministrativeUnit.objects.filter(own, pk=OuterRef("province_id"))
