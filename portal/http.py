@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from portal.access import Scope
-from portal.accounts.models import User
+from portal.accounts.models import Posting, User
 
 
 class Request(HttpRequest):
@@ -12,4 +12,5 @@ class Request(HttpRequest):
 
     user: User
     scope: Scope
+    posting: Posting
     htmx: HtmxDetails

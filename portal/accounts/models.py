@@ -1,0 +1,104 @@
+"""People, and where they work: a person holds postings; a posting gives the scope."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from portal.access import Role
+from portal.accounts.querysets import PostingQuerySet, UserQuerySet
+from portal.text import one_line, search_key, sort_key
+from portal.units.models import Area, Organisation
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # built by Django
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_name(user.full_name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user  # type: ignore[no-any-return]
+
+
+class User(AbstractBaseUser):
+    """A person who logs in. What they may see and do stands in their postings only."""
+
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+    )
+    full_name = models.CharField("họ và tên", max_length=150)
+    search_key = models.CharField(max_length=150, editable=False)
+    sort_key = models.CharField(max_length=300, editable=False)
+    phone = models.CharField("số điện thoại công vụ", max_length=20, blank=True)
+    is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        ordering = ("sort_key", "id")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def set_name(self, full_name: str) -> None:
+        """Give the name in NFC, with the keys that find and order it."""
+        self.full_name = one_line(full_name)
+        self.search_key = search_key(self.full_name)
+        # Vietnamese people are ordered by their given name, the last word, then by the rest.
+        words = self.full_name.split(" ")
+        self.sort_key = sort_key(" ".join([words[-1], *words[:-1]]))[:300]
+
+
+class Posting(models.Model):
+    """Who works where, as what, from when to when."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="postings")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="postings", verbose_name="cơ quan"
+    )
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    job_title = models.CharField("chức vụ", max_length=120, blank=True)
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
+        verbose_name="địa bàn",
+    )
+    starts_on = models.DateField("từ ngày")
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on", "-id")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="accounts_posting_ends_after_start",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(area__isnull=True) | Q(role=Role.SUPERVISOR),
+                name="accounts_only_supervisor_has_area",
+                violation_error_message="Chỉ cán bộ theo dõi địa bàn mới gắn với một địa bàn.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "starts_on"],
+                name="accounts_posting_given_once",
+                violation_error_message="Người này đã được phân công như vậy từ cùng ngày.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"

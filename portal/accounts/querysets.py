@@ -1,0 +1,47 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from portal.access import Power, Scope
+from portal.text import search_key
+
+if TYPE_CHECKING:
+    from portal.accounts.models import Posting, User  # noqa: F401
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Administrators manage everybody; others read only themselves here."""
+        if scope.may(Power.USER_MANAGE):
+            return self
+        return self.filter(pk=scope.user_id)
+
+    def search(self, text: str) -> Self:
+        """Find by words of the name or of the login, with or without marks."""
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
+        return found
+
+    def with_postings(self) -> Self:
+        return self.prefetch_related("postings__organisation__unit")
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Administrators manage every posting; others read their own."""
+        if scope.may(Power.USER_MANAGE):
+            return self
+        return self.filter(user_id=scope.user_id)
+
+    def on(self, day: date) -> Self:
+        """Postings that hold on `day`."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def of_active_people(self) -> Self:
+        return self.filter(user__is_active=True)
+
+    def with_place(self) -> Self:
+        return self.select_related("organisation__unit", "area", "user")

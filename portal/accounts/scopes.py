@@ -1,0 +1,41 @@
+"""From a posting to the scope that every page and job asks with."""
+
+from datetime import date
+
+from portal.access import Role, Scope
+from portal.accounts.models import Posting, User
+
+
+def scope_of(posting: Posting) -> Scope:
+    organisation = posting.organisation
+    return Scope(
+        user_id=posting.user_id,
+        name=posting.user.full_name,
+        posting_id=posting.pk,
+        role=Role(posting.role),
+        organisation_id=organisation.pk,
+        organisation_kind=organisation.kind,
+        unit_id=organisation.unit_id,
+        unit_level=organisation.unit.level,
+        area_id=posting.area_id,
+    )
+
+
+def current_posting(user: User, *, chosen: int | None, on: date) -> Posting | None:
+    """Return the posting the person chose if it holds on the day, else their only one, else None."""
+    held = list(user.postings.on(on).with_place()[:50])
+    if chosen is not None:
+        return next((posting for posting in held if posting.pk == chosen), None) or _only(held)
+    return _only(held)
+
+
+def scope_of_posting(posting_id: int | None, *, on: date) -> Scope | None:
+    """Ask again, for a job: is the person who asked still posted and active?"""
+    posting = (
+        Posting.objects.on(on).of_active_people().with_place().filter(pk=posting_id).first()
+    )
+    return scope_of(posting) if posting else None
+
+
+def _only(held: list[Posting]) -> Posting | None:
+    return held[0] if len(held) == 1 else None

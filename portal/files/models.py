@@ -1,0 +1,33 @@
+"""Attachments: kept outside the web root, served only through the row that owns them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+def _place(attachment: "Attachment", filename: str) -> str:
+    """Name the stored file by its content: no name that a person typed reaches the disk."""
+    return f"{attachment.sha256[:2]}/{attachment.sha256}"
+
+
+class Attachment(models.Model):
+    organisation_id = models.BigIntegerField("tổ chức", db_index=True)
+    name = models.CharField("tên tệp", max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField("dung lượng")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=_place)
+    uploaded_by_id = models.BigIntegerField(null=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0),
+                name="files_attachment_is_not_empty",
+                violation_error_message="Tệp rỗng.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from portal.jobs import views
+
+app_name = "jobs"
+urlpatterns = [
+    path("cong-viec-nen/", views.job_list, name="list"),
+    path("cong-viec-nen/<int:pk>/", views.job_detail, name="detail"),
+    path("cong-viec-nen/<int:pk>/huy/", views.job_cancel, name="cancel"),
+    path("cong-viec-nen/<int:pk>/thu-lai/", views.job_retry, name="retry"),
+]

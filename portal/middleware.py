@@ -1,0 +1,55 @@
+"""What every request carries before a view sees it."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+
+from portal.accounts.models import User
+from portal.accounts.scopes import current_posting, scope_of
+from portal.calendar.clock import today
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+POSTING_KEY = "posting"
+# Where a person who must change a first password may still go.
+_WITHOUT_NEW_PASSWORD = {"accounts:password", "accounts:logout", "accounts:login"}
+
+
+class ScopeMiddleware:
+    """Put `scope` and `posting` on the request of a logged-in person; insist on a changed first password."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.scope = request.posting = None  # type: ignore[attr-defined]  # see portal.http.Request
+        if request.user.is_authenticated:
+            user = cast("User", request.user)
+            posting = current_posting(user, chosen=request.session.get(POSTING_KEY), on=today())
+            if posting is not None:
+                posting.user = user
+                request.posting = posting  # type: ignore[attr-defined]
+                request.scope = scope_of(posting)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        user = request.user
+        if user.is_authenticated and cast("User", user).must_change_password:
+            name = request.resolver_match.view_name if request.resolver_match else ""
+            if name not in _WITHOUT_NEW_PASSWORD:
+                return redirect("accounts:password")
+        return None
+
+
+class VaryOnHtmxMiddleware:
+    """One URL answers with a page or with a part of it: caches must tell them apart."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        return response

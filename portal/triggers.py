@@ -1,0 +1,57 @@
+"""One migration operation for what only triggers can refuse, the same on SQLite and PostgreSQL."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+
+class AppendOnly(Operation):
+    """Refuse UPDATE and DELETE on the table of `model_name`, whoever asks."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model_name: str) -> None:
+        self.model_name = model_name
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The model's state does not change: a trigger is the database's own."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        postgres = schema_editor.connection.vendor == "postgresql"
+        for statement in (_postgres(table) if postgres else _sqlite(table)):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+            return
+        for event in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{event}")
+
+    def describe(self) -> str:
+        return f"Make {self.model_name} append-only"
+
+
+def _postgres(table: str) -> list[str]:
+    return [
+        f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = '23000'; END $$""",
+        f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION {table}_refuse()""",
+    ]
+
+
+def _sqlite(table: str) -> list[str]:
+    return [
+        f"""CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+        for event in ("update", "delete")
+    ]

@@ -1,0 +1,14 @@
+"""Every address of the portal, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.home.urls")),
+    path("tai-khoan/", include("portal.accounts.urls")),
+    path("he-thong/", include("portal.jobs.urls")),
+]
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"
