@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.shortcuts import redirect
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -144,7 +145,8 @@ def requires(*powers: Power) -> Callable[[AnyView[P]], PlainView[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                wanted = urlencode({"next": request.get_full_path()})
+                return redirect(f"{reverse('accounts:login')}?{wanted}")
             scope: Scope | None = getattr(request, "scope", None)
             if scope is None:
                 return redirect("accounts:postings")

@@ -19,15 +19,23 @@ class AppendOnly(Operation):
         """The model's state does not change: a trigger is the database's own."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
         postgres = schema_editor.connection.vendor == "postgresql"
-        for statement in (_postgres(table) if postgres else _sqlite(table)):
+        for statement in _postgres(table) if postgres else _sqlite(table):
             schema_editor.execute(statement)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         if schema_editor.connection.vendor == "postgresql":

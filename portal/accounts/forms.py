@@ -111,7 +111,9 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Area]", self.fields["area"]).queryset = Area.objects.on(today())
+        cast("forms.ModelChoiceField[Area]", self.fields["area"]).queryset = Area.objects.on(
+            today()
+        )
 
 
 class EndPostingForm(forms.Form):

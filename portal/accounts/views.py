@@ -33,7 +33,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(_safe_next(request))
-    return render(request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")})
+    return render(
+        request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")}
+    )
 
 
 @public(because="ai cũng được đăng xuất, kể cả khi phiên đã hết hạn")
@@ -49,7 +51,9 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return render(request, "accounts/locked.html", {}, status=429)
 
 
-@public(because="người đã đăng nhập nhưng chưa có phân công vẫn đổi được mật khẩu; khách được đưa về đăng nhập")
+@public(
+    because="người đã đăng nhập nhưng chưa có phân công vẫn đổi được mật khẩu; khách được đưa về đăng nhập"
+)
 @sensitive_post_parameters("old", "new", "again")
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
@@ -63,10 +67,14 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("home:start")
-    return render(request, "accounts/password.html", {"form": form, "first": user.must_change_password})
+    return render(
+        request, "accounts/password.html", {"form": form, "first": user.must_change_password}
+    )
 
 
-@public(because="trang nói cho người chưa có phân công biết phải làm gì; khách được đưa về đăng nhập")
+@public(
+    because="trang nói cho người chưa có phân công biết phải làm gì; khách được đưa về đăng nhập"
+)
 @require_http_methods(["GET", "POST"])
 def postings(request: HttpRequest) -> HttpResponse:
     """Choose in which posting to work; says so plainly when there is none."""
@@ -152,7 +160,9 @@ def posting_end(request: Request, pk: int) -> HttpResponse:
     form = EndPostingForm(request.POST or None, initial={"ends_on": today()})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_posting(posting=posting, ends_on=form.cleaned_data["ends_on"], by=request.scope)
+            actions.end_posting(
+                posting=posting, ends_on=form.cleaned_data["ends_on"], by=request.scope
+            )
         except ValidationError as error:
             form.add_error("ends_on", error.messages[0])
         else:

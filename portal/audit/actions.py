@@ -86,6 +86,8 @@ def _locked_chain(chain_id: int) -> Chain:
 
 def _plain(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
     return {
-        field: [value if isinstance(value, int | float | bool | None) else str(value) for value in pair]
+        field: [
+            value if isinstance(value, int | float | bool | None) else str(value) for value in pair
+        ]
         for field, pair in changes.items()
     }

@@ -11,7 +11,7 @@ from portal.accounts.actions import post
 from portal.accounts.models import Posting, User
 from portal.audit.actions import record
 from portal.units.actions import area_from_district
-from portal.units.kinds import Level, OrganisationKind
+from portal.units.kinds import OrganisationKind
 from portal.units.models import AdministrativeUnit, Area, Organisation
 
 DEMO_PASSWORD = "dan-van-kheo-2026"  # noqa: S105  # printed at the start of the demo, which production refuses

@@ -127,7 +127,11 @@ def take(job_id: int, *, worker: str) -> JobRun | None:
             job.leased_until, job.finished_at = None, now
         else:
             job.state, job.leased_by, job.leased_until = JobState.RUNNING, worker, now + LEASE
-            job.started_at, job.attempts, job.item_errors = job.started_at or now, job.attempts + 1, []
+            job.started_at, job.attempts, job.item_errors = (
+                job.started_at or now,
+                job.attempts + 1,
+                [],
+            )
         job.save()
     return JobRun(job, worker) if job.state == JobState.RUNNING else None
 

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Power, requires
-from portal.http import Request
 from portal.htmx import render
+from portal.http import Request
 from portal.jobs import actions
 from portal.jobs.models import Job
 from portal.lists import keyset_page
@@ -16,7 +16,9 @@ from portal.lists import keyset_page
 def job_list(request: Request) -> HttpResponse:
     jobs = Job.objects.visible_to(request.scope)
     page = keyset_page(request, jobs, order=("-id",))
-    return render(request, "jobs/list.html", {"page": page, "now_running": jobs.unfinished().count()})
+    return render(
+        request, "jobs/list.html", {"page": page, "now_running": jobs.unfinished().count()}
+    )
 
 
 @requires()
