@@ -1,0 +1,364 @@
+"""Working days and deadlines, without a database."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.calendar.rules import (
+    DAN_VAN_YEARLY,
+    WEEKENDS_ONLY,
+    DayKind,
+    DaysOff,
+    DueState,
+    Every,
+    MarkedDay,
+    Recurrence,
+    Rolling,
+    Wording,
+    YearlyWindow,
+    add_days,
+    add_working_days,
+    as_worded,
+    before,
+    due_state,
+    end_of_month,
+    is_working_day,
+    last_day_of_month,
+    next_working_day,
+    no_later_than,
+    occurrences,
+    previous_working_day,
+    within_days,
+    within_working_days,
+    working_days_between,
+)
+
+YEAR_2026 = DaysOff.of(
+    [
+        MarkedDay(date(2026, 1, 1), DayKind.HOLIDAY, "Tết Dương lịch"),
+        MarkedDay(date(2026, 1, 2), DayKind.SWAP_OFF, "Nghỉ hoán đổi"),
+        MarkedDay(date(2026, 1, 10), DayKind.MAKE_UP_WORK, "Làm bù cho 02/01/2026"),
+        MarkedDay(date(2026, 11, 24), DayKind.HOLIDAY, "Ngày Văn hóa Việt Nam", certain=False),
+    ]
+)
+DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))
+KINDS = st.sampled_from(list(DayKind))
+CALENDARS = st.dictionaries(DAYS, KINDS, max_size=60).map(
+    lambda kinds: DaysOff.of(MarkedDay(day, kind, "Nghỉ") for day, kind in kinds.items())
+)
+
+
+# --- working days ---
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (date(2026, 11, 23), True),  # Monday
+        (date(2026, 11, 22), False),  # Sunday
+        (date(2026, 11, 24), False),  # a holiday on a Tuesday
+        (date(2026, 1, 2), False),  # a Friday swapped away
+        (date(2026, 1, 10), True),  # the Saturday that makes up for it
+    ],
+)
+def test_a_day_is_worked_by_weekday_unless_marked(day: date, worked: bool) -> None:
+    assert is_working_day(day, YEAR_2026) is worked
+
+
+def test_working_days_skip_weekends_holidays_and_count_make_up_days() -> None:
+    assert add_working_days(date(2025, 12, 31), 1, YEAR_2026) == date(2026, 1, 5)
+    assert add_working_days(date(2026, 1, 9), 1, YEAR_2026) == date(2026, 1, 10)
+
+
+def test_working_days_count_backwards_too() -> None:
+    assert add_working_days(date(2026, 11, 25), -1, YEAR_2026) == date(2026, 11, 23)
+
+
+def test_zero_working_days_stay_on_the_day() -> None:
+    assert add_working_days(date(2026, 11, 22), 0, YEAR_2026) == date(2026, 11, 22)
+
+
+def test_nearest_working_days_lie_on_either_side_of_a_break() -> None:
+    assert next_working_day(date(2026, 1, 1), YEAR_2026) == date(2026, 1, 5)
+    assert previous_working_day(date(2026, 1, 4), YEAR_2026) == date(2025, 12, 31)
+
+
+def test_a_calendar_without_any_working_day_is_refused_not_searched_for_ever() -> None:
+    start = date(2026, 1, 1)
+    closed = DaysOff.of(
+        MarkedDay(start + timedelta(days=n), DayKind.HOLIDAY, "Nghỉ") for n in range(80)
+    )
+    with pytest.raises(ValueError, match="No working day"):
+        next_working_day(start, closed)
+
+
+def test_of_two_marks_for_one_day_the_later_wins() -> None:
+    day = date(2026, 3, 2)
+    nation = MarkedDay(day, DayKind.HOLIDAY, "Nghỉ cả nước")
+    province = MarkedDay(day, DayKind.MAKE_UP_WORK, "Tỉnh làm bù")
+    assert is_working_day(day, DaysOff.of([nation, province]))
+
+
+@given(DAYS, st.integers(1, 60), CALENDARS)
+def test_the_nth_working_day_is_worked_and_lies_n_working_days_away(
+    start: date, days: int, days_off: DaysOff
+) -> None:
+    end = add_working_days(start, days, days_off)
+    assert is_working_day(end, days_off)
+    assert working_days_between(start, end, days_off) == days
+
+
+@given(DAYS, st.integers(1, 30), CALENDARS)
+def test_going_back_as_many_working_days_returns_to_the_same_working_day(
+    start: date, days: int, days_off: DaysOff
+) -> None:
+    day = next_working_day(start, days_off)
+    there = add_working_days(day, days, days_off)
+    assert add_working_days(there, -days, days_off) == day
+
+
+# --- periods of days ---
+
+
+def test_a_period_of_days_leaves_out_the_day_of_its_event() -> None:
+    deadline = within_days(date(2026, 11, 2), 10, YEAR_2026)
+    assert deadline.last_day == date(2026, 11, 12)
+    assert deadline.why[0] == (
+        "Bắt đầu tính từ ngày 03/11/2026, không tính ngày xảy ra sự kiện 02/11/2026 "
+        "(Điều 147 BLDS 2015)."
+    )
+
+
+def test_a_period_that_ends_on_a_day_off_ends_on_the_next_working_day() -> None:
+    deadline = within_days(date(2026, 11, 12), 30, YEAR_2026)
+    assert deadline.last_day == date(2026, 12, 14)  # 12/12/2026 is a Saturday
+    assert "Điều 148 khoản 5" in deadline.why[-1]
+
+
+def test_a_period_does_not_roll_when_told_not_to() -> None:
+    deadline = within_days(date(2026, 11, 12), 30, YEAR_2026, rolling=Rolling.NONE)
+    assert deadline.last_day == date(2026, 12, 12)
+
+
+def test_working_days_name_each_day_left_out() -> None:
+    deadline = within_working_days(date(2026, 11, 19), 3, YEAR_2026)
+    assert deadline.last_day == date(2026, 11, 25)
+    assert (
+        "Không tính 3 ngày nghỉ: thứ Bảy, 21/11/2026; Chủ nhật, 22/11/2026; "
+        "thứ Ba, 24/11/2026 (Ngày Văn hóa Việt Nam)."
+    ) in deadline.why
+
+
+def test_working_days_name_the_make_up_days_they_count() -> None:
+    deadline = within_working_days(date(2026, 1, 8), 3, YEAR_2026)
+    assert "Có tính ngày làm bù: thứ Bảy, 10/01/2026." in deadline.why
+
+
+def test_a_day_off_without_a_decision_makes_the_deadline_uncertain_and_says_so() -> None:
+    deadline = within_working_days(date(2026, 11, 19), 3, YEAR_2026)
+    assert not deadline.certain
+    assert "Chưa có quyết định chính thức: 24/11/2026" in deadline.why[-1]
+
+
+def test_a_year_that_nobody_entered_makes_the_deadline_uncertain_and_says_so() -> None:
+    deadline = within_working_days(date(2030, 5, 6), 3, YEAR_2026)
+    assert deadline.why[-1].startswith("Lịch nghỉ năm 2030 chưa được nhập")
+    assert within_working_days(date(2026, 5, 6), 3, YEAR_2026).certain
+
+
+@given(DAYS, st.integers(1, 90), CALENDARS)
+def test_a_rolled_period_never_ends_early_nor_on_a_day_off(
+    event: date, days: int, days_off: DaysOff
+) -> None:
+    deadline = within_days(event, days, days_off)
+    assert deadline.last_day >= add_days(event, days)
+    assert is_working_day(deadline.last_day, days_off)
+
+
+# --- named dates ---
+
+
+def test_before_a_date_ends_the_day_before() -> None:
+    deadline = before(date(2026, 11, 30), YEAR_2026)
+    assert deadline.last_day == date(2026, 11, 29)  # a Sunday: no rolling unless it is said
+    assert deadline.certain
+
+
+def test_before_a_date_may_roll_back() -> None:
+    deadline = before(date(2026, 11, 30), YEAR_2026, rolling=Rolling.BACK, basis="Quy chế X")
+    assert deadline.last_day == date(2026, 11, 27)
+    assert "Quy chế X" in deadline.why[-1]
+
+
+def test_before_a_date_never_rolls_forward() -> None:
+    deadline = before(date(2026, 11, 30), YEAR_2026, rolling=Rolling.FORWARD)
+    assert deadline.last_day == date(2026, 11, 29)
+    assert "không chuyển sang ngày 30/11/2026" in deadline.why[-1]
+
+
+@given(DAYS, CALENDARS, st.sampled_from(list(Rolling)))
+def test_before_a_date_is_always_before_it(
+    named: date, days_off: DaysOff, rolling: Rolling
+) -> None:
+    assert before(named, days_off, rolling=rolling).last_day < named
+
+
+@pytest.mark.parametrize(
+    ("rolling", "last_day"),
+    [
+        (Rolling.NONE, date(2026, 11, 29)),
+        (Rolling.FORWARD, date(2026, 11, 30)),
+        (Rolling.BACK, date(2026, 11, 27)),
+    ],
+)
+def test_no_later_than_a_sunday_rolls_as_told(rolling: Rolling, last_day: date) -> None:
+    assert no_later_than(date(2026, 11, 29), YEAR_2026, rolling=rolling).last_day == last_day
+
+
+def test_rolling_without_a_source_says_that_the_basis_is_not_known() -> None:
+    deadline = no_later_than(date(2026, 11, 29), YEAR_2026, rolling=Rolling.FORWARD)
+    assert "căn cứ chưa xác định" in deadline.why[-1]
+
+
+def test_rolling_over_a_day_off_without_a_decision_is_uncertain() -> None:
+    assert not no_later_than(date(2026, 11, 24), YEAR_2026, rolling=Rolling.FORWARD).certain
+    assert no_later_than(date(2026, 11, 24), YEAR_2026, rolling=Rolling.NONE).certain
+
+
+def test_within_a_month_ends_on_its_last_day() -> None:
+    assert end_of_month(2028, 2, WEEKENDS_ONLY).last_day == date(2028, 2, 29)
+    assert end_of_month(2026, 12, YEAR_2026).why[0].startswith("“Trong tháng 12/2026”")
+
+
+def test_a_wording_picks_its_rule() -> None:
+    named = date(2026, 6, 10)
+    assert as_worded(Wording.BEFORE, named, YEAR_2026).last_day == date(2026, 6, 9)
+    assert as_worded(Wording.BY, named, YEAR_2026).last_day == named
+
+
+@given(DAYS, CALENDARS, st.sampled_from(list(Rolling)), st.sampled_from(list(Wording)))
+def test_every_deadline_says_why(
+    named: date, days_off: DaysOff, rolling: Rolling, wording: Wording
+) -> None:
+    why = as_worded(wording, named, days_off, rolling=rolling).why
+    assert why
+    assert all(sentence.endswith(".") for sentence in why)
+
+
+# --- where a due date stands ---
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        (date(2026, 11, 26), DueState.OVERDUE),
+        (date(2026, 11, 25), DueState.DUE_TODAY),
+        (date(2026, 11, 19), DueState.SOON),  # three working days: 20, 23 and 25/11
+        (date(2026, 11, 18), DueState.LATER),
+    ],
+)
+def test_a_due_date_has_one_of_four_states(on: date, state: DueState) -> None:
+    assert due_state(date(2026, 11, 25), on, YEAR_2026) is state
+
+
+@given(DAYS, st.integers(0, 60), CALENDARS)
+def test_a_due_date_only_gets_nearer(due: date, ahead: int, days_off: DaysOff) -> None:
+    order = [DueState.LATER, DueState.SOON, DueState.DUE_TODAY, DueState.OVERDUE]
+    earlier = due_state(due, due - timedelta(days=ahead + 1), days_off)
+    later = due_state(due, due - timedelta(days=ahead), days_off)
+    assert order.index(earlier) <= order.index(later)
+
+
+# --- recurring dates ---
+
+
+def test_a_yearly_date_comes_next_year_once_its_last_day_has_passed() -> None:
+    yearly = Recurrence(Every.YEAR, day=30, month=11, wording=Wording.BEFORE)
+    assert occurrences(yearly, date(2026, 11, 29))[0].label == "Năm 2026"
+    assert occurrences(yearly, date(2026, 11, 30))[0].label == "Năm 2027"
+
+
+def test_a_quarterly_date_lies_in_the_quarters_last_month_unless_said_otherwise() -> None:
+    quarterly = Recurrence(Every.QUARTER, day=15, wording=Wording.BEFORE)
+    found = occurrences(quarterly, date(2026, 11, 22), 2)
+    assert [each.label for each in found] == ["Quý IV/2026", "Quý I/2027"]
+    assert [each.last_day for each in found] == [date(2026, 12, 14), date(2027, 3, 14)]
+
+
+def test_a_monthly_date_that_a_month_lacks_is_its_last_day() -> None:
+    monthly = Recurrence(Every.MONTH, day=31)
+    named = [each.named for each in occurrences(monthly, date(2026, 1, 31), 3)]
+    assert named == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
+
+
+def test_before_the_first_of_a_month_is_still_met_on_the_day_before() -> None:
+    monthly = Recurrence(Every.MONTH, day=1, wording=Wording.BEFORE)
+    assert occurrences(monthly, date(2026, 11, 30))[0].named == date(2026, 12, 1)
+
+
+def test_a_weekly_date_is_friday_unless_said_otherwise() -> None:
+    weekly = occurrences(Recurrence(Every.WEEK), date(2026, 11, 22))[0]
+    assert (weekly.label, weekly.named) == ("Tuần 48/2026", date(2026, 11, 27))
+    assert occurrences(Recurrence(Every.WEEK, day=1), date(2026, 11, 23))[0].named.day == 23
+
+
+def test_an_occurrence_gives_its_deadline_with_reasons() -> None:
+    yearly = Recurrence(Every.YEAR, day=30, month=11, wording=Wording.BEFORE)
+    deadline = occurrences(yearly, date(2026, 11, 1))[0].deadline(YEAR_2026)
+    assert deadline.last_day == date(2026, 11, 29)
+    assert "30/11/2026" in deadline.why[0]
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "month"),
+    [(Every.YEAR, 32, 1), (Every.YEAR, 1, 13), (Every.QUARTER, 1, 4), (Every.WEEK, 8, None)],
+)
+def test_a_date_that_cannot_recur_is_refused(every: Every, day: int, month: int | None) -> None:
+    with pytest.raises(ValueError, match="is not within"):
+        Recurrence(every, day=day, month=month)
+
+
+@given(
+    st.sampled_from(list(Every)),
+    st.none() | st.integers(1, 7),
+    st.sampled_from(list(Wording)),
+    DAYS,
+)
+def test_occurrences_are_in_time_in_order_and_leave_no_period_out(
+    every: Every, day: int | None, wording: Wording, on: date
+) -> None:
+    found = occurrences(Recurrence(every, day=day, wording=wording), on, 5)
+    assert found[0].last_day >= on
+    for earlier, later in pairwise(found):
+        assert later.starts_on == earlier.ends_on + timedelta(days=1)
+        assert earlier.starts_on <= earlier.named <= earlier.ends_on
+
+
+# --- yearly windows ---
+
+
+def test_the_mass_mobilisation_report_covers_16_november_to_15_november() -> None:
+    assert DAN_VAN_YEARLY.starts_on(2026) == date(2025, 11, 16)
+    assert DAN_VAN_YEARLY.ends_on(2026) == date(2026, 11, 15)
+    assert DAN_VAN_YEARLY.deadline(2026, YEAR_2026).last_day == date(2026, 11, 29)
+
+
+def test_a_window_has_not_ended_on_its_cut_off() -> None:
+    assert not DAN_VAN_YEARLY.has_ended(2026, date(2026, 11, 15))
+    assert DAN_VAN_YEARLY.has_ended(2026, date(2026, 11, 16))
+
+
+def test_the_reporting_year_is_not_the_calendar_year() -> None:
+    assert DAN_VAN_YEARLY.year_of(date(2026, 11, 15)) == 2026
+    assert DAN_VAN_YEARLY.year_of(date(2026, 11, 16)) == 2027
+
+
+@given(st.dates(date(2020, 1, 1), date(2032, 1, 1)), DAYS)
+def test_every_day_lies_in_the_window_of_its_reporting_year(cut_off: date, day: date) -> None:
+    cut = (cut_off.month, min(cut_off.day, last_day_of_month(2027, cut_off.month).day))
+    window = YearlyWindow(cut_off=cut, due=(12, 31), wording=Wording.BY)
+    year = window.year_of(day)
+    assert window.starts_on(year) <= day <= window.ends_on(year)
