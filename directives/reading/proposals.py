@@ -1,0 +1,160 @@
+"""What a reading proposes: typed values with the span that each was read from.
+
+Spans are code points of `Reading.text`, end exclusive.
+"""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from directives.reading.kinds import System
+
+Span = tuple[int, int]
+
+
+class Relation(StrEnum):
+    """What this document does to the one it cites; an earlier member wins when several apply."""
+
+    SUPERSEDES = "supersedes"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    GUIDES = "guides"
+    PROMULGATED_WITH = "promulgated_with"
+    LEGAL_BASIS = "legal_basis"
+    IMPLEMENTS = "implements"
+    CITES = "cites"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of precedence, 0 the highest."""
+        return list(Relation).index(self)
+
+
+class DueKind(StrEnum):
+    """How often a duty falls due."""
+
+    ONCE = "once"
+    YEARLY = "yearly"
+    HALF_YEARLY = "half_yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    WEEKLY = "weekly"
+    DAILY = "daily"
+
+
+class Bound(StrEnum):
+    """How a quantity binds."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head and the foot of a document; what was not found is None, never guessed."""
+
+    number: str | None = None
+    kind: str | None = None  # Vietnamese, lower case: "chỉ thị"; kinds.kind_named() gives its code
+    system: System | None = None
+    issuer: str | None = None  # "UBND tỉnh Bắc Giang"
+    place: str | None = None
+    issued_on: date | None = None
+    signer: str | None = None
+    signer_capacity: str | None = None  # lines joined by " / ": "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
+    subject: str | None = None
+    recipients: tuple[str, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)  # field name → where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited document: each distinct number once, with every place that mentions it."""
+
+    number: str  # canonical: NFC, no blanks, plain hyphens
+    kind: str | None  # Vietnamese, lower case: "chỉ thị"
+    system: System | None
+    issued_on: date | None
+    issuer: str | None  # as written
+    relation: Relation
+    start: int  # of the mention that gave the relation; the number only
+    end: int
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """A law, code, ordinance, constitution or plenum resolution cited by its title alone."""
+
+    title: str
+    kind: str
+    start: int
+    end: int
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a duty falls due, or how often it recurs.
+
+    `last_day` is the last permitted day of a duty that falls due once: for "trước ngày D" it is
+    D−1 and `exclusive` is true; for "chậm nhất D", "đến hết D" it is D; for "trong tháng M" its
+    last day. A recurrence has `month` and `day` of its last permitted day instead, each only when
+    the text gives it: month of the year (yearly), of the half year (1–6) or of the quarter (1–3).
+    `day` 31 means the last day of whatever month.
+    """
+
+    kind: DueKind
+    wording: str
+    last_day: date | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # Monday is 0
+    exclusive: bool = False
+    start: int = 0
+    end: int = 0
+
+    def on(self, year: int) -> date | None:
+        """The last permitted day in `year` of a yearly duty whose text gives one."""
+        if self.kind is not DueKind.YEARLY or self.month is None or self.day is None:
+            return None
+        return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much is asked: "ít nhất 01 mô hình" per "mỗi xã, phường, thị trấn"; "100% xã, phường"."""
+
+    value: Decimal
+    unit: str  # "mô hình"; for a share, what it is a share of: "xã, phường, thị trấn"
+    percent: bool
+    bound: Bound
+    per: str | None
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyProposal:
+    """One thing that the text asks of someone."""
+
+    clause: str  # "10", "2a", "Điều 3.2": the path of its numbering, "" when it has none
+    text: str
+    actors: tuple[str, ...]
+    due: Due | None
+    quantity: Quantity | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read in one text. Spans refer to `text`: store that one."""
+
+    text: str
+    masthead: Masthead
+    citations: tuple[Citation, ...]
+    named: tuple[NamedLaw, ...]
+    duties: tuple[DutyProposal, ...]
