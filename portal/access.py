@@ -64,6 +64,7 @@ class Power(TextChoices):
     USER_MANAGE = "user_manage", "quản lý người dùng"
     AUDIT_READ = "audit_read", "xem nhật ký hệ thống"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
+    CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù"
 
 
 _EVERYONE = frozenset({Power.UNIT_READ, Power.DIRECTIVE_READ})
@@ -100,7 +101,8 @@ POWERS: dict[Role, frozenset[Power]] = {
     },
     Role.FRONT: _EVERYONE
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
-    Role.ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE},
+    Role.ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
+    | {Power.CALENDAR_MANAGE},
 }
 
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
     path("he-thong/", include("portal.jobs.urls")),
+    path("lich-lam-viec/", include("portal.calendar.urls")),
 ]
 
 handler400 = "portal.errors.bad_request"

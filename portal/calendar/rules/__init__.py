@@ -1,6 +1,7 @@
 """The calendar's rules: days, deadlines, recurring dates, yearly windows."""
 
 from portal.calendar.rules.days import (
+    WEEKDAYS,
     WEEKENDS_ONLY,
     DayKind,
     DaysOff,
@@ -35,6 +36,7 @@ from portal.calendar.rules.windows import DAN_VAN_YEARLY, YearlyWindow
 __all__ = [
     "DAN_VAN_YEARLY",
     "ROLL_BASIS",
+    "WEEKDAYS",
     "WEEKENDS_ONLY",
     "DayKind",
     "DaysOff",

@@ -1,0 +1,137 @@
+"""Days off as data: what the database refuses, what a load brings, what an action records."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from portal.access import Role, Scope
+from portal.audit.models import Entry
+from portal.calendar.actions import add_day_off, remove_day_off
+from portal.calendar.clock import now, today
+from portal.calendar.models import DayOff
+from portal.calendar.rules import DayKind, is_working_day, within_working_days
+
+pytestmark = pytest.mark.django_db
+FRESH_DAY = date(2026, 7, 1)
+ADMINISTRATOR = Scope(
+    user_id=1,
+    name="Vũ Đình Khánh",
+    posting_id=1,
+    role=Role.ADMINISTRATOR,
+    organisation_id=1,
+    organisation_kind="people_committee",
+    unit_id=1,
+    unit_level="province",
+)
+numbers = count(1)
+
+
+def added(day: date = FRESH_DAY, kind: DayKind = DayKind.HOLIDAY, province: str = "") -> DayOff:
+    return add_day_off(
+        day=day,
+        kind=kind,
+        name=f"Nghỉ {next(numbers)}",
+        decision="",
+        province=province,
+        certain=True,
+        by=ADMINISTRATOR,
+    )
+
+
+def test_a_load_run_twice_adds_nothing_the_second_time() -> None:
+    call_command("load_holidays", verbosity=0)
+    first = DayOff.objects.count()
+    call_command("load_holidays", verbosity=0)
+    assert DayOff.objects.count() == first > 50
+
+
+def test_a_load_brings_the_swap_and_the_make_up_saturday_that_the_library_lacks() -> None:
+    call_command("load_holidays", "2026")
+    known = DayOff.objects.days_off_near(date(2026, 6, 1))
+    assert not is_working_day(date(2026, 1, 2), known)
+    assert is_working_day(date(2026, 1, 10), known)
+    assert is_working_day(date(2026, 8, 22), known)
+
+
+def test_a_load_marks_what_has_no_decision_yet() -> None:
+    call_command("load_holidays")
+    unsure = set(DayOff.objects.filter(certain=False).values_list("day", flat=True))
+    assert {date(2026, 11, 24), date(2027, 2, 6), date(2027, 9, 3)} <= unsure
+    assert date(2026, 2, 17) not in unsure
+
+
+def test_a_load_leaves_alone_what_a_person_changed() -> None:
+    call_command("load_holidays", "2026")
+    taken_back = DayOff.objects.get(day=date(2026, 11, 24))
+    remove_day_off(day_off=taken_back, by=ADMINISTRATOR, at=now())
+    call_command("load_holidays", "2026")
+    known = DayOff.objects.days_off_near(date(2026, 11, 1))
+    assert is_working_day(date(2026, 11, 24), known)
+
+
+def test_a_day_can_be_marked_again_after_it_was_taken_back() -> None:
+    remove_day_off(day_off=added(), by=ADMINISTRATOR, at=now())
+    assert added().removed_at is None
+
+
+def test_a_day_stands_once_in_a_province() -> None:
+    added()
+    with pytest.raises(ValidationError, match="đã có trong lịch"):
+        added()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DayOff.objects.create(day=FRESH_DAY, name="Lần hai")
+
+
+def test_a_make_up_day_on_a_weekday_is_refused_by_the_form_and_by_the_database() -> None:
+    with pytest.raises(ValidationError, match="thứ Bảy hoặc Chủ nhật"):
+        added(kind=DayKind.MAKE_UP_WORK)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DayOff.objects.create(day=FRESH_DAY, name="Làm bù", kind=DayKind.MAKE_UP_WORK)
+
+
+def test_a_province_is_named_by_two_digits() -> None:
+    with pytest.raises(ValidationError, match="hai chữ số"):
+        added(province="2a")
+
+
+def test_a_province_has_its_own_days_off() -> None:
+    added(province="24")
+    assert is_working_day(FRESH_DAY, DayOff.objects.days_off_near(FRESH_DAY))
+    assert not is_working_day(FRESH_DAY, DayOff.objects.days_off_near(FRESH_DAY, province="24"))
+
+
+def test_a_province_is_right_where_it_says_otherwise_than_the_nation() -> None:
+    sunday = date(2026, 7, 5)
+    added(sunday, DayKind.MAKE_UP_WORK, province="24")
+    added(sunday)
+    assert is_working_day(sunday, DayOff.objects.days_off_near(sunday, province="24"))
+    assert not is_working_day(sunday, DayOff.objects.days_off_near(sunday))
+
+
+def test_adding_and_taking_back_are_written_to_the_record() -> None:
+    row = added()
+    remove_day_off(day_off=row, by=ADMINISTRATOR, at=now())
+    acts = Entry.objects.filter(target_id=str(row.pk)).order_by("place")
+    assert [entry.act for entry in acts] == ["day_off.add", "day_off.remove"]
+    assert "01/07/2026" in acts[0].says
+
+
+def test_days_off_of_the_database_feed_the_rules(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    call_command("load_holidays")
+    with django_assert_num_queries(1):
+        known = DayOff.objects.days_off_near(date(2026, 2, 10))
+    reply = within_working_days(date(2026, 2, 12), 7, known)
+    assert reply.last_day == date(2026, 3, 2)  # Tết: 14 to 22 February
+    assert reply.certain
+
+
+def test_the_clock_is_that_of_vietnam() -> None:
+    assert now().utcoffset().total_seconds() == 7 * 3600  # type: ignore[union-attr]
+    assert today() == now().date()
