@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
@@ -44,12 +45,23 @@ class ScopeMiddleware:
 
 
 class VaryOnHtmxMiddleware:
-    """One URL answers with a page or with a part of it: caches must tell them apart."""
+    """Keep pages and parts apart in caches, and let a redirect lead the whole page.
+
+    Left alone, htmx follows a redirect and swaps the page it leads to into a part of this one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if "HX-Request" in request.headers and isinstance(response, HttpResponseRedirectBase):
+            response = _led_by_htmx(response)
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+def _led_by_htmx(redirect: HttpResponseRedirectBase) -> HttpResponse:
+    led = HttpResponse(status=204, headers={"HX-Redirect": redirect.url})
+    led.cookies = redirect.cookies
+    return led

@@ -173,6 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "accounts:login"
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 # Five wrong passwords of one person at one address: that person waits there, the office does not.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

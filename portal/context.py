@@ -1,0 +1,124 @@
+"""What the shell of every page shows: where one can go, as whom, and what waits."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from portal.access import Power, Role, Scope
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation, shown to who carries one of `powers` (everybody if none)."""
+
+    label: str
+    href: str
+    icon: str
+    powers: frozenset[Power] = frozenset()
+    key: str = ""
+
+    def is_for(self, scope: Scope) -> bool:
+        return not self.powers or bool(self.powers & scope.powers)
+
+
+NAVIGATION = (
+    Entry("Việc hôm nay", "/", "house-door", key="h"),
+    Entry("Văn bản", "/van-ban/", "journal-text", frozenset({Power.DIRECTIVE_READ}), "v"),
+    Entry("Nhiệm vụ", "/nhiem-vu/", "list-check", frozenset({Power.ASSIGNMENT_READ}), "n"),
+    Entry("Tiếp công dân", "/tiep-cong-dan/", "people", frozenset({Power.RECEPTION_READ})),
+    Entry(
+        "Khảo sát",
+        "/khao-sat/",
+        "ui-checks",
+        frozenset({Power.CAMPAIGN_READ, Power.RESULT_READ}),
+        "k",
+    ),
+    Entry("Báo cáo", "/bao-cao/", "clipboard-data", frozenset({Power.REPORT_READ}), "b"),
+    Entry("Đơn vị", "/don-vi/", "diagram-3", frozenset({Power.UNIT_READ}), "d"),
+    Entry(
+        "Quản trị",
+        "/quan-tri/",
+        "gear",
+        frozenset({Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}),
+        "q",
+    ),
+)
+
+
+class Shell:
+    """What `base.html` asks for. Each part is worked out when the template asks, and once."""
+
+    product = "Chính quyền thân thiện"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.scope: Scope | None = getattr(request, "scope", None)
+
+    @property
+    def role(self) -> str:
+        return Role(self.scope.role).label if self.scope else ""
+
+    @cached_property
+    def navigation(self) -> list[Entry]:
+        if self.scope is None:
+            return []
+        scope = self.scope
+        return [entry for entry in NAVIGATION if entry.is_for(scope) and _leads_somewhere(entry)]
+
+    @property
+    def section(self) -> str:
+        """The href of the entry under which this page lies, "" for none."""
+        under = (
+            e.href for e in NAVIGATION if e.href != "/" and self._request.path.startswith(e.href)
+        )
+        return next(under, "/" if self._request.path == "/" else "")
+
+    @property
+    def can_receive(self) -> bool:
+        return self.scope is not None and self.scope.may(Power.RECEPTION_WRITE)
+
+    @cached_property
+    def organisation(self) -> str:
+        if self.scope is None:
+            return ""
+        organisations = apps.get_model("units", "Organisation")._default_manager
+        found = organisations.filter(pk=self.scope.organisation_id)
+        return str(found.values_list("name", flat=True).first() or "")
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices this posting has not read; counted to 99 at most."""
+        notice = apps.all_models["notices"].get("notice")
+        if self.scope is None or notice is None:
+            return 0
+        waiting = notice._default_manager.filter(posting_id=self.scope.posting_id, read_at=None)
+        return len(waiting.values_list("pk", flat=True)[:99])
+
+    @property
+    def theme(self) -> str:
+        chosen = self._request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else ""
+
+    @cached_property
+    def today(self) -> dt.date:
+        return timezone.localdate()
+
+
+def _leads_somewhere(entry: Entry) -> bool:
+    try:
+        resolve(entry.href)
+    except Resolver404:
+        return False
+    return True
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    made = Shell(request)
+    return {"shell": made}

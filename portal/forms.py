@@ -1,0 +1,161 @@
+"""Forms as the portal shows them: NFC at entry, dates dd/mm/yyyy, errors beside the field.
+
+`settings.FORM_RENDERER` makes these the look of every form: `{{ form }}` draws the summary of
+errors and all fields, `{{ form.name.as_field_group }}` draws one.
+"""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+
+from portal.text import nfc, one_line
+
+_DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
+_PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class PortalBoundField(forms.BoundField):
+    """A field with its value: typed text is NFC here, so that no form can forget it."""
+
+    @property
+    def data(self) -> Any:
+        return _normal(super().data)
+
+    def build_widget_attrs(
+        self, attrs: dict[str, str | bool], widget: forms.Widget | None = None
+    ) -> dict[str, str | bool]:
+        """Add the look, and say "required" to readers without the browser's own English bubbles."""
+        widget = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if built.pop("required", False):
+            built["aria-required"] = "true"
+        if not widget.is_hidden:
+            own = str(widget.attrs.get("class", ""))
+            built["class"] = " ".join(filter(None, (_look(widget), own, self._mark())))
+        return built
+
+    @property
+    def is_single_check(self) -> bool:
+        """Return whether the label stands after the control: one tick box."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    def _mark(self) -> str:
+        return "is-invalid" if self.errors else ""
+
+
+class FieldRenderer(TemplatesSetting):
+    """Draws forms with `templates/components/`."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = PortalBoundField
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, list):
+        return [_normal(item) for item in value]
+    return value
+
+
+def _look(widget: forms.Widget) -> str:
+    if isinstance(widget, _CHECKS):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+class VietnameseCharField(forms.CharField):
+    """One line of text in NFC, blanks folded: names, numbers, titles."""
+
+    def to_python(self, value: Any) -> Any:
+        return one_line(super().to_python(value) or "") or self.empty_value
+
+
+class VietnameseTextField(forms.CharField):
+    """Several lines of text in NFC, lines kept."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> Any:
+        text = nfc(super().to_python(value) or "").replace("\r\n", "\n")
+        return text or self.empty_value
+
+
+class DateInput(forms.DateInput):
+    """A text box: officials type 05/02/2026 faster than they pick it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        look = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(attrs=look | {"class": "w-date", "data-date": ""} | (attrs or {}))
+        self.format = "%d/%m/%Y"
+
+
+class DateField(forms.DateField):
+    """A date typed as 05/02/2026, 5/2/26, 5-2-2026, 05022026, or 2026-02-05."""
+
+    widget = DateInput
+    default_error_messages = {
+        "required": "Hãy nhập ngày.",
+        "invalid": "“%(value)s” không phải là ngày. Nhập ngày/tháng/năm, ví dụ 22/11/2026.",
+        "unreal": "Không có ngày %(value)s trong lịch.",
+    }
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+        return self._read(one_line(str(value)))
+
+    def _read(self, typed: str) -> dt.date:
+        shown = {"value": typed}
+        found = _date_parts(typed)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], "invalid", shown)
+        try:
+            return dt.date(*found)
+        except ValueError:
+            raise ValidationError(self.error_messages["unreal"], "unreal", shown) from None
+
+
+def _date_parts(typed: str) -> tuple[int, int, int] | None:
+    if iso := _ISO_DATE.match(typed):
+        return int(iso[1]), int(iso[2]), int(iso[3])
+    if usual := _DATE.match(typed) or _PACKED_DATE.match(typed):
+        year = int(usual[3])
+        return year if year > 99 else 2000 + year, int(usual[2]), int(usual[1])
+    return None
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number as offices type it: 1.676 or 1676."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-number"})
+    default_error_messages = {"invalid": "Nhập một số nguyên, ví dụ 1.676."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"localize": True, **kwargs})
+
+
+class UploadField(forms.FileField):
+    """A file; what it may hold is checked by `portal.files.actions.keep_upload`."""
+
+    default_error_messages = {
+        "required": "Hãy chọn một tệp.",
+        "empty": "Tệp này rỗng (0 byte). Hãy chọn tệp khác.",
+        "invalid": "Chưa nhận được tệp. Hãy chọn lại rồi gửi.",
+    }
+
+    def __init__(self, *, accept: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if accept:
+            self.widget.attrs["accept"] = accept

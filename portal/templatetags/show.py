@@ -1,0 +1,202 @@
+"""How the portal shows things: numbers, days, icons, states, deadlines; built into templates."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django import template
+from django.contrib.messages import constants
+from django.http import QueryDict
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal.lists import AFTER, BEFORE
+
+register = template.Library()
+
+UNKNOWN = "chưa xác định"
+SOON_DAYS = 7
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+# state → icon: each state is told by a word and an icon, never by its colour alone.
+STATES = {
+    "done": "check-circle-fill",
+    "late": "exclamation-triangle-fill",
+    "soon": "hourglass-split",
+    "open": "circle",
+    "active": "circle-half",
+    "info": "info-circle-fill",
+    "draft": "pencil",
+    "closed": "lock",
+    "waiting": "clock",
+    "rejected": "x-circle-fill",
+}
+_MESSAGE_STATES = {
+    constants.SUCCESS: "done",
+    constants.WARNING: "soon",
+    constants.ERROR: "late",
+}
+
+
+@register.filter
+def number(value: object, places: int | None = None) -> str:
+    """1676 → "1.676", Decimal("98.6") → "98,6"; None → "chưa xác định"."""
+    if value is None or value == "":
+        return UNKNOWN
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if places is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def percent(value: object) -> str:
+    """98.6106 → "98,61%"; whole percents without decimals; None → "–"."""
+    if value is None or value == "":
+        return "–"
+    shown = number(value, 2)
+    return shown.removesuffix(",00") + "%"
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Return `part` of `whole` in percent, "–" of nothing."""
+    return percent(Decimal(part) * 100 / Decimal(whole)) if whole else "–"
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """05/02/2026; None → "chưa xác định"."""
+    return f"{value:%d/%m/%Y}" if value else UNKNOWN
+
+
+@register.filter
+def weekday(value: dt.date | None) -> str:
+    """Thứ Hai, 23/11/2026."""
+    return f"{WEEKDAYS[value.weekday()]}, {value:%d/%m/%Y}" if value else UNKNOWN
+
+
+@register.filter
+def known(value: object) -> object:
+    """Return the value, or a grey "chưa xác định" where a fact is not known."""
+    if value is None or value == "":
+        return format_html('<span class="unknown">{}</span>', UNKNOWN)
+    return value
+
+
+@register.filter
+def message_state(level: int) -> str:
+    return _MESSAGE_STATES.get(level, "info")
+
+
+@register.filter
+def state_icon(state: str) -> str:
+    return STATES.get(state, "circle")
+
+
+@register.filter
+def file_icon(name: str) -> str:
+    """Return the icon for a file by the end of its name."""
+    ending = name.rpartition(".")[2].casefold()
+    kinds = {
+        "pdf": "pdf",
+        "docx": "word",
+        "doc": "word",
+        "xlsx": "excel",
+        "xls": "excel",
+        "csv": "excel",
+        "png": "image",
+        "jpg": "image",
+        "jpeg": "image",
+    }
+    return f"file-earmark-{kinds.get(ending, 'text')}"
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """1536 → "1,5 KB"."""
+    if size < 1024:
+        return f"{size} byte"
+    if size < 1024 * 1024:
+        return f"{number(Decimal(size) / 1024, 0)} KB"
+    return f"{number(Decimal(size) / (1024 * 1024), 1)} MB"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw one icon of `static/icons.txt`; decorative unless a label says what it means."""
+    address = f"{static('vendor/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def badge(state: str, word: str) -> SafeString:
+    """Draw a state with its icon and its word: `{% badge "done" "Đã hoàn thành" %}`."""
+    return format_html(
+        '<span class="state state-{}">{}{}</span>', state, icon(state_icon(state)), word
+    )
+
+
+@register.inclusion_tag("components/due.html")
+def due(
+    due_on: dt.date | None,
+    today: dt.date,
+    done_on: dt.date | None = None,
+    why: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Draw a deadline: late, soon or ok on `today`, or done in time or late; with its "vì sao?"."""
+    state, word = due_state(due_on, today, done_on)
+    return {"due_on": due_on, "state": state, "word": word, "why": why}
+
+
+def due_state(due_on: dt.date | None, today: dt.date, done_on: dt.date | None) -> tuple[str, str]:
+    """Return the state of a deadline and its word."""
+    if due_on is None:
+        return ("done", "Đã xong") if done_on else ("open", "Không có hạn")
+    if done_on is not None:
+        return ("done", "Xong đúng hạn") if done_on <= due_on else ("done", "Xong sau hạn")
+    left = (due_on - today).days
+    if left < 0:
+        return "late", f"Quá hạn {-left} ngày"
+    if left == 0:
+        return "soon", "Hạn hôm nay"
+    return ("soon" if left <= SOON_DAYS else "open"), f"Còn {left} ngày"
+
+
+@register.simple_tag
+def unit_name(unit: Any, on: dt.date | None = None) -> SafeString:
+    """Draw a unit's full name; a unit that ended shows until when it stood."""
+    ended: dt.date | None = unit.valid_to
+    if ended is None or (on is not None and on <= ended):
+        return format_html('<span class="unit">{}</span>', unit.full_name)
+    title = f"Đơn vị này kết thúc ngày {ended:%d/%m/%Y}"
+    return format_html(
+        '<span class="unit unit-ended" title="{}">{} <small>(đến {})</small></span>',
+        title,
+        unit.full_name,
+        day(ended),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """Return the page's query string with `changes`, back on the list's first page.
+
+    `{% query trang_thai="late" %}` sets, `{% query trang_thai=None %}` drops.
+    """
+    asked: QueryDict = context["request"].GET.copy()
+    for key in (AFTER, BEFORE):
+        asked.pop(key, None)
+    for key, value in changes.items():
+        if value is None or value == "":
+            asked.pop(key, None)
+        else:
+            asked[key] = str(value)
+    return f"?{asked.urlencode()}"
