@@ -101,7 +101,8 @@ POWERS: dict[Role, frozenset[Power]] = {
     },
     Role.FRONT: _EVERYONE
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
-    Role.ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
+    Role.ADMINISTRATOR: _EVERYONE
+    | {Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
     | {Power.CALENDAR_MANAGE},
 }
 

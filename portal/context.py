@@ -7,9 +7,10 @@ from functools import cached_property
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 
 from portal.access import Power, Role, Scope
+from portal.accounts.models import Posting
+from portal.calendar.clock import today
 
 THEMES = ("light", "dark")
 
@@ -60,6 +61,7 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self.scope: Scope | None = getattr(request, "scope", None)
+        self.posting: Posting | None = getattr(request, "posting", None)
 
     @property
     def role(self) -> str:
@@ -84,13 +86,9 @@ class Shell:
     def can_receive(self) -> bool:
         return self.scope is not None and self.scope.may(Power.RECEPTION_WRITE)
 
-    @cached_property
+    @property
     def organisation(self) -> str:
-        if self.scope is None:
-            return ""
-        organisations = apps.get_model("units", "Organisation")._default_manager
-        found = organisations.filter(pk=self.scope.organisation_id)
-        return str(found.values_list("name", flat=True).first() or "")
+        return self.posting.organisation.name if self.posting else ""
 
     @cached_property
     def unread(self) -> int:
@@ -108,7 +106,7 @@ class Shell:
 
     @cached_property
     def today(self) -> dt.date:
-        return timezone.localdate()
+        return today()
 
 
 def _leads_somewhere(entry: Entry) -> bool:

@@ -33,8 +33,10 @@ class PortalBoundField(forms.BoundField):
         """Add the look, and say "required" to readers without the browser's own English bubbles."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
-        if built.pop("required", False):
+        if built.pop("required", False) and not self._reads_as_group(widget):
             built["aria-required"] = "true"
+        if self._reads_as_group(widget):
+            built.pop("aria-invalid", None)  # said by the group's own error
         if not widget.is_hidden:
             own = str(widget.attrs.get("class", ""))
             built["class"] = " ".join(filter(None, (_look(widget), own, self._mark())))
@@ -44,6 +46,12 @@ class PortalBoundField(forms.BoundField):
     def is_single_check(self) -> bool:
         """Return whether the label stands after the control: one tick box."""
         return isinstance(self.field.widget, forms.CheckboxInput)
+
+    def _reads_as_group(self, widget: forms.Widget) -> bool:
+        """Return whether ARIA knows no "required" for the control: radio groups and files."""
+        return isinstance(
+            widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput
+        )
 
     def _mark(self) -> str:
         return "is-invalid" if self.errors else ""

@@ -29,4 +29,4 @@ def render(
 def wants_part(request: HttpRequest) -> bool:
     """Return whether htmx asks for a part: not for a whole page back from its history."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
