@@ -1,0 +1,76 @@
+import datetime as dt
+
+import pytest
+
+from directives.reading import DueKind as ReadDueKind
+from directives.reading import Relation as ReadRelation
+from directives.registry.kinds import DueKind, IssuerLevel, Relation, System
+from directives.registry.rules import DueRule, number_series, terms_around
+
+NOV_22 = dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("rule", "day"),
+    [
+        (DueRule(DueKind.ONCE, last_day=dt.date(2026, 12, 31)), dt.date(2026, 12, 31)),
+        (DueRule(DueKind.ONCE, last_day=dt.date(2022, 12, 31)), None),
+        (DueRule(DueKind.YEARLY, month=11, day=29), dt.date(2026, 11, 29)),
+        (DueRule(DueKind.YEARLY, month=11, day=21), dt.date(2027, 11, 21)),
+        (DueRule(DueKind.YEARLY), dt.date(2026, 12, 31)),
+        (DueRule(DueKind.YEARLY, month=2, day=31), dt.date(2027, 2, 28)),
+        (DueRule(DueKind.HALF_YEARLY), dt.date(2026, 12, 31)),
+        (DueRule(DueKind.HALF_YEARLY, month=6, day=15), dt.date(2026, 12, 15)),
+        (DueRule(DueKind.QUARTERLY, month=1, day=10), dt.date(2027, 1, 10)),
+        (DueRule(DueKind.QUARTERLY), dt.date(2026, 12, 31)),
+        (DueRule(DueKind.MONTHLY, day=22), NOV_22),
+        (DueRule(DueKind.MONTHLY, day=15), dt.date(2026, 12, 15)),
+        (DueRule(DueKind.WEEKLY), dt.date(2026, 11, 27)),
+        (DueRule(DueKind.WEEKLY, weekday=6), NOV_22),
+        (DueRule(DueKind.DAILY), NOV_22),
+        (DueRule(DueKind.NONE), None),
+    ],
+)
+def test_next_day_is_the_first_last_permitted_day_from_today(
+    rule: DueRule, day: dt.date | None
+) -> None:
+    assert rule.next_day(NOV_22) == day
+
+
+def test_days_of_a_yearly_duty_go_on_year_after_year() -> None:
+    days = DueRule(DueKind.YEARLY, month=11, day=29).days_from(NOV_22)
+    assert [next(days).year for _ in range(3)] == [2026, 2027, 2028]
+
+
+def test_state_numbers_run_through_a_calendar_year() -> None:
+    assert number_series(System.STATE, IssuerLevel.PROVINCE, dt.date(2022, 5, 14)) == "2022"
+
+
+@pytest.mark.parametrize(
+    ("level", "day", "series"),
+    [
+        (IssuerLevel.CENTRAL, dt.date(2021, 2, 1), "2016-2021"),
+        (IssuerLevel.CENTRAL, dt.date(2021, 5, 18), "2021-2026"),
+        (IssuerLevel.PROVINCE, dt.date(2021, 9, 28), "2020-2025"),
+        (IssuerLevel.PROVINCE, dt.date(2024, 3, 12), "2020-2025"),
+        (IssuerLevel.PROVINCE, dt.date(2025, 3, 12), ""),
+    ],
+)
+def test_party_numbers_run_through_a_term_that_a_congress_year_leaves_open(
+    level: IssuerLevel, day: dt.date, series: str
+) -> None:
+    assert number_series(System.PARTY, level, day) == series
+
+
+def test_a_congress_year_offers_both_its_terms() -> None:
+    assert terms_around(dt.date(2025, 3, 12)) == ["2020-2025", "2025-2030"]
+
+
+def test_every_relation_has_a_label_for_both_directions() -> None:
+    labels = {(relation.label, relation.inverse_label) for relation in Relation}
+    assert len(labels) == len(Relation)
+
+
+def test_the_words_of_reading_and_registry_are_the_same() -> None:
+    assert {relation.value for relation in Relation} == {r.value for r in ReadRelation}
+    assert {kind.value for kind in DueKind} == {k.value for k in ReadDueKind} | {"none"}
