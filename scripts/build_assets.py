@@ -105,14 +105,14 @@ def merge_fonts(files: list[Path], target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = []
         for number, file in enumerate(files):
-            font = TTFont(file)
+            font = TTFont(file, recalcTimestamp=False)
             font.flavor = None
             plain.append(f"{folder}/{number}.ttf")
             font.save(plain[-1])
-            made = font["head"].modified
+            head = font["head"]
         merged = Merger(Options(drop_tables=["DSIG"])).merge(plain)
         merged.recalcTimestamp = False  # the same subsets give the same bytes, and so the same PDF
-        merged["head"].modified = made
+        merged["head"].created, merged["head"].modified = head.created, head.modified
         merged.save(target)
 
 
