@@ -15,16 +15,18 @@ from portal.env import env, env_secret
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-KEY_DIR = DATA_DIR / "keys"
 
-# --- what kind of start is this ----------------------------------------------------------------
+# --- what kind of start is this ---
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 HTTPS = env.bool("HTTPS", default=not DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# The demo keeps its data apart, so that a production start in the same folder has none of it.
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var" / ("demo" if DEMO else "data"))))
+KEY_DIR = DATA_DIR / "keys"
 
 # --- secrets -------------------------------------------------------------------------------------
 

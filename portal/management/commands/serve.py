@@ -231,6 +231,14 @@ def answers(port: int) -> bool:
 def welcome(command: BaseCommand, address: str) -> None:
     command.stdout.write(f"\nCổng đã chạy: {address}  (Ctrl-C để dừng)")
     if settings.DEMO:
-        from portal.demo import login_lines
+        command.stdout.write("\n".join(login_lines()))
 
-        command.stdout.write("\n".join(["Đăng nhập thử:", *login_lines()]))
+
+def login_lines() -> Iterator[str]:
+    """Give who may log in to the demo, one a line."""
+    from portal.demo import CAST, DEMO_PASSWORD
+
+    yield f"Đăng nhập thử, mật khẩu của mọi người là {DEMO_PASSWORD}"
+    width = max(len(person.username) for person in CAST)
+    for person in CAST:
+        yield f"  {person.username:{width}}  {person.role_label}: {person.may_see}"
