@@ -168,11 +168,11 @@ def build() -> bool:
 
 def main() -> int:
     try:
-        done = build()
+        if build():
+            print("Đã dựng static/vendor.")
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
-    print("static/vendor: đã dựng lại." if done else "static/vendor: không có gì đổi.")
     return 0
 
 

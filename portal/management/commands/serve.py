@@ -193,7 +193,7 @@ def embedded_broker() -> list[str]:
     return [
         *[str(get_binary_path()), "--port", "0", "--unixsocket", str(broker_socket())],
         *["--unixsocketperm", "600", "--dir", str(settings.DATA_DIR)],
-        *["--save", "", "--appendonly", "no", "--loglevel", "warning"],
+        *["--save", "", "--appendonly", "no", "--logfile", str(settings.DATA_DIR / "valkey.log")],
     ]
 
 
@@ -209,7 +209,8 @@ def web(port: int) -> list[str]:
 def worker() -> list[str]:
     """Return the command of the worker, which runs the scheduler too: there is only one here."""
     return [
-        *[sys.executable, "-m", "celery", "-A", "portal", "-q", "worker", "--beat"],
+        *[sys.executable, "-W", "ignore:You're running the worker with superuser"],
+        *["-m", "celery", "-A", "portal", "-q", "worker", "--beat"],
         *["--concurrency", "2", "--loglevel", "warning"],
         *["--without-gossip", "--without-mingle"],
     ]
