@@ -4,8 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.home.urls")),
-    path("tai-khoan/", include("portal.accounts.urls")),
-    path("he-thong/", include("portal.jobs.urls")),
+    path("", include("portal.accounts.urls")),
+    path("", include("portal.jobs.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
 ]
 

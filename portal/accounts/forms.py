@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from portal.access import Role
 from portal.accounts.models import Posting, User
 from portal.calendar.clock import today
-from portal.forms import DateField, TextField
+from portal.forms import DateField, VietnameseCharField
 from portal.units.forms import OrganisationField
 from portal.units.models import Area
 
 
 class LoginForm(AuthenticationForm):
-    username = TextField(label="Tên đăng nhập", max_length=60)
+    username = VietnameseCharField(label="Tên đăng nhập", max_length=60)
     password = forms.CharField(label="Mật khẩu", strip=False, widget=forms.PasswordInput)
     error_messages = {
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
@@ -68,13 +68,13 @@ class PasswordForm(forms.Form):
 
 
 class UserForm(forms.ModelForm[User]):
-    username = TextField(
+    username = VietnameseCharField(
         label="Tên đăng nhập",
         max_length=60,
         help_text="Chữ thường không dấu, số và dấu chấm.",
     )
-    full_name = TextField(label="Họ và tên", max_length=150)
-    phone = TextField(label="Điện thoại công vụ", max_length=20, required=False)
+    full_name = VietnameseCharField(label="Họ và tên", max_length=150)
+    phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
 
     class Meta:
         model = User
@@ -97,7 +97,7 @@ class UserForm(forms.ModelForm[User]):
 class PostingForm(forms.ModelForm[Posting]):
     organisation = OrganisationField(label="Cơ quan")
     role = forms.ChoiceField(label="Vai trò", choices=Role)
-    job_title = TextField(label="Chức vụ", max_length=120, required=False)
+    job_title = VietnameseCharField(label="Chức vụ", max_length=120, required=False)
     area = forms.ModelChoiceField(
         label="Địa bàn", queryset=Area.objects.none(), required=False,
         help_text="Chỉ cho cán bộ theo dõi địa bàn.",
@@ -118,3 +118,11 @@ class PostingForm(forms.ModelForm[Posting]):
 
 class EndPostingForm(forms.Form):
     ends_on = DateField(label="Đến hết ngày")
+
+
+class PeopleFilter(forms.Form):
+    q = VietnameseCharField(label="Tên hoặc tên đăng nhập", required=False, max_length=100)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""

@@ -15,7 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal.access import Power, Role, public, requires
 from portal.accounts import actions
-from portal.accounts.forms import EndPostingForm, LoginForm, PasswordForm, PostingForm, UserForm
+from portal.accounts.forms import (
+    EndPostingForm,
+    LoginForm,
+    PasswordForm,
+    PeopleFilter,
+    PostingForm,
+    UserForm,
+)
 from portal.accounts.models import Posting, User
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -88,13 +95,22 @@ def postings(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/postings.html", {"postings": list(held)})
 
 
+@requires()
+@require_GET
+def profile(request: Request) -> HttpResponse:
+    """One's own account: who I am, where I work, what this posting may do."""
+    held = request.user.postings.on(today()).with_place()
+    powers = sorted(request.scope.powers, key=list(Power).index)
+    return render(request, "accounts/profile.html", {"postings": held, "powers": powers})
+
+
 @requires(Power.USER_MANAGE)
 @require_GET
 def user_list(request: Request) -> HttpResponse:
-    query = request.GET.get("q", "")
-    people = User.objects.visible_to(request.scope).search(query).with_postings()
+    filters = PeopleFilter(request.GET)
+    people = User.objects.visible_to(request.scope).search(filters.words).with_postings()
     page = keyset_page(request, people, order=("sort_key", "id"))
-    return render(request, "accounts/users.html", {"page": page, "q": query}, partial="rows")
+    return render(request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows")
 
 
 @requires(Power.USER_MANAGE)

@@ -4,8 +4,8 @@ from portal.jobs import views
 
 app_name = "jobs"
 urlpatterns = [
-    path("cong-viec-nen/", views.job_list, name="list"),
-    path("cong-viec-nen/<int:pk>/", views.job_detail, name="detail"),
-    path("cong-viec-nen/<int:pk>/huy/", views.job_cancel, name="cancel"),
-    path("cong-viec-nen/<int:pk>/thu-lai/", views.job_retry, name="retry"),
+    path("quan-tri/cong-viec-nen/", views.job_list, name="list"),
+    path("quan-tri/cong-viec-nen/<int:pk>/", views.job_detail, name="detail"),
+    path("quan-tri/cong-viec-nen/<int:pk>/huy/", views.job_cancel, name="cancel"),
+    path("quan-tri/cong-viec-nen/<int:pk>/thu-lai/", views.job_retry, name="retry"),
 ]
