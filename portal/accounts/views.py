@@ -110,7 +110,9 @@ def user_list(request: Request) -> HttpResponse:
     filters = PeopleFilter(request.GET)
     people = User.objects.visible_to(request.scope).search(filters.words).with_postings()
     page = keyset_page(request, people, order=("sort_key", "id"))
-    return render(request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows")
+    return render(
+        request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows"
+    )
 
 
 @requires(Power.USER_MANAGE)

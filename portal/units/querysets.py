@@ -163,6 +163,15 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
     def search(self, text: str) -> Self:
         return self.filter(words_found(text))
 
+    def named(self, name: str, *, province: str = "") -> Self:
+        """Keep those of exactly this name, marks or not; `province` tells namesakes apart."""
+        found = self.filter(search_key=search_key(name)).select_related("unit__parent__parent")
+        if not province.strip():
+            return found
+        over = words_found(province, "unit__search_key")
+        over |= words_found(province, "unit__parent__search_key")
+        return found.filter(over | words_found(province, "unit__parent__parent__search_key"))
+
     def in_order(self) -> Self:
         return self.order_by("unit__sort_key", "unit__code", "kind", "search_key", "pk")
 
