@@ -44,6 +44,7 @@ class AdministrativeUnit(models.Model):
     )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    ended_by = models.CharField("căn cứ kết thúc", max_length=200, blank=True)
     # The latest name and kind, copied from `UnitName` by the load for lists and search.
     name = models.CharField("tên", max_length=100)
     kind = models.CharField("loại", max_length=20, choices=UnitKind)

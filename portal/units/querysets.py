@@ -75,13 +75,22 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         return self.filter(reachable(scope, "pk"))
 
     def search(self, text: str) -> Self:
-        """Keep units that bear or bore a name with these words, or a code with these digits."""
-        from portal.units.models import UnitName
+        """Keep units that bear or bore a name with these words, or a code with these digits.
 
-        if search_key(text).isdigit():
-            return self.filter(code__startswith=search_key(text))
-        named = UnitName.objects.filter(words_found(text), unit_id=OuterRef("pk"))
-        return self.filter(Exists(named))
+        "Tân An, Đồng Nai" keeps the units of that name in the province, or district, after the comma.
+        """
+        name, _, place = text.partition(",")
+        if search_key(name).isdigit():
+            found = Q(code__startswith=search_key(name)) | _bears(name, "pk")
+        else:
+            found = _bears(name, "pk")
+        for part in place.split(","):
+            found &= _bears(part, "parent") | _bears(part, "parent__parent")
+        return self.filter(found)
+
+    def ended_before(self, day: date) -> Self:
+        """Keep the units that no longer stood on that day."""
+        return self.filter(valid_to__lt=day)
 
     def in_order(self) -> Self:
         """Sort by the Vietnamese order of the names, then by code."""
@@ -97,6 +106,16 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
     def predecessors_of(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
         """Keep the units that gave something to `units`, in one step."""
         return self.filter(pk__in=_predecessor_ids(units))
+
+
+def _bears(text: str, path: str) -> Q:
+    """Return "the unit at `path` bears, or bore, a name with these words"."""
+    from portal.units.models import UnitName
+
+    if not search_key(text):
+        return Q()
+    named = UnitName.objects.filter(words_found(text), unit_id=OuterRef(path))
+    return Q(Exists(named))
 
 
 def _successor_ids(units: AdministrativeUnitQuerySet | list[int]) -> QuerySet[Any, Any]:
@@ -160,8 +179,17 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """Keep the organisations of the units the scope may read."""
         return self.filter(reachable(scope))
 
+    def of_unit_code(self, code: str) -> Self:
+        """Keep the organisations of the units that bear, or bore, this code."""
+        return self.filter(unit__code=code)
+
     def search(self, text: str) -> Self:
-        return self.filter(words_found(text))
+        """Keep the organisations with these words; after a comma, of that province or district."""
+        name, _, place = text.partition(",")
+        found = words_found(name)
+        for part in place.split(","):
+            found &= _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
+        return self.filter(found)
 
     def named(self, name: str, *, province: str = "") -> Self:
         """Keep those of exactly this name, marks or not; `province` tells namesakes apart."""

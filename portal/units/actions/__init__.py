@@ -1,0 +1,19 @@
+"""Writing the map: loading it from its files, and the areas that people are posted to."""
+
+from portal.units.actions.areas import (
+    area_from_district,
+    close_area,
+    create_area,
+    successors_of_district,
+    update_area,
+)
+from portal.units.actions.loading import load_units
+
+__all__ = [
+    "area_from_district",
+    "close_area",
+    "create_area",
+    "load_units",
+    "successors_of_district",
+    "update_area",
+]
