@@ -1,0 +1,149 @@
+"""What all charts are drawn with: shapes, scales, colours, and the finished chart."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+Number: TypeAlias = int | float | Decimal
+
+WIDTH = 720
+FONT = "Be Vietnam Pro, Tinos, sans-serif"
+FONT_SIZE = 13
+LETTER = 7.2  # mean width of a letter at FONT_SIZE
+INK, SOFT, LINE = "#1b2430", "#4f5b6b", "#dce1e7"
+
+# tone → (fill, colour of text on it); the names are classes of charts.css too.
+TONES = {
+    "action": ("#0b57a4", "#ffffff"),
+    "done": ("#1f7a46", "#ffffff"),
+    "done-late": ("#a9d8bb", "#14361f"),
+    "active": ("#9cc3ee", "#0b2f57"),
+    "open": ("#c9d1db", "#1b2430"),
+    "soon": ("#f0c36d", "#3f2a00"),
+    "late": ("#b3261e", "#ffffff"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LegendKey:
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The numbers of a chart, as text, the first cell of a row being its head."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, and what a reader who does not see it reads instead."""
+
+    title: str
+    svg: SafeString
+    table: ChartTable
+    legend: tuple[LegendKey, ...] = field(default=())
+    note: str = ""
+
+
+def at(value: float) -> str:
+    """Write a coordinate: two decimals at most, always with a point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def rect(x: float, y: float, width: float, height: float, tone: str) -> SafeString:
+    return format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="2" fill="{}" class="tone-{}"/>',
+        *(at(x), at(y), at(max(width, 0)), at(height), TONES[tone][0], tone),
+    )
+
+
+def text(
+    x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False
+) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="{}" fill="{}" class="{}">{}</text>',
+        *(at(x), at(y), anchor, SOFT if soft else INK, "words-soft" if soft else "words", words),
+    )
+
+
+def text_on(x: float, y: float, words: str, tone: str) -> SafeString:
+    """Write centred text on a shape of that tone."""
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="middle" fill="{}" class="on-{}">{}</text>',
+        *(at(x), at(y), TONES[tone][1], tone, words),
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float) -> SafeString:
+    return format_html(
+        '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" class="rule"/>',
+        *(at(x1), at(y1), at(x2), at(y2), LINE),
+    )
+
+
+def dot(x: float, y: float, tone: str = "action") -> SafeString:
+    return format_html(
+        '<circle cx="{}" cy="{}" r="4" fill="{}" class="tone-{}"/>',
+        *(at(x), at(y), TONES[tone][0], tone),
+    )
+
+
+def stroke(points: Iterable[tuple[float, float]], *, dashed: bool = False) -> SafeString:
+    return format_html(
+        '<path d="M{}" fill="none" stroke="{}" stroke-width="2" stroke-dasharray="{}" class="{}"/>',
+        " L".join(f"{at(x)} {at(y)}" for x, y in points),
+        SOFT if dashed else TONES["action"][0],
+        "5 4" if dashed else "none",
+        "stroke-soft" if dashed else "stroke",
+    )
+
+
+def linked(shapes: Iterable[SafeString], href: str, label: str) -> SafeString:
+    """Put shapes under one link, or under none."""
+    drawn = format_html_join("", "{}", ((shape,) for shape in shapes))
+    if not href:
+        return drawn
+    return format_html('<a href="{}" aria-label="{}">{}</a>', href, label, drawn)
+
+
+def svg(title: str, height: float, shapes: Sequence[SafeString], *, links: bool) -> SafeString:
+    """Close a drawing. One with links is a group for readers, one without is an image."""
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
+        'role="{}" aria-label="{}" font-family="{}" font-size="{}">{}</svg>',
+        *(WIDTH, at(height), WIDTH, at(height), "group" if links else "img"),
+        *(f"{title}. Số liệu ở bảng kèm theo.", FONT, FONT_SIZE),
+        format_html_join("", "{}", ((shape,) for shape in shapes)),
+    )
+
+
+def label_column(labels: Iterable[str]) -> float:
+    """Return how wide the column of labels must be: no wider than two fifths of the chart."""
+    longest = max((len(label) for label in labels), default=0)
+    return min(longest * LETTER + 12, WIDTH * 0.4)
+
+
+def cut(label: str, width: float) -> str:
+    """Shorten a label to its column; the table behind holds it whole."""
+    room = int((width - 12) / LETTER)
+    return label if len(label) <= room + 1 else label[: room - 1].rstrip() + "…"
+
+
+def ticks(largest: Number, wanted: int = 4) -> list[float]:
+    """Return round values from 0 to at least `largest`: 1, 2 or 5 times a power of ten apart."""
+    top = float(largest)
+    if top <= 0:
+        return [0.0, 1.0]
+    rough = top / wanted
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough - 1e-9)
+    return [step * place for place in range(math.ceil(top / step - 1e-9) + 1)]

@@ -1,0 +1,55 @@
+"""Heat maps: an HTML table whose cells carry their value as text and as a depth of colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEVELS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One cell: its text, and either a depth 0–4 or a state (`done`, `late`, `soon`, `open`, …).
+
+    An empty cell (nothing to count) has neither text nor tone.
+    """
+
+    text: str = ""
+    tone: str = ""
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    label: str
+    cells: tuple[HeatCell, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """`columns` are (short head, whole title, href) and as many as each row has cells."""
+
+    title: str
+    columns: tuple[tuple[str, str, str], ...]
+    rows: tuple[HeatRow, ...]
+    note: str = ""
+
+
+def heat_map(
+    title: str,
+    columns: Sequence[tuple[str, str, str]],
+    rows: Sequence[HeatRow],
+    *,
+    note: str = "",
+) -> HeatMap:
+    """Put rows under their columns; a row of another length is a mistake of the caller."""
+    for row in rows:
+        if len(row.cells) != len(columns):
+            raise ValueError(f"{row.label}: {len(row.cells)} cells under {len(columns)} columns")
+    return HeatMap(title, tuple(columns), tuple(rows), note)
+
+
+def heat_level(share: float) -> str:
+    """Return the tone of a share between 0 and 1: "level-0" … "level-4"."""
+    return f"level-{min(int(max(share, 0.0) * LEVELS), LEVELS - 1)}"
