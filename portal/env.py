@@ -5,6 +5,7 @@ start needs, a secret that is made on first use and kept.
 """
 
 import secrets
+import sys
 from pathlib import Path
 
 from environ import FileAwareEnv
@@ -21,10 +22,19 @@ def env_secret(key: str, *, keep_in: Path) -> str:
     given: str = env.str(key, default="")
     if given:
         return given
-    path = keep_in / key.lower()
+    try:
+        return _made_once(keep_in / key.lower())
+    except OSError as error:
+        sys.exit(
+            f"Không ghi được vào thư mục dữ liệu {keep_in} ({error.strerror}): hãy sửa quyền của"
+            " thư mục, hoặc đặt DATA_DIR sang thư mục khác."
+        )
+
+
+def _made_once(path: Path) -> str:
     if not path.exists():
-        keep_in.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = keep_in / f".{key.lower()}.{secrets.token_hex(4)}"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
         fresh.chmod(0o600)
         try:

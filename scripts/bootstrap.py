@@ -90,7 +90,7 @@ def check_folder_writable() -> None:
 
 def check_system(goal: Goal) -> None:
     """See that the system's own packages are there; a root who tests gets them installed."""
-    missing = []
+    missing: list[str] = []
     if not system.has_pango():
         missing += system.PANGO_PACKAGES
     if not shutil.which("uv") and not VENV.exists() and not system.has_ensurepip():

