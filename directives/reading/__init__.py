@@ -5,7 +5,10 @@ normalised text as `Reading.text`; every span is in code points of that text, en
 that text: `normalise` is idempotent, so reading a stored text again gives the same spans.
 """
 
+from directives.reading.citations import citations_of, cited_in
 from directives.reading.kinds import KINDS, DocumentKind, System, kind_named, kind_of, kinds_of
+from directives.reading.laws import named_laws_in
+from directives.reading.lines import unwrapped
 from directives.reading.normal import normalise
 from directives.reading.numbers import canonical_number, number_key
 from directives.reading.proposals import (
@@ -20,6 +23,7 @@ from directives.reading.proposals import (
     Reading,
     Relation,
 )
+from directives.reading.relations import relations_of
 
 __all__ = [
     "KINDS",
@@ -47,4 +51,12 @@ __all__ = [
 
 def read(text: str) -> Reading:
     """Read `text` whole."""
-    return Reading(normalise(text), Masthead(), (), (), ())
+    stored = normalise(text)
+    flat = unwrapped(stored)
+    found = cited_in(flat)
+    masthead = Masthead()
+    citations = citations_of(
+        relations_of(flat, found), is_own=lambda number: number == masthead.number
+    )
+    named = named_laws_in(flat, ((cited.head_start, cited.mention.end) for cited in found))
+    return Reading(stored, masthead, citations, named, ())

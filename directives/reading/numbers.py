@@ -1,18 +1,27 @@
-"""The number and symbol of a document: how it is written, and its key for look-up."""
+"""The number and symbol of a document: how it is written, found in running text, and looked up.
+
+The State writes number / [year /] kind - organ ("03/CT-UBND", "61/2018/NĐ-CP", "42/2013/QH13", a công
+văn number / organ - drafter), the Party number - kind / organ ("33-CT/TU"). Texts as people paste them
+have blanks, line breaks and odd dashes at the separators, and separators that are missing.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from directives.reading.kinds import DocumentKind, System, kind_of
 from portal.text import nfc
 
 _BLANK = re.compile(r"\s+")
-_DASH = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d\u00ad]")
-_SLASH = re.compile("[\u2044\u2215\uff0f]")
+_DASHES = "-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_SLASHES = "/\u2044\u2215\uff0f"
+_DASH = re.compile(f"[{_DASHES}]")
+_SLASH = re.compile(f"[{_SLASHES}]")
 
 
 def canonical_number(text: str) -> str:
     """Return a number as it is stored: NFC, no blanks, plain hyphens and slashes; case stays."""
-    dashed = _SLASH.sub("/", _DASH.sub("-", text))
-    return _BLANK.sub("", nfc(dashed))
+    return _BLANK.sub("", nfc(_SLASH.sub("/", _DASH.sub("-", text))))
 
 
 def number_key(text: str) -> str:
@@ -21,3 +30,157 @@ def number_key(text: str) -> str:
     Case and leading zeros go; which separator stands first stays, for it tells Party from State.
     """
     return canonical_number(text).upper().lstrip("0")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number at one place. `symbol` is all after the digits and the year: "-CT/TU", "/NĐ-CP"."""
+
+    number: str
+    start: int
+    end: int
+    year: int | None
+    symbol: str
+    glued: str  # the abbreviated kind written onto it: "NĐ" of "NĐ61/2018/NĐ-CP"
+
+    @property
+    def system(self) -> System:
+        """The Party puts the hyphen first."""
+        return System.PARTY if self.symbol.startswith("-") else System.STATE
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """The kind that the symbol names; a symbol such as "/BNV-VP" or "/QH15" names none."""
+        return kind_of_symbol(self.symbol, self.system)
+
+
+_UP = "A-ZĐĂÂÊÔƠƯ"
+_LETTER = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
+_GAP = r"[ \n]{0,4}"
+# A part of a symbol: TTg, CTr, QĐi, BNN&PTNT, BCS.UBND, QH15, UBTVQH XI.
+_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}}\d{{0,2}})?"
+_LOOSE = (
+    rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
+)
+_SEP = f"[{_DASHES}{_SLASHES}]"
+_TERM = r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3})))?"
+_GLUED = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ"
+_CANDIDATE = re.compile(
+    rf"(?<!\w)(?<!\w[./:,])(?P<glued>(?:{_GLUED})[ ]?)?"
+    rf"(?P<digits>\d{{1,5}}(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
+    rf"(?:{_GAP}{_SEP}{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?"
+    rf"(?P<sep1>{_GAP}{_SEP}{_GAP}|[ ]|)"
+    rf"(?P<first>{_TIGHT}){_TERM}(?!\w)"
+)
+_NEXT_TIGHT = re.compile(rf"{_SEP}\n?(?P<part>{_TIGHT}){_TERM}(?!\w)")
+_NEXT_LOOSE = re.compile(rf"(?P<sep>{_GAP}{_SEP}{_GAP})(?P<part>{_LOOSE}){_TERM}(?!\w)")
+_SHOUTED = re.compile(rf"(?:[{_UP}][{_LETTER}]?){{1,8}}\d{{0,2}}(?:[&.].*)?$")
+
+_ORGANS = re.compile(
+    r"(?:TW|TƯ|TU|HU|HƯ|QU|ThU|THU|ĐU|ĐUK|CP|TTg|QH|UBTVQH|UBND|HĐND|CTN|VPCP|TTCP|VPTW|MTTQ|MTTW|"
+    r"UBMT|BTV|BCH|BDV|BTG|BTC|BNC|UBKT|BCĐ|BCS|HĐBT|TANDTC|VKSNDTC|TLĐ|ĐTN|TWĐTN|"
+    r"B(?:NV|TC|CA|QP|GDĐT|YT|TP|XD|CT|NN|TTTT|KH|TNMT|GTVT|VHTT|NG|KHCN|KHĐT|LĐ|NNMT|DTTG)|"
+    r"S(?:NV|TC|YT|TP|XD|CT|NN|TTTT|KH|TNMT|GTVT|VH|LĐ|GD|NNMT|DT))",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"(?:LT|PH|PHLN|LN)$")
+
+
+def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
+    """The kind that a symbol names, also when it is joint ("KHLT") or damaged ("NĐCP")."""
+    first = re.split(r"[-/]", symbol.strip("-/"), maxsplit=1)[0]
+    kind = kind_of(first, system) or kind_of(_JOINT.sub("", first), system)
+    if kind is not None:
+        return kind
+    for length in (4, 3, 2):  # a lost separator: kind and organ run together
+        kind = kind_of(first[:length], system)
+        if kind is not None and _ORGANS.match(first[length:]):
+            return kind
+    return None
+
+
+def numbers_in(text: str) -> Iterator[NumberMention]:
+    """Every number with a symbol, plausible or not, left to right; `is_number` judges it."""
+    for match in _CANDIDATE.finditer(text):
+        mention = _mention(text, match)
+        if mention is not None:
+            yield mention
+
+
+def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
+    """Judge a mention: is it a document's number?
+
+    `named`: a kind stands before it ("Công văn …"); `numbered`: at least "số" does.
+    """
+    first, *rest = re.split(r"[-/]", mention.symbol.strip("-/"))
+    known = mention.kind is not None
+    organ = any(_ORGANS.match(part) for part in rest) or bool(_ORGANS.match(first[2:]))
+    if not mention.symbol.startswith(("-", "/")):  # the separator is lost
+        return (named or numbered) and known and organ
+    if _is_lower(mention.symbol):
+        return (named or numbered) and known and organ
+    if known and rest:
+        return organ or named or all(_SHOUTED.match(part) for part in rest)
+    if known and first not in ("QH", "CP"):
+        joined = organ or bool(_ORGANS.match(first))
+        return joined and (named or mention.year is not None or (numbered and len(first) > 3))
+    if mention.year and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
+        return True
+    return (named or (numbered and bool(rest))) and _is_organ(first, named=named)
+
+
+def _is_organ(part: str, *, named: bool) -> bool:
+    if _ORGANS.match(part):
+        return True
+    return named and len(part) >= 2 and bool(_SHOUTED.match(part))
+
+
+def _is_lower(symbol: str) -> bool:
+    return symbol == symbol.lower()
+
+
+def _mention(text: str, match: re.Match[str]) -> NumberMention | None:
+    glued = (match["glued"] or "").strip()
+    if "\n" in match["sep1"] and re.search(r"\n *[-–] ", match["sep1"]):
+        return None  # the next line's bullet
+    loose = " " in match["sep1"] or "\n" in match["sep1"]
+    first = match["first"]
+    if loose and not _SHOUTED.match(first) and kind_of(first) is None:
+        return None
+    end = _symbol_end(text, match.end())
+    start = match.start("digits")
+    number = canonical_number(text[start:end])
+    head = canonical_number(text[start : match.end("year")] if match["year"] else match["digits"])
+    return NumberMention(
+        number=number,
+        start=start,
+        end=end,
+        year=int(match["year"]) if match["year"] else None,
+        symbol=number[len(head) :],
+        glued=glued,
+    )
+
+
+def _symbol_end(text: str, end: int) -> int:
+    """Where the symbol that was begun before `end` ends: at most five more parts."""
+    for part in range(5):
+        tight = _NEXT_TIGHT.match(text, end)
+        if tight and (_SHOUTED.match(tight["part"]) or _ORGANS.match(tight["part"])):
+            end = tight.end()
+            continue
+        loose = _NEXT_LOOSE.match(text, end)
+        if loose is None or not _continues(loose, first=part == 0):
+            break
+        end = loose.end()
+    return end
+
+
+def _continues(match: re.Match[str], *, first: bool) -> bool:
+    """Whether a part set off by blanks still belongs to the number."""
+    sep, part = match["sep"], match["part"]
+    if not _SHOUTED.match(part) or re.search(r"\n *[-–] ", sep):
+        return False
+    both = sep[0] in " \n" and sep[-1] in " \n"
+    if first:
+        return bool(_ORGANS.match(part)) or not both
+    return not both and bool(_ORGANS.match(part) or len(part) <= 4)

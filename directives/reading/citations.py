@@ -1,0 +1,290 @@
+"""Citations: numbers with their kind, date, issuer and relation; lists share what they share."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from directives.reading.dates import FoundDate, dates_in
+from directives.reading.heads import Head, Tail, head_before, law_head_before, tail_after
+from directives.reading.kinds import kind_of
+from directives.reading.numbers import NumberMention, is_number, numbers_in
+from directives.reading.organs import issuers_in, without_break
+from directives.reading.proposals import Citation, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One mention with what was read around it. `joined`: a list goes on from the one before."""
+
+    mention: NumberMention
+    head_start: int
+    tail_end: int
+    kind: str | None
+    kind_said: bool
+    issued_on: date | None
+    issuer: str | None
+    footnote: str | None
+    joined: bool
+
+
+_JOIN = re.compile(
+    r"\s{0,4}[,;]?\s{0,4}(?:và|hoặc|cùng với|cùng|đến)?\s{0,3}(?:các\s)?[\s(]{0,3}", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d\d)?[-/]?\s?(?:,|;|và|hoặc|đến|-|–)\s{0,3}"
+    r"(?:và\s|đến\s)?(?:số\s?:?\s?)?){1,12}$",
+    re.IGNORECASE,
+)
+_BARE_ITEM = re.compile(r"(\d{1,5}[a-zđ]?)(/(?:19|20)\d\d)?")
+_FOOTNOTE_LINE = re.compile(
+    r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=ngày\s)", re.MULTILINE
+)
+_ISSUED = re.compile(
+    r"[\s,]{0,3}(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}(?:ban hành|thông qua|ra|ký)"
+    r"\s(?:các\s|một số\s|\d\s)?",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
+
+
+def cited_in(text: str) -> list[Cited]:
+    """Every mention of a document's number in `text` (an unwrapped one), lists completed."""
+    found: list[Cited] = []
+    floor = 0
+    for mention in numbers_in(text):
+        head = _head(text, mention, floor)
+        if head.decoy:
+            continue
+        bares, head = _bares(text, mention, head, floor)
+        if not is_number(
+            mention, named=head.kind is not None, numbered=head.numbered or bool(bares)
+        ):
+            continue
+        for item in [*bares, mention]:
+            found.append(_cited(text, item, head, found, last=item is mention))
+        floor = mention.end
+    dates = list(dates_in(text))
+    found = _share_backwards(text, found)
+    found = _look_left(text, found, dates)
+    return _look_into_footnotes(text, found)
+
+
+def citations_of(
+    found: Iterable[tuple[Cited, Relation]], *, is_own: Callable[[str], bool]
+) -> tuple[Citation, ...]:
+    """Merge mentions: each distinct number once, in order of its first mention."""
+    merged: dict[str, Citation] = {}
+    said: set[str] = set()
+    for cited, relation in found:
+        key = cited.mention.number.upper()
+        if is_own(cited.mention.number):
+            continue
+        old = merged.get(key)
+        new = _as_citation(cited, relation)
+        merged[key] = new if old is None else _merged(old, new, prefer_kind=key not in said)
+        if cited.kind_said:
+            said.add(key)
+    return tuple(merged.values())
+
+
+def _head(text: str, mention: NumberMention, floor: int) -> Head:
+    begin = mention.start - len(mention.glued)
+    while begin > floor and mention.glued and not text.startswith(mention.glued, begin):
+        begin -= 1  # a blank between the abbreviation and the number
+    if mention.glued and mention.glued.lower() != "số":
+        kind = kind_of(mention.glued, mention.system)
+        before = head_before(text, begin, floor)
+        if before.kind:
+            return before
+        return Head(begin, kind.name if kind else None, numbered=True, decoy=before.decoy)
+    head = head_before(text, mention.start, floor)
+    if head.kind is None and not head.decoy and re.search(r"QH", mention.symbol):
+        return law_head_before(text, mention.start, floor) or head
+    return head
+
+
+def _bares(
+    text: str, mention: NumberMention, head: Head, floor: int
+) -> tuple[list[NumberMention], Head]:
+    """The numbers before `mention` that share its suffix: "số 18, 19-NQ/TW"."""
+    if head.kind is not None:
+        return [], head
+    window = max(floor, mention.start - 100)
+    run = _BARE.search(text[window : mention.start])
+    if run is None:
+        return [], head
+    begin = window + run.start()
+    outer = head_before(text, begin, floor)
+    if outer.decoy or not (outer.kind or outer.numbered):
+        return [], head
+    items = [
+        _bare(mention, match, begin) for match in _BARE_ITEM.finditer(text[begin : mention.start])
+    ]
+    return items, outer
+
+
+def _bare(mention: NumberMention, match: re.Match[str], offset: int) -> NumberMention:
+    year = match[2] or (f"/{mention.year}" if mention.year else "")
+    return replace(
+        mention,
+        number=match[1] + year + mention.symbol,
+        start=offset + match.start(),
+        end=offset + match.end(),
+        year=int(year[1:]) if year else None,
+        glued="",
+    )
+
+
+def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, last: bool) -> Cited:
+    begin = min(head.start, item.start)
+    before = found[-1] if found else None
+    if before is not None and before.head_start == begin:  # a later item of a bare list
+        begin = item.start
+    joined = (before is not None and bool(_JOIN.fullmatch(text, before.tail_end, begin))) or (
+        before is not None and before.tail_end >= begin
+    )
+    tail = tail_after(text, item.end) if last else Tail(item.end)
+    kind = head.kind or _inherited(item, before if joined else None) or _implied(item)
+    return Cited(
+        item,
+        begin,
+        tail.end,
+        kind,
+        head.kind is not None,
+        tail.issued_on or head.issued_on,
+        tail.issuer or head.issuer,
+        tail.footnote,
+        joined,
+    )
+
+
+def _inherited(item: NumberMention, before: Cited | None) -> str | None:
+    """A list's head gives its kind to an item that has none and does not contradict it."""
+    if before is None or before.kind is None:
+        return None
+    own = item.kind
+    same_symbol = item.symbol == before.mention.symbol
+    return before.kind if own is None or own.name == before.kind or same_symbol else None
+
+
+def _implied(item: NumberMention) -> str | None:
+    """The kind that a symbol alone implies."""
+    if item.kind is not None:
+        return item.kind.name
+    if "UBTVQH" in item.symbol:
+        return "nghị quyết"
+    if "QH" in item.symbol:
+        return "luật"
+    return "công văn" if "-" in item.symbol else None
+
+
+def _share_backwards(text: str, found: list[Cited]) -> list[Cited]:
+    """Give a list's earlier items the date and the issuer that stand once, after its last item."""
+    shared = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        item, following = shared[place], shared[place + 1]
+        if not following.joined:
+            continue
+        same = item.mention.symbol == following.mention.symbol
+        if item.issuer is None and _organ(item) == _organ(following):
+            item = replace(item, issuer=following.issuer)
+        together = (
+            not following.kind_said or "cùng" in text[following.mention.end : following.tail_end]
+        )
+        dated = following.issued_on
+        if item.issued_on is None and dated and same and together and _fits(item, dated):
+            item = replace(item, issued_on=dated)
+        shared[place] = item
+    return shared
+
+
+def _organ(cited: Cited) -> str:
+    return re.split(r"[-/]", cited.mention.symbol)[-1]
+
+
+def _fits(cited: Cited, issued_on: date) -> bool:
+    return cited.mention.year in (None, issued_on.year)
+
+
+def _look_left(text: str, found: list[Cited], dates: list[FoundDate]) -> list[Cited]:
+    """Find date and issuer before the number: "ngày 12/3/2024 Ban Thường vụ … ban hành Chỉ thị số …"."""
+    completed: list[Cited] = []
+    place, floor = 0, 0
+    for cited in found:
+        while place < len(dates) and dates[place].end <= cited.head_start:
+            place += 1
+        left = dates[place - 1] if place and dates[place - 1].start >= floor else None
+        completed.append(_with_left(text, cited, left, floor))
+        floor = cited.tail_end
+    return completed
+
+
+def _with_left(text: str, cited: Cited, left: FoundDate | None, floor: int) -> Cited:
+    begin = cited.head_start
+    span = _issuer_before(text, begin, floor)
+    if span and cited.issuer is None:
+        cited = replace(cited, issuer=without_break(text[span[0] : span[1]]))
+    if left is None or cited.issued_on is not None or begin - left.end > 120:
+        return cited
+    until = span[0] if span else begin
+    pattern = re.compile(r"[\s,]{0,3}(?:của\s)?") if span else _BRACKET
+    if (left.said or not span) and pattern.fullmatch(text, left.end, until):
+        return replace(cited, issued_on=left.value)
+    return cited
+
+
+def _issuer_before(text: str, begin: int, floor: int) -> tuple[int, int] | None:
+    """The issuer in "ISSUER đã ban hành" right before `begin`."""
+    window = max(floor, begin - 140)
+    for span in reversed(issuers_in(text, window, begin)):
+        if _ISSUED.fullmatch(text, span[1], begin):
+            return span
+    return None
+
+
+def _look_into_footnotes(text: str, found: list[Cited]) -> list[Cited]:
+    """A date that stands in the footnote which a number points at."""
+    if not any(cited.footnote and cited.issued_on is None for cited in found):
+        return found
+    notes: dict[str, date] = {}
+    for line in _FOOTNOTE_LINE.finditer(text):
+        for dated in dates_in(text, line.end(), line.end() + 40):
+            notes.setdefault(line[1] or line[2] or line[3], dated.value)
+            break
+    return [
+        replace(cited, issued_on=notes.get(cited.footnote or ""))
+        if cited.issued_on is None and cited.footnote
+        else cited
+        for cited in found
+    ]
+
+
+def _as_citation(cited: Cited, relation: Relation) -> Citation:
+    span = (cited.mention.start, cited.mention.end)
+    return Citation(
+        number=cited.mention.number,
+        kind=cited.kind,
+        system=cited.mention.system,
+        issued_on=cited.issued_on,
+        issuer=cited.issuer,
+        relation=relation,
+        start=span[0],
+        end=span[1],
+        mentions=(span,),
+    )
+
+
+def _merged(old: Citation, new: Citation, *, prefer_kind: bool) -> Citation:
+    better = new.relation.rank < old.relation.rank
+    lead = new if better else old
+    return replace(
+        old,
+        kind=(new.kind if prefer_kind else old.kind) or old.kind,
+        issued_on=old.issued_on or new.issued_on,
+        issuer=old.issuer or new.issuer,
+        relation=lead.relation,
+        start=lead.start,
+        end=lead.end,
+        mentions=(*old.mentions, *new.mentions),
+    )

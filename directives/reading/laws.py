@@ -1,0 +1,131 @@
+"""Laws, codes, the Constitution and plenum resolutions that are cited by title alone."""
+
+import re
+from collections.abc import Iterable
+
+from directives.reading.proposals import NamedLaw, Span
+
+# Titles whose own words would end a title read by grammar alone (commas, "và", lower case).
+_TITLES = """
+An ninh mạng|An ninh quốc gia|An toàn thông tin mạng|An toàn thực phẩm|An toàn, vệ sinh lao động
+An toàn vệ sinh lao động|Ban hành văn bản quy phạm pháp luật|Bảo hiểm xã hội|Bảo hiểm y tế
+Bảo vệ bí mật nhà nước|Bảo vệ dữ liệu cá nhân|Bảo vệ môi trường|Bảo vệ quyền lợi người tiêu dùng
+Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân|Bình đẳng giới|Cán bộ, công chức|Căn cước
+Căn cước công dân|Chăn nuôi|Chính quyền địa phương|Công an nhân dân|Công nghệ thông tin|Công chứng
+Công đoàn|Cư trú|Dân quân tự vệ|Di sản văn hóa|Doanh nghiệp|Dược|Dữ liệu|Đấu thầu|Đất đai|Đầu tư công
+Đầu tư|Điện lực|Đường bộ|Giao dịch điện tử|Giao thông đường bộ|Giám định tư pháp|Giáo dục
+Giáo dục đại học|Giáo dục nghề nghiệp|Giám sát của Quốc hội và Hội đồng nhân dân
+Hoạt động giám sát của Quốc hội và Hội đồng nhân dân|Hòa giải ở cơ sở|Hộ tịch|Hôn nhân và gia đình
+Hợp tác xã|Khám bệnh, chữa bệnh|Khiếu nại|Khiếu nại, tố cáo|Khoáng sản|Kế toán|Kiểm toán nhà nước
+Kinh doanh bất động sản|Lâm nghiệp|Lao động|Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Lưu trữ
+Mặt trận Tổ quốc Việt Nam|Ngân sách nhà nước|Nghĩa vụ quân sự|Nhà ở|Người cao tuổi|Người khuyết tật
+Nuôi con nuôi|Phòng cháy, chữa cháy|Phòng cháy và chữa cháy|Phòng, chống bạo lực gia đình
+Phòng, chống ma túy|Phòng, chống tác hại của rượu, bia|Phòng, chống tham nhũng|Phòng chống tham nhũng
+Phòng, chống thiên tai|Phòng thủ dân sự|Phổ biến, giáo dục pháp luật|Quản lý, sử dụng tài sản công
+Quản lý thuế|Quản lý nợ công|Quốc phòng|Quy hoạch|Quy hoạch đô thị|Sĩ quan Quân đội nhân dân Việt Nam
+Sở hữu trí tuệ|Thanh niên|Thanh tra|Thi đua, khen thưởng|Thi hành án dân sự|Thống kê|Thủ đô|Thủy lợi
+Thuế thu nhập cá nhân|Thực hiện dân chủ ở cơ sở|Thực hành tiết kiệm, chống lãng phí|Thương mại
+Tiếp cận thông tin|Tiếp công dân|Tín ngưỡng, tôn giáo|Tổ chức Chính phủ|Tổ chức chính quyền địa phương
+Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|Tố cáo
+Tố tụng hành chính|Tố tụng dân sự|Tố tụng hình sự|Tài nguyên nước|Trách nhiệm bồi thường của Nhà nước
+Trẻ em|Trưng cầu ý dân|Trợ giúp pháp lý|Viên chức|Việc làm|Viễn thông|Xây dựng|Xử lý vi phạm hành chính
+Dân sự|Hình sự|Công nghiệp quốc phòng, an ninh và động viên công nghiệp|Phòng, chống mua bán người
+Cảnh vệ|Biên phòng Việt Nam|Cảnh sát biển Việt Nam|Hàng hải Việt Nam|Báo chí|Xuất bản|Quảng cáo|Du lịch
+Thực hiện dân chủ ở xã, phường, thị trấn|Ưu đãi người có công với cách mạng|Dự trữ quốc gia|Giá|Phí và lệ phí
+"""
+_LEXICON = "|".join(
+    re.escape(title).replace(r"\ ", r"\s{1,3}")
+    for title in sorted(_TITLES.replace("\n", "|").strip("|").split("|"), key=len, reverse=True)
+)
+_HEAD = r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|LUẬT|BỘ LUẬT|PHÁP LỆNH)"
+_STOPS = (
+    "nhằm|và|năm|ngày|được|để|theo|của|về|quy|trong|đã|có|là|cho|tại|số|hiện|này|sửa|bổ|gắn|đến|đối|"
+    "với|do|từ|thì|phải|sẽ|nêu|trên|cũng|như|hoặc|khi|bằng|vào|ban|bảo|trên|mới|các|những|nên|không"
+)
+_WORD = rf"(?!(?:{_STOPS})(?!\w))[^\W\d_]+"
+_LAW = re.compile(
+    rf"{_HEAD}(?:\s?:)?\s{{1,3}}(?:(?P<known>(?i:{_LEXICON}))(?!\w)"
+    rf"|(?P<guess>(?!gia(?!\w)|sư(?!\w)|pháp(?!\w))[^\W\d_]+(?:\s{_WORD}){{0,9}}))"
+)
+_FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:{_LEXICON}))(?!\w)")
+_CONSTITUTION = re.compile(
+    r"(?<!\w)Hiến pháp(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{4})?(?!\w)"
+)
+_PLENUM = re.compile(
+    r"(?<!\w)Nghị quyết\s(?:(?:của\s)?Hội nghị\s)?(?:(?:lần\sthứ\s(?:\d{1,2}|[^\W\d_]+(?:\smột|\shai)?)\s)?"
+    r"(?:Ban Chấp hành\s|BCH\s)?Trung ương(?:\sĐảng)?\s?(?:lần\sthứ\s)?"
+    r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
+    r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"
+)
+_NUMBERED = re.compile(
+    r"(?:\snăm\s\d{4})?[\s,]{0,2}(?:ngày\s[\d/.\- thángnăm]{6,30})?\s?[(,]?\s?"
+    r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s)?(?:số\s?:?\s?)?\d{1,4}[-/][^\s]*[A-Z]"
+)
+
+
+def named_laws_in(text: str, cited: Iterable[Span]) -> tuple[NamedLaw, ...]:
+    """Every law cited by title in `text` (an unwrapped one) that the text never gives a number.
+
+    `cited` are the spans from a citation's head to its number: a title inside one has its number.
+    """
+    taken = sorted(cited)
+    found: dict[str, NamedLaw] = {}
+    numbered: set[str] = set()
+    for title, kind, start, end in sorted(_titles(text), key=lambda item: item[2]):
+        key = _key(title)
+        if _is_numbered(text, start, end, taken):
+            numbered.add(key)
+            continue
+        old = found.get(key)
+        mentions = (*(old.mentions if old else ()), (start, end))
+        first = old or NamedLaw(title, kind, start, end, ())
+        found[key] = NamedLaw(first.title, first.kind, first.start, first.end, mentions)
+    return tuple(law for key, law in found.items() if key not in numbered)
+
+
+def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
+    for match in _LAW.finditer(text):
+        if match["guess"] is None and match["known"] is None:
+            continue
+        if match["guess"] and not _is_title(match["guess"]):
+            continue
+        kind = match["kind"].lower()
+        yield _one_line(match[0]), kind, match.start(), match.end()
+        yield from _further(text, match)
+    for match in _CONSTITUTION.finditer(text):
+        yield _one_line(match[0]), "hiến pháp", match.start(), match.end()
+    for match in _PLENUM.finditer(text):
+        yield _one_line(match[0]), "nghị quyết", match.start(), match.end()
+
+
+def _further(text: str, match: re.Match[str]) -> Iterable[tuple[str, str, int, int]]:
+    """The titles that share one head: "các Luật Khiếu nại, Tố cáo" with each known by itself."""
+    if text[max(0, match.start() - 4) : match.start()].lower() != "các ":
+        return
+    at = match.end()
+    for _ in range(8):
+        further = _FURTHER.match(text, at)
+        if further is None:
+            return
+        title = f"{match['kind']} {_one_line(further['known'])}"
+        yield title, match["kind"].lower(), further.start("known"), further.end()
+        at = further.end()
+
+
+def _is_title(guess: str) -> bool:
+    """A title not in the lexicon begins with a capital and a real word."""
+    return guess[0].isupper() and len(guess) > 2 and not guess.isupper()
+
+
+def _is_numbered(text: str, start: int, end: int, taken: list[Span]) -> bool:
+    if any(begin <= start < until for begin, until in taken):
+        return True
+    return bool(_NUMBERED.match(text, end))
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.replace(":", " ").split())
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\snăm\s\d{4}$", "", title.lower())

@@ -1,0 +1,83 @@
+"""Lines, wraps and sentences of a text, without changing a single position in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directives.reading.proposals import Span
+
+# What begins an item: bullets, 1. 1.2. 1) a) II. Điều 3. Căn cứ …
+ITEM = re.compile(
+    r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s"
+    r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
+    r"|Số|Thực hiện)\b|\[\d)"
+)
+_STOP = re.compile(
+    r"\n|[!?…]\s|\./\.|(?P<dot>\.)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))"
+)
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ|số|Số|\d{1,2})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, its ends trimmed."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of `text` that hold something, left to right."""
+    start = 0
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        if bare:
+            begin = start + len(raw) - len(raw.lstrip())
+            yield Line(begin, begin + len(bare), bare)
+        start += len(raw) + 1
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the breaks inside a paragraph turned into blanks; no position moves."""
+    rows = text.split("\n")
+    joined: list[str] = []
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        joined.append(row)
+        joined.append(" " if _is_wrap(row, following) else "\n")
+    return "".join(joined[:-1])
+
+
+def _is_wrap(row: str, following: str) -> bool:
+    row, following = row.rstrip(), following.lstrip()
+    if not row or not following or row[-1] in ".;:!?" or ITEM.match(following):
+        return False
+    if row.upper() == row and any(c.isalpha() for c in row):
+        return False  # a heading or a masthead
+    return following[0].islower() or len(row) > 60
+
+
+def sentences_of(text: str) -> Iterator[Span]:
+    """The spans of the sentences of `text` (an unwrapped one); a line's end ends a sentence."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop["dot"] and _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start()):
+            continue
+        end = stop.start() if stop[0] == "\n" else stop.start() + 1
+        if text[start:end].strip():
+            yield start, end
+        start = stop.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def last_match(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> re.Match[str] | None:
+    """The last match of `pattern` in `text[start:end]`."""
+    found = None
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        found = match
+    return found

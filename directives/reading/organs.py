@@ -1,0 +1,102 @@
+"""Who issues and who acts: organs of State and Party as documents write them.
+
+A grammar: an office ("Chủ tịch", "Bộ trưởng") before a body ("UBND", "Sở" + field), then its place
+("tỉnh Bắc Giang"). Matching keeps the words as written.
+"""
+
+import re
+
+# What ministries, departments and Party boards deal in; the longest wins.
+FIELDS = (
+    "Nội vụ|Tài chính|Y tế|Tư pháp|Xây dựng|Công Thương|Công thương|Công an|Quốc phòng|Ngoại giao|"
+    "Ngoại vụ|Giao thông vận tải|Giao thông Vận tải|Thông tin và Truyền thông|"
+    "Khoa học và Công nghệ|Kế hoạch và Đầu tư|Tài nguyên và Môi trường|"
+    "Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường|"
+    "Nông nghiệp và PTNT|Văn hóa, Thể thao và Du lịch|Văn hoá, Thể thao và Du lịch|"
+    "Văn hóa và Thể thao|Văn hóa - Xã hội|Văn hóa và Thông tin|Văn hóa, Khoa học và Thông tin|"
+    "Giáo dục và Đào tạo|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|"
+    "Lao động - Thương binh và XH|Dân tộc và Tôn giáo|Dân tộc|Tôn giáo|Du lịch|"
+    "Kinh tế và Hạ tầng|Kinh tế, Hạ tầng và Đô thị|Kinh tế|Quản lý đô thị|Hạ tầng|"
+    "Quy hoạch - Kiến trúc|Tài chính - Kế hoạch|Tổng hợp|Tôn giáo Chính phủ"
+)
+BOARDS = (
+    "Tuyên giáo và Dân vận|Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kinh tế|Kiểm tra|"
+    "Công tác đại biểu|Công tác phía Nam|Dân tộc|Thi đua - Khen thưởng|Tiếp công dân|Pháp chế|"
+    "Văn hóa - Xã hội|Kinh tế - Ngân sách|Dân nguyện và Giám sát|Dân nguyện"
+)
+_LEVEL = (
+    "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp tỉnh|cấp huyện|cấp xã|"
+    "các cấp|cùng cấp|TP|Thành phố|Tỉnh|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu"
+)
+_CAP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+_WORD = r"[^\W\d_]"
+_PROPER = rf"{_CAP}{_WORD}{{0,9}}"
+NAME = rf"(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
+# "các huyện, thị xã, thành phố", "tỉnh Bắc Giang", "cấp xã"
+PLACE = (
+    rf"(?:các\s)?(?:{_LEVEL})(?:,\s(?:{_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_LEVEL})(?!\w))?"
+    rf"(?!\w)(?:\s{NAME})?"
+)
+_PARTY = (
+    r"(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng)\s?(?:[ủỦ]y|[uU][ỷỶ])(?!\w)"
+    r"|[Đđ]ảng bộ)"
+)
+_PEOPLES = (
+    r"(?:UBND|HĐND|UBMTTQ|MTTQ|(?:[ỦủUu][yỷỶ]|Uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân"
+    r"|(?:Ủy|Uỷ) ban (?:Trung ương )?(?:MTTQ|Mặt trận Tổ quốc)|Mặt trận Tổ quốc|MTTQ)"
+    r"(?:\sViệt Nam)?"
+)
+_OFFICE = (
+    r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
+    r"Chánh Văn phòng|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
+    r"Trưởng ban|Trưởng phòng|Văn phòng|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
+)
+_CENTRAL = (
+    r"(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
+    r"|Quốc hội|Bộ [Cc]hính trị|Ban Bí thư(?:\sTrung ương(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
+    r"|Trung ương Đảng|Trung ương|Thanh tra Chính phủ|Kiểm toán nhà nước|Ngân hàng Nhà nước"
+    r"(?:\sViệt Nam)?|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao"
+    r"|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Bảo hiểm xã hội Việt Nam)"
+)
+_COMMITTEE = (
+    r"(?:Ban [Tt]hường vụ|BTV|Ban [Cc]hấp hành|BCH|Thường trực|Thường vụ)"
+    rf"(?:\s(?:Trung ương(?:\sĐảng)?(?:\s[Kk]hóa\s[IVX]+)?|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?))?"
+)
+_BOARD = (
+    rf"(?:Ban\s(?:{BOARDS})|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
+    rf"(?:\s(?:Trung ương|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
+)
+_STEERING = r"Ban [Cc]hỉ đạo(?:\s[^\s,;.()]+){0,12}?(?=\s(?:tỉnh|huyện|thành phố|Trung ương)(?!\w))"
+_DEPARTMENT = (
+    rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
+    rf"|Công an|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
+    rf"|Tòa án nhân dân|Viện kiểm sát nhân dân|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh"
+    rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"
+    rf"|Tổng Liên đoàn Lao động Việt Nam"
+)
+ORGAN = (
+    rf"(?:(?:các\s)?(?:{_OFFICE}\s)?"
+    rf"(?:{_COMMITTEE}|{_CENTRAL}|{_BOARD}|{_STEERING}"
+    rf"|{_PEOPLES}(?:\s(?:{PLACE}))?"
+    rf"|(?:{_DEPARTMENT})(?:\s(?:{PLACE}))?"
+    rf"|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?)"
+    rf"(?:\s{PLACE})?)(?!\w)"
+)
+ISSUER = rf"{ORGAN}(?:\s(?:và|-|–)\s{ORGAN}){{0,3}}"
+_ISSUER = re.compile(ISSUER)
+
+
+def issuer_at(text: str, start: int) -> tuple[int, int] | None:
+    """The span of an issuer that begins exactly at `start`."""
+    match = _ISSUER.match(text, start)
+    return match.span() if match else None
+
+
+def issuers_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the issuers inside `text[start:end]`."""
+    return [match.span() for match in _ISSUER.finditer(text, start, end)]
+
+
+def without_break(text: str) -> str:
+    """`text` on one line: an organ may be wrapped."""
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,231 @@
+"""What a document does to what it cites, from the words around the citation.
+
+One cue governs a whole list. The nearest cue to the left counts, unless the citation lies inside the
+title or the modifier of another one; a cue to the right ("… hết hiệu lực") counts too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from directives.reading.citations import Cited
+from directives.reading.heads import KIND_WORD
+from directives.reading.lines import last_match, sentences_of
+from directives.reading.proposals import Relation, Span
+
+_CUES = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<amends_words>(?:thay thế|thay|bổ sung|bỏ)\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều"
+    r"|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b)"
+    r"|(?P<supersedes>thay thế(?:\scho)?|thay cho)"
+    r"|(?P<amends>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|bổ sung|đính chính)"
+    r"|(?P<repeals>bãi bỏ|[hH]ủy bỏ|[hH]uỷ bỏ)"
+    r"|(?P<guides>(?:quy định chi tiết\s(?:và|,)\s)?hướng dẫn(?:\schi tiết)?(?:\sviệc)?"
+    r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
+    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:Luật|Nghị định|Pháp lệnh)\s)))"
+    r"|(?P<promulgated_with>(?:ban hành\s)?kèm theo)"
+    r"|(?P<legal_basis>căn cứ)"
+    r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\s[Tt]ờ trình"
+    r"|ban hành|tham mưu|trình|ghi nhận|thông qua|nhận được|phúc đáp|trả lời|hiện nay là|trước đây là"
+    r"|đã được|theo dõi|tiếp theo|làm theo|xem\s|so với)"
+    r"|(?P<implements>thực hiện|triển khai|thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)|theo)"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"(?<!\w)(?:đã|được|bị|từng)\s{1,3}$", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao|trình|dự thảo"
+    r"|yêu cầu|chuẩn bị|xây dựng)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"(?:(?<!\w)này\s(?:\S+\s){0,12}$)|(?:^[\W\d]*(?:Điều\s\d+\.?\s)?(?:Thông tư|Hướng dẫn|Nghị định|"
+    r"Về việc|V/v|Văn bản)?\s{0,2}$)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"[\s,]{0,3}(?:[“\"]|\((?!\s?(?:sau đây|gọi)|\d)|(?:về|v/v|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn"
+    r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
+    r"|theo|căn cứ|hợp nhất)(?!\w))",
+    re.IGNORECASE,
+)
+_AFTER_COMMA = re.compile(r"\s{0,3},")
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s", re.IGNORECASE)
+_SIBLING = re.compile(
+    r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?$"
+)
+_TITLE_END = re.compile(r";|[”\"]\s{0,3}[,;]|\)")
+_RIGHT = (
+    (
+        Relation.REPEALS,
+        re.compile(r"(?<!đã )hết hiệu lực|(?<!\w)(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)"),
+    ),
+    (Relation.SUPERSEDES, re.compile(r"(?:được|bị)\sthay thế\s(?:bằng|bởi)[^.;]{0,60}này")),
+    (
+        Relation.AMENDS,
+        re.compile(r"(?:được\s)?(?:sửa đổi|bổ sung)[^.;]{0,80}như sau|đính chính như sau"),
+    ),
+)
+_LIST_LEAD = re.compile(
+    r"(?:văn bản|căn cứ|cơ sở pháp lý|quy định|nghị quyết|chỉ thị|quyết định|kế hoạch|luật)\s?"
+    r"(?:[^.;:]{0,60}):?\s*$",
+    re.IGNORECASE,
+)
+_BASIS_HEADING = re.compile(
+    r"\s*(?:[IVX\d]{1,4}[.)]\s*|[-–]\s*)?(?:(?:các\s)?căn cứ|cơ sở)(?:\spháp lý)?(?:\s(?:xây dựng|ban hành"
+    r"|lập)(?:\s\S+){0,5})?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\))?\s*(?:Các\s|các\s)?")
+_LAW_WORD = re.compile(r"Luật|Bộ luật|Hiến pháp", re.IGNORECASE)
+
+
+def relations_of(text: str, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
+    """Pair every mention with its relation; `text` is unwrapped."""
+    place = 0
+    inherited: Relation | None = None
+    for start, end in sentences_of(text):
+        begin = place
+        while place < len(found) and found[place].mention.start < end:
+            place += 1
+        listed = _is_item(text, start, end)
+        if not listed and not text[start:end].strip("-–*_ "):
+            continue
+        lead = inherited if listed else None
+        yield from _in_sentence(text, (start, end), found[begin:place], lead)
+        inherited = _handed_on(text, start, end, lead if listed else None)
+
+
+def _is_item(text: str, start: int, end: int) -> bool:
+    """Whether a line may go on a list: a bullet or not, then a kind of document."""
+    bullet = _BULLET.match(text, start, end)
+    at = bullet.end() if bullet else start
+    return bool(KIND_WORD.match(text, at, end) or _LAW_WORD.match(text, at, end))
+
+
+def _handed_on(text: str, start: int, end: int, lead: Relation | None) -> Relation | None:
+    """The relation that a heading or an unfinished list hands to the lines below it."""
+    if end - start < 200 and _BASIS_HEADING.match(text, start, end):
+        return Relation.LEGAL_BASIS
+    closing = text[max(start, end - 160) : end].rstrip()
+    if closing.endswith(":") and _LIST_LEAD.search(closing):
+        cues = [m for m in _CUES.finditer(text, max(start, end - 300), end) if _kind(m)]
+        return _kind(cues[-1]) if cues else None
+    if lead is not None:
+        return lead
+    if closing.endswith((";", ",")) and re.match(r"\s*Căn cứ", text[start : start + 20], re.I):
+        return Relation.LEGAL_BASIS
+    return None
+
+
+def _in_sentence(
+    text: str, span: Span, found: list[Cited], lead: Relation | None
+) -> Iterator[tuple[Cited, Relation]]:
+    outer = lead or Relation.CITES
+    nested = False
+    at = span[0]
+    for place, cited in enumerate(found):
+        begin = max(at, cited.head_start)
+        first = place == 0
+        if first:
+            outer = _cue(text, span[0], at, begin, outer)
+        elif not cited.joined or _opens_bracket(text, at, begin):
+            outer, nested = _next_state(text, span[0], at, begin, outer, nested=nested)
+        until = found[place + 1].head_start if place + 1 < len(found) else span[1]
+        relation = Relation.CITES if nested else outer
+        if not nested:
+            last = _last_joined(found, place)
+            stop = found[last + 1].head_start if last + 1 < len(found) else span[1]
+            relation = _with_right(text, found[last].tail_end, max(stop, until), relation)
+        yield cited, relation
+        at = cited.tail_end
+
+
+def _opens_bracket(text: str, at: int, begin: int) -> bool:
+    return "(" in text[at:begin]
+
+
+def _last_joined(found: list[Cited], place: int) -> int:
+    while place + 1 < len(found) and found[place + 1].joined:
+        place += 1
+    return place
+
+
+def _next_state(
+    text: str, opened: int, at: int, begin: int, outer: Relation, *, nested: bool
+) -> tuple[Relation, bool]:
+    """The cue and the nesting for a citation that no list joins to the one before."""
+    gap = text[at:begin]
+    title = _TITLE.match(gap) if not _AFTER_COMMA.match(gap) else None
+    purpose = last_match(_PURPOSE, gap)
+    if purpose and _CUES.search(gap, purpose.end()):
+        return _cue(text, opened, at + purpose.end(), begin, Relation.CITES), False
+    if _opens_bracket(text, at, begin) and ")" not in gap:
+        return outer, True
+    ended = last_match(_TITLE_END, gap)
+    fresh = at + ended.end() if ended else at
+    if title and ended is None:
+        return outer, not _SIBLING.search(gap)
+    if any(_kind(cue) or cue["neutral"] for cue in _CUES.finditer(text, fresh, begin)):
+        return _cue(text, opened, fresh, begin, _base(outer)), False
+    if _SIBLING.search(gap):
+        return outer, False
+    return _base(outer), False
+
+
+def _base(outer: Relation) -> Relation:
+    """What is left of a cue when the sentence has moved on: only "Căn cứ" reaches so far."""
+    return outer if outer is Relation.LEGAL_BASIS else Relation.CITES
+
+
+def _cue(text: str, opened: int, start: int, end: int, current: Relation) -> Relation:
+    """Follow the cues in `text[start:end]`; `opened` is where the sentence began."""
+    for match in _CUES.finditer(text, start, end):
+        new = _judged(text, opened, match)
+        if _holds(current, new, text[match.start() : end]):
+            continue
+        current = new
+    return current
+
+
+def _holds(current: Relation, new: Relation, rest: str) -> bool:
+    """Whether the cue already there outlives a later one."""
+    if current is Relation.LEGAL_BASIS:
+        return new is not Relation.PROMULGATED_WITH
+    strong = current.rank <= Relation.REPEALS.rank
+    return strong and (new is Relation.PROMULGATED_WITH or rest.lower().startswith("ban hành"))
+
+
+def _judged(text: str, opened: int, match: re.Match[str]) -> Relation:
+    """What one cue means where it stands: requests and reports of others' acts only cite."""
+    relation = _kind(match) or Relation.CITES
+    before = text[max(opened, match.start() - 160) : match.start()]
+    if relation.rank <= Relation.REPEALS.rank:
+        if _PASSIVE.search(before) or _REQUEST.search(before):
+            return Relation.CITES
+    elif relation is Relation.GUIDES and not _OF_ITSELF.search(before):
+        return Relation.IMPLEMENTS
+    return relation
+
+
+def _kind(match: re.Match[str]) -> Relation | None:
+    name = match.lastgroup
+    if name == "amends_words":
+        return Relation.AMENDS
+    return None if name in (None, "neutral") else Relation(name)
+
+
+def _with_right(text: str, start: int, end: int, relation: Relation) -> Relation:
+    """Raise a relation by what is said after the citation: "… hết hiệu lực kể từ ngày …"."""
+    for raised, pattern in _RIGHT:
+        match = pattern.search(text, start, min(end, start + 300))
+        if match is None or raised.rank >= relation.rank:
+            continue
+        if raised is Relation.REPEALS and _by_another(text, match.end(), end):
+            continue
+        return raised
+    return relation
+
+
+def _by_another(text: str, start: int, end: int) -> bool:
+    rest = text[start : min(end + 20, start + 60)]
+    return bool(re.match(r"\s(?:bởi|bằng|theo|tại)\s(?!.{0,30}này)", rest))
