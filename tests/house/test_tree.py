@@ -12,7 +12,7 @@ ROOT = Path(settings.BASE_DIR)
 APPS = {"portal", "directives", "citizens"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "services", "managers", "signals"}
 LONGEST = 400
-WRITTEN_BY_HAND = {".py", ".html", ".js", ".css"}
+WRITTEN_BY_HAND = {".py", ".html", ".js"}
 PURE_DJANGO = {"TextChoices", "IntegerChoices", "Choices"}
 CLOCKS = {"today", "now", "utcnow", "localtime", "localdate"}
 
