@@ -63,3 +63,77 @@ def _sqlite(table: str) -> list[str]:
         BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
         for event in ("update", "delete")
     ]
+
+
+class RefuseWhen(Operation):
+    """Refuse rows of `model_name` for which `condition` holds, where it must look at other tables.
+
+    `condition` is SQL over `NEW` that both databases read; `{tables}` in it are filled from
+    `tables`, names to models. `events` are INSERT and/or UPDATE.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(
+        self,
+        model_name: str,
+        *,
+        name: str,
+        condition: str,
+        tables: dict[str, str] | None = None,
+        events: tuple[str, ...] = ("INSERT", "UPDATE"),
+    ) -> None:
+        self.model_name, self.name, self.condition = model_name, name, condition
+        self.tables, self.events = tables or {}, events
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The model's state does not change: a trigger is the database's own."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        def table(model_name: str) -> str:
+            return str(to_state.apps.get_model(app_label, model_name)._meta.db_table)
+
+        condition = self.condition.format(**{k: table(m) for k, m in self.tables.items()})
+        write = self._postgres if schema_editor.connection.vendor == "postgresql" else self._sqlite
+        for statement in write(table(self.model_name), condition):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {self.name} ON {table}")
+            return
+        for event in self.events:
+            schema_editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}")
+
+    def describe(self) -> str:
+        return f"Refuse by trigger: {self.name}"
+
+    def _postgres(self, table: str, condition: str) -> list[str]:
+        return [
+            f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF {condition} THEN
+            RAISE EXCEPTION '{self.name}' USING ERRCODE = '23514'; END IF; RETURN NEW; END $$""",
+            f"""CREATE TRIGGER {self.name} BEFORE {" OR ".join(self.events)} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {self.name}()""",
+        ]
+
+    def _sqlite(self, table: str, condition: str) -> list[str]:
+        return [
+            f"""CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table}
+            WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"""
+            for event in self.events
+        ]
