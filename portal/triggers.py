@@ -66,26 +66,20 @@ def _sqlite(table: str) -> list[str]:
 
 
 class RefuseWhen(Operation):
-    """Refuse rows of `model_name` for which `condition` holds, where it must look at other tables.
+    """Refuse some events on the table of `model_name` while a condition holds, with a sentence.
 
-    `condition` is SQL over `NEW` that both databases read; `{tables}` in it are filled from
-    `tables`, names to models. `events` are INSERT and/or UPDATE.
+    `when` is SQL that both databases read; `{row}` in it is the row before or after the event. On
+    SQLite a migration that remakes a table named in `when`, or the model's own, must take the
+    trigger off first and put it back after: a remade table has lost its triggers.
     """
 
     reduces_to_sql = True
     reversible = True
 
     def __init__(
-        self,
-        model_name: str,
-        *,
-        name: str,
-        condition: str,
-        tables: dict[str, str] | None = None,
-        events: tuple[str, ...] = ("INSERT", "UPDATE"),
+        self, model_name: str, name: str, *, when: str, says: str, on: tuple[str, ...]
     ) -> None:
-        self.model_name, self.name, self.condition = model_name, name, condition
-        self.tables, self.events = tables or {}, events
+        self.model_name, self.name, self.when, self.says, self.on = model_name, name, when, says, on
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model's state does not change: a trigger is the database's own."""
@@ -97,13 +91,13 @@ class RefuseWhen(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        def table(model_name: str) -> str:
-            return str(to_state.apps.get_model(app_label, model_name)._meta.db_table)
-
-        condition = self.condition.format(**{k: table(m) for k, m in self.tables.items()})
-        write = self._postgres if schema_editor.connection.vendor == "postgresql" else self._sqlite
-        for statement in write(table(self.model_name), condition):
-            schema_editor.execute(statement)
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        postgres = schema_editor.connection.vendor == "postgresql"
+        for event in self.on:
+            for statement in (
+                self._postgres(table, event) if postgres else self._sqlite(table, event)
+            ):
+                schema_editor.execute(statement)
 
     def database_backwards(
         self,
@@ -113,27 +107,30 @@ class RefuseWhen(Operation):
         to_state: Any,
     ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {self.name} ON {table}")
-            return
-        for event in self.events:
-            schema_editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}")
+        place = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+        for event in self.on:
+            schema_editor.execute(f"DROP TRIGGER {self.name}_{event}{place}")
 
     def describe(self) -> str:
-        return f"Refuse by trigger: {self.name}"
+        return f"Refuse {', '.join(self.on)} of {self.model_name}: {self.name}"
 
-    def _postgres(self, table: str, condition: str) -> list[str]:
+    def _condition(self, event: str) -> str:
+        rows = {"insert": ("NEW",), "delete": ("OLD",), "update": ("OLD", "NEW")}[event]
+        return " OR ".join(f"({self.when.format(row=row)})" for row in rows)
+
+    def _postgres(self, table: str, event: str) -> list[str]:
+        kept = "OLD" if event == "delete" else "NEW"
         return [
-            f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN IF {condition} THEN
-            RAISE EXCEPTION '{self.name}' USING ERRCODE = '23514'; END IF; RETURN NEW; END $$""",
-            f"""CREATE TRIGGER {self.name} BEFORE {" OR ".join(self.events)} ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {self.name}()""",
+            f"""CREATE OR REPLACE FUNCTION {self.name}_{event}() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF {self._condition(event)} THEN
+            RAISE EXCEPTION '{self.says}' USING ERRCODE = '23514', CONSTRAINT = '{self.name}';
+            END IF; RETURN {kept}; END $$""",
+            f"""CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {self.name}_{event}()""",
         ]
 
-    def _sqlite(self, table: str, condition: str) -> list[str]:
+    def _sqlite(self, table: str, event: str) -> list[str]:
         return [
-            f"""CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table}
-            WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"""
-            for event in self.events
+            f"""CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table}
+            WHEN {self._condition(event)} BEGIN SELECT RAISE(ABORT, '{self.says}'); END"""
         ]

@@ -60,3 +60,7 @@ class DayOff(models.Model):
     @property
     def weekday(self) -> str:
         return WEEKDAYS[self.day.weekday()]
+
+    @property
+    def source(self) -> str:
+        return self.decision or "chưa xác định"

@@ -1,0 +1,1 @@
+"""Writing surveys: instruments, campaigns, batches, ballots."""

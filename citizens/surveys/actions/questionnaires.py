@@ -1,0 +1,73 @@
+"""Loading reviewed questionnaires."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from citizens.surveys.models import Option, Question, Questionnaire, QuestionnaireVersion
+from citizens.surveys.rules.ballots import Item
+from citizens.surveys.rules.instruments import Instrument
+from portal.access import Scope
+from portal.audit.actions import record
+
+
+@transaction.atomic
+def load_instrument(
+    *, instrument: Instrument, by: Scope | None
+) -> tuple[QuestionnaireVersion, bool]:
+    """Load a version once; the same file again changes nothing. Returns it, and whether it is new.
+
+    Raises `ValidationError` when the version exists with another content: what was reviewed does
+    not change under a number; a change takes the next one.
+    """
+    known = QuestionnaireVersion.objects.filter(checksum=instrument.checksum).first()
+    if known is not None:
+        return known, False
+    questionnaire, _ = Questionnaire.objects.get_or_create(
+        code=instrument.code, defaults={"title": instrument.name}
+    )
+    if questionnaire.versions.filter(number=instrument.number).exists():
+        raise ValidationError(
+            f"Phiếu “{instrument.code}” bản {instrument.number} đã nạp với nội dung khác. "
+            f"Hãy để nội dung mới thành bản {instrument.number + 1}."
+        )
+    version = QuestionnaireVersion(
+        questionnaire=questionnaire, number=instrument.number, title=instrument.title,
+        intro=instrument.intro, closing=instrument.closing, source=instrument.source,
+        formula=instrument.formula, valid_from=instrument.valid_from,
+        valid_to=instrument.valid_to, checksum=instrument.checksum,
+    )  # fmt: skip
+    version.full_clean()
+    version.save()
+    _write_questions(version, instrument)
+    record(
+        act="questionnaire.load", target=version, by=by,
+        says=f"Nạp phiếu hỏi “{version.title}”, bản {version.number}, {len(instrument.items)} câu.",
+    )  # fmt: skip
+    return version, True
+
+
+def _write_questions(version: QuestionnaireVersion, instrument: Instrument) -> None:
+    options: dict[tuple[str, int], Option] = {}
+    for item in instrument.items:
+        question = _question(version, item, options)
+        question.full_clean()
+        question.save()
+        for choice in item.choices:
+            option = Option(
+                question=question, number=choice.number, text=choice.text, score=choice.score,
+                polarity=instrument.polarities[item.code, choice.number],
+            )  # fmt: skip
+            option.full_clean()
+            option.save()
+            options[item.code, choice.number] = option
+
+
+def _question(
+    version: QuestionnaireVersion, item: Item, options: dict[tuple[str, int], Option]
+) -> Question:
+    return Question(
+        version=version, place=item.place, code=item.code, section=item.section, text=item.text,
+        short=item.short, kind=item.kind.value, required=item.required, in_index=item.in_index,
+        lowest=item.lowest, highest=item.highest,
+        shown_if=options[item.shown_if] if item.shown_if else None,
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""What the people are asked, over which communes, and what they answered."""
+
+from citizens.surveys.models.ballots import Ballot, BallotBatch, BatchState, Tally
+from citizens.surveys.models.campaigns import Campaign, CampaignState, CampaignUnit, Frame
+from citizens.surveys.models.questionnaires import (
+    Option,
+    Polarity,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+)
+
+__all__ = [
+    "Ballot",
+    "BallotBatch",
+    "BatchState",
+    "Campaign",
+    "CampaignState",
+    "CampaignUnit",
+    "Frame",
+    "Option",
+    "Polarity",
+    "Question",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "Tally",
+]

@@ -1,0 +1,203 @@
+"""Reads over surveys. Ballots are read by the Front alone; results by all once published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from portal.access import Power, Scope
+from portal.units.kinds import OrganisationKind
+from portal.units.querysets import reachable, valid_on, words_found
+
+if TYPE_CHECKING:
+    from citizens.surveys.models import (  # noqa: F401  # named in the strings below
+        Ballot,
+        BallotBatch,
+        Campaign,
+        CampaignUnit,
+        QuestionnaireVersion,
+        Tally,
+    )
+
+
+def works_for_front(scope: Scope) -> bool:
+    """Tell whether the person reads campaigns at work: posted to a Front committee, as the Front.
+
+    The surveyed People's Committee fails here whatever role it is given.
+    """
+    is_front = scope.organisation_kind == OrganisationKind.FRONT_COMMITTEE
+    return is_front and scope.may(Power.CAMPAIGN_READ)
+
+
+class QuestionnaireVersionQuerySet(QuerySet["QuestionnaireVersion"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Every version: an instrument is a public text, the same for the whole country."""
+        return self if scope.may(Power.RESULT_READ) else self.none()
+
+    def on(self, day: date) -> Self:
+        return self.filter(valid_on(day))
+
+    def in_order(self) -> Self:
+        return self.select_related("questionnaire").order_by("title", "-number")
+
+    def with_sizes(self) -> Self:
+        return self.annotate(
+            question_count=Count("questions", distinct=True),
+            campaign_count=Count("campaigns", distinct=True),
+        )
+
+
+class CampaignQuerySet(QuerySet["Campaign"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep campaigns that ask in a unit of the scope: the Front all, others published ones."""
+        from citizens.surveys.models import CampaignState, CampaignUnit
+
+        in_reach = CampaignUnit.objects.filter(reachable(scope), campaign=OuterRef("pk"))
+        found = self.filter(Exists(in_reach))
+        if works_for_front(scope):
+            return found
+        return found.filter(state=CampaignState.PUBLISHED)
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the campaigns that the person's own Front committee organises."""
+        if not (works_for_front(scope) and scope.may(Power.CAMPAIGN_MANAGE)):
+            return self.none()
+        return self.filter(organiser_id=scope.organisation_id)
+
+    def with_progress(self, scope: Scope) -> Self:
+        """Add, over the units the scope reaches: how many, their targets, and the ballots in."""
+        from citizens.surveys.models import BallotBatch, CampaignUnit
+
+        units = CampaignUnit.objects.filter(reachable(scope), campaign=OuterRef("pk"))
+        batches = BallotBatch.objects.filter(
+            reachable(scope, "campaign_unit__unit"), campaign_unit__campaign=OuterRef("pk")
+        )
+        return self.annotate(
+            unit_count=_summed(units, "campaign", Count("pk")),
+            target_sum=_summed(units, "campaign", Sum("target")),
+            ballots_in=_summed(batches, "campaign_unit__campaign", Sum("entered")),
+        )
+
+    def with_names(self) -> Self:
+        return self.select_related("version__questionnaire", "organiser")
+
+    def in_state(self, state: str) -> Self:
+        return self.filter(state=state) if state else self
+
+    def search(self, text: str) -> Self:
+        return self.filter(words_found(text)) if text else self
+
+
+class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the surveyed units in reach: the Front's always, others' once published."""
+        from citizens.surveys.models import CampaignState
+
+        found = self.filter(reachable(scope))
+        if works_for_front(scope):
+            return found
+        return found.filter(campaign__state=CampaignState.PUBLISHED)
+
+    def enterable_by(self, scope: Scope) -> Self:
+        """Keep the units whose ballots the person may enter: named as enterer, or the organiser."""
+        if not (works_for_front(scope) and scope.may(Power.BALLOT_ENTER)):
+            return self.none()
+        own = Q(enterer_id=scope.organisation_id)
+        organised = Q(campaign__organiser_id=scope.organisation_id)
+        return self.filter(own | organised).filter(reachable(scope))
+
+    def with_progress(self) -> Self:
+        """Add the ballots in, those of closed batches, and how many batches are open."""
+        from citizens.surveys.models import BallotBatch, BatchState
+
+        batches = BallotBatch.objects.filter(campaign_unit=OuterRef("pk"))
+        closed = batches.filter(state=BatchState.CLOSED)
+        return self.annotate(
+            ballots_in=_summed(batches, "campaign_unit", Sum("entered")),
+            ballots_closed=_summed(closed, "campaign_unit", Sum("entered")),
+            open_batches=_summed(
+                batches.filter(state=BatchState.OPEN), "campaign_unit", Count("pk")
+            ),
+        )
+
+    def in_order(self) -> Self:
+        return self.select_related("unit", "enterer").order_by("unit__sort_key", "unit__code", "pk")
+
+
+class BallotBatchQuerySet(QuerySet["BallotBatch"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the batches of units in reach; nobody outside the Front sees any."""
+        if not works_for_front(scope):
+            return self.none()
+        return self.filter(reachable(scope, "campaign_unit__unit"))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the batches whose ballots the person may enter."""
+        if not (works_for_front(scope) and scope.may(Power.BALLOT_ENTER)):
+            return self.none()
+        own = Q(campaign_unit__enterer_id=scope.organisation_id)
+        organised = Q(campaign_unit__campaign__organiser_id=scope.organisation_id)
+        return self.filter(own | organised).filter(reachable(scope, "campaign_unit__unit"))
+
+    def of_campaign(self, campaign: Campaign | int) -> Self:
+        return self.filter(campaign_unit__campaign=campaign)
+
+    def with_place(self) -> Self:
+        return self.select_related(
+            "campaign_unit__campaign__version", "campaign_unit__unit", "organisation"
+        )
+
+    def open_first(self) -> Self:
+        return self.order_by("-state", "campaign_unit__unit__sort_key", "code", "pk")
+
+    def not_reconciled(self) -> Self:
+        from citizens.surveys.models import BatchState
+
+        return self.filter(state=BatchState.OPEN).exclude(entered=F("counted_by_hand"))
+
+
+class BallotQuerySet(QuerySet["Ballot"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the ballots of batches that the person may enter; all others see counts only."""
+        from citizens.surveys.models import BallotBatch
+
+        return self.filter(batch__in=BallotBatch.objects.editable_by(scope))
+
+    def in_batch(self, batch: BallotBatch) -> Self:
+        return self.filter(batch=batch)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-ordinal")
+
+
+class TallyQuerySet(QuerySet["Tally"]):
+    def visible_to(self, scope: Scope) -> Self:
+        from citizens.surveys.models import CampaignUnit
+
+        units = CampaignUnit.objects.visible_to(scope)
+        return self.filter(batch__campaign_unit__in=units)
+
+    def of_campaign(self, campaign: Campaign | int) -> Self:
+        return self.filter(batch__campaign_unit__campaign=campaign)
+
+    def of_units(self, units: Collection[int]) -> Self:
+        """Keep the tallies of administrative units, by their ids."""
+        return self.filter(batch__campaign_unit__unit__in=units)
+
+    def summed_by_unit(self) -> QuerySet[Any, Any]:
+        """Sum over batches: one row per surveyed unit, question and option."""
+        by = ("batch__campaign_unit", "question__code", "option__number")
+        summed: QuerySet[Any, Any] = self.values(*by).annotate(
+            ballots=Sum("count"), amount=Sum("total")
+        )
+        return summed.order_by(*by)
+
+
+def _summed(rows: QuerySet[Any, Any], by: str, what: Any) -> Coalesce:
+    """Return a subquery's one number, 0 for no rows."""
+    summed = rows.order_by().values(by).annotate(_n=what).values("_n")
+    return Coalesce(Subquery(summed), 0)

@@ -1,0 +1,1 @@
+"""Rules of surveys, pure: one ballot against its questionnaire, samples, formulas, disclosure."""

@@ -1,0 +1,122 @@
+"""The index by named, versioned formulas, and its interval by SciPy.
+
+Raw answers are kept; an index is always "such a formula, such a version" over them. A formula that
+changes becomes a new entry of `FORMULAS`; the old one stays, so that old results can be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from citizens.surveys.rules.ballots import Count, Item
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in percent with its interval; `good` of `valid` answers, from `people` ballots."""
+
+    good: int
+    valid: int
+    people: int
+    percent: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a result page names beside its number."""
+
+    key: str
+    title: str
+    explains: str
+    interval: str
+
+
+SATISFIED_SHARE_1 = Formula(
+    key="ty-le-hai-long-1",
+    title="Tỷ lệ hài lòng v1",
+    explains=(
+        "Số câu trả lời ở mức hài lòng chia cho số câu trả lời hợp lệ (không tính câu bỏ trống), "
+        "lần lượt theo câu, theo nhóm câu, theo cả phiếu. Chỉ gồm các câu được đánh dấu tính vào "
+        "chỉ số."
+    ),
+    interval=(
+        "Khoảng tin cậy 95% theo Wilson (SciPy). Các câu trên một phiếu không độc lập với nhau, "
+        "nên cỡ mẫu của nhóm câu và của chỉ số là số phiếu, không phải số câu trả lời."
+    ),
+)
+FORMULAS = {formula.key: formula for formula in (SATISFIED_SHARE_1,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of a stack of ballots by one formula: overall, by section, by item."""
+
+    formula: Formula
+    overall: Share | None
+    sections: dict[str, Share | None]
+    items: dict[str, Share | None]
+
+
+def wilson(good: int, valid: int, *, confidence: float = CONFIDENCE) -> tuple[Decimal, Decimal]:
+    """Return Wilson's score interval of `good` of `valid`, in percent."""
+    from scipy.stats import binomtest  # a slow import, needed by result pages only
+
+    interval = binomtest(good, valid).proportion_ci(confidence_level=confidence, method="wilson")
+    return _percent(interval.low), _percent(interval.high)
+
+
+def share(good: int, valid: int, people: int) -> Share | None:
+    """Return the share, with the interval of `people` trials; None where nobody answered.
+
+    When several answers come from one ballot, the share of `people` is no whole number: the
+    interval then runs from the lower bound of the whole below to the upper bound of the one above.
+    """
+    if valid == 0 or people == 0:
+        return None
+    exact = Fraction(good, valid)
+    low, _ = wilson(floor(exact * people), people)
+    _, high = wilson(ceil(exact * people), people)
+    return Share(good, valid, people, Decimal(good) * 100 / Decimal(valid), low, high)
+
+
+def index(formula: Formula, sheet: Sequence[Item], counts: Mapping[str, Count]) -> Index:
+    """Return the index of the counted ballots; items that judge have a share, indexed ones count."""
+    judged = [item for item in sheet if item.judges]
+    indexed = [item for item in judged if item.in_index]
+    sections = list(dict.fromkeys(item.section for item in indexed))
+    return Index(
+        formula=formula,
+        overall=_pooled(indexed, counts),
+        sections={
+            name: _pooled((item for item in indexed if item.section == name), counts)
+            for name in sections
+        },
+        items={item.code: _pooled([item], counts) for item in judged},
+    )
+
+
+def _pooled(items: Iterable[Item], counts: Mapping[str, Count]) -> Share | None:
+    pairs = [good_of_valid(item, counts[item.code]) for item in items]
+    if not pairs:
+        return None
+    people = max(valid for _, valid in pairs)
+    return share(sum(good for good, _ in pairs), sum(valid for _, valid in pairs), people)
+
+
+def good_of_valid(item: Item, count: Count) -> tuple[int, int]:
+    """Return how many answers are good, and how many judge at all."""
+    chosen = [(choice.good, count.by_option.get(choice.number, 0)) for choice in item.choices]
+    good = sum(number for is_good, number in chosen if is_good)
+    return good, sum(number for is_good, number in chosen if is_good is not None)
+
+
+def _percent(proportion: float) -> Decimal:
+    return (Decimal(str(proportion)) * 100).quantize(Decimal("0.0001"))
