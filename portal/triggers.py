@@ -66,20 +66,29 @@ def _sqlite(table: str) -> list[str]:
 
 
 class RefuseWhen(Operation):
-    """Refuse some events on the table of `model_name` while a condition holds, with a sentence.
+    """Refuse events on `model_name` while `condition` holds, where it must look at other tables.
 
-    `when` is SQL that both databases read; `{row}` in it is the row before or after the event. On
-    SQLite a migration that remakes a table named in `when`, or the model's own, must take the
-    trigger off first and put it back after: a remade table has lost its triggers.
+    `condition` is SQL that both databases read, over `NEW`, or over `{row}`: the row after an INSERT
+    or before a DELETE, and either of the two at an UPDATE. `{tables}` in it are filled from `tables`,
+    names to models. `says` is the sentence of the refusal; without it, the name is. On SQLite a
+    migration that remakes one of these tables takes the triggers off first and puts them back after.
     """
 
     reduces_to_sql = True
     reversible = True
 
     def __init__(
-        self, model_name: str, name: str, *, when: str, says: str, on: tuple[str, ...]
+        self,
+        model_name: str,
+        *,
+        name: str,
+        condition: str,
+        tables: dict[str, str] | None = None,
+        events: tuple[str, ...] = ("INSERT", "UPDATE"),
+        says: str = "",
     ) -> None:
-        self.model_name, self.name, self.when, self.says, self.on = model_name, name, when, says, on
+        self.model_name, self.name, self.condition = model_name, name, condition
+        self.tables, self.events, self.says = tables or {}, events, says or name
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model's state does not change: a trigger is the database's own."""
@@ -91,12 +100,16 @@ class RefuseWhen(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        postgres = schema_editor.connection.vendor == "postgresql"
-        for event in self.on:
-            for statement in (
-                self._postgres(table, event) if postgres else self._sqlite(table, event)
-            ):
+        def table(model_name: str) -> str:
+            return str(to_state.apps.get_model(app_label, model_name)._meta.db_table)
+
+        tables = {key: table(model_name) for key, model_name in self.tables.items()}
+        write = self._postgres if schema_editor.connection.vendor == "postgresql" else self._sqlite
+        for event in self.events:
+            rows = {"INSERT": ("NEW",), "DELETE": ("OLD",)}.get(event, ("OLD", "NEW"))
+            either = dict.fromkeys(self.condition.format(row=row, **tables) for row in rows)
+            condition = " OR ".join(f"({one})" for one in either)
+            for statement in write(table(self.model_name), event, condition):
                 schema_editor.execute(statement)
 
     def database_backwards(
@@ -108,29 +121,25 @@ class RefuseWhen(Operation):
     ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         place = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
-        for event in self.on:
-            schema_editor.execute(f"DROP TRIGGER {self.name}_{event}{place}")
+        for event in self.events:
+            schema_editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}{place}")
 
     def describe(self) -> str:
-        return f"Refuse {', '.join(self.on)} of {self.model_name}: {self.name}"
+        return f"Refuse by trigger: {self.name}"
 
-    def _condition(self, event: str) -> str:
-        rows = {"insert": ("NEW",), "delete": ("OLD",), "update": ("OLD", "NEW")}[event]
-        return " OR ".join(f"({self.when.format(row=row)})" for row in rows)
-
-    def _postgres(self, table: str, event: str) -> list[str]:
-        kept = "OLD" if event == "delete" else "NEW"
+    def _postgres(self, table: str, event: str, condition: str) -> list[str]:
+        name = f"{self.name}_{event.lower()}"
+        kept = "OLD" if event == "DELETE" else "NEW"
         return [
-            f"""CREATE OR REPLACE FUNCTION {self.name}_{event}() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN IF {self._condition(event)} THEN
-            RAISE EXCEPTION '{self.says}' USING ERRCODE = '23514', CONSTRAINT = '{self.name}';
-            END IF; RETURN {kept}; END $$""",
-            f"""CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {self.name}_{event}()""",
+            f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF {condition} THEN
+            RAISE EXCEPTION '{self.says}' USING ERRCODE = '23514'; END IF; RETURN {kept}; END $$""",
+            f"""CREATE TRIGGER {name} BEFORE {event} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {name}()""",
         ]
 
-    def _sqlite(self, table: str, event: str) -> list[str]:
+    def _sqlite(self, table: str, event: str, condition: str) -> list[str]:
         return [
-            f"""CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table}
-            WHEN {self._condition(event)} BEGIN SELECT RAISE(ABORT, '{self.says}'); END"""
+            f"""CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table}
+            WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.says}'); END"""
         ]

@@ -60,7 +60,3 @@ class DayOff(models.Model):
     @property
     def weekday(self) -> str:
         return WEEKDAYS[self.day.weekday()]
-
-    @property
-    def source(self) -> str:
-        return self.decision or "chưa xác định"

@@ -1,0 +1,108 @@
+"""Free text about a denunciation: find what may tell who denounces, and take out what is known.
+
+Luật Tố cáo 2018 Điều 8 and 56: name, address and anything else that identifies stays secret.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from portal.text import nfc, search_key
+
+_COMMON = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương"
+    " Mai Đào Cao Lương Tạ Tô Hà Thân Giáp Ngụy Chu Vương Phùng Lâm Quách Tống Thái Tăng Nông Hứa"
+    " La Vi Lục Lò Cầm Triệu Bế Ma Sùng Giàng Vàng Thào Y"
+)
+_SURNAMES = frozenset(_COMMON.split())
+_TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "tên"))
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NUMBER = re.compile(r"(?<![\w/])(?:\+?84|0)?\d(?:[ .\-]?\d){7,12}(?![\w/])")
+_PHONE, _OLD_CARD, _CITIZEN = (10, 11), 9, 12
+ERASED = "[đã xóa]"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A piece of text that may identify a person: `what` says why."""
+
+    text: str
+    what: str
+
+
+def hints_of_identity(text: str) -> list[Hint]:
+    """Return the pieces of `text` that look like a phone, an identity number or a name."""
+    text = nfc(text)
+    return [*numbers_that_identify(text), *_names(text)]
+
+
+def numbers_that_identify(text: str) -> list[Hint]:
+    """Return only the phones and identity numbers: these have no business in the text at all."""
+    found = []
+    for match in _NUMBER.finditer(nfc(text)):
+        digits = "".join(char for char in match[0] if char.isdecimal())
+        if what := _number_says(digits, plus=match[0].startswith("+")):
+            found.append(Hint(match[0], what))
+    return found
+
+
+def redacted(text: str, secrets: Iterable[str]) -> str:
+    """Return `text` with each of `secrets` taken out, however marks and case were typed."""
+    for secret in secrets:
+        text = _without(text, search_key(secret).split())
+    return text
+
+
+def _number_says(digits: str, *, plus: bool) -> str | None:
+    if len(digits) == _CITIZEN:
+        return "số căn cước"
+    if len(digits) in _PHONE and (plus or digits[0] == "0" or digits.startswith("84")):
+        return "số điện thoại"
+    if len(digits) == _OLD_CARD:
+        return "số CMND"
+    return None
+
+
+def _names(text: str) -> list[Hint]:
+    """Return runs of two to five capitalised words led by a surname or by "ông", "bà", …"""
+    words = list(_WORD.finditer(text))
+    found: list[Hint] = []
+    place = 0
+    while place < len(words):
+        run = _capital_run(text, words, place)
+        titled = place > 0 and words[place - 1][0].casefold() in _TITLES
+        named = run >= 2 and words[place][0].capitalize() in _SURNAMES
+        if named or (titled and run >= 1):
+            span = text[words[place].start() : words[place + run - 1].end()]
+            found.append(Hint(span, "họ tên"))
+        place += max(run, 1) if named or titled else 1
+    return found
+
+
+def _capital_run(text: str, words: list[re.Match[str]], start: int) -> int:
+    length = 0
+    for place in range(start, min(start + 5, len(words))):
+        adjoining = (
+            place == start or text[words[place - 1].end() : words[place].start()].strip() == ""
+        )
+        if not adjoining or not words[place][0][0].isupper():
+            break
+        length += 1
+    return length
+
+
+def _without(text: str, folded: list[str]) -> str:
+    """Blank the runs of words whose folded form is `folded`."""
+    if not folded:
+        return text
+    words = list(re.finditer(r"[^\W_]+", text))
+    keys = [search_key(word[0]) for word in words]
+    kept, cut, place = [], 0, 0
+    while place <= len(words) - len(folded):
+        if keys[place : place + len(folded)] == folded:
+            kept += [text[cut : words[place].start()], ERASED]
+            cut = words[place + len(folded) - 1].end()
+            place += len(folded)
+        else:
+            place += 1
+    return "".join([*kept, text[cut:]])
