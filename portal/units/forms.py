@@ -13,14 +13,14 @@ from django.urls import reverse_lazy
 
 from portal.calendar.clock import today
 from portal.text import one_line
-from portal.units.models import AdministrativeUnit, Organisation
-from portal.units.querysets import AdministrativeUnitQuerySet, OrganisationQuerySet
-from portal.units.reading import (
+from portal.units.lookup import (
     organisation_called,
     organisation_label,
     unit_called,
     unit_label,
 )
+from portal.units.models import AdministrativeUnit, Organisation
+from portal.units.querysets import AdministrativeUnitQuerySet, OrganisationQuerySet
 
 
 class PickerWidget(forms.TextInput):

@@ -80,13 +80,22 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         "Tân An, Đồng Nai" keeps the units of that name in the province, or district, after the comma.
         """
         name, _, place = text.partition(",")
-        if search_key(name).isdigit():
-            found = Q(code__startswith=search_key(name)) | _bears(name, "pk")
-        else:
-            found = _bears(name, "pk")
+        first, _, rest = search_key(name).partition(" ")
+        found = _bears(name, "pk")
+        if first.isdigit():
+            found |= Q(code__startswith=first) & _bears(rest, "pk")
         for part in place.split(","):
             found &= _bears(part, "parent") | _bears(part, "parent__parent")
         return self.filter(found)
+
+    def called(self, full_name: str, *, on: date) -> Self:
+        """Keep the units whose full name on that day reads so, marks and case aside."""
+        from portal.units.models import UnitName
+
+        named = UnitName.objects.on(on).filter(
+            search_key=search_key(full_name), unit_id=OuterRef("pk")
+        )
+        return self.filter(Exists(named))
 
     def ended_before(self, day: date) -> Self:
         """Keep the units that no longer stood on that day."""

@@ -1,6 +1,6 @@
-"""Reading units and organisations from what a person typed: a name, a code, or a suggestion taken.
+"""Finding units and organisations by what is typed in a form: a name, a code, a suggestion.
 
-A suggestion reads "07210 Phường Bắc Giang, Thành phố Bắc Ninh": the code, the name, the province.
+A suggestion reads "07210 Phường Bắc Giang, thành phố Bắc Ninh": the code, the name, the province.
 """
 
 import re
