@@ -10,6 +10,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -115,15 +116,21 @@ def prepare_database(say: Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Tạo các bảng dữ liệu …")
         call_command("migrate", interactive=False, verbosity=0)
-    if not AdministrativeUnit.objects.exists():
-        say("Nạp danh mục đơn vị hành chính …")
-        call_command("load_units", verbosity=0)
+    load_what_is_published(say)
     if settings.DEMO:
         prepare_demo(say)
     connection.close()
 
 
+def load_what_is_published(say: Say) -> None:
+    """Load units and days off; each is skipped when its data has been loaded already."""
+    if not AdministrativeUnit.objects.exists():
+        say("Nạp danh mục đơn vị hành chính …")
+    call_command("load_units", stdout=StringIO())
+    call_command("load_holidays", stdout=StringIO())
+
+
 def prepare_demo(say: Say) -> None:
     if not User.objects.exists():
         say("Nạp tỉnh trình diễn …")
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", stdout=StringIO())
