@@ -31,6 +31,7 @@ SOURCE_MAP = re.compile(r"^\s*(?:/\*|//)# sourceMappingURL=.*$", re.MULTILINE)
 SCREEN_FAMILY = "be-vietnam-pro"
 SCREEN_WEIGHTS = (400, 500, 600, 700)
 SCREEN_SUBSETS = ("vietnamese", "latin")
+FIGURES_FAMILY = "Be Vietnam Pro Figures"
 PAPER_STYLES = {
     "Tinos-Regular.ttf": "400-normal",
     "Tinos-Italic.ttf": "400-italic",
@@ -79,6 +80,42 @@ def copy_screen_fonts(into: Path) -> None:
             shutil.copyfile(file, into / "fonts" / f"{SCREEN_FAMILY}-{subset}-{weight}.woff2")
             rules.append(font_face(subset, weight, ranges[subset]))
     (into / "fonts.css").write_text("".join(rules), encoding="ascii")
+
+
+def cut_figures(into: Path) -> None:
+    """Make digits of one width from the screen face, which has none: columns of numbers line up."""
+    rules = []
+    for weight in SCREEN_WEIGHTS:
+        file = f"{SCREEN_FAMILY}-figures-{weight}.woff2"
+        _make_figures(
+            into / "fonts" / f"{SCREEN_FAMILY}-latin-{weight}.woff2", into / "fonts" / file
+        )
+        rules.append(
+            f"@font-face{{font-family:'{FIGURES_FAMILY}';font-style:normal;font-display:swap;"
+            f"font-weight:{weight};src:url(fonts/{file}) format('woff2');unicode-range:U+30-39}}\n"
+        )
+    with (into / "fonts.css").open("a", encoding="ascii") as sheet:
+        sheet.writelines(rules)
+
+
+def _make_figures(face: Path, target: Path) -> None:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(face, recalcTimestamp=False)
+    cutter = Subsetter(Options(layout_features=[], notdef_outline=True))
+    cutter.populate(text="0123456789")
+    cutter.subset(font)
+    metrics, outlines, names = font["hmtx"], font["glyf"], font.getBestCmap()
+    width = metrics[names[ord("0")]][0]
+    for name in names.values():
+        own, left = metrics[name]
+        shift = (width - own) // 2
+        outlines[name].coordinates.translate((shift, 0))
+        outlines[name].recalcBounds(outlines)
+        metrics[name] = (width, left + shift)
+    font.flavor = "woff2"
+    font.save(target)
 
 
 def _unicode_ranges(path: Path) -> dict[str, str]:
@@ -156,6 +193,7 @@ def build() -> bool:
         (fresh / "fonts").mkdir()
         copy_libraries(fresh)
         copy_screen_fonts(fresh)
+        cut_figures(fresh)
         merge_paper_fonts(fresh)
         write_icons(fresh)
         (fresh / ".stamp").write_text(wanted, encoding="ascii")

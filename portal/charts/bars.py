@@ -81,7 +81,7 @@ def bars(title: str, rows: Sequence[Bar], *, unit: str = "", note: str = "") -> 
             rect(column, top, width, THICK, row.tone),
             text(column + width + 7, top + 13.5, value),
         ]
-        shapes.append(linked(drawn, row.href, f"{row.label}: {value}"))
+        shapes.append(linked(drawn, row.href))
     table = ChartTable(
         ("", unit or "Số lượng"), tuple((row.label, number(row.value)) for row in rows)
     )
@@ -104,7 +104,7 @@ def stacked(
             *_segments(row, states, column, top, room),
             text(column + room + 8, top + 13.5, total, soft=True),
         ]
-        shapes.append(linked(drawn, row.href, f"{row.label}: {_told(row, states)}"))
+        shapes.append(linked(drawn, row.href))
     drawing = svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
     legend = tuple(LegendKey(state.label, state.tone) for state in states)
     return Chart(title, drawing, _state_table(rows, states), legend, note)
@@ -122,10 +122,6 @@ def _segments(
         if width > len(number(count)) * LETTER + 6:
             yield text_on(left + width / 2, top + 13.5, number(count), state.tone)
         left += width
-
-
-def _told(row: Stack, states: Sequence[State]) -> str:
-    return ", ".join(f"{state.label} {number(row.counts.get(state.key, 0))}" for state in states)
 
 
 def _state_table(rows: Sequence[Stack], states: Sequence[State]) -> ChartTable:

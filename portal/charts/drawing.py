@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 Number: TypeAlias = int | float | Decimal
 
-WIDTH = 720
+WIDTH = 560
 FONT = "Be Vietnam Pro, Tinos, sans-serif"
 FONT_SIZE = 13
 LETTER = 7.2  # mean width of a letter at FONT_SIZE
@@ -107,12 +107,12 @@ def stroke(points: Iterable[tuple[float, float]], *, dashed: bool = False) -> Sa
     )
 
 
-def linked(shapes: Iterable[SafeString], href: str, label: str) -> SafeString:
+def linked(shapes: Iterable[SafeString], href: str) -> SafeString:
     """Put shapes under one link, or under none."""
     drawn = format_html_join("", "{}", ((shape,) for shape in shapes))
     if not href:
         return drawn
-    return format_html('<a href="{}" aria-label="{}">{}</a>', href, label, drawn)
+    return format_html('<a href="{}">{}</a>', href, drawn)
 
 
 def svg(title: str, height: float, shapes: Sequence[SafeString], *, links: bool) -> SafeString:
@@ -139,11 +139,11 @@ def cut(label: str, width: float) -> str:
 
 
 def ticks(largest: Number, wanted: int = 4) -> list[float]:
-    """Return round values from 0 to at least `largest`: 1, 2 or 5 times a power of ten apart."""
+    """Return round values from 0 to at least `largest`: 1, 2, 2.5 or 5 times a power of ten apart."""
     top = float(largest)
     if top <= 0:
         return [0.0, 1.0]
     rough = top / wanted
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough - 1e-9)
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= rough - 1e-9)
     return [step * place for place in range(math.ceil(top / step - 1e-9) + 1)]
