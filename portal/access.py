@@ -158,8 +158,8 @@ def requires(*powers: Power) -> Callable[[AnyView[P]], PlainView[P]]:
                 raise PermissionDenied(f"{scope.role.label} không có quyền {missing[0].label}.")
             return view(cast("Request", request), *args, **kwargs)
 
-        guarded.access = frozenset(powers)  # type: ignore[attr-defined]  # read by the URLconf guard test
-        return guarded
+        guarded.access = frozenset(powers)  # type: ignore[attr-defined]  # read by the URLconf guard
+        return cast("PlainView[P]", guarded)
 
     return decorate
 

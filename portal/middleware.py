@@ -1,14 +1,12 @@
 """What every request carries before a view sees it."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
-from portal.accounts.models import User
 from portal.accounts.scopes import current_posting, scope_of
 from portal.calendar.clock import today
 
@@ -27,7 +25,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.scope = request.posting = None  # type: ignore[attr-defined]  # see portal.http.Request
         if request.user.is_authenticated:
-            user = cast("User", request.user)
+            user = request.user
             posting = current_posting(user, chosen=request.session.get(POSTING_KEY), on=today())
             if posting is not None:
                 posting.user = user
@@ -37,7 +35,7 @@ class ScopeMiddleware:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         user = request.user
-        if user.is_authenticated and cast("User", user).must_change_password:
+        if user.is_authenticated and user.must_change_password:
             name = request.resolver_match.view_name if request.resolver_match else ""
             if name not in _WITHOUT_NEW_PASSWORD:
                 return redirect("accounts:password")

@@ -14,11 +14,11 @@ from portal.units.models import Area, Organisation
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # built by Django
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(username=self.model.normalize_username(username), **fields)
+        user = User(username=User.normalize_username(username), **fields)
         user.set_name(user.full_name)
         user.set_password(password)
         user.save(using=self._db)
-        return user  # type: ignore[no-any-return]
+        return user
 
 
 class User(AbstractBaseUser):

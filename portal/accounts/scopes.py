@@ -29,7 +29,7 @@ def current_posting(user: User, *, chosen: int | None, on: date) -> Posting | No
     return _only(held)
 
 
-def scope_of_posting(posting_id: int | None, *, on: date) -> Scope | None:
+def scope_of_posting(posting_id: int, *, on: date) -> Scope | None:
     """Ask again, for a job: is the person who asked still posted and active?"""
     posting = Posting.objects.on(on).of_active_people().with_place().filter(pk=posting_id).first()
     return scope_of(posting) if posting else None

@@ -1,7 +1,5 @@
 """Login, one's own account, and the administrator's pages of people."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import ValidationError
@@ -66,7 +64,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("accounts:login")
-    user = cast("User", request.user)
+    user = request.user
     form = PasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         scope = getattr(request, "scope", None)
@@ -87,7 +85,7 @@ def postings(request: HttpRequest) -> HttpResponse:
     """Choose in which posting to work; says so plainly when there is none."""
     if not request.user.is_authenticated:
         return redirect("accounts:login")
-    held = cast("User", request.user).postings.on(today()).with_place()
+    held = request.user.postings.on(today()).with_place()
     if request.method == "POST":
         chosen = get_object_or_404(held, pk=request.POST.get("posting") or 0)
         request.session[POSTING_KEY] = chosen.pk

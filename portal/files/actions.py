@@ -13,7 +13,9 @@ from portal.files.rules import EVIDENCE, FileKind, Refusal, kind_of
 from portal.text import one_line
 
 
-def read_upload(upload: UploadedFile, *, allowed: frozenset[FileKind]) -> tuple[FileKind, bytes]:
+def read_upload(
+    upload: UploadedFile[bytes], *, allowed: frozenset[FileKind]
+) -> tuple[FileKind, bytes]:
     """Return what kind of file was sent and its bytes. Raises `ValidationError` in Vietnamese."""
     limit = settings.UPLOAD_LIMIT_BYTES
     if (upload.size or 0) > limit:
@@ -28,7 +30,7 @@ def read_upload(upload: UploadedFile, *, allowed: frozenset[FileKind]) -> tuple[
 
 
 def keep_upload(
-    upload: UploadedFile, *, by: Scope, allowed: frozenset[FileKind] = EVIDENCE
+    upload: UploadedFile[bytes], *, by: Scope, allowed: frozenset[FileKind] = EVIDENCE
 ) -> Attachment:
     """Check and keep `upload` for the organisation of `by`. Raises `ValidationError`."""
     kind, content = read_upload(upload, allowed=allowed)

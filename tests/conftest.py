@@ -1,0 +1,55 @@
+"""What every test may ask for: the map, the cast, a browser-less client of each person."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from portal.access import Scope
+from portal.accounts.models import User
+from portal.accounts.scopes import scope_of
+from portal.demo.cast import CAST, posting_of, seat_cast
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+    """Load the real administrative map and seat the cast once; each test rolls back its own work."""
+    with django_db_blocker.unblock():
+        call_command("load_units", verbosity=0)
+        call_command("load_holidays", verbosity=0)
+        seat_cast()
+
+
+@pytest.fixture
+def scopes(db: None) -> Callable[[str], Scope]:
+    """The scope of one of the cast, by login name."""
+    return lambda username: scope_of(posting_of(username))
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[str], Client]:
+    """A client logged in as one of the cast, by login name."""
+
+    def log_in(username: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in
+
+
+@pytest.fixture(params=[one.username for one in CAST])
+def anyone(request: pytest.FixtureRequest) -> str:
+    """Each login name of the cast in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which tests that need one take place; a Monday."""
+    return date(2026, 11, 23)
