@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -14,6 +15,17 @@ from portal.accounts.scopes import scope_of
 from portal.demo.cast import CAST, posting_of, seat_cast
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
+
+
+def pytest_configure() -> None:
+    """Plain HTTP, plain static files, quick passwords; whatever the environment says of them."""
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = (
+        False
+    )
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +49,9 @@ def client_of(db: None) -> Callable[[str], Client]:
 
     def log_in(username: str) -> Client:
         client = Client()
-        client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(
+            User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
+        )
         return client
 
     return log_in
