@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from portal.access import Scope
 from portal.text import search_key
-from portal.units.kinds import Extent, Level, OrganisationKind
+from portal.units.kinds import Extent, Level, OrganisationKind, UnitKind
 
 if TYPE_CHECKING:
     from portal.units.models import (  # noqa: F401  # named in the strings below
@@ -199,6 +199,16 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         for part in place.split(","):
             found &= _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
         return self.filter(found)
+
+    def of_unit_kind(self, kind: UnitKind) -> Self:
+        return self.filter(unit__kind=kind)
+
+    def in_area(self, area: Area | int) -> Self:
+        """Keep the organisations of the communes of an area."""
+        from portal.units.models import AreaMember
+
+        members = AreaMember.objects.filter(area=area, unit_id=OuterRef("unit_id"))
+        return self.filter(Exists(members))
 
     def named(self, name: str, *, province: str = "") -> Self:
         """Keep those of exactly this name, marks or not; `province` tells namesakes apart."""

@@ -1,0 +1,227 @@
+"""Giving work, doing it, reviewing it. Each act moves one step, once, and leaves a timeline entry."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
+from directives.assignments.rules import Refusal, Step, check_due, check_percent
+from directives.registry.models import Duty
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.files.models import Attachment
+from portal.units.models import Organisation
+
+OVERTAKEN = Refusal(
+    "Có người vừa cập nhật nhiệm vụ này. Hãy xem lại nội dung mới nhất rồi gửi lại.", "__all__"
+)
+
+
+@transaction.atomic
+def assign(
+    *,
+    duty: Duty,
+    organisations: Sequence[Organisation],
+    due_on: date | None,
+    period: str,
+    by: Scope,
+    on: date,
+) -> int:
+    """Give one duty to many organisations in one act; those who have it already keep theirs.
+
+    Returns how many were given. Raises `Refusal` for a date that makes no sense.
+    """
+    check_due(due_on=due_on, issued_on=duty.directive.issued_on, on=on)
+    if not organisations:
+        raise Refusal("Chưa chọn đơn vị nào.", "organisations")
+    known = set(
+        Assignment.objects.of_duty(duty.pk)
+        .of_organisations([one.pk for one in organisations])
+        .filter(period=period)
+        .values_list("organisation_id", flat=True)
+    )
+    new = [_given(duty, one, due_on, period, by, on) for one in organisations if one.pk not in known]
+    Assignment.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
+    if new:
+        due = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
+        record(
+            act="assignment.assign", target=duty, by=by,
+            says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
+        )  # fmt: skip
+    return len(new)
+
+
+def _given(
+    duty: Duty, organisation: Organisation, due_on: date | None, period: str, by: Scope, on: date
+) -> Assignment:
+    return Assignment(
+        duty=duty, organisation=organisation, period=period, assigned_on=on, due_on=due_on,
+        original_due_on=due_on, assigned_by_id=by.user_id,
+        assigned_by_organisation_id=by.organisation_id,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def acknowledge(*, assignment: Assignment, version: int, by: Scope) -> None:
+    """The commune takes the work on."""
+    _expect(assignment, Step.GIVEN)
+    _move(assignment, version, step=Step.ACKNOWLEDGED)
+    _note(assignment, EntryKind.ACKNOWLEDGE, by=by)
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    assignment: Assignment,
+    version: int,
+    percent: int,
+    note: str,
+    evidence: Iterable[Attachment],
+    key: str,
+    by: Scope,
+) -> None:
+    """Say how far the work is. The same `key` twice is one report. Raises `Refusal`."""
+    if _already(key):
+        return
+    _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
+    check_percent(before=assignment.percent, now=percent, note=note)
+    _move(assignment, version, step=Step.ACKNOWLEDGED, percent=percent)
+    _note(
+        assignment, EntryKind.PROGRESS, by=by, percent=percent, note=note, evidence=evidence, key=key
+    )
+
+
+@transaction.atomic
+def submit(
+    *,
+    assignment: Assignment,
+    version: int,
+    note: str,
+    evidence: Iterable[Attachment],
+    key: str,
+    by: Scope,
+    on: date,
+) -> None:
+    """Report the work as done; the day of this report is the one that counts once it is accepted."""
+    if _already(key):
+        return
+    _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
+    if not note.strip():
+        raise Refusal("Hãy ghi kết quả đã làm được, để người duyệt đối chiếu.", "note")
+    _move(assignment, version, step=Step.SUBMITTED, percent=100, submitted_on=on)
+    _note(
+        assignment, EntryKind.SUBMIT, by=by, percent=100, note=note, evidence=evidence, key=key
+    )
+
+
+@transaction.atomic
+def hand_back(*, assignment: Assignment, version: int, note: str, by: Scope) -> None:
+    """Ask to be rid of work that is not the commune's, with the reason."""
+    _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
+    if not note.strip():
+        raise Refusal("Hãy ghi lý do đề nghị trả lại nhiệm vụ.")
+    _move(assignment, version, step=Step.HANDED_BACK)
+    _note(assignment, EntryKind.HAND_BACK, by=by, note=note)
+
+
+@transaction.atomic
+def accept(*, assignment: Assignment, version: int, note: str, by: Scope) -> None:
+    """Find the submitted work done."""
+    _expect(assignment, Step.SUBMITTED)
+    _move(assignment, version, step=Step.ACCEPTED)
+    _note(assignment, EntryKind.ACCEPT, by=by, note=note)
+
+
+@transaction.atomic
+def send_back(*, assignment: Assignment, version: int, note: str, by: Scope) -> None:
+    """Return submitted or handed-back work to the commune, with the reason."""
+    _expect(assignment, Step.SUBMITTED, Step.HANDED_BACK)
+    if not note.strip():
+        raise Refusal("Hãy ghi lý do trả lại, để đơn vị biết phải làm gì.")
+    kind = EntryKind.RETURN if assignment.step == Step.SUBMITTED else EntryKind.TAKE_BACK
+    _move(assignment, version, step=Step.ACKNOWLEDGED, submitted_on=None)
+    _note(assignment, kind, by=by, note=note)
+
+
+@transaction.atomic
+def ask_more_time(
+    *, assignment: Assignment, until: date, reason: str, by: Scope, on: date
+) -> Extension:
+    """Ask for a later day. Raises `Refusal`."""
+    _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
+    if assignment.due_on is None:
+        raise Refusal("Nhiệm vụ này không có hạn nên không cần gia hạn.", "until")
+    if until <= max(assignment.due_on, on):
+        raise Refusal("Ngày xin gia hạn phải sau hạn hiện tại và sau hôm nay.", "until")
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do xin gia hạn.", "reason")
+    if assignment.extensions.waiting().exists():
+        raise Refusal("Đã có một đề nghị gia hạn đang chờ quyết định.", "until")
+    extension = Extension.objects.create(
+        assignment=assignment, asked_on=on, until=until, reason=reason
+    )
+    _note(assignment, EntryKind.ASK_MORE_TIME, by=by, note=f"Đến hết ngày {until:%d/%m/%Y}: {reason}")
+    return extension
+
+
+@transaction.atomic
+def decide_extension(
+    *, extension: Extension, granted: bool, answer: str, by: Scope, on: date
+) -> None:
+    """Grant or refuse more time; the original date stays beside the new one."""
+    decided = Extension.objects.waiting().filter(pk=extension.pk).update(
+        decided_on=on, granted=granted, answer=answer
+    )  # fmt: skip
+    if not decided:
+        raise OVERTAKEN
+    assignment = extension.assignment
+    if granted:
+        _move(assignment, assignment.version, due_on=extension.until)
+    _note(assignment, EntryKind.GRANT if granted else EntryKind.REFUSE, by=by, note=answer)
+
+
+def _expect(assignment: Assignment, *steps: Step) -> None:
+    """Raise `Refusal` when the assignment is at another step than the act needs."""
+    if assignment.step not in steps:
+        raise Refusal(
+            f"Nhiệm vụ đang ở bước “{assignment.get_step_display()}” nên không làm được việc này.",
+            "__all__",
+        )
+
+
+def _move(assignment: Assignment, version: int, **values: object) -> None:
+    """Change the row if nobody did since `version` was read. Raises `Refusal`."""
+    held = Assignment.objects.filter(pk=assignment.pk, version=version)
+    if not held.update(version=version + 1, **values):
+        raise OVERTAKEN
+    assignment.refresh_from_db()
+
+
+def _already(key: str) -> bool:
+    return bool(key) and ProgressEntry.objects.filter(key=key).exists()
+
+
+def _note(
+    assignment: Assignment,
+    kind: EntryKind,
+    *,
+    by: Scope,
+    note: str = "",
+    percent: int | None = None,
+    evidence: Iterable[Attachment] = (),
+    key: str = "",
+) -> None:
+    try:
+        with transaction.atomic():
+            entry = ProgressEntry.objects.create(
+                assignment=assignment, kind=kind, note=note, percent=percent, key=key or None,
+                by_user_id=by.user_id, by_name=by.name, by_organisation_id=by.organisation_id,
+            )  # fmt: skip
+    except IntegrityError as error:  # the same form sent twice at once: the other one counts
+        raise OVERTAKEN from error
+    entry.evidence.set(evidence)
+    record(
+        act=f"assignment.{kind}", target=assignment, by=by,
+        organisation_id=assignment.organisation_id, says=f"{kind.label}: {note}" if note else kind.label,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What the yearly report counts of the work that was given."""
+
+from collections.abc import Collection
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from directives.assignments.models import Assignment
+from directives.assignments.rules import State
+from portal.figures import Figure, Period
+
+
+def figures(*, organisations: Collection[int], period: Period, on: date) -> list[Figure]:
+    """Return the four states and the rates of the work whose day falls in the period.
+
+    Each figure opens exactly its rows; `on` is the day on which the states are read.
+    """
+    work = Assignment.objects.of_organisations(organisations).due_within(period)
+    tally = work.tally(on)
+    counts = [
+        Figure(f"assignments_{state}", str(state.label), tally.count(state), "nhiệm vụ", _href(period, state))
+        for state in State
+    ]
+    return [
+        Figure("assignments_total", "Tổng số nhiệm vụ được giao", tally.total, "nhiệm vụ", _href(period)),
+        *counts,
+        Figure(
+            "assignments_completion", "Tỷ lệ hoàn thành nhiệm vụ đến hạn", tally.completion, "%",
+            _href(period), "Đã hoàn thành ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+        ),
+        Figure(
+            "assignments_punctuality", "Tỷ lệ hoàn thành đúng hạn", tally.punctuality, "%",
+            _href(period), "Hoàn thành đúng hạn ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+        ),
+    ]  # fmt: skip
+
+
+def _href(period: Period, state: State | None = None) -> str:
+    query = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}"}
+    if state:
+        query["trang_thai"] = state.value
+    return f"{reverse('assignments:list')}?{urlencode(query)}"

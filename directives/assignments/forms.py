@@ -1,0 +1,202 @@
+"""Forms of the assignment pages."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.rules import State
+from directives.registry.querysets import DirectiveQuerySet
+from portal.calendar.clock import today
+from portal.forms import (
+    DateField,
+    UploadField,
+    VietnameseCharField,
+    VietnameseTextField,
+    WholeNumberField,
+)
+from portal.units.kinds import UnitKind
+from portal.units.models import Area
+from portal.units.querysets import AreaQuerySet, OrganisationQuerySet
+
+
+class WhoForm(forms.Form):
+    """Whom to give a duty to: a group of communes, before the exceptions are ticked off."""
+
+    dia_ban = forms.ModelChoiceField(
+        label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Cả tỉnh"
+    )
+    loai = forms.ChoiceField(
+        label="Loại đơn vị",
+        required=False,
+        choices=[
+            ("", "Xã, phường, đặc khu"),
+            *((kind, kind.word) for kind in (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE)),
+        ],
+    )
+
+    def __init__(self, *args: Any, areas: AreaQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Area]", self.fields["dia_ban"]).queryset = areas
+
+    def narrow(self, organisations: OrganisationQuerySet) -> OrganisationQuerySet:
+        """Keep the organisations of the chosen area and kind of unit."""
+        if not self.is_valid():
+            return organisations
+        if area := self.cleaned_data["dia_ban"]:
+            organisations = organisations.in_area(area)
+        if kind := self.cleaned_data["loai"]:
+            organisations = organisations.of_unit_kind(UnitKind(kind))
+        return organisations
+
+
+class AssignForm(forms.Form):
+    """The act itself: who exactly, and by when."""
+
+    due_on = DateField(label="Hạn hoàn thành (ngày cuối cùng còn đúng hạn)", required=False)
+    period = VietnameseCharField(
+        label="Kỳ", max_length=30, required=False, help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần."
+    )
+    organisations = forms.ModelMultipleChoiceField(
+        label="Đơn vị",
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Chưa chọn đơn vị nào.",
+            "invalid_choice": "Có đơn vị không thuộc phạm vi hoặc đã kết thúc hoạt động.",
+            "invalid_pk_value": "Có đơn vị không hợp lệ.",
+        },
+    )
+
+    def __init__(self, *args: Any, organisations: OrganisationQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["organisations"])
+        field.queryset = organisations
+
+
+class SeveralFilesField(UploadField):
+    """Several uploads under one name."""
+
+    widget = forms.FileInput()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.allow_multiple_selected = True
+        self.widget.attrs["multiple"] = True
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFilesField, self).clean(one, initial) for one in files if one]
+
+
+class WorkForm(forms.Form):
+    """Progress and completion: how far, what was done, the evidence."""
+
+    percent = WholeNumberField(label="Tiến độ (%)", min_value=0, max_value=100, required=False)
+    note = VietnameseTextField(label="Nội dung, kết quả", max_length=4000, required=False)
+    evidence = SeveralFilesField(
+        label="Tài liệu minh chứng",
+        required=False,
+        accept=".pdf,.docx,.xlsx,.png,.jpg",
+        help_text="PDF, Word, Excel hoặc ảnh.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class NoteForm(forms.Form):
+    """A word on a step: why it is returned, what the reviewer saw."""
+
+    note = VietnameseTextField(label="Ý kiến", max_length=4000, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MoreTimeForm(forms.Form):
+    until = DateField(label="Xin đến hết ngày")
+    reason = VietnameseTextField(label="Lý do", max_length=2000)
+
+
+class DecisionForm(forms.Form):
+    granted = forms.TypedChoiceField(
+        label="Quyết định",
+        choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")],
+        coerce=lambda typed: typed == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn đồng ý hoặc không."},
+    )
+    answer = VietnameseTextField(label="Ý kiến", max_length=2000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("granted") is False and not data.get("answer"):
+            self.add_error("answer", ValidationError("Hãy ghi lý do không gia hạn."))
+        return data
+
+
+class WorkFilter(forms.Form):
+    """The bar over the list of assignments."""
+
+    q = VietnameseCharField(label="Đơn vị, văn bản", required=False, max_length=100)
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái", required=False, choices=[("", "Tất cả"), *State.choices]
+    )
+    tu = DateField(label="Hạn từ ngày", required=False)
+    den = DateField(label="đến ngày", required=False)
+    nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    dia_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
+            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        return data
+
+    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
+        """Keep the assignments that the bar asks for, in state as of today."""
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("q"):
+            work = work.search(data["q"])
+        if data.get("trang_thai"):
+            work = work.in_state(State(data["trang_thai"]), today())
+        return work.between(data.get("tu"), data.get("den")).about(
+            duty_id=data.get("nhiem_vu"),
+            directive_id=data.get("van_ban"),
+            organisation_id=data.get("don_vi"),
+            area_id=data.get("dia_ban"),
+        )
+
+
+class BoardFilter(forms.Form):
+    """The bar over the board."""
+
+    van_ban = forms.ModelChoiceField(
+        label="Văn bản", queryset=None, required=False, empty_label="Mọi văn bản"
+    )
+    dia_ban = forms.ModelChoiceField(
+        label="Địa bàn", queryset=None, required=False, empty_label="Mọi địa bàn"
+    )
+
+    def __init__(
+        self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Any]", self.fields["dia_ban"]).queryset = areas
+        cast("forms.ModelChoiceField[Any]", self.fields["van_ban"]).queryset = directives
+
+    @property
+    def asked(self) -> dict[str, int]:
+        """What the bar asks for, as the list of assignments takes it."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return {name: row.pk for name, row in data.items() if row}
+
+    @property
+    def area_id(self) -> int | None:
+        area = self.cleaned_data.get("dia_ban") if self.is_valid() else None
+        return area.pk if area else None
+
+    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
+        directive = self.cleaned_data.get("van_ban") if self.is_valid() else None
+        return work.about(directive_id=directive.pk if directive else None, area_id=self.area_id)

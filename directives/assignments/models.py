@@ -1,0 +1,172 @@
+"""Who must do which duty by when, and how it goes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from directives.assignments.querysets import AssignmentQuerySet, ExtensionQuerySet
+from directives.assignments.rules import Step
+from directives.registry.models import Duty
+from portal.files.models import Attachment
+from portal.units.models import Organisation
+
+
+class Assignment(models.Model):
+    """One duty given to one organisation for one period."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="assignments", verbose_name="đơn vị thực hiện"
+    )
+    period = models.CharField("kỳ", max_length=30, blank=True)
+    assigned_on = models.DateField("ngày giao")
+    due_on = models.DateField("hạn", null=True, blank=True)
+    original_due_on = models.DateField("hạn ban đầu", null=True, blank=True)
+    step = models.CharField("bước", max_length=12, choices=Step, default=Step.GIVEN)
+    percent = models.PositiveSmallIntegerField("tiến độ", default=0)
+    submitted_on = models.DateField("ngày báo hoàn thành", null=True, blank=True)
+    assigned_by_id = models.BigIntegerField(null=True)
+    assigned_by_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="assignments_given", verbose_name="đơn vị giao"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = (F("due_on").asc(nulls_last=True), "id")
+        verbose_name = "nhiệm vụ được giao"
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "due_on", "id"], name="assignments_by_unit_and_due"),
+            models.Index(fields=["duty", "organisation"], name="assignments_by_duty"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["duty", "organisation", "period"],
+                name="assignments_give_a_duty_once_per_period",
+                violation_error_message="Nhiệm vụ này đã được giao cho đơn vị trong kỳ này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100),
+                name="assignments_percent_is_at_most_100",
+                violation_error_message="Tiến độ là một số từ 0 đến 100.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(step__in=[Step.SUBMITTED, Step.ACCEPTED]) | Q(submitted_on__isnull=False),
+                name="assignments_submitted_have_their_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("original_due_on")),
+                name="assignments_extension_moves_forward",
+                violation_error_message="Hạn mới không được trước hạn ban đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} – {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assignments:detail", args=[self.pk])
+
+    def evidence(self) -> "models.QuerySet[Attachment]":
+        """Every file of the timeline."""
+        return Attachment.objects.filter(progressentry__assignment=self).distinct()
+
+    @property
+    def is_extended(self) -> bool:
+        return self.due_on != self.original_due_on
+
+
+class EntryKind(models.TextChoices):
+    """What happened, on the timeline of an assignment."""
+
+    ACKNOWLEDGE = "acknowledge", "Tiếp nhận"
+    PROGRESS = "progress", "Báo cáo tiến độ"
+    SUBMIT = "submit", "Báo cáo hoàn thành"
+    ACCEPT = "accept", "Duyệt hoàn thành"
+    RETURN = "return", "Trả lại để bổ sung"
+    HAND_BACK = "hand_back", "Đề nghị trả lại nhiệm vụ"
+    TAKE_BACK = "take_back", "Yêu cầu tiếp tục thực hiện"
+    ASK_MORE_TIME = "ask_more_time", "Xin gia hạn"
+    GRANT = "grant", "Đồng ý gia hạn"
+    REFUSE = "refuse", "Không gia hạn"
+
+    @property
+    def mark(self) -> str:
+        """How the timeline marks it: one of the states of `portal.templatetags.show`."""
+        return _MARKS.get(self, "open")
+
+
+_MARKS = {
+    EntryKind.PROGRESS: "active",
+    EntryKind.SUBMIT: "active",
+    EntryKind.ACCEPT: "done",
+    EntryKind.GRANT: "done",
+    EntryKind.RETURN: "soon",
+    EntryKind.TAKE_BACK: "soon",
+    EntryKind.REFUSE: "rejected",
+    EntryKind.HAND_BACK: "waiting",
+    EntryKind.ASK_MORE_TIME: "waiting",
+}
+
+
+class ProgressEntry(models.Model):
+    """One thing that happened to an assignment, with its evidence."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="entries")
+    kind = models.CharField("việc", max_length=15, choices=EntryKind)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    by_user_id = models.BigIntegerField(null=True)
+    by_name = models.CharField("người báo", max_length=150)
+    by_organisation_id = models.BigIntegerField(null=True)
+    percent = models.PositiveSmallIntegerField("tiến độ", null=True, blank=True)
+    note = models.TextField("nội dung", blank=True)
+    evidence = models.ManyToManyField(Attachment, blank=True)
+    key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name = "dòng tiến độ"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.note[:60]}"
+
+    @property
+    def mark(self) -> str:
+        return EntryKind(self.kind).mark
+
+
+class Extension(models.Model):
+    """A request for more time: asked by the commune with a reason, decided by who gave the work."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extensions")
+    asked_on = models.DateField("ngày xin")
+    until = models.DateField("xin đến hết ngày")
+    reason = models.TextField("lý do")
+    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    granted = models.BooleanField("đồng ý", null=True)
+    answer = models.TextField("ý kiến", blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "đề nghị gia hạn"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(decided_on__isnull=True),
+                name="extensions_wait_one_at_a_time",
+                violation_error_message="Đã có một đề nghị gia hạn đang chờ quyết định.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True, granted__isnull=True)
+                | Q(decided_on__isnull=False, granted__isnull=False),
+                name="extensions_decided_have_day_and_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gia hạn đến {self.until:%d/%m/%Y}"

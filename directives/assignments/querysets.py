@@ -1,0 +1,166 @@
+"""Reads over assignments. Every method chains; none looks at the clock."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from directives.assignments.rules import State, Step, Tally
+from directives.registry.querysets import DirectiveQuerySet
+from django.db.models.functions import Coalesce
+
+from portal.access import Power, Scope
+from portal.figures import Period
+from portal.text import search_key
+from portal.units.models import AreaMember
+from portal.units.querysets import reachable
+
+if TYPE_CHECKING:
+    from directives.assignments.models import Assignment, Extension  # noqa: F401
+
+
+def _is(state: State, on: date) -> Q:
+    """The same rule as `rules.state_of`, as a condition on rows; a test holds them together."""
+    done = Q(step=Step.ACCEPTED)
+    in_time = Q(due_on__isnull=True) | Q(submitted_on__lte=F("due_on"))
+    match state:
+        case State.ON_TIME:
+            return done & in_time
+        case State.LATE:
+            return done & Q(submitted_on__gt=F("due_on"))
+        case State.OVERDUE:
+            return ~done & Q(due_on__lt=on)
+        case State.OPEN:
+            return ~done & (Q(due_on__isnull=True) | Q(due_on__gte=on))
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """A commune reads its own organisation's work; those who watch read their reach."""
+        if scope.may(Power.BOARD_READ):
+            return self.filter(reachable(scope, "organisation__unit"))
+        return self.filter(organisation_id=scope.organisation_id)
+
+    def workable_by(self, scope: Scope) -> Self:
+        """The organisation that was given the work does it."""
+        return self.filter(organisation_id=scope.organisation_id)
+
+    def reviewable_by(self, scope: Scope) -> Self:
+        """Whoever watches the unit reviews its work."""
+        return self.filter(reachable(scope, "organisation__unit"))
+
+    def in_state(self, state: State, on: date) -> Self:
+        return self.filter(_is(state, on))
+
+    def with_state(self, on: date) -> Self:
+        """Annotate `state` as it is on the day."""
+        cases = [When(_is(state, on), then=Value(state.value)) for state in State]
+        return self.annotate(state=Case(*cases, output_field=models.CharField()))
+
+    def given(self, duty_id: int, period: str) -> "models.QuerySet[Assignment, int]":
+        """The ids of the organisations that have the duty for the period."""
+        had = self.filter(duty_id=duty_id, period=period)
+        return had.values_list("organisation_id", flat=True)
+
+    def unacknowledged(self) -> Self:
+        """Work that the commune has not answered yet."""
+        return self.filter(step=Step.GIVEN)
+
+    def unfinished(self) -> Self:
+        return self.exclude(step=Step.ACCEPTED)
+
+    def with_commune(self) -> Self:
+        """Work that waits for the commune."""
+        return self.filter(step__in=[Step.GIVEN, Step.ACKNOWLEDGED])
+
+    def waiting_for_review(self) -> Self:
+        return self.filter(step__in=[Step.SUBMITTED, Step.HANDED_BACK])
+
+    def due_by(self, day: date) -> Self:
+        return self.filter(due_on__lte=day)
+
+    def due_within(self, period: Period) -> Self:
+        """Work whose day falls in the period, or that was given in it and has no day."""
+        dated = Q(due_on__range=(period.starts_on, period.ends_on))
+        undated = Q(due_on__isnull=True, assigned_on__range=(period.starts_on, period.ends_on))
+        return self.filter(dated | undated)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """`due_within` a period that may be open at either end; open at both keeps all."""
+        if first is None and last is None:
+            return self
+        return self.due_within(Period(first or date.min, last or date.max))
+
+    def about(
+        self,
+        *,
+        duty_id: int | None = None,
+        directive_id: int | None = None,
+        organisation_id: int | None = None,
+        area_id: int | None = None,
+    ) -> Self:
+        """Keep the work of one duty, directive, organisation or area; None keeps all."""
+        wanted = {
+            "duty_id": duty_id,
+            "duty__directive_id": directive_id,
+            "organisation_id": organisation_id,
+        }
+        found = self.filter(**{name: pk for name, pk in wanted.items() if pk is not None})
+        if area_id is None:
+            return found
+        members = AreaMember.objects.filter(area_id=area_id, unit=OuterRef("organisation__unit"))
+        return found.filter(Exists(members))
+
+    def of_duty(self, duty_id: int) -> Self:
+        return self.filter(duty_id=duty_id)
+
+    def of_organisations(self, organisation_ids: Any) -> Self:
+        return self.filter(organisation_id__in=organisation_ids)
+
+    def search(self, text: str) -> Self:
+        """Find by words of the unit's or of the directive's name, with or without marks."""
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(
+                Q(organisation__search_key__contains=word)
+                | Q(duty__directive__search_key__contains=word)
+            )
+        return found
+
+    def with_due_order(self) -> Self:
+        """Annotate `due_order`: the due date, and a day far away for work without one."""
+        return self.annotate(due_order=Coalesce("due_on", Value(date.max)))
+
+    def for_list(self) -> Self:
+        return self.select_related("duty__directive", "organisation__unit")
+
+    def tally(self, on: date) -> Tally:
+        """Count the four states in one query."""
+        counted = self.aggregate(**_counts(on))
+        return Tally(**{name: counted[name] or 0 for name in counted})
+
+    def tallies(self, *keys: str, on: date) -> QuerySet[Any, dict[str, Any]]:
+        """Count the four states per group of `keys`, in one query."""
+        return self.order_by().values(*keys).annotate(**_counts(on))
+
+
+def _counts(on: date) -> dict[str, Count]:
+    return {state.value: Count("id", filter=_is(state, on)) for state in State}
+
+
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def waiting(self) -> Self:
+        return self.filter(decided_on__isnull=True)
+
+    def decidable_by(self, scope: Scope) -> Self:
+        """Whoever watches the unit decides."""
+        return self.filter(reachable(scope, "assignment__organisation__unit"))
+
+
+def with_work(directives: DirectiveQuerySet) -> DirectiveQuerySet:
+    """Keep the directives some duty of which has been given to somebody."""
+    from directives.assignments.models import Assignment
+
+    given = Assignment.objects.filter(duty__directive_id=OuterRef("pk"))
+    return directives.filter(Exists(given)).order_by("-issued_on", "-pk")

@@ -1,0 +1,159 @@
+"""What an assignment's dates and steps mean. Pure: dates and plain values in, words out.
+
+The four states and the two rates are those of the Government's own task statistic, as settled in
+the house's design: completed = on time + late, by the submission that was later accepted.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import TextChoices
+
+from portal.calendar.rules import spoken
+
+
+class Step(TextChoices):
+    """Where an assignment stands between the two sides. Kept in the database."""
+
+    GIVEN = "given", "Chưa tiếp nhận"
+    ACKNOWLEDGED = "acknowledged", "Đang thực hiện"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    ACCEPTED = "accepted", "Đã hoàn thành"
+    HANDED_BACK = "handed_back", "Đề nghị trả lại"
+
+    @property
+    def is_with_commune(self) -> bool:
+        return self in (Step.GIVEN, Step.ACKNOWLEDGED)
+
+
+class State(TextChoices):
+    """The four states of the statistic. They follow from dates and are never stored."""
+
+    ON_TIME = "on_time", "Hoàn thành đúng hạn"
+    LATE = "late", "Hoàn thành quá hạn"
+    OPEN = "open", "Đang thực hiện trong hạn"
+    OVERDUE = "overdue", "Đang thực hiện quá hạn"
+
+
+def state_of(*, submitted_on: date | None, accepted: bool, due_on: date | None, on: date) -> State:
+    """Return the state on the day `on`.
+
+    Work counts as completed once its submission was accepted, and then by the day of that
+    submission: a slow review makes nobody late. Without a due date nothing is late.
+    """
+    if accepted and submitted_on is not None:
+        return State.LATE if due_on and submitted_on > due_on else State.ON_TIME
+    return State.OVERDUE if due_on and due_on < on else State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many assignments are in each state; the rates that follow, with their rule."""
+
+    on_time: int = 0
+    late: int = 0
+    open: int = 0
+    overdue: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.on_time + self.late + self.open + self.overdue
+
+    @property
+    def completed(self) -> int:
+        return self.on_time + self.late
+
+    @property
+    def fallen_due(self) -> int:
+        """Completed work, and open work whose day has passed."""
+        return self.completed + self.overdue
+
+    @property
+    def completion(self) -> Decimal | None:
+        """Percent completed of the work fallen due; None when none has."""
+        return _percent(self.completed, self.fallen_due)
+
+    @property
+    def punctuality(self) -> Decimal | None:
+        """Percent completed on time of the work fallen due; None when none has."""
+        return _percent(self.on_time, self.fallen_due)
+
+    @property
+    def share_of_all(self) -> Decimal | None:
+        """Percent completed of all work given."""
+        return _percent(self.completed, self.total)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.on_time + other.on_time,
+            self.late + other.late,
+            self.open + other.open,
+            self.overdue + other.overdue,
+        )
+
+    def count(self, state: State) -> int:
+        return int(getattr(self, state.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Exception):
+    """Why an act on an assignment cannot be done, as a sentence beside `field`."""
+
+    sentence: str
+    field: str = "note"
+
+
+def check_percent(*, before: int, now: int, note: str) -> None:
+    """Progress may go backwards only with a reason. Raises `Refusal`."""
+    if not 0 <= now <= 100:
+        raise Refusal("Tiến độ là một số từ 0 đến 100.", "percent")
+    if now < before and not note.strip():
+        raise Refusal(
+            f"Tiến độ giảm từ {before}% xuống {now}%: hãy ghi rõ lý do vào phần nội dung.", "note"
+        )
+
+
+def check_due(*, due_on: date | None, issued_on: date | None, on: date) -> None:
+    """A due date lies neither before the directive nor in the past. Raises `Refusal`."""
+    if due_on is None:
+        return
+    if issued_on and due_on < issued_on:
+        raise Refusal(
+            f"Hạn {due_on:%d/%m/%Y} trước ngày ban hành văn bản ({issued_on:%d/%m/%Y}).", "due_on"
+        )
+    if due_on < on:
+        raise Refusal(f"Hạn {due_on:%d/%m/%Y} đã qua.", "due_on")
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def why_due(*, wording: str, original: date | None, due_on: date | None) -> list[str]:
+    """Return the sentences that explain a due date."""
+    if due_on is None or original is None:
+        return []
+    sentences = [f"Văn bản ghi: “{wording}”."] if wording else []
+    sentences.append(f"Ngày cuối cùng còn đúng hạn là {spoken(original)}, tính đến hết ngày.")
+    if due_on != original:
+        sentences.append(f"Đã được gia hạn đến hết {spoken(due_on)}.")
+    return sentences
+
+
+def period_label(due_kind: str, due_on: date | None) -> str:
+    """Name the period that a recurring duty's due date falls in: "Năm 2026", "Quý IV/2026"."""
+    if due_on is None:
+        return ""
+    quarter, half = (due_on.month + 2) // 3, (due_on.month + 5) // 6
+    iso = due_on.isocalendar()
+    labels = {
+        "yearly": f"Năm {due_on.year}",
+        "half_yearly": f"6 tháng {'đầu' if half == 1 else 'cuối'} năm {due_on.year}",
+        "quarterly": f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]}/{due_on.year}",
+        "monthly": f"Tháng {due_on.month}/{due_on.year}",
+        "weekly": f"Tuần {iso.week}/{iso.year}",
+    }
+    return labels.get(due_kind, "")

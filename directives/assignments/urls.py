@@ -1,0 +1,20 @@
+from django.urls import path
+
+from directives.assignments import views
+
+app_name = "assignments"
+urlpatterns = [
+    path("", views.work_list, name="list"),
+    path("bang/", views.board, name="board"),
+    path("giao/<int:duty_pk>/", views.assign, name="assign"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/tiep-nhan/", views.acknowledge, name="acknowledge"),
+    path("<int:pk>/tien-do/", views.report_progress, name="progress"),
+    path("<int:pk>/hoan-thanh/", views.submit, name="submit"),
+    path("<int:pk>/xin-tra-lai/", views.hand_back, name="hand_back"),
+    path("<int:pk>/gia-han/", views.ask_more_time, name="ask_more_time"),
+    path("<int:pk>/duyet/", views.accept, name="accept"),
+    path("<int:pk>/tra-lai/", views.send_back, name="send_back"),
+    path("<int:pk>/quyet-dinh-gia-han/", views.decide_extension, name="decide_extension"),
+    path("<int:pk>/minh-chung/<int:attachment_pk>/", views.evidence, name="evidence"),
+]

@@ -1,0 +1,31 @@
+"""Pages of assignments, by noun: the work itself, its review, giving it, the board."""
+
+from directives.assignments.views.board import board
+from directives.assignments.views.giving import assign
+from directives.assignments.views.review import accept, decide_extension, send_back
+from directives.assignments.views.work import (
+    acknowledge,
+    ask_more_time,
+    detail,
+    evidence,
+    hand_back,
+    report_progress,
+    submit,
+    work_list,
+)
+
+__all__ = [
+    "accept",
+    "acknowledge",
+    "ask_more_time",
+    "assign",
+    "board",
+    "decide_extension",
+    "detail",
+    "evidence",
+    "hand_back",
+    "report_progress",
+    "send_back",
+    "submit",
+    "work_list",
+]

@@ -1,0 +1,91 @@
+"""Giving a duty to many communes in one act: who is in, who is not and why, by when."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from directives.assignments import actions
+from directives.assignments.forms import AssignForm, WhoForm
+from directives.assignments.models import Assignment
+from directives.assignments.rules import Refusal, period_label
+from directives.registry.models import Duty
+from directives.registry.querysets import DutyQuerySet
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.units.models import Area, Organisation
+from portal.units.querysets import OrganisationQuerySet
+
+
+@requires(Power.DUTY_ASSIGN)
+@require_http_methods(["GET", "POST"])
+def assign(request: Request, duty_pk: int) -> HttpResponse:
+    duty = get_object_or_404(_assignable(request), pk=duty_pk)
+    who = WhoForm(request.GET, areas=Area.objects.visible_to(request.scope).on(today()))
+    organisations = who.narrow(_communes(request))
+    form = _form(request, duty, organisations)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = actions.assign(
+                duty=duty,
+                organisations=list(form.cleaned_data["organisations"]),
+                due_on=form.cleaned_data["due_on"],
+                period=form.cleaned_data["period"],
+                by=request.scope,
+                on=today(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, f"Đã giao nhiệm vụ cho {given} đơn vị.")
+            return redirect(duty.directive.get_absolute_url())
+    context = _preview(duty, who, form, organisations)
+    return render(
+        request, "assignments/assign.html", context, partial="preview",
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+def _assignable(request: Request) -> DutyQuerySet:
+    return Duty.objects.visible_to(request.scope).assignable().select_related("directive")
+
+
+def _communes(request: Request) -> OrganisationQuerySet:
+    """The People's Committees of the communes that stand today within the person's reach."""
+    standing = Organisation.objects.visible_to(request.scope).on(today())
+    return standing.peoples_committees().of_communes().in_order().select_related("unit")
+
+
+def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> AssignForm:
+    due_on = duty.next_due(today())
+    start = {"due_on": due_on, "period": period_label(duty.due_kind, due_on)}
+    return AssignForm(request.POST or None, organisations=organisations, initial=start)
+
+
+def _preview(
+    duty: Duty, who: WhoForm, form: AssignForm, organisations: OrganisationQuerySet
+) -> dict[str, Any]:
+    """Who is in, and who is not because they have the duty already for this period."""
+    period = form.data.get("period") if form.is_bound else form.initial["period"]
+    given = set(Assignment.objects.given(duty.pk, period or ""))
+    chosen = set(form.data.getlist("organisations")) if form.is_bound else None
+    rows = [
+        {
+            "organisation": one,
+            "given": one.pk in given,
+            "checked": one.pk not in given if chosen is None else str(one.pk) in chosen,
+        }
+        for one in organisations
+    ]
+    return {
+        "duty": duty,
+        "who": who,
+        "form": form,
+        "rows": rows,
+        "in_count": sum(row["checked"] for row in rows),
+        "given_count": sum(row["given"] for row in rows),
+    }

@@ -1,0 +1,85 @@
+"""The page of one assignment, drawn again with its errors when an act on it is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from directives.assignments.forms import DecisionForm, MoreTimeForm, NoteForm, WorkForm
+from directives.assignments.models import Assignment
+from directives.assignments.rules import Refusal, Step, why_due
+from portal.access import Power
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+
+@dataclass
+class Page:
+    """The forms that the page shows; the one that was sent replaces its blank."""
+
+    request: Request
+    assignment: Assignment
+    sent: dict[str, forms.Form] = field(default_factory=dict)
+
+    def show(self, *, status: int = 200) -> HttpResponse:
+        return render(self.request, "assignments/detail.html", self._context(), status=status)
+
+    def act(self, name: str, form: forms.Form, act: Callable[[], None], done: str) -> HttpResponse:
+        """Do `act` when `form` is valid; show the page with the form's errors otherwise."""
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    act()
+            except Refusal as refusal:
+                beside = refusal.field if refusal.field in form.fields else None
+                form.add_error(beside, refusal.sentence)
+            except forms.ValidationError as error:  # a file that is not what its name says
+                form.add_error("evidence", error)
+            else:
+                messages.success(self.request, done)
+                return redirect("assignments:detail", pk=self.assignment.pk)
+        self.assignment.refresh_from_db()
+        self.sent[name] = form
+        return self.show(status=422)
+
+    def _context(self) -> dict[str, Any]:
+        work, on = self.assignment, today()
+        start = {"version": work.version, "key": uuid4().hex, "percent": work.percent}
+        blanks: dict[str, forms.Form] = {
+            "work_form": WorkForm(initial=start),
+            "review_form": NoteForm(initial=start),
+            "hand_back_form": NoteForm(initial=start),
+            "more_time_form": MoreTimeForm(),
+            "decision_form": DecisionForm(),
+        }
+        return {
+            **blanks,
+            **self.sent,
+            **self._acts(),
+            "work": work,
+            "waiting_extension": work.extensions.waiting().first(),
+            "entries": work.entries.prefetch_related("evidence"),
+            "why": why_due(
+                wording=work.duty.due_wording, original=work.original_due_on, due_on=work.due_on
+            ),
+            "on": on,
+        }
+
+    def _acts(self) -> dict[str, bool]:
+        """Which acts this person may do at this step."""
+        scope, work = self.request.scope, self.assignment
+        mine = scope.may(Power.ASSIGNMENT_WORK) and work.organisation_id == scope.organisation_id
+        watches = scope.may(Power.ASSIGNMENT_REVIEW)
+        return {
+            "may_acknowledge": mine and work.step == Step.GIVEN,
+            "may_work": mine and Step(work.step).is_with_commune,
+            "may_review": watches and work.step in (Step.SUBMITTED, Step.HANDED_BACK),
+            "may_accept": watches and work.step == Step.SUBMITTED,
+            "may_decide": watches,
+        }

@@ -1,0 +1,66 @@
+"""What those who watch do with submitted work: accept it, return it, decide on more time."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from directives.assignments import actions
+from directives.assignments.forms import DecisionForm, NoteForm
+from directives.assignments.models import Assignment, Extension
+from directives.assignments.views.page import Page
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.http import Request
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@require_POST
+def accept(request: Request, pk: int) -> HttpResponse:
+    work = _reviewable(request, pk)
+    form = NoteForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.accept(
+            assignment=work, version=data["version"], note=data["note"], by=request.scope
+        )
+
+    return Page(request, work).act("review_form", form, act, "Đã duyệt hoàn thành.")
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@require_POST
+def send_back(request: Request, pk: int) -> HttpResponse:
+    work = _reviewable(request, pk)
+    form = NoteForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.send_back(
+            assignment=work, version=data["version"], note=data["note"], by=request.scope
+        )
+
+    return Page(request, work).act("review_form", form, act, "Đã trả lại cho đơn vị.")
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@require_POST
+def decide_extension(request: Request, pk: int) -> HttpResponse:
+    work = _reviewable(request, pk)
+    asked = Extension.objects.decidable_by(request.scope).waiting()
+    extension = get_object_or_404(asked.select_related("assignment"), assignment=work)
+    form = DecisionForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.decide_extension(
+            extension=extension, granted=data["granted"], answer=data["answer"],
+            by=request.scope, on=today(),
+        )  # fmt: skip
+
+    return Page(request, work).act("decision_form", form, act, "Đã quyết định về gia hạn.")
+
+
+def _reviewable(request: Request, pk: int) -> Assignment:
+    rows = Assignment.objects.visible_to(request.scope).reviewable_by(request.scope)
+    return get_object_or_404(rows.for_list(), pk=pk)

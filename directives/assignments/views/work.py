@@ -1,0 +1,148 @@
+"""What a commune does with its assignments: the list, one assignment, the acts on it."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from directives.assignments import actions
+from directives.assignments.forms import MoreTimeForm, NoteForm, WorkFilter, WorkForm
+from directives.assignments.models import Assignment
+from directives.assignments.rules import Refusal
+from directives.assignments.views.page import Page
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.files.actions import keep_upload
+from portal.files.http import as_download
+from portal.files.models import Attachment
+from portal.htmx import render
+from portal.http import Request
+from portal.lists import keyset_page
+
+
+@requires(Power.ASSIGNMENT_READ)
+@require_GET
+def work_list(request: Request) -> HttpResponse:
+    """The work of one's commune, or of the communes one watches; what is due comes first."""
+    on = today()
+    filters = WorkFilter(request.GET)
+    work = filters.narrow(Assignment.objects.visible_to(request.scope))
+    page = keyset_page(
+        request, work.with_state(on).for_list().with_due_order(), order=("due_order", "id")
+    )
+    context = {
+        "page": page,
+        "filters": filters,
+        "tally": work.tally(on),
+        "may_watch": request.scope.may(Power.BOARD_READ),
+        "on": on,
+    }
+    return render(request, "assignments/list.html", context, partial="rows")
+
+
+@requires(Power.ASSIGNMENT_READ)
+@require_GET
+def detail(request: Request, pk: int) -> HttpResponse:
+    work = get_object_or_404(Assignment.objects.visible_to(request.scope).for_list(), pk=pk)
+    return Page(request, work).show()
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def acknowledge(request: Request, pk: int) -> HttpResponse:
+    work = _workable(request, pk)
+    try:
+        actions.acknowledge(assignment=work, version=work.version, by=request.scope)
+        messages.success(request, "Đã tiếp nhận nhiệm vụ.")
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("assignments:detail", pk=work.pk)
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def report_progress(request: Request, pk: int) -> HttpResponse:
+    work = _workable(request, pk)
+    form = WorkForm(request.POST, request.FILES)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.report_progress(
+            assignment=work,
+            version=data["version"],
+            percent=work.percent if data["percent"] is None else data["percent"],
+            note=data["note"],
+            evidence=_kept(request, form),
+            key=data["key"],
+            by=request.scope,
+        )
+
+    return Page(request, work).act("work_form", form, act, "Đã ghi tiến độ.")
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def submit(request: Request, pk: int) -> HttpResponse:
+    work = _workable(request, pk)
+    form = WorkForm(request.POST, request.FILES)
+
+    def act() -> None:
+        actions.submit(
+            assignment=work,
+            version=form.cleaned_data["version"],
+            note=form.cleaned_data["note"],
+            evidence=_kept(request, form),
+            key=form.cleaned_data["key"],
+            by=request.scope,
+            on=today(),
+        )
+
+    return Page(request, work).act("work_form", form, act, "Đã báo cáo hoàn thành, chờ duyệt.")
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def hand_back(request: Request, pk: int) -> HttpResponse:
+    work = _workable(request, pk)
+    form = NoteForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.hand_back(
+            assignment=work, version=data["version"], note=data["note"], by=request.scope
+        )
+
+    return Page(request, work).act("hand_back_form", form, act, "Đã gửi đề nghị trả lại.")
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def ask_more_time(request: Request, pk: int) -> HttpResponse:
+    work = _workable(request, pk)
+    form = MoreTimeForm(request.POST)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.ask_more_time(
+            assignment=work, until=data["until"], reason=data["reason"], by=request.scope, on=today()
+        )
+
+    return Page(request, work).act("more_time_form", form, act, "Đã gửi đề nghị gia hạn.")
+
+
+@requires(Power.ASSIGNMENT_READ)
+@require_GET
+def evidence(request: Request, pk: int, attachment_pk: int) -> FileResponse:
+    """A file of the timeline, served through the assignment that it belongs to."""
+    work = get_object_or_404(Assignment.objects.visible_to(request.scope), pk=pk)
+    attachment = get_object_or_404(work.evidence(), pk=attachment_pk)
+    return as_download(attachment)
+
+
+def _workable(request: Request, pk: int) -> Assignment:
+    rows = Assignment.objects.visible_to(request.scope).workable_by(request.scope)
+    return get_object_or_404(rows.for_list(), pk=pk)
+
+
+def _kept(request: Request, form: WorkForm) -> list[Attachment]:
+    return [keep_upload(one, by=request.scope) for one in form.cleaned_data["evidence"]]
