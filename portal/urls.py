@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.jobs.urls")),
+    path("nhiem-vu/", include("directives.assignments.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
 ]
 

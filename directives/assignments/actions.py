@@ -41,7 +41,9 @@ def assign(
         .filter(period=period)
         .values_list("organisation_id", flat=True)
     )
-    new = [_given(duty, one, due_on, period, by, on) for one in organisations if one.pk not in known]
+    new = [
+        _given(duty, one, due_on, period, by, on) for one in organisations if one.pk not in known
+    ]
     Assignment.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
     if new:
         due = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
@@ -88,7 +90,13 @@ def report_progress(
     check_percent(before=assignment.percent, now=percent, note=note)
     _move(assignment, version, step=Step.ACKNOWLEDGED, percent=percent)
     _note(
-        assignment, EntryKind.PROGRESS, by=by, percent=percent, note=note, evidence=evidence, key=key
+        assignment,
+        EntryKind.PROGRESS,
+        by=by,
+        percent=percent,
+        note=note,
+        evidence=evidence,
+        key=key,
     )
 
 
@@ -110,9 +118,7 @@ def submit(
     if not note.strip():
         raise Refusal("Hãy ghi kết quả đã làm được, để người duyệt đối chiếu.", "note")
     _move(assignment, version, step=Step.SUBMITTED, percent=100, submitted_on=on)
-    _note(
-        assignment, EntryKind.SUBMIT, by=by, percent=100, note=note, evidence=evidence, key=key
-    )
+    _note(assignment, EntryKind.SUBMIT, by=by, percent=100, note=note, evidence=evidence, key=key)
 
 
 @transaction.atomic
@@ -161,7 +167,9 @@ def ask_more_time(
     extension = Extension.objects.create(
         assignment=assignment, asked_on=on, until=until, reason=reason
     )
-    _note(assignment, EntryKind.ASK_MORE_TIME, by=by, note=f"Đến hết ngày {until:%d/%m/%Y}: {reason}")
+    _note(
+        assignment, EntryKind.ASK_MORE_TIME, by=by, note=f"Đến hết ngày {until:%d/%m/%Y}: {reason}"
+    )
     return extension
 
 

@@ -19,7 +19,13 @@ def figures(*, organisations: Collection[int], period: Period, on: date) -> list
     work = Assignment.objects.of_organisations(organisations).due_within(period)
     tally = work.tally(on)
     counts = [
-        Figure(f"assignments_{state}", str(state.label), tally.count(state), "nhiệm vụ", _href(period, state))
+        Figure(
+            f"assignments_{state}",
+            str(state.label),
+            tally.count(state),
+            "nhiệm vụ",
+            _href(period, state),
+        )
         for state in State
     ]
     return [

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import State
+from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
 from portal.forms import (
@@ -17,7 +18,7 @@ from portal.forms import (
     WholeNumberField,
 )
 from portal.units.kinds import UnitKind
-from portal.units.models import Area
+from portal.units.models import Area, Organisation
 from portal.units.querysets import AreaQuerySet, OrganisationQuerySet
 
 
@@ -32,7 +33,10 @@ class WhoForm(forms.Form):
         required=False,
         choices=[
             ("", "Xã, phường, đặc khu"),
-            *((kind, kind.word) for kind in (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE)),
+            *(
+                (kind, kind.word)
+                for kind in (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE)
+            ),
         ],
     )
 
@@ -56,11 +60,14 @@ class AssignForm(forms.Form):
 
     due_on = DateField(label="Hạn hoàn thành (ngày cuối cùng còn đúng hạn)", required=False)
     period = VietnameseCharField(
-        label="Kỳ", max_length=30, required=False, help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần."
+        label="Kỳ",
+        max_length=30,
+        required=False,
+        help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần.",
     )
     organisations = forms.ModelMultipleChoiceField(
         label="Đơn vị",
-        queryset=None,
+        queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Chưa chọn đơn vị nào.",
@@ -173,10 +180,13 @@ class BoardFilter(forms.Form):
     """The bar over the board."""
 
     van_ban = forms.ModelChoiceField(
-        label="Văn bản", queryset=None, required=False, empty_label="Mọi văn bản"
+        label="Văn bản",
+        queryset=Directive.objects.none(),
+        required=False,
+        empty_label="Mọi văn bản",
     )
     dia_ban = forms.ModelChoiceField(
-        label="Địa bàn", queryset=None, required=False, empty_label="Mọi địa bàn"
+        label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Mọi địa bàn"
     )
 
     def __init__(

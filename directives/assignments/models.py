@@ -39,7 +39,9 @@ class Assignment(models.Model):
         ordering = (F("due_on").asc(nulls_last=True), "id")
         verbose_name = "nhiệm vụ được giao"
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "due_on", "id"], name="assignments_by_unit_and_due"),
+            models.Index(
+                fields=["organisation", "due_on", "id"], name="assignments_by_unit_and_due"
+            ),
             models.Index(fields=["duty", "organisation"], name="assignments_by_duty"),
         ]
         constraints: ClassVar = [
@@ -54,7 +56,8 @@ class Assignment(models.Model):
                 violation_error_message="Tiến độ là một số từ 0 đến 100.",
             ),
             models.CheckConstraint(
-                condition=~Q(step__in=[Step.SUBMITTED, Step.ACCEPTED]) | Q(submitted_on__isnull=False),
+                condition=~Q(step__in=[Step.SUBMITTED, Step.ACCEPTED])
+                | Q(submitted_on__isnull=False),
                 name="assignments_submitted_have_their_day",
             ),
             models.CheckConstraint(

@@ -1,15 +1,15 @@
 """Reads over assignments. Every method chains; none looks at the clock."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from directives.assignments.rules import State, Step, Tally
 from directives.registry.querysets import DirectiveQuerySet
-from django.db.models.functions import Coalesce
-
 from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import search_key
@@ -140,9 +140,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         counted = self.aggregate(**_counts(on))
         return Tally(**{name: counted[name] or 0 for name in counted})
 
-    def tallies(self, *keys: str, on: date) -> QuerySet[Any, dict[str, Any]]:
+    def tallies(self, *keys: str, on: date) -> Iterable[dict[str, Any]]:
         """Count the four states per group of `keys`, in one query."""
-        return self.order_by().values(*keys).annotate(**_counts(on))
+        rows: Iterable[dict[str, Any]] = self.order_by().values(*keys).annotate(**_counts(on))
+        return rows
 
 
 def _counts(on: date) -> dict[str, Count]:

@@ -122,10 +122,10 @@ def organisation_at(seat: Seat) -> Organisation:
 
 
 def _seated(one: Person) -> User:
-    known = User.objects.filter(username=one.username).first()
+    known: User | None = User.objects.filter(username=one.username).first()
     if known is not None:
         return known
-    user = User.objects.create_user(
+    user: User = User.objects.create_user(
         one.username, DEMO_PASSWORD, full_name=one.full_name, must_change_password=False
     )
     record(act="user.create", target=user, by=None, says=f"Lập tài khoản mẫu {one.username}.")

@@ -72,7 +72,7 @@ def _preview(
     """Who is in, and who is not because they have the duty already for this period."""
     period = form.data.get("period") if form.is_bound else form.initial["period"]
     given = set(Assignment.objects.given(duty.pk, period or ""))
-    chosen = set(form.data.getlist("organisations")) if form.is_bound else None
+    chosen = set(form["organisations"].data or []) if form.is_bound else None
     rows = [
         {
             "organisation": one,

@@ -19,6 +19,7 @@ from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 
+
 @dataclass
 class Page:
     """The forms that the page shows; the one that was sent replaces its blank."""
