@@ -9,6 +9,7 @@ from directives.reading.citations import citations_of, cited_in
 from directives.reading.kinds import KINDS, DocumentKind, System, kind_named, kind_of, kinds_of
 from directives.reading.laws import named_laws_in
 from directives.reading.lines import unwrapped
+from directives.reading.masthead import read_masthead
 from directives.reading.normal import normalise
 from directives.reading.numbers import canonical_number, number_key
 from directives.reading.proposals import (
@@ -54,9 +55,9 @@ def read(text: str) -> Reading:
     stored = normalise(text)
     flat = unwrapped(stored)
     found = cited_in(flat)
-    masthead = Masthead()
+    frame = read_masthead(stored)
     citations = citations_of(
-        relations_of(flat, found), is_own=lambda number: number == masthead.number
+        relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
     named = named_laws_in(flat, ((cited.head_start, cited.mention.end) for cited in found))
-    return Reading(stored, masthead, citations, named, ())
+    return Reading(stored, frame.masthead, citations, named, ())

@@ -61,6 +61,7 @@ class Masthead:
     kind: str | None = None  # Vietnamese, lower case: "chỉ thị"; kinds.kind_named() gives its code
     system: System | None = None
     issuer: str | None = None  # "UBND tỉnh Bắc Giang"
+    parent: str | None = None  # the organ over the issuer, when the head names one
     place: str | None = None
     issued_on: date | None = None
     signer: str | None = None

@@ -1,0 +1,264 @@
+"""The head of a document: number, issuer, place, date, kind, subject."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from directives.reading.casing import is_shouted, written_small
+from directives.reading.dates import FULL_DATE, date_in
+from directives.reading.heads import KIND_WORD
+from directives.reading.kinds import System
+from directives.reading.lines import Line, lines_of
+from directives.reading.numbers import NumberMention, is_number, numbers_in
+from directives.reading.proposals import Masthead, Span
+from directives.reading.signature import read_signature
+
+_STATE_MOTTO = re.compile(
+    r"C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-–—_*=.~\s]+")
+_NUMBER_LINE = re.compile(
+    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)(?:\s(?:ký )?hiệu)?\s?:?\s{0,4}(?=\d)"
+)
+_PLACE_DATE = re.compile(
+    rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={FULL_DATE.pattern})"
+)
+_BODY = re.compile(
+    r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s|Điều\s\d|Phần\s|Chương\s"
+    r"|Thời gian qua|Trong thời gian|Ngày\s|Trong những năm|Những năm|\(?Ban hành kèm theo|Nơi nhận)",
+)
+_OF_ISSUER = re.compile(r"\(?\s?(?:của|CỦA)\s", re.IGNORECASE)
+_HEAD_LINES = 90
+_BEGINS_ORGAN = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|HUYỆN [ỦU]|TỈNH [ỦU]|THÀNH [ỦU]|QUẬN [ỦU]|THỊ [ỦU]|PHÒNG"
+    r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
+    r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN)(?!\w)",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|VĂN PHÒNG|ĐẢNG ỦY|ĐẢNG BỘ|.*(?:VÀ|-|–|,))$",
+    re.IGNORECASE,
+)
+_NOT_ORGAN = re.compile(
+    r"(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|MẬT|TỐI MẬT|HỎA TỐC|KHẨN|THƯỢNG KHẨN|DỰ THẢO)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A masthead and the body between head and foot."""
+
+    masthead: Masthead
+    body: Span
+
+
+def read_masthead(text: str) -> Frame:
+    """Read head and foot of `text` (as stored, not unwrapped); a text without them has an empty one."""
+    rows = list(lines_of(text))
+    place, mention = _number_line(rows[:_HEAD_LINES])
+    if place is None or mention is None:
+        return Frame(Masthead(), (0, len(text)))
+    head = _Head(text, rows, place)
+    masthead = Masthead(
+        number=mention.number, system=mention.system, spans={"number": (mention.start, mention.end)}
+    )
+    masthead = head.with_issuer(masthead)
+    masthead = head.with_date(masthead, mention.end)
+    masthead = head.with_title(masthead, mention)
+    body_start = head.body_start
+    masthead, body_end = read_signature(masthead, text, rows, body_start)
+    return Frame(masthead, (body_start, body_end))
+
+
+def _number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
+    """The line that states the document's own number."""
+    for place, row in enumerate(rows):
+        for said in _NUMBER_LINE.finditer(row.text[:160]):
+            if not _opens_number(row, said):
+                continue
+            mention = _number_at(row, said.end())
+            if mention is not None:
+                return place, mention
+    for place, row in enumerate(rows[:12]):  # a page's heading that is kind and number, no more
+        kind = KIND_WORD.match(row.text)
+        mention = _number_at(row, kind.end() + 1) if kind and len(row.text) < 60 else None
+        if mention is not None and mention.end == row.end:
+            return place, mention
+    return None, None
+
+
+def _opens_number(row: Line, said: re.Match[str]) -> bool:
+    """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
+    before = row.text[: said.start()].strip()
+    if said["kind"]:
+        kind = said["kind"].lower()
+        return not before and (bool(KIND_WORD.fullmatch(kind)) or is_shouted(said["kind"]))
+    return not before or is_shouted(before)
+
+
+def _number_at(row: Line, offset: int) -> NumberMention | None:
+    for mention in numbers_in(row.text):
+        if mention.start >= offset - 3 and mention.start <= offset + 1:
+            if is_number(mention, named=True, numbered=True):
+                return replace(
+                    mention, start=row.start + mention.start, end=row.start + mention.end
+                )
+            return None
+    return None
+
+
+class _Head:
+    """The lines around the number's line, read one field after another."""
+
+    def __init__(self, text: str, rows: list[Line], place: int) -> None:
+        self.text = text
+        self.rows = rows
+        self.place = place
+        self.last = place  # the last line known to belong to the head
+        self.body_start = rows[place].end
+
+    def with_issuer(self, masthead: Masthead) -> Masthead:
+        """The shouted lines above the number: the last organ issues, the one before is over it."""
+        organs: list[tuple[str, int, int]] = []
+        for row in self._organ_rows():
+            bare = _STATE_MOTTO.sub(" ", row.text).strip()
+            goes_on = organs and (
+                not _BEGINS_ORGAN.match(bare) or _UNFINISHED.fullmatch(organs[-1][0])
+            )
+            if goes_on:
+                name, start, _ = organs[-1]
+                organs[-1] = (f"{name} {bare}", start, row.end)
+            else:
+                organs.append((bare, row.start, row.end))
+        if not organs:
+            return masthead
+        name, start, end = organs[-1]
+        parent = written_small(organs[-2][0]) if len(organs) > 1 else None
+        spans = {**masthead.spans, "issuer": (start, end)}
+        return replace(masthead, issuer=written_small(name), parent=parent, spans=spans)
+
+    def _organ_rows(self) -> list[Line]:
+        found: list[Line] = []
+        number = self.rows[self.place]
+        own = re.split(r"\s(?:Số|SỐ)\s?:", number.text)[0]
+        if own != number.text:
+            found.append(Line(number.start, number.start + len(own), own))
+        for row in reversed(self.rows[max(0, self.place - 12) : self.place]):
+            bare = _STATE_MOTTO.sub(" ", row.text).strip()
+            if not bare or _RULE.fullmatch(bare) or _NOT_ORGAN.match(bare):
+                continue
+            if not is_shouted(bare) or len(bare) > 120:
+                break
+            found.append(row)
+        found.reverse()
+        while found and not _BEGINS_ORGAN.match(_STATE_MOTTO.sub(" ", found[0].text).strip()):
+            found.pop(0)
+        return found
+
+    def with_date(self, masthead: Masthead, number_end: int) -> Masthead:
+        """Place and date: on the number's line, or within the lines around it."""
+        for row_place in [
+            *range(self.place, self.place + 8),
+            *range(self.place - 1, self.place - 5, -1),
+        ]:
+            if not 0 <= row_place < len(self.rows):
+                continue
+            row = self.rows[row_place]
+            begin = number_end if row_place == self.place else row.start
+            found = _PLACE_DATE.search(self.text, begin, row.end)
+            if found is None or len(row.text) > 160:
+                continue
+            dated = FULL_DATE.match(self.text, found.end())
+            if dated is not None and (issued_on := date_in(dated)):
+                self.last = max(self.last, row_place)
+                spans = {
+                    **masthead.spans,
+                    "place": found.span("place"),
+                    "issued_on": dated.span(),
+                }
+                return replace(masthead, place=found["place"], issued_on=issued_on, spans=spans)
+        return self._with_bare_date(masthead, number_end)
+
+    def _with_bare_date(self, masthead: Masthead, number_end: int) -> Masthead:
+        """A date on the number's own line without a place: "SỐ 61/2018/NĐ-CP NGÀY 23/4/2018"."""
+        dated = FULL_DATE.search(self.text, number_end, self.rows[self.place].end)
+        issued_on: date | None = date_in(dated) if dated else None
+        if dated is None or issued_on is None:
+            return masthead
+        spans = {**masthead.spans, "issued_on": dated.span()}
+        return replace(masthead, issued_on=issued_on, spans=spans)
+
+    def with_title(self, masthead: Masthead, mention: NumberMention) -> Masthead:
+        """The kind and what the document is about."""
+        self.body_start = self.rows[self.last].end
+        kind = mention.kind.name if mention.kind else None
+        for place in range(self.place, min(self.last + 6, len(self.rows))):
+            row = self.rows[place]
+            titled = KIND_WORD.match(row.text)
+            if titled and (is_shouted(titled[0]) or titled.end() == len(row.text)):
+                name = " ".join(titled[0].lower().split())
+                rest = Line(row.start + titled.end(), row.end, row.text[titled.end() :])
+                masthead = replace(masthead, kind=name)
+                return self._with_subject(masthead, place, rest, mention)
+            if row.text.lower().startswith("v/v"):
+                return self._with_reference(replace(masthead, kind="công văn"), place)
+        return self._without_title(masthead, kind, mention)
+
+    def _without_title(
+        self, masthead: Masthead, kind: str | None, mention: NumberMention
+    ) -> Masthead:
+        if kind is None and mention.system is System.STATE and "QH" not in mention.symbol:
+            kind = "công văn"
+        return replace(masthead, kind=kind)
+
+    def _with_subject(
+        self, masthead: Masthead, place: int, rest: Line, mention: NumberMention
+    ) -> Masthead:
+        parts: list[Line] = []
+        if rest.text.strip() and place != self.place:
+            parts.append(rest)
+        for following in range(max(place, self.last) + 1, len(self.rows)):
+            row = self.rows[following]
+            if _RULE.fullmatch(row.text) or (not parts and _OF_ISSUER.match(row.text)):
+                self.last = following
+                continue
+            if not self._is_subject(parts, row):
+                break
+            parts.append(row)
+            self.last = following
+        self.body_start = self.rows[max(place, self.last)].end
+        return _put_subject(masthead, parts)
+
+    def _is_subject(self, parts: list[Line], row: Line) -> bool:
+        if _BODY.match(row.text) or len(parts) > 7:
+            return False
+        if not parts:
+            return len(row.text) < 600 and not row.text.endswith((":", ";"))
+        apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
+        if apart or is_shouted(parts[-1].text) != is_shouted(row.text):
+            return is_shouted(parts[-1].text) and is_shouted(row.text)
+        return row.text[0].islower() or (len(row.text) < 90 and row.text[-1] not in ".;:")
+
+    def _with_reference(self, masthead: Masthead, place: int) -> Masthead:
+        """A công văn's "V/v …", up to the date or the addressee."""
+        parts = [self.rows[place]]
+        for row in self.rows[place + 1 : place + 5]:
+            if _PLACE_DATE.match(row.text) or _BODY.match(row.text) or _STATE_MOTTO.match(row.text):
+                break
+            if not row.text[0].islower() and len(row.text) > 80:
+                break
+            parts.append(row)
+        self.last = max(self.last, place + len(parts) - 1)
+        self.body_start = self.rows[self.last].end
+        return _put_subject(masthead, parts)
+
+
+def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
+    subject = " ".join(" ".join(part.text for part in parts).split())
+    subject = re.sub(r"^[Vv]/v:?\s+", "", subject).rstrip("-–_* ")
+    if not subject:
+        return masthead
+    spans = {**masthead.spans, "subject": (parts[0].start, parts[-1].end)}
+    return replace(masthead, subject=subject, spans=spans)
