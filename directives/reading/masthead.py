@@ -26,7 +26,8 @@ _PLACE_DATE = re.compile(
     rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={FULL_DATE.pattern})"
 )
 _BODY = re.compile(
-    r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s|Điều\s\d|Phần\s|Chương\s"
+    r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
+    r"|Điều\s\d|Phần\s|Chương\s"
     r"|Thời gian qua|Trong thời gian|Ngày\s|Trong những năm|Những năm|\(?Ban hành kèm theo|Nơi nhận)",
 )
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|CỦA)\s", re.IGNORECASE)
