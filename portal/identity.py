@@ -50,11 +50,10 @@ def seal(number: str, *, bound_to: str) -> Sealed:
 
 def unseal(box: bytes, box_key: str, *, bound_to: str) -> str:
     """Return the number in `box`. Raises `Unreadable`."""
-    raw = bytes(box)
     for key_id, key in _keys(settings.IDENTITY_KEY, "seal"):
         if key_id == box_key:
             try:
-                plain = AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], bound_to.encode())
+                plain = AESGCM(key).decrypt(box[:_NONCE], box[_NONCE:], bound_to.encode())
             except InvalidTag as error:
                 raise Unreadable from error
             return plain.decode()

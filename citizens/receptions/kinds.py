@@ -77,15 +77,28 @@ class Outcome(TextChoices):
         """Whether another agency is named: where the person is sent, or the paper goes."""
         return self in (Outcome.GUIDED, Outcome.FORWARDED)
 
+    @property
+    def told_at_once(self) -> "ReplyKind | None":
+        """What the citizen already knows when leaving; None when an answer is still owed."""
+        return _TOLD_AT_ONCE.get(self)
+
 
 class ReplyKind(TextChoices):
     """What the citizen was told within ten working days (Luật Tiếp công dân Điều 28)."""
 
     ACCEPTED = "accepted", "Đã được thụ lý"
     EXTENDED = "extended", "Kéo dài để xác minh"
-    REFUSED = "refused", "Từ chối thụ lý"
+    REFUSED = "refused", "Từ chối"
     FORWARDED = "forwarded", "Đã chuyển cơ quan có thẩm quyền"
     ANSWERED = "answered", "Đã giải thích, trả lời"
+    GUIDED = "guided", "Đã hướng dẫn"
+
+
+_TOLD_AT_ONCE = {
+    Outcome.GUIDED: ReplyKind.GUIDED,
+    Outcome.EXPLAINED: ReplyKind.ANSWERED,
+    Outcome.REFUSED: ReplyKind.REFUSED,
+}
 
 
 class IdentityKind(TextChoices):

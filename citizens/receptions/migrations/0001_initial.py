@@ -362,9 +362,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("accepted", "Đã được thụ lý"),
                             ("extended", "Kéo dài để xác minh"),
-                            ("refused", "Từ chối thụ lý"),
+                            ("refused", "Từ chối"),
                             ("forwarded", "Đã chuyển cơ quan có thẩm quyền"),
                             ("answered", "Đã giải thích, trả lời"),
+                            ("guided", "Đã hướng dẫn"),
                         ],
                         max_length=10,
                         verbose_name="nội dung trả lời",

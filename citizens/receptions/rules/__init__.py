@@ -17,10 +17,17 @@ from citizens.receptions.rules.secrecy import (
 from citizens.receptions.rules.visits import (
     FIRST_DAY_ONLINE,
     GROUP_FROM,
+    agency_problem,
+    case_problems,
+    field_problem,
     is_group,
     mode_problem,
+    person_problems,
+    reply_problems,
     representatives_problem,
+    secret_text_problem,
     visit_day_problem,
+    visit_problems,
 )
 
 __all__ = [
@@ -30,7 +37,10 @@ __all__ = [
     "Hint",
     "MonthKept",
     "WeekKept",
+    "agency_problem",
+    "case_problems",
     "clocks",
+    "field_problem",
     "head_days_kept",
     "hints_of_identity",
     "identity_kind_of",
@@ -40,9 +50,13 @@ __all__ = [
     "name_problem",
     "normal_number",
     "numbers_that_identify",
+    "person_problems",
     "publicised_in_time",
     "redacted",
     "reply_deadline",
+    "reply_problems",
     "representatives_problem",
+    "secret_text_problem",
     "visit_day_problem",
+    "visit_problems",
 ]

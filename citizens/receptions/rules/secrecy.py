@@ -47,7 +47,10 @@ def numbers_that_identify(text: str) -> list[Hint]:
 
 
 def redacted(text: str, secrets: Iterable[str]) -> str:
-    """Return `text` with each of `secrets` taken out, however marks and case were typed."""
+    """Return `text` without phones, identity numbers and `secrets`, however marks and case were typed."""
+    text = nfc(text)
+    for hint in numbers_that_identify(text):
+        text = text.replace(hint.text, ERASED)
     for secret in secrets:
         text = _without(text, search_key(secret).split())
     return text

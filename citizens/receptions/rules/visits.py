@@ -1,8 +1,21 @@
-"""One visit: its day, its mode, its people."""
+"""One visit: its day, its mode, its people, what was brought and what was said."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from citizens.receptions.kinds import Mode
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.kinds import (
+    FIELDS,
+    Channel,
+    Field,
+    Host,
+    MatterKind,
+    Mode,
+    Outcome,
+    ReplyKind,
+)
+from citizens.receptions.rules.papers import identity_problem, name_problem, normal_number
+from citizens.receptions.rules.secrecy import numbers_that_identify
 
 GROUP_FROM = 5  # "đoàn đông người" counts from five people (TT 06/2025/TT-TTCP, guide to 01/TCD)
 _FEW_FROM, _FEW_TO = 5, 10
@@ -59,3 +72,110 @@ def visit_day_problem(received_on: date, *, on: date, office_since: date | None)
             f"ngày {received_on:%d/%m/%Y}. Lượt tiếp cũ thuộc sổ của đơn vị cũ."
         )
     return None
+
+
+def occasion_problem(channel: Channel, host: Host) -> str | None:
+    """Say why this host does not receive on this occasion, or None (Điều 15, 18)."""
+    if host is Host.OFFICIAL and channel is not Channel.REGULAR:
+        return "Tiếp định kỳ, đột xuất là của thủ trưởng hoặc người được ủy quyền."
+    if host is not Host.OFFICIAL and channel is Channel.REGULAR:
+        return "Thủ trưởng, người được ủy quyền tiếp định kỳ hoặc đột xuất."
+    return None
+
+
+def visit_problems(
+    visit: VisitEntry,
+    people: Sequence[PersonEntry],
+    *,
+    is_secret: bool,
+    office_since: date | None,
+    on: date,
+) -> dict[str, str]:
+    """Return every problem of a visit by the name of its field. `on` is today."""
+    counted = 0 if is_secret else len(people)
+    found = {
+        "received_on": visit_day_problem(visit.received_on, on=on, office_since=office_since),
+        "mode": mode_problem(visit.mode, visit.received_on),
+        "channel": occasion_problem(visit.channel, visit.host),
+        "head_count": representatives_problem(visit.head_count, counted),
+        "official_name": None if visit.official_name else "Hãy ghi tên người tiếp.",
+        "people": None if is_secret or people else "Hãy ghi ít nhất một người đã đến.",
+    }
+    for place, person in enumerate(people, start=1):
+        found |= {f"people-{place}-{name}": text for name, text in person_problems(person).items()}
+    return {name: text for name, text in found.items() if text}
+
+
+def person_problems(person: PersonEntry) -> dict[str, str]:
+    """Return what is wrong with one person, by the name of the field."""
+    number = normal_number(person.number)
+    found = {
+        "name": name_problem(person.name),
+        "place": None if person.address else "Hãy ghi địa chỉ.",
+        "number": identity_problem(number, person.identity_kind) if number else None,
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def case_problems(case: CaseEntry, *, note: str, joins_matter: bool) -> dict[str, str]:
+    """Return every problem of what was brought, by the name of its field."""
+    found = {
+        "summary": None if case.summary or joins_matter else "Hãy tóm tắt nội dung vụ việc.",
+        "field": None if joins_matter else field_problem(case.kind, case.field),
+        "agency": agency_problem(case.outcome, case.agency),
+    }
+    if case.is_secret:
+        texts = {
+            "summary": case.summary, "agency": case.agency, "solved_by": case.solved_by,
+            "document_number": case.document_number, "note": note,
+        }  # fmt: skip
+        found |= {name: text for name in texts if (text := secret_text_problem(texts[name]))}
+    return {name: text for name, text in found.items() if text}
+
+
+def field_problem(kind: MatterKind, field: Field) -> str | None:
+    if field in FIELDS[kind]:
+        return None
+    listed = ", ".join(one.label.lower() for one in FIELDS[kind])
+    return f"{kind.label} có các lĩnh vực: {listed}."
+
+
+def agency_problem(outcome: Outcome, agency: str) -> str | None:
+    if outcome.names_agency and not agency:
+        return "Hãy ghi cơ quan có thẩm quyền được hướng dẫn hoặc chuyển đến."
+    return None
+
+
+def secret_text_problem(text: str) -> str | None:
+    """Say which number must leave the text of a denunciation, or None."""
+    hints = numbers_that_identify(text)
+    if not hints:
+        return None
+    return (
+        f"Nội dung tố cáo không được chứa {hints[0].what}. Hãy bỏ “{hints[0].text}” "
+        "(Điều 8, 56 Luật Tố cáo)."
+    )
+
+
+def reply_problems(
+    outcome: Outcome,
+    agency: str,
+    replied_on: date | None,
+    reply_kind: ReplyKind | None,
+    *,
+    received_on: date,
+    on: date,
+) -> dict[str, str]:
+    """Return what is wrong with an answer to the citizen, by the name of its field."""
+    found = {"agency": agency_problem(outcome, agency)}
+    if replied_on is not None and replied_on > on:
+        found["replied_on"] = f"Ngày trả lời {replied_on:%d/%m/%Y} ở sau hôm nay."
+    elif replied_on is not None and replied_on < received_on:
+        found["replied_on"] = (
+            f"Ngày trả lời {replied_on:%d/%m/%Y} trước ngày tiếp {received_on:%d/%m/%Y}."
+        )
+    if replied_on is not None and reply_kind is None:
+        found["reply_kind"] = "Hãy chọn nội dung đã trả lời."
+    if replied_on is None and reply_kind is not None:
+        found["replied_on"] = "Hãy ghi ngày trả lời."
+    return {name: text for name, text in found.items() if text}

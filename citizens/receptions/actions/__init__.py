@@ -1,0 +1,23 @@
+"""Writing the reception book."""
+
+from citizens.receptions.actions.days import plan_day, settle_day
+from citizens.receptions.actions.matters import follow_up, hand_over, reclassify, rewrite_matter
+from citizens.receptions.actions.unmasking import unmask
+from citizens.receptions.actions.visits import correct, log_reception, void
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+
+__all__ = [
+    "CaseEntry",
+    "PersonEntry",
+    "VisitEntry",
+    "correct",
+    "follow_up",
+    "hand_over",
+    "log_reception",
+    "plan_day",
+    "reclassify",
+    "rewrite_matter",
+    "settle_day",
+    "unmask",
+    "void",
+]

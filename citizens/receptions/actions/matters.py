@@ -1,0 +1,195 @@
+"""A matter: rewritten, classified anew, answered, handed to another commune."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from citizens.receptions.actions.people import number_of
+from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
+from citizens.receptions.rules import field_problem, redacted, reply_problems, secret_text_problem
+from portal.access import Scope
+from portal.audit.actions import erase_values, record
+from portal.text import search_key
+from portal.units.models import Organisation
+
+
+@transaction.atomic
+def rewrite_matter(*, matter: Matter, field: Field, summary: str, by: Scope) -> None:
+    """Correct a matter's summary or field; what stood there stays in the history."""
+    _refuse_text(matter.kind, summary=summary)
+    if problem := field_problem(MatterKind(matter.kind), field):
+        raise ValidationError({"field": problem})
+    changes = {
+        name: pair
+        for name, pair in {
+            "nội dung": (matter.summary, summary),
+            "lĩnh vực": (matter.get_field_display(), field.label),
+        }.items()
+        if pair[0] != pair[1]
+    }
+    if not changes:
+        return
+    _save(matter, field=field, summary=summary)
+    record(act="matter.rewrite", target=matter, by=by, changes=changes,
+           says=f"Sửa vụ việc {matter.pk}: {', '.join(changes)}.")  # fmt: skip
+
+
+@transaction.atomic
+def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, by: Scope) -> None:
+    """Give a matter another kind. To a denunciation: everything that tells who came is purged.
+
+    Raises `ValidationError`.
+    """
+    _refuse_text(kind, summary=summary)
+    if problem := field_problem(kind, field):
+        raise ValidationError({"field": problem})
+    before = MatterKind(matter.kind)
+    visits = list(Reception.objects.filter(handlings__matter=matter))
+    if kind.is_secret and not before.is_secret:
+        summary = redacted(summary, _purge_people(visits, by=by))
+    matter.kind = kind
+    _save(matter, field=field, summary=summary)
+    if before.is_secret and not kind.is_secret:
+        _open_again(visits)
+    if kind.is_secret:
+        erase_values(target=matter, by=by, why="vụ việc chuyển thành tố cáo")
+    record(act="matter.reclassify", target=matter, by=by,
+           says=f"Phân loại lại vụ việc {matter.pk}: {before.label} thành {kind.label}.")  # fmt: skip
+
+
+@transaction.atomic
+def follow_up(
+    *,
+    handling: Handling,
+    outcome: Outcome,
+    agency: str,
+    document_number: str,
+    solved_by: str,
+    replied_on: date | None,
+    reply_kind: ReplyKind | None,
+    result: str,
+    by: Scope,
+    on: date,
+) -> None:
+    """Write down what became of a matter after the visit. Raises `ValidationError`."""
+    problems = reply_problems(
+        outcome, agency, replied_on, reply_kind, received_on=handling.reception.received_on, on=on
+    )
+    if problems:
+        raise ValidationError(problems)
+    texts = {
+        "agency": agency, "document_number": document_number, "solved_by": solved_by,
+        "result": result,
+    }  # fmt: skip
+    _refuse_text(handling.matter.kind, **texts)
+    columns: dict[str, Any] = {
+        "outcome": outcome, "replied_on": replied_on, "reply_kind": reply_kind or "", **texts,
+    }  # fmt: skip
+    changes = _changes(handling, columns)
+    if not changes:
+        return
+    for name, value in columns.items():
+        setattr(handling, name, value)
+    handling.full_clean()
+    handling.save()
+    reception = handling.reception
+    record(
+        act="reception.follow", target=reception, by=by, organisation_id=reception.organisation_id,
+        says=f"Cập nhật xử lý của lượt tiếp số {reception}: {', '.join(changes)}.",
+        changes=changes,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Scope) -> MatterOwner:
+    """Give a matter to another People's Committee; the history keeps who held it until when."""
+    held = matter.owners.now().select_for_update().get()
+    if held.organisation_id == to.pk:
+        raise ValidationError({"to": "Vụ việc đang do chính cơ quan này giữ."})
+    if on < held.starts_on:
+        raise ValidationError(
+            {"on": f"Cơ quan hiện nay giữ vụ việc từ {held.starts_on:%d/%m/%Y}; chọn ngày từ đó."}
+        )
+    MatterOwner.objects.filter(pk=held.pk).update(ends_on=on)
+    owner = MatterOwner.objects.create(matter=matter, organisation=to, starts_on=on, reason=reason)
+    record(act="matter.hand_over", target=matter, by=by,
+           says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}.")  # fmt: skip
+    return owner
+
+
+def _purge_people(visits: list[Reception], *, by: Scope) -> list[str]:
+    """Erase who came at these visits, from rows, texts and audit values; return what was erased."""
+    people = list(Visitor.objects.filter(reception__in=visits).select_related("reception"))
+    secrets = [text for one in people for text in _told_by(one) if text]
+    Visitor.objects.filter(reception__in=visits).delete()
+    for visit in visits:
+        Reception.objects.filter(pk=visit.pk).update(
+            is_secret=True,
+            note=redacted(visit.note, secrets)[:500],
+            void_reason=redacted(visit.void_reason, secrets)[:300],
+        )
+        erase_values(target=visit, by=by, why="vụ việc chuyển thành tố cáo")
+    _redact_handlings(visits, secrets)
+    for other in Matter.objects.filter(handlings__reception__in=visits).distinct():
+        _save(other, field=Field(other.field), summary=redacted(other.summary, secrets))
+        erase_values(target=other, by=by, why="cùng lượt tiếp với một tố cáo")
+    return secrets
+
+
+def _told_by(person: Visitor) -> tuple[str, ...]:
+    village = person.address.partition(",")[0]
+    return (person.name, person.address, village if " " in village else "", number_of(person))
+
+
+def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:
+    for handling in Handling.objects.filter(reception__in=visits):
+        for name, size in (
+            ("agency", 200),
+            ("document_number", 60),
+            ("solved_by", 200),
+            ("result", 500),
+        ):
+            setattr(handling, name, redacted(getattr(handling, name), secrets)[:size])
+        handling.save()
+
+
+def _open_again(visits: list[Reception]) -> None:
+    """A visit without any denunciation left is an ordinary one again; its people stay erased."""
+    Reception.objects.filter(pk__in=[visit.pk for visit in visits]).exclude(
+        handlings__matter__kind=MatterKind.DENUNCIATION
+    ).update(is_secret=False)
+
+
+def _save(matter: Matter, *, field: Field, summary: str) -> None:
+    matter.field, matter.summary = field, summary
+    matter.summary_key = search_key(summary)[:2000]
+    matter.full_clean()
+    matter.save()
+
+
+def _refuse_text(kind: str, **texts: str) -> None:
+    """A denunciation's text holds no phone and no identity number, whoever's it is."""
+    problems = {
+        name: problem
+        for name, text in texts.items()
+        if MatterKind(kind).is_secret and (problem := secret_text_problem(text))
+    }
+    if problems:
+        raise ValidationError(problems)
+
+
+def _changes(handling: Handling, columns: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    def shown(name: str, value: Any) -> Any:
+        column: Any = Handling._meta.get_field(name)
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        return dict(column.flatchoices).get(value, value)
+
+    return {
+        str(Handling._meta.get_field(name).verbose_name): (shown(name, old), shown(name, new))  # type: ignore[union-attr]  # own columns
+        for name, new in columns.items()
+        if (old := getattr(handling, name)) != new
+    }

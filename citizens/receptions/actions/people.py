@@ -1,0 +1,66 @@
+"""The people of a visit: seated with their numbers sealed. Called by the actions of visits only."""
+
+from collections.abc import Sequence
+
+from citizens.receptions.entries import PersonEntry
+from citizens.receptions.models import Reception, Visitor
+from citizens.receptions.rules import identity_kind_of, is_group, normal_number
+from portal.identity import Unreadable, seal, unseal
+from portal.text import search_key
+
+
+def seat_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
+    Visitor.objects.bulk_create(
+        _visitor(reception, place, person) for place, person in enumerate(people, start=1)
+    )
+
+
+def replace_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
+    reception.visitors.all().delete()
+    seat_people(reception, people)
+
+
+def same_people(reception: Reception, people: Sequence[PersonEntry]) -> bool:
+    kept = [
+        (person.name, person.address, number_of(person), person.is_representative)
+        for person in reception.visitors.all()
+    ]
+    group = is_group(reception.head_count)
+    return kept == [(one.name, one.address, normal_number(one.number), group) for one in people]
+
+
+def number_of(visitor: Visitor) -> str:
+    """Return the identity number in the clear, "" when there is none or no key opens it."""
+    if visitor.identity_box is None:
+        return ""
+    try:
+        return unseal(
+            bytes(visitor.identity_box),
+            visitor.identity_box_key,
+            bound_to=bound_to(visitor.reception),
+        )
+    except Unreadable:
+        return ""
+
+
+def bound_to(reception: Reception) -> str:
+    """A number opens only among the rows of the organisation that took it down."""
+    return f"receptions.visitor:{reception.organisation_id}"
+
+
+def _visitor(reception: Reception, place: int, person: PersonEntry) -> Visitor:
+    visitor = Visitor(
+        reception=reception,
+        place=place,
+        name=person.name,
+        name_key=search_key(person.name)[:150],
+        address=person.address,
+        is_representative=is_group(reception.head_count),
+    )
+    if number := normal_number(person.number):
+        sealed = seal(number, bound_to=bound_to(reception))
+        visitor.identity_kind = person.identity_kind or identity_kind_of(number) or ""
+        visitor.identity_box, visitor.identity_box_key = sealed.box, sealed.box_key
+        visitor.identity_digest = sealed.digest
+        visitor.identity_digest_key = sealed.digest_key
+    return visitor

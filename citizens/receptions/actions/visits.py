@@ -1,0 +1,229 @@
+"""A visit: written once, corrected visibly, voided with a reason."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from citizens.receptions.actions.people import replace_people, same_people, seat_people
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.models import (
+    Handling,
+    Matter,
+    MatterOwner,
+    Reception,
+    ReceptionSeries,
+)
+from citizens.receptions.rules import case_problems, reply_deadline, visit_problems
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.calendar.models import DayOff
+from portal.text import search_key
+from portal.units.models import Organisation
+
+
+def log_reception(
+    *,
+    key: UUID,
+    visit: VisitEntry,
+    people: Sequence[PersonEntry],
+    case: CaseEntry,
+    by: Scope,
+    on: date,
+) -> Reception:
+    """Write one visit into the book of its year and give it the next number.
+
+    `key` makes it happen once: pressed twice, or sent again after a cut line, it returns the row
+    written before. A denunciation is written without `people`. Raises `ValidationError`.
+    """
+    known = Reception.objects.saved_with(by.organisation_id, key).first()
+    if known is not None:
+        return known
+    try:
+        return _write(key=key, visit=visit, people=people, case=case, by=by, on=on)
+    except IntegrityError:
+        known = Reception.objects.saved_with(by.organisation_id, key).first()
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _write(
+    *,
+    key: UUID,
+    visit: VisitEntry,
+    people: Sequence[PersonEntry],
+    case: CaseEntry,
+    by: Scope,
+    on: date,
+) -> Reception:
+    organisation = Organisation.objects.select_related("unit__parent__parent").get(
+        pk=by.organisation_id
+    )
+    people = () if case.is_secret else people
+    _refuse(visit, people, case, office_since=organisation.valid_from, on=on)
+    matter = case.matter or _open_matter(case, organisation, visit.received_on)
+    reply_by = _reply_by(visit.received_on, organisation)
+    book = _book(organisation, visit.received_on.year)
+    reception = Reception.objects.create(
+        organisation=organisation,
+        series=book,
+        number=_next_number(book),
+        key=key,
+        official_id=by.user_id,
+        is_secret=case.is_secret,
+        **_columns(visit),
+    )
+    seat_people(reception, people)
+    told = case.outcome.told_at_once
+    Handling.objects.create(
+        reception=reception,
+        matter=matter,
+        outcome=case.outcome,
+        agency=case.agency,
+        document_number=case.document_number,
+        solved_by=case.solved_by,
+        reply_by=reply_by,
+        replied_on=visit.received_on if told else None,
+        reply_kind=told or "",
+    )
+    record(
+        act="reception.log", target=reception, by=by, organisation_id=organisation.pk,
+        says=f"Ghi lượt tiếp số {reception}.",
+    )  # fmt: skip
+    return reception
+
+
+@transaction.atomic
+def correct(
+    *,
+    reception: Reception,
+    visit: VisitEntry,
+    people: Sequence[PersonEntry],
+    by: Scope,
+    on: date,
+) -> Reception:
+    """Correct what was written about a visit; what stood there before stays in the history.
+
+    Raises `ValidationError`. A visit keeps its book: a day of another year is refused.
+    """
+    people = () if reception.is_secret else people
+    organisation = Organisation.objects.select_related("unit__parent__parent").get(
+        pk=reception.organisation_id
+    )
+    problems = visit_problems(
+        visit, people, is_secret=reception.is_secret, office_since=organisation.valid_from, on=on
+    )
+    if visit.received_on.year != reception.series.year:
+        problems["received_on"] = (
+            f"Lượt này mang số của sổ năm {reception.series.year}. "
+            "Nếu ngày tiếp thuộc năm khác, hãy hủy lượt này và ghi lại."
+        )
+    if problems:
+        raise ValidationError(problems)
+    changes = _changed(reception, _columns(visit))
+    if not same_people(reception, people):
+        changes["người được tiếp"] = ("(không ghi nhật ký)", "(đã sửa)")
+        replace_people(reception, people)
+    if not changes:
+        return reception
+    if reception.received_on != visit.received_on:
+        reception.handlings.update(reply_by=_reply_by(visit.received_on, organisation))
+    Reception.objects.filter(pk=reception.pk).update(
+        **_columns(visit), corrections=reception.corrections + 1
+    )
+    reception.refresh_from_db()
+    says = f"Sửa lượt tiếp số {reception}: {', '.join(changes)}."
+    record(act="reception.correct", target=reception, by=by, says=says,
+           organisation_id=reception.organisation_id, changes=changes)  # fmt: skip
+    return reception
+
+
+@transaction.atomic
+def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
+    """Strike a visit out. It keeps its number and stays in the book, and counts for nothing."""
+    voided = Reception.objects.filter(pk=reception.pk).standing()
+    if voided.update(voided_at=at, void_reason=reason):
+        record(
+            act="reception.void", target=reception, by=by,
+            organisation_id=reception.organisation_id, says=f"Hủy lượt tiếp số {reception}.",
+            changes={"lý do hủy": ("", reason)},
+        )  # fmt: skip
+
+
+def _refuse(
+    visit: VisitEntry,
+    people: Sequence[PersonEntry],
+    case: CaseEntry,
+    *,
+    office_since: date | None,
+    on: date,
+) -> None:
+    problems = visit_problems(
+        visit, people, is_secret=case.is_secret, office_since=office_since, on=on
+    ) | case_problems(case, note=visit.note, joins_matter=case.matter is not None)
+    if problems:
+        raise ValidationError(problems)
+
+
+def _open_matter(case: CaseEntry, organisation: Organisation, opened_on: date) -> Matter:
+    matter = Matter.objects.create(
+        kind=case.kind,
+        field=case.field,
+        summary=case.summary,
+        summary_key=search_key(case.summary)[:2000],
+        opened_on=opened_on,
+    )
+    MatterOwner.objects.create(
+        matter=matter, organisation=organisation, starts_on=opened_on, reason="Tiếp nhận"
+    )
+    return matter
+
+
+def _book(organisation: Organisation, year: int) -> ReceptionSeries:
+    return ReceptionSeries.objects.get_or_create(organisation=organisation, year=year)[0]
+
+
+def _next_number(book: ReceptionSeries) -> int:
+    number = ReceptionSeries.objects.take_number(book.pk)
+    if number is None:
+        raise ValidationError({"received_on": f"Sổ năm {book.year} đã khóa, không ghi thêm được."})
+    return number
+
+
+def _reply_by(received_on: date, organisation: Organisation) -> date:
+    province = organisation.unit.province.code
+    days_off = DayOff.objects.days_off_near(received_on, province=province)
+    return reply_deadline(received_on, days_off).last_day
+
+
+def _columns(visit: VisitEntry) -> dict[str, Any]:
+    return {
+        "received_on": visit.received_on,
+        "channel": visit.channel,
+        "host": visit.host,
+        "mode": visit.mode,
+        "official_name": visit.official_name,
+        "head_count": visit.head_count,
+        "note": visit.note,
+    }
+
+
+def _changed(reception: Reception, columns: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Return the changed columns by their Vietnamese names, as a reader sees their values."""
+    fields: dict[str, Any] = {name: Reception._meta.get_field(name) for name in columns}
+    return {
+        str(fields[name].verbose_name): (_shown(fields[name], old), _shown(fields[name], new))
+        for name, new in columns.items()
+        if (old := getattr(reception, name)) != new
+    }
+
+
+def _shown(column: Any, value: Any) -> Any:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return dict(column.flatchoices).get(value, value)
