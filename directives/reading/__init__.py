@@ -6,6 +6,7 @@ that text: `normalise` is idempotent, so reading a stored text again gives the s
 """
 
 from directives.reading.citations import citations_of, cited_in
+from directives.reading.duties import duties_in
 from directives.reading.kinds import KINDS, DocumentKind, System, kind_named, kind_of, kinds_of
 from directives.reading.laws import named_laws_in
 from directives.reading.lines import unwrapped
@@ -60,4 +61,5 @@ def read(text: str) -> Reading:
         relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
     named = named_laws_in(flat, ((cited.head_start, cited.mention.end) for cited in found))
-    return Reading(stored, frame.masthead, citations, named, ())
+    duties = duties_in(flat, frame.body, frame.masthead.issued_on)
+    return Reading(stored, frame.masthead, citations, named, duties)

@@ -34,7 +34,7 @@ _PROPER = rf"{_CAP}{_WORD}{{0,9}}"
 NAME = rf"(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
 # "các huyện, thị xã, thành phố", "tỉnh Bắc Giang", "cấp xã"
 PLACE = (
-    rf"(?:các\s)?(?:{_LEVEL})(?:,\s(?:{_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_LEVEL})(?!\w))?"
+    rf"(?:các\s|\d{{1,3}}\s)?(?:{_LEVEL})(?:,\s(?:{_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_LEVEL})(?!\w))?"
     rf"(?!\w)(?:\s{NAME})?"
 )
 _PARTY = (

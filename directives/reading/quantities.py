@@ -1,0 +1,94 @@
+"""How much is asked: "ít nhất 01 mô hình", "100% xã, phường, thị trấn", "không quá 05 ngày làm việc"."""
+
+import re
+from decimal import Decimal
+
+from directives.reading.proposals import Bound, Quantity
+
+_AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|đạt trên|trên"
+_AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới"
+_EVEN = r"đạt|phấn đấu|bảo đảm|đảm bảo"
+_LEAD = rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?:{_EVEN}))\s(?:có\s|là\s|đạt\s)?"
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)"
+_GROUPS = (
+    r"xã, phường, thị trấn, đặc khu|xã, phường, thị trấn|xã, phường, đặc khu|xã, phường|xã, thị trấn"
+    r"|thôn, tổ dân phố|cơ quan, đơn vị, địa phương|cơ quan, đơn vị|sở, ban, ngành"
+    r"|cán bộ, công chức, viên chức, người lao động|cán bộ, công chức, viên chức|cán bộ, công chức"
+    r"|cán bộ, đảng viên|cơ quan hành chính nhà nước|thủ tục hành chính|hồ sơ|ý kiến, kiến nghị|đơn thư"
+)
+_COUNTED = (
+    r"mô hình, điển hình|mô hình|điển hình|lần|cuộc đối thoại|hội nghị đối thoại|cuộc kiểm tra|cuộc|buổi"
+    r"|lớp tập huấn|lớp|ngày làm việc|ngày|hội nghị|chuyên đề|tin, bài|tin bài|bài|đồng chí|người|phiếu"
+    r"|công trình|việc|đơn vị|điểm|chương trình|kế hoạch|câu lạc bộ|tổ|xã|phường|thôn|hộ|văn bản"
+)
+_SHARE = re.compile(
+    rf"(?:{_LEAD})?(?<![\d,.]){_NUMBER}\s?%\s?(?:(?:số|các|tổng số)\s)?"
+    rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?:{_LEAD})(?:từ\s)?{_NUMBER}\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"(?<!\w)(?:xây dựng|tổ chức|lựa chọn|đăng ký|duy trì|có|mở)\s(?:được\s)?"
+    rf"{_NUMBER}\s(?P<unit>{_COUNTED})(?!\w)",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    rf"(?<!\w)(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"
+    r"|huyện|sở|chi bộ|cán bộ)(?!\w)",
+    re.IGNORECASE,
+)
+_ENDS_SHARE = re.compile(
+    r"\s(?:trên|hoàn thành|được|thực hiện|xây dựng|có|đạt|phải|tổ chức|triển khai|đăng ký|trở|công khai|đều"
+    r"|tham gia"
+    r"|ban hành|giải quyết|niêm yết|đúng|trong|hằng|hàng|và|ký)(?!\w).*",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên", re.IGNORECASE)
+
+
+def quantity_in(text: str, start: int, end: int) -> Quantity | None:
+    """The first quantity that `text[start:end]` asks for."""
+    found = [
+        (match.start(), match, percent)
+        for pattern, percent in ((_SHARE, True), (_COUNT, False), (_PLAIN, False))
+        if (match := pattern.search(text, start, end))
+    ]
+    if not found:
+        return None
+    _, match, percent = min(found, key=lambda item: item[0])
+    per = _PER.search(text, start, end)
+    unit = _share_of(match) if percent else " ".join((match["unit"] or match["words"]).split())
+    wording = text[match.start() : match.start() + len(match[0])]
+    if percent and match["words"]:
+        wording = (
+            wording[: wording.rfind("%") + 1] + f" {unit}" if unit else wording.split("%")[0] + "%"
+        )
+    return Quantity(
+        value=_value(match["number"]),
+        unit=unit,
+        percent=percent,
+        bound=_bound(match, text, end),
+        per=per["per"] if per else None,
+        wording=" ".join(wording.split()),
+    )
+
+
+def _share_of(match: re.Match[str]) -> str:
+    if match["group"]:
+        return str(match["group"])
+    return _ENDS_SHARE.sub("", f" {match['words'] or ''}").strip()
+
+
+def _bound(match: re.Match[str], text: str, end: int) -> Bound:
+    groups = match.groupdict()
+    if groups.get("least") or _OR_MORE.match(text, match.end(), end):
+        return Bound.AT_LEAST
+    return Bound.AT_MOST if groups.get("most") else Bound.EXACTLY
+
+
+def _value(written: str) -> Decimal:
+    """Read it as it is written here: "1.676" is one thousand six hundred …; "98,61" has a decimal comma."""
+    return Decimal(written.replace(".", "").replace(",", "."))
