@@ -170,7 +170,7 @@ def icon_symbol(name: str) -> ET.Element:
 def write_icons(into: Path) -> None:
     ET.register_namespace("", SVG)
     sprite = ET.Element(f"{{{SVG}}}svg")
-    sprite.extend(icon_symbol(name) for name in icon_names())
+    sprite.extend([icon_symbol(name) for name in icon_names()])
     ET.ElementTree(sprite).write(into / "icons.svg", encoding="utf-8", xml_declaration=False)
 
 
