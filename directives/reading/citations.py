@@ -10,7 +10,7 @@ from directives.reading.heads import Head, Tail, head_before, law_head_before, t
 from directives.reading.kinds import kind_of
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import issuers_in, without_break
-from directives.reading.proposals import Citation, Relation
+from directives.reading.proposals import Citation, Relation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def citations_of(
 ) -> tuple[Citation, ...]:
     """Merge mentions: each distinct number once, in order of its first mention."""
     merged: dict[str, Citation] = {}
+    mentions: dict[str, list[Span]] = {}
     said: set[str] = set()
     for cited, relation in found:
         key = cited.mention.number.upper()
@@ -83,9 +84,12 @@ def citations_of(
         old = merged.get(key)
         new = _as_citation(cited, relation)
         merged[key] = new if old is None else _merged(old, new, prefer_kind=key not in said)
+        mentions.setdefault(key, []).append((new.start, new.end))
         if cited.kind_said:
             said.add(key)
-    return tuple(merged.values())
+    return tuple(
+        replace(citation, mentions=tuple(mentions[key])) for key, citation in merged.items()
+    )
 
 
 def _head(text: str, mention: NumberMention, floor: int) -> Head:
@@ -261,7 +265,6 @@ def _look_into_footnotes(text: str, found: list[Cited]) -> list[Cited]:
 
 
 def _as_citation(cited: Cited, relation: Relation) -> Citation:
-    span = (cited.mention.start, cited.mention.end)
     return Citation(
         number=cited.mention.number,
         kind=cited.kind,
@@ -269,9 +272,9 @@ def _as_citation(cited: Cited, relation: Relation) -> Citation:
         issued_on=cited.issued_on,
         issuer=cited.issuer,
         relation=relation,
-        start=span[0],
-        end=span[1],
-        mentions=(span,),
+        start=cited.mention.start,
+        end=cited.mention.end,
+        mentions=(),
     )
 
 
@@ -286,5 +289,4 @@ def _merged(old: Citation, new: Citation, *, prefer_kind: bool) -> Citation:
         relation=lead.relation,
         start=lead.start,
         end=lead.end,
-        mentions=(*old.mentions, *new.mentions),
     )

@@ -1,6 +1,7 @@
 """Laws, codes, the Constitution and plenum resolutions that are cited by title alone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from directives.reading.proposals import NamedLaw, Span
@@ -69,18 +70,22 @@ def named_laws_in(text: str, cited: Iterable[Span]) -> tuple[NamedLaw, ...]:
     `cited` are the spans from a citation's head to its number: a title inside one has its number.
     """
     taken = sorted(cited)
-    found: dict[str, NamedLaw] = {}
+    begins = [begin for begin, _ in taken]
+    found: dict[str, tuple[str, str, list[Span]]] = {}
     numbered: set[str] = set()
     for title, kind, start, end in sorted(_titles(text), key=lambda item: item[2]):
         key = _key(title)
-        if _is_numbered(text, start, end, taken):
+        before = bisect_right(begins, start) - 1
+        inside = before >= 0 and start < taken[before][1]
+        if inside or _NUMBERED.match(text, end):
             numbered.add(key)
             continue
-        old = found.get(key)
-        mentions = (*(old.mentions if old else ()), (start, end))
-        first = old or NamedLaw(title, kind, start, end, ())
-        found[key] = NamedLaw(first.title, first.kind, first.start, first.end, mentions)
-    return tuple(law for key, law in found.items() if key not in numbered)
+        found.setdefault(key, (title, kind, []))[2].append((start, end))
+    return tuple(
+        NamedLaw(title, kind, *mentions[0], tuple(mentions))
+        for key, (title, kind, mentions) in found.items()
+        if key not in numbered
+    )
 
 
 def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
@@ -115,12 +120,6 @@ def _further(text: str, match: re.Match[str]) -> Iterable[tuple[str, str, int, i
 def _is_title(guess: str) -> bool:
     """A title not in the lexicon begins with a capital and a real word."""
     return guess[0].isupper() and len(guess) > 2 and not guess.isupper()
-
-
-def _is_numbered(text: str, start: int, end: int, taken: list[Span]) -> bool:
-    if any(begin <= start < until for begin, until in taken):
-        return True
-    return bool(_NUMBERED.match(text, end))
 
 
 def _one_line(title: str) -> str:

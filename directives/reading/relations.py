@@ -123,31 +123,39 @@ def _in_sentence(
     outer = lead or Relation.CITES
     nested = False
     at = span[0]
-    for place, cited in enumerate(found):
-        begin = max(at, cited.head_start)
-        first = place == 0
-        if first:
+    groups = list(_lists(text, found))
+    for place, group in enumerate(groups):
+        begin = max(at, group[0].head_start)
+        if place == 0:
             outer = _cue(text, span[0], at, begin, outer)
-        elif not cited.joined or _opens_bracket(text, at, begin):
+        else:
             outer, nested = _next_state(text, span[0], at, begin, outer, nested=nested)
-        until = found[place + 1].head_start if place + 1 < len(found) else span[1]
         relation = Relation.CITES if nested else outer
+        at = group[-1].tail_end
         if not nested:
-            last = _last_joined(found, place)
-            stop = found[last + 1].head_start if last + 1 < len(found) else span[1]
-            relation = _with_right(text, found[last].tail_end, max(stop, until), relation)
-        yield cited, relation
-        at = cited.tail_end
+            stop = groups[place + 1][0].head_start if place + 1 < len(groups) else span[1]
+            relation = _with_right(text, at, stop, relation)
+        for cited in group:
+            yield cited, relation
+
+
+def _lists(text: str, found: list[Cited]) -> Iterator[list[Cited]]:
+    """Mentions that one list joins."""
+    group: list[Cited] = []
+    for cited in found:
+        goes_on = group and cited.joined
+        if goes_on and not _opens_bracket(text, group[-1].tail_end, cited.head_start):
+            group.append(cited)
+            continue
+        if group:
+            yield group
+        group = [cited]
+    if group:
+        yield group
 
 
 def _opens_bracket(text: str, at: int, begin: int) -> bool:
     return "(" in text[at:begin]
-
-
-def _last_joined(found: list[Cited], place: int) -> int:
-    while place + 1 < len(found) and found[place + 1].joined:
-        place += 1
-    return place
 
 
 def _next_state(
