@@ -1,0 +1,39 @@
+"""`manage.py read_document FILE…`: what the reading proposes, one JSON object a line."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directives.reading import read
+from directives.reading.records import as_record
+
+
+class Command(BaseCommand):
+    """Print masthead, citations, named laws and duties of plain-text documents."""
+
+    help = "Đọc văn bản (.txt, UTF-8; “-” là đầu vào chuẩn) và in mỗi văn bản một dòng JSON."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the files."""
+        parser.add_argument("files", nargs="+", metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read one after another; a file that cannot be read ends the command with its name."""
+        for name in options["files"]:
+            record = as_record(read(_text_of(name)), Path(name).stem)
+            self.stdout.write(json.dumps(record, ensure_ascii=False))
+
+
+def _text_of(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"Không đọc được {name}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{name} không phải văn bản UTF-8.") from error
