@@ -1,7 +1,6 @@
 """Working days and deadlines, without a database."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,7 @@ from portal.calendar.rules import (
     DayKind,
     DaysOff,
     DueState,
-    Every,
     MarkedDay,
-    Recurrence,
     Rolling,
     Wording,
     YearlyWindow,
@@ -29,7 +26,6 @@ from portal.calendar.rules import (
     last_day_of_month,
     next_working_day,
     no_later_than,
-    occurrences,
     previous_working_day,
     within_days,
     within_working_days,
@@ -270,71 +266,6 @@ def test_a_due_date_only_gets_nearer(due: date, ahead: int, days_off: DaysOff) -
     earlier = due_state(due, due - timedelta(days=ahead + 1), days_off)
     later = due_state(due, due - timedelta(days=ahead), days_off)
     assert order.index(earlier) <= order.index(later)
-
-
-# --- recurring dates ---
-
-
-def test_a_yearly_date_comes_next_year_once_its_last_day_has_passed() -> None:
-    yearly = Recurrence(Every.YEAR, day=30, month=11, wording=Wording.BEFORE)
-    assert occurrences(yearly, date(2026, 11, 29))[0].label == "Năm 2026"
-    assert occurrences(yearly, date(2026, 11, 30))[0].label == "Năm 2027"
-
-
-def test_a_quarterly_date_lies_in_the_quarters_last_month_unless_said_otherwise() -> None:
-    quarterly = Recurrence(Every.QUARTER, day=15, wording=Wording.BEFORE)
-    found = occurrences(quarterly, date(2026, 11, 22), 2)
-    assert [each.label for each in found] == ["Quý IV/2026", "Quý I/2027"]
-    assert [each.last_day for each in found] == [date(2026, 12, 14), date(2027, 3, 14)]
-
-
-def test_a_monthly_date_that_a_month_lacks_is_its_last_day() -> None:
-    monthly = Recurrence(Every.MONTH, day=31)
-    named = [each.named for each in occurrences(monthly, date(2026, 1, 31), 3)]
-    assert named == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
-
-
-def test_before_the_first_of_a_month_is_still_met_on_the_day_before() -> None:
-    monthly = Recurrence(Every.MONTH, day=1, wording=Wording.BEFORE)
-    assert occurrences(monthly, date(2026, 11, 30))[0].named == date(2026, 12, 1)
-
-
-def test_a_weekly_date_is_friday_unless_said_otherwise() -> None:
-    weekly = occurrences(Recurrence(Every.WEEK), date(2026, 11, 22))[0]
-    assert (weekly.label, weekly.named) == ("Tuần 48/2026", date(2026, 11, 27))
-    assert occurrences(Recurrence(Every.WEEK, day=1), date(2026, 11, 23))[0].named.day == 23
-
-
-def test_an_occurrence_gives_its_deadline_with_reasons() -> None:
-    yearly = Recurrence(Every.YEAR, day=30, month=11, wording=Wording.BEFORE)
-    deadline = occurrences(yearly, date(2026, 11, 1))[0].deadline(YEAR_2026)
-    assert deadline.last_day == date(2026, 11, 29)
-    assert "30/11/2026" in deadline.why[0]
-
-
-@pytest.mark.parametrize(
-    ("every", "day", "month"),
-    [(Every.YEAR, 32, 1), (Every.YEAR, 1, 13), (Every.QUARTER, 1, 4), (Every.WEEK, 8, None)],
-)
-def test_a_date_that_cannot_recur_is_refused(every: Every, day: int, month: int | None) -> None:
-    with pytest.raises(ValueError, match="is not within"):
-        Recurrence(every, day=day, month=month)
-
-
-@given(
-    st.sampled_from(list(Every)),
-    st.none() | st.integers(1, 7),
-    st.sampled_from(list(Wording)),
-    DAYS,
-)
-def test_occurrences_are_in_time_in_order_and_leave_no_period_out(
-    every: Every, day: int | None, wording: Wording, on: date
-) -> None:
-    found = occurrences(Recurrence(every, day=day, wording=wording), on, 5)
-    assert found[0].last_day >= on
-    for earlier, later in pairwise(found):
-        assert later.starts_on == earlier.ends_on + timedelta(days=1)
-        assert earlier.starts_on <= earlier.named <= earlier.ends_on
 
 
 # --- yearly windows ---

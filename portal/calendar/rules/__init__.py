@@ -1,4 +1,4 @@
-"""The calendar's rules: days, deadlines, recurring dates, yearly windows."""
+"""The calendar's rules: days, deadlines, yearly windows."""
 
 from portal.calendar.rules.days import (
     WEEKDAYS,
@@ -30,7 +30,6 @@ from portal.calendar.rules.deadlines import (
     within_days,
     within_working_days,
 )
-from portal.calendar.rules.recurrence import Every, Occurrence, Recurrence, occurrences
 from portal.calendar.rules.windows import DAN_VAN_YEARLY, YearlyWindow
 
 __all__ = [
@@ -42,10 +41,7 @@ __all__ = [
     "DaysOff",
     "Deadline",
     "DueState",
-    "Every",
     "MarkedDay",
-    "Occurrence",
-    "Recurrence",
     "Rolling",
     "Wording",
     "YearlyWindow",
@@ -60,7 +56,6 @@ __all__ = [
     "next_working_day",
     "no_later_than",
     "numeric",
-    "occurrences",
     "previous_working_day",
     "spoken",
     "within_days",
