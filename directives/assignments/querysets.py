@@ -9,7 +9,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from directives.assignments.rules import State, Step, Tally
-from directives.registry.querysets import DirectiveQuerySet
+from directives.registry.models import Duty
+from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import search_key
@@ -62,6 +63,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The ids of the organisations that have the duty for the period."""
         had = self.filter(duty_id=duty_id, period=period)
         return had.values_list("organisation_id", flat=True)
+
+    def duties(self) -> DutyQuerySet:
+        """The duties that this work carries out, also when their directive is out of sight."""
+        return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
 
     def unacknowledged(self) -> Self:
         """Work that the commune has not answered yet."""

@@ -9,7 +9,6 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("portal", "directives", "citizens")
-THROUGH_SCOPE = {"visible_to", "editable_by"}
 # The administrative map and the working calendar are open to everyone at work.
 OPEN_MODELS = {"AdministrativeUnit", "UnitName", "UnitSuccession", "Organisation", "DayOff"}
 # What builds or writes rows by hand. `get` and `update` are left out: dictionaries have them too.
@@ -24,28 +23,40 @@ BARE_FETCHES = {"get_object_or_404", "get_list_or_404"}
 def unscoped(source: str) -> list[str]:
     """Return what in a view module's `source` reaches rows otherwise than through the scope.
 
-    `X.objects` must at once be asked `.visible_to(` or `.editable_by(`, unless X is open to all;
-    no queryset is built or row written by hand; `get_object_or_404` takes no bare model. In a
-    `@public` view, which has no scope, `X.objects` is asked a method whose name begins `public`.
+    `X.objects` must at once be asked with the scope (`.visible_to(request.scope)`), unless X is
+    open to all; no queryset is built or row written by hand; `get_object_or_404` takes no bare
+    model. In a `@public` view, which has no scope, what `X.objects` is asked begins with `public`.
     """
     return sorted(set(_violations(ast.parse(source))))
 
 
 def _violations(tree: ast.Module) -> Iterator[str]:
     welcome = _lines_of_public_views(tree)
-    asked = {
-        id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
-    }
+    asked = _what_managers_are_asked(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in {"_default_manager", "_base_manager"}:
             yield f"{node.lineno}: {node.attr}"
         elif isinstance(node, ast.Attribute) and node.attr == "objects":
-            method = asked.get(id(node), "")
+            method, with_scope = asked.get(id(node), ("", False))
             for_all = node.lineno in welcome and method.startswith("public")
-            if method not in THROUGH_SCOPE and not for_all and _name(node.value) not in OPEN_MODELS:
+            if not with_scope and not for_all and _name(node.value) not in OPEN_MODELS:
                 yield f"{node.lineno}: {ast.unparse(node)}.{method}"
         elif isinstance(node, ast.Call):
             yield from _bad_call(node)
+
+
+def _what_managers_are_asked(tree: ast.Module) -> dict[int, tuple[str, bool]]:
+    """Return, for each `X.objects` that is asked something, what, and whether with a scope."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {
+        id(call.func.value): (call.func.attr, bool(call.args) and _is_scope(call.args[0]))
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+    }
+
+
+def _is_scope(node: ast.expr) -> bool:
+    return ast.unparse(node).split(".")[-1] == "scope"
 
 
 def _bad_call(call: ast.Call) -> Iterator[str]:
@@ -104,6 +115,7 @@ def test_there_are_views_to_guard() -> None:
         "Reception.objects.visible_to(scope).delete()",
         "row.save()",
         "rows = AdministrativeUnit.objects.filter(pk=1)",
+        "rows = Reception.objects.visible_to(user)",
     ],
 )
 def test_an_unscoped_query_in_a_view_is_found(line: str) -> None:
@@ -115,6 +127,7 @@ def test_an_unscoped_query_in_a_view_is_found(line: str) -> None:
     [
         "row = get_object_or_404(Reception.objects.editable_by(request.scope), pk=1)",
         "rows = Reception.objects.visible_to(request.scope).in_order()",
+        "row = Extension.objects.decidable_by(request.scope).waiting()",
         "units = AdministrativeUnit.objects.on(today())",
         "query = request.GET.get('q', '')",
         "@public(because='dân xem lịch')\ndef lich(request):\n    return Day.objects.public_on(today())",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from directives.assignments.forms import BoardFilter
 from directives.assignments.models import Assignment
-from directives.assignments.querysets import with_work
+from directives.assignments.querysets import AssignmentQuerySet, with_work
 from directives.assignments.rules import State, Tally
 from directives.registry.models import Directive, Duty
 from portal.access import Power, requires
@@ -43,7 +43,7 @@ def board(request: Request) -> HttpResponse:
         (row["organisation_id"], row["duty_id"]): _tally(row)
         for row in work.tallies("organisation_id", "duty_id", on=on)
     }
-    duties = _duties({duty for _, duty in cells})
+    duties = _duties(work)
     units = _units({unit for unit, _ in cells})
     context = {
         "filters": filters,
@@ -58,9 +58,9 @@ def board(request: Request) -> HttpResponse:
     return render(request, "assignments/board.html", context, partial="board")
 
 
-def _duties(found: set[int]) -> list[Duty]:
-    """The duties of the scoped cells, in the order of their directives."""
-    rows = Duty.objects.select_related("directive").in_bulk(found).values()
+def _duties(work: AssignmentQuerySet) -> list[Duty]:
+    """The duties of the scoped work, in the order of their directives."""
+    rows = work.duties().select_related("directive")
     return sorted(rows, key=lambda duty: (duty.directive_id, duty.ordinal, duty.pk))
 
 

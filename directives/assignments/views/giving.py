@@ -13,7 +13,7 @@ from directives.assignments.models import Assignment
 from directives.assignments.rules import Refusal, period_label
 from directives.registry.models import Duty
 from directives.registry.querysets import DutyQuerySet
-from portal.access import Power, requires
+from portal.access import Power, Scope, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
@@ -43,7 +43,7 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã giao nhiệm vụ cho {given} đơn vị.")
             return redirect(duty.directive.get_absolute_url())
-    context = _preview(duty, who, form, organisations)
+    context = _preview(request.scope, duty, who, form, organisations)
     return render(
         request, "assignments/assign.html", context, partial="preview",
         status=422 if form.errors else 200,
@@ -67,11 +67,15 @@ def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> 
 
 
 def _preview(
-    duty: Duty, who: WhoForm, form: AssignForm, organisations: OrganisationQuerySet
+    scope: Scope,
+    duty: Duty,
+    who: WhoForm,
+    form: AssignForm,
+    organisations: OrganisationQuerySet,
 ) -> dict[str, Any]:
     """Who is in, and who is not because they have the duty already for this period."""
     period = form.data.get("period") if form.is_bound else form.initial["period"]
-    given = set(Assignment.objects.given(duty.pk, period or ""))
+    given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
     chosen = set(form["organisations"].data or []) if form.is_bound else None
     rows = [
         {
