@@ -1,10 +1,11 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
-from portal.access import Power, Scope
+from portal.access import Power, Role, Scope
 from portal.text import search_key
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def of_active_people(self) -> Self:
         return self.filter(user__is_active=True)
+
+    def with_roles(self, roles: Iterable[Role]) -> Self:
+        return self.filter(role__in=list(roles))
+
+    def in_organisation(self, organisation_id: int) -> Self:
+        return self.filter(organisation_id=organisation_id)
 
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user")

@@ -203,6 +203,10 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
     def of_unit_kind(self, kind: UnitKind) -> Self:
         return self.filter(unit__kind=kind)
 
+    def in_province(self, province: AdministrativeUnit | int) -> Self:
+        """Keep the organisations of what lies under a province row."""
+        return self.filter(Q(unit__parent=province) | Q(unit__parent__parent=province))
+
     def in_area(self, area: Area | int) -> Self:
         """Keep the organisations of the communes of an area."""
         from portal.units.models import AreaMember

@@ -1,0 +1,26 @@
+"""Telling people: once per posting and key, however often it is asked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from portal.access import POWERS, Power, Role, Scope
+from portal.accounts.models import Posting
+from portal.notices.models import Notice
+from portal.notices.querysets import NoticeQuerySet
+
+
+def tell(*, postings: Iterable[Posting], key: str, text: str, href: str) -> int:
+    """Tell each posting once; the same `key` again says nothing. Returns how many were asked."""
+    notices = [Notice(posting=one, key=key, text=text, href=href) for one in postings]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
+    return len(notices)
+
+
+def roles_with(power: Power) -> list[Role]:
+    """The roles that carry a power: whom to tell about work that needs it."""
+    return [role for role, powers in POWERS.items() if power in powers]
+
+
+def mark_read(*, notices: NoticeQuerySet, by: Scope, at: datetime) -> int:
+    """Mark one's own unread notices as read."""
+    return notices.visible_to(by).unread().update(read_at=at)

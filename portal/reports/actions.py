@@ -1,0 +1,225 @@
+"""The life of a report: prepared, written, signed and frozen, reviewed, opened again."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from portal.access import Power, Scope
+from portal.accounts.models import Posting
+from portal.audit.actions import record
+from portal.jobs.actions import enqueue
+from portal.jobs.models import Job
+from portal.notices.actions import roles_with, tell
+from portal.reports.figures import communes_of, digest, freeze
+from portal.reports.models import FormVersion, Report, ReportKind, ReportState
+from portal.reports.outline import form_files
+from portal.reports.rules import Refusal, check_ended, missing, reminder_due, reminder_text
+from portal.units.models import Organisation
+
+OVERTAKEN = Refusal("Có người vừa sửa báo cáo này. Hãy xem bản mới nhất rồi lưu lại.")
+
+
+def load_forms() -> int:
+    """Load each reviewed form file once. Raises `ValueError` when a loaded version was edited."""
+    new = 0
+    for file in form_files():
+        content = file.content
+        row, created = FormVersion.objects.get_or_create(
+            code=content["code"],
+            version=content["version"],
+            defaults={
+                "kind": content["kind"],
+                "checksum": file.checksum,
+                "valid_from": content["valid_from"],
+                "content": _as_json(content),
+            },
+        )
+        if row.checksum != file.checksum:
+            raise ValueError(f"{row}: tệp mẫu đã đổi, hãy tăng số phiên bản.")
+        new += created
+    return new
+
+
+def prepare(*, on: date) -> int:
+    """Open the draft of every report whose period has ended. Safe to repeat; catches up by itself.
+
+    Communes whose province works with the portal get theirs, and the province its own.
+    """
+    return sum(_prepare_province(staff.organisation, on=on) for staff in _provinces(on))
+
+
+def _provinces(on: date) -> list[Posting]:
+    """One posting per province that works with the portal: of who consolidates its reports."""
+    staff = Posting.objects.on(on).with_roles(roles_with(Power.REPORT_CONSOLIDATE)).with_place()
+    return list({one.organisation_id: one for one in staff}.values())
+
+
+def _prepare_province(organisation: Organisation, *, on: date) -> int:
+    made = _open(ReportKind.PROVINCE_YEARLY, [organisation.pk], on=on)
+    communes = communes_of(organisation, on=on).values_list("pk", flat=True)
+    return made + _open(ReportKind.COMMUNE_YEARLY, list(communes), on=on)
+
+
+def _open(kind: ReportKind, organisation_ids: Collection[int], *, on: date) -> int:
+    form = FormVersion.objects.of_kind(kind).in_force(on).first()
+    if form is None:
+        return 0
+    window = form.outline.window
+    year = window.year_on(on)
+    period = window.period(year)
+    there = Report.objects.of_kind(kind).of_year(year).of_organisations(organisation_ids)
+    known = set(there.values_list("organisation_id", flat=True))
+    reports = [
+        Report(
+            organisation_id=pk, form=form, kind=kind, year=year, starts_on=period.starts_on,
+            ends_on=period.ends_on, due_on=window.last_day(year),
+        )
+        for pk in organisation_ids
+        if pk not in known
+    ]  # fmt: skip
+    Report.objects.bulk_create(reports, ignore_conflicts=True, batch_size=1000)
+    return len(reports)
+
+
+def remind(*, on: date) -> int:
+    """Tell who writes a report that is still open that its day is near or past. Said once each."""
+    told = 0
+    for report in Report.objects.open().select_related("form").iterator(chunk_size=500):
+        name = reminder_due(due_on=report.due_on, on=on)
+        if name:
+            told += tell(
+                postings=_writers(report, on),
+                key=f"report:{report.pk}:{name}",
+                text=reminder_text(title=report.title, due_on=report.due_on, on=on),
+                href=report.get_absolute_url(),
+            )
+    return told
+
+
+def _writers(report: Report, on: date) -> list[Posting]:
+    writers = Posting.objects.on(on).of_active_people().with_roles(roles_with(Power.REPORT_WRITE))
+    return list(writers.in_organisation(report.organisation_id))
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    report: Report,
+    version: int,
+    narrative: Mapping[str, str],
+    typed: Mapping[str, Any],
+    number: str,
+    issued_on: date | None,
+    by: Scope,
+) -> None:
+    """Keep the words and the typed figures of an open report. Raises `Refusal`."""
+    changed = sorted(key for key in narrative if narrative[key] != report.text_of(key))
+    _move(
+        report, version, narrative={**report.narrative, **narrative}, typed=dict(typed),
+        number=number, issued_on=issued_on, state=ReportState.DRAFT,
+    )  # fmt: skip
+    record(
+        act="report.write", target=report, by=by, organisation_id=report.organisation_id,
+        says=f"Soạn báo cáo năm {report.year}: sửa {len(changed)} mục.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask_to_sign(*, report: Report, version: int, by: Scope) -> None:
+    """Hand a written report to the leader. Raises `Refusal` naming the headings that are empty."""
+    _expect(report, ReportState.DRAFT)
+    empty = missing(report.outline, report.narrative, year=report.year)
+    if empty:
+        raise Refusal(f"Chưa viết: {'; '.join(empty)}.")
+    _move(report, version, state=ReportState.WAITING)
+    record(
+        act="report.ask", target=report, by=by, organisation_id=report.organisation_id,
+        says=f"Trình ký báo cáo năm {report.year}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -> Job:
+    """Freeze the report as it stands, send it, and have its files made. Raises `Refusal`."""
+    _expect(report, ReportState.DRAFT, ReportState.WAITING)
+    check_ended(ends_on=report.ends_on, on=on)
+    empty = missing(report.outline, report.narrative, year=report.year)
+    if empty:
+        raise Refusal(f"Chưa viết: {'; '.join(empty)}.")
+    frozen = freeze(report, signed_by=by.name, signed_as=signed_as, on=on)
+    _move(
+        report, version, state=ReportState.SUBMITTED, frozen=frozen, digest=digest(frozen),
+        submitted_on=on, signed_by=by.name, signed_as=signed_as,
+        issued_on=report.issued_on or on, pdf=None, docx=None, xlsx=None,
+    )  # fmt: skip
+    record(
+        act="report.sign", target=report, by=by, organisation_id=report.organisation_id,
+        says=f"Ký và gửi báo cáo năm {report.year}, mã kiểm tra {report.digest[:12]}.",
+    )  # fmt: skip
+    return make_files(report=report, by=by)
+
+
+@transaction.atomic
+def make_files(*, report: Report, by: Scope | None) -> Job:
+    """Have the PDF, DOCX and XLSX of the report made by a worker, once per content."""
+    content = report.digest or f"draft-{report.version}"
+    job = enqueue(
+        "report_files", {"report": report.pk}, by=by,
+        title=f"Tạo tệp báo cáo năm {report.year}", key=f"report-files:{report.pk}:{content}",
+    )  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(job=job)
+    report.job = job
+    return job
+
+
+@transaction.atomic
+def approve(*, report: Report, version: int, answer: str, by: Scope) -> None:
+    _expect(report, ReportState.SUBMITTED)
+    _move(report, version, state=ReportState.APPROVED, answer=answer)
+    record(
+        act="report.approve", target=report, by=by, organisation_id=report.organisation_id,
+        says=f"Duyệt báo cáo năm {report.year}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_back(*, report: Report, version: int, answer: str, by: Scope) -> Report:
+    """Return a sent report with the reason, and open its next revision with the same words."""
+    _expect(report, ReportState.SUBMITTED)
+    if not answer.strip():
+        raise Refusal("Hãy ghi lý do trả lại, để đơn vị biết phải sửa gì.", "answer")
+    _move(report, version, state=ReportState.RETURNED, answer=answer)
+    fresh = Report.objects.create(
+        organisation=report.organisation, form=report.form, kind=report.kind, year=report.year,
+        revision=report.revision + 1, starts_on=report.starts_on, ends_on=report.ends_on,
+        due_on=report.due_on, narrative=report.narrative, typed=report.typed, answer=answer,
+    )  # fmt: skip
+    record(
+        act="report.return", target=report, by=by, organisation_id=report.organisation_id,
+        says=f"Trả lại báo cáo năm {report.year}: {answer}",
+    )  # fmt: skip
+    return fresh
+
+
+def _expect(report: Report, *states: ReportState) -> None:
+    if report.state not in states:
+        raise Refusal(
+            f"Báo cáo đang ở bước “{report.get_state_display()}” nên không làm được việc này."
+        )
+
+
+def _move(report: Report, version: int, **values: Any) -> None:
+    """Change the row if nobody did since `version` was read. Raises `Refusal`."""
+    held = Report.objects.filter(pk=report.pk, version=version)
+    if not held.update(version=version + 1, **values):
+        raise OVERTAKEN
+    report.refresh_from_db()
+
+
+def _as_json(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in content.items()
+    }

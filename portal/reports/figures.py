@@ -1,0 +1,118 @@
+"""Gathering the figures of a report from the rooms, and the frozen form that is signed."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from citizens.receptions.figures import figures as reception_figures
+from citizens.surveys.figures import figures as survey_figures
+
+from directives.assignments.figures import figures as assignment_figures
+from portal.audit.rules import canonical
+from portal.figures import Figure, Period
+from portal.reports.models import Report, ReportKind
+from portal.units.models import Organisation
+
+FigureGroups = dict[str, list[Figure]]
+
+
+def gather(*, organisations: Collection[int], period: Period, on: date) -> FigureGroups:
+    """Return the figures of each room for the organisations, keyed as the forms name the rooms."""
+    return {
+        "receptions": reception_figures(organisations=organisations, period=period),
+        "surveys": survey_figures(organisations=organisations, period=period),
+        "assignments": assignment_figures(organisations=organisations, period=period, on=on),
+    }
+
+
+def organisations_of(report: Report) -> list[int]:
+    """Whose work a report counts: its own, or for a province that of every commune in it."""
+    if report.kind == ReportKind.COMMUNE_YEARLY:
+        return [report.organisation_id]
+    return list(communes_of(report.organisation, on=report.ends_on).values_list("pk", flat=True))
+
+
+def communes_of(organisation: Organisation, *, on: date) -> Any:
+    """The People's Committees of the communes of an organisation's province, on a day."""
+    committees = Organisation.objects.on(on).peoples_committees().of_communes()
+    return committees.in_province(organisation.unit_id)
+
+
+def figures_of(report: Report, *, on: date) -> FigureGroups:
+    """The figures of an open report, as they stand on the day."""
+    return gather(organisations=organisations_of(report), period=report.period, on=on)
+
+
+def plain(figure: Figure, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a figure as it is frozen: the computed value, and beside it the typed one, if any."""
+    row = asdict(figure)
+    row["value"] = str(figure.value) if isinstance(figure.value, Decimal) else figure.value
+    row["typed"] = typed.get(figure.key)
+    return row
+
+
+def freeze(report: Report, *, signed_by: str, signed_as: str, on: date) -> dict[str, Any]:
+    """Return all that is signed: the words, the figures, the form's version."""
+    groups = figures_of(report, on=on)
+    return {
+        "form": {
+            "code": report.form.code,
+            "version": report.form.version,
+            "checksum": report.form.checksum,
+        },
+        "organisation": {"id": report.organisation_id, "name": report.organisation.name},
+        "title": report.title,
+        "year": report.year,
+        "revision": report.revision,
+        "period": [report.starts_on.isoformat(), report.ends_on.isoformat()],
+        "narrative": {s.key: report.text_of(s.key) for s in report.outline.written},
+        "figures": {
+            room: [plain(figure, report.typed) for figure in figures]
+            for room, figures in groups.items()
+        },
+        "communes": _communes(report),
+        "number": report.number,
+        "issued_on": (report.issued_on or on).isoformat(),
+        "signed_by": signed_by,
+        "signed_as": signed_as,
+    }
+
+
+def digest(frozen: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON of what was signed; the PDF prints it."""
+    return hashlib.sha256(canonical(frozen)).hexdigest()
+
+
+def _communes(report: Report) -> list[dict[str, Any]]:
+    """The table of a province's report: where each commune's own report stands."""
+    if report.kind != ReportKind.PROVINCE_YEARLY:
+        return []
+    communes = communes_of(report.organisation, on=report.ends_on).in_order().select_related("unit")
+    sent = Report.objects.standing().of_kind(ReportKind.COMMUNE_YEARLY).of_year(report.year)
+    by_organisation = {
+        one.organisation_id: one for one in sent.of_organisations(communes.values("pk"))
+    }
+    return [_commune_row(one, by_organisation.get(one.pk)) for one in communes]
+
+
+def _commune_row(organisation: Organisation, report: Report | None) -> dict[str, Any]:
+    """One line of the annex, as it is printed; its figures are those the commune froze."""
+    state, day = "Chưa gửi", ""
+    if report is not None and report.submitted_on is not None:
+        state = "Đúng hạn" if report.submitted_on <= report.due_on else "Quá hạn"
+        day = f"{report.submitted_on:%d/%m/%Y}"
+    values = _headline(report.frozen) if report is not None and report.frozen else {}
+    return {
+        "name": organisation.unit.full_name,
+        "state": state,
+        "day": day,
+        "visits": str(values.get("receptions_visits", "")),
+        "assignments": str(values.get("assignments_total", "")),
+    }
+
+
+def _headline(frozen: Mapping[str, Any]) -> dict[str, Any]:
+    return {row["key"]: row["value"] for rows in frozen["figures"].values() for row in rows}
