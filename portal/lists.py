@@ -143,11 +143,15 @@ def _cursor(typed: str | None, queryset: QuerySet[M], order: Sequence[str]) -> l
         return [
             _value(queryset.model, name, value) for name, value in zip(order, values, strict=True)
         ]
-    except (ValueError, ValidationError):
+    except (TypeError, ValueError, ValidationError):
         return None
 
 
 def _value(model: type[Model], name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        value.encode()  # half a letter is a ValueError
+        if "\0" in value:
+            raise ValueError("no database takes this letter")
     *steps, last = _path(name).split("__")
     try:
         for step in steps:

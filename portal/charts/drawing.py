@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 Number: TypeAlias = int | float | Decimal
 
-WIDTH = 560
+WIDTH = 480
 FONT = "Be Vietnam Pro, Tinos, sans-serif"
 FONT_SIZE = 13
 LETTER = 7.2  # mean width of a letter at FONT_SIZE

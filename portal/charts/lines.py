@@ -23,7 +23,7 @@ from portal.charts.drawing import (
 )
 from portal.templatetags.show import UNKNOWN, number
 
-TALL, TOP, BOTTOM = 220, 20, 26
+TALL, TOP, BOTTOM = 200, 20, 26
 ROW = 30
 
 
@@ -92,7 +92,7 @@ def intervals(
     """Draw each estimate as a dot on its interval, over one scale from zero."""
     scale = ticks(largest)
     column = label_column(row.label for row in rows)
-    room = WIDTH - column - 78
+    room = WIDTH - column - 68
     base = len(rows) * ROW
 
     def across(value: Number) -> float:

@@ -1,0 +1,97 @@
+"""Lists read by key: each row once, forward and back, in one query."""
+
+import datetime as dt
+
+import pytest
+from django.db.models import QuerySet
+from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from portal.accounts.models import User
+from portal.lists import LARGEST, Page, first_rows, keyset_page
+
+BASE = dt.datetime(2026, 11, 22, 8, 0, 0, 123456, tzinfo=dt.UTC)
+ORDER = ("-created_at", "id")
+
+
+@pytest.fixture
+def people(db: None) -> QuerySet[User]:
+    """Twenty people, four of each moment, the moments a microsecond apart."""
+    made = User.objects.bulk_create(
+        User(username=f"danh-sach-{n}", full_name=f"Người {n}", password="!") for n in range(20)
+    )
+    for place, person in enumerate(made):
+        person.created_at = BASE + dt.timedelta(microseconds=place // 4)
+    User.objects.bulk_update(made, ["created_at"])
+    found: QuerySet[User] = User.objects.filter(username__startswith="danh-sach-")
+    return found
+
+
+def ask(people: QuerySet[User], href: str, size: int = 7) -> Page[User]:
+    return keyset_page(RequestFactory().get(href), people, order=ORDER, size=size)
+
+
+def test_going_on_shows_each_row_once_in_order(people: QuerySet[User]) -> None:
+    seen, href = [], "/x/"
+    while href:
+        page = ask(people, href)
+        seen += page.rows
+        href = page.next_href
+    assert seen == list(people.order_by(*ORDER))
+
+
+def test_going_back_shows_the_same_pages(people: QuerySet[User]) -> None:
+    first = ask(people, "/x/")
+    second = ask(people, first.next_href)
+    third = ask(people, second.next_href)
+    back = ask(people, third.previous_href)
+    assert back.rows == second.rows
+    assert ask(people, back.previous_href).rows == first.rows
+    assert not ask(people, back.previous_href).previous_href
+
+
+def test_the_links_keep_the_filters_and_one_cursor_only(people: QuerySet[User]) -> None:
+    second = ask(people, ask(people, "/x/?q=an&loai=CT&loai=KH").next_href)
+    for href in (second.previous_href, second.next_href):
+        assert href.startswith("/x/?q=an&loai=CT&loai=KH&")
+        assert href.count("sau=") + href.count("truoc=") == 1
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "zzz",
+        "W10",
+        "WzEsMl0",
+        "bnVsbA",
+        "%00",
+        "WyJ4IiwieSJd",
+        "Ww==",
+        "WyJcdTAwMDAiLDFd",
+        "WyJcdWQ4MDAiLDFd",
+    ],
+)
+def test_a_cursor_of_no_list_is_the_first_page(people: QuerySet[User], cursor: str) -> None:
+    assert ask(people, f"/x/?sau={cursor}").rows == ask(people, "/x/").rows
+
+
+@pytest.mark.parametrize("size", [2, 19])
+def test_a_page_costs_one_query_however_long(
+    people: QuerySet[User], size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        assert len(ask(people, "/x/", size)) == size
+
+
+def test_no_page_is_larger_than_the_largest(people: QuerySet[User]) -> None:
+    page = ask(people, "/x/", size=10**9)
+    assert len(page) == 20
+    assert LARGEST <= 200
+
+
+def test_first_rows_tell_whether_some_were_left_out(
+    people: QuerySet[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        assert first_rows(people.order_by("id"), 19).more
+        assert not first_rows(people.order_by("id"), 20).more
