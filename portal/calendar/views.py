@@ -61,4 +61,5 @@ def remove(request: Request, pk: int) -> HttpResponse:
         remove_day_off(day_off=row, by=request.scope, at=now())
         messages.success(request, f"Đã bỏ {row}.")
         return redirect("calendar:year", row.day.year)
-    return render(request, "calendar/remove.html", {"day_off": row}, partial="confirm")
+    context = {"day_off": row, "question": f"Bỏ {row} khỏi lịch?"}
+    return render(request, "calendar/remove.html", context, partial="confirm")
