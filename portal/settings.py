@@ -100,10 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.shell",
             ],
-            "builtins": [
-                "portal.templatetags.show",
-                "template_partials.templatetags.partials",
-            ],
+            "builtins": ["portal.templatetags.show"],
         },
     }
 ]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.jobs.urls")),
+    path("don-vi/", include("portal.units.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("thong-bao/", include("portal.notices.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),

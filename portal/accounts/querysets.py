@@ -10,6 +10,7 @@ from portal.text import search_key
 
 if TYPE_CHECKING:
     from portal.accounts.models import Posting, User  # noqa: F401
+    from portal.units.models import AdministrativeUnit
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -52,3 +53,18 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user")
+
+    def in_unit(self, unit: "AdministrativeUnit") -> Self:
+        """Keep postings to the organisations of a unit that was fetched through the scope."""
+        return self.filter(organisation__unit=unit)
+
+    def by_organisation(self) -> Self:
+        """Sort by organisation, then by the name of the person."""
+        return self.order_by("organisation__kind", "organisation__name", "user__sort_key", "pk")
+
+
+def posted_in(unit: "AdministrativeUnit", *, on: date) -> PostingQuerySet:
+    """Return who works in a unit on a day; the unit is the caller's to fetch through the scope."""
+    from portal.accounts.models import Posting
+
+    return Posting.objects.in_unit(unit).on(on).of_active_people().with_place().by_organisation()

@@ -15,4 +15,5 @@ urlpatterns = [
     path("quan-tri/nguoi-dung/<int:pk>/cap-lai-mat-khau/", views.user_reset, name="user_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/phan-cong/", views.posting_new, name="posting_new"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", views.posting_end, name="posting_end"),
+    path("don-vi/<int:pk>/nguoi/", views.unit_people, name="unit_people"),
 ]

@@ -22,11 +22,13 @@ from portal.accounts.forms import (
     UserForm,
 )
 from portal.accounts.models import Posting, User
+from portal.accounts.querysets import posted_in
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.middleware import POSTING_KEY
+from portal.units.models import AdministrativeUnit
 
 
 @public(because="người chưa đăng nhập phải vào được trang đăng nhập")
@@ -185,6 +187,15 @@ def posting_end(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Đã kết thúc phân công.")
             return redirect("accounts:user", pk=posting.user_id)
     return render(request, "accounts/posting_end.html", {"form": form, "posting": posting})
+
+
+@requires(Power.UNIT_READ)
+@require_GET
+def unit_people(request: Request, pk: int) -> HttpResponse:
+    """Who works in a unit today; for those whose scope reaches the unit."""
+    unit = get_object_or_404(AdministrativeUnit.objects.visible_to(request.scope), pk=pk)
+    postings = posted_in(unit, on=today())
+    return render(request, "accounts/unit_people.html", {"unit": unit, "postings": postings})
 
 
 def _safe_next(request: HttpRequest) -> str:

@@ -9,17 +9,21 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse_lazy
 
+from portal.access import Scope
 from portal.calendar.clock import today
+from portal.forms import DateField, VietnameseCharField
 from portal.text import one_line
+from portal.units.kinds import Level
 from portal.units.lookup import (
     organisation_called,
     organisation_label,
     unit_called,
     unit_label,
 )
-from portal.units.models import AdministrativeUnit, Organisation
+from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.querysets import AdministrativeUnitQuerySet, OrganisationQuerySet
 
 
@@ -93,3 +97,97 @@ class OrganisationField(forms.Field):
             found = Organisation.objects.select_related("unit__parent__parent")
             value = found.filter(pk=value).first()
         return organisation_label(value) if isinstance(value, Organisation) else value
+
+
+class MapFilter(forms.Form):
+    """What the map's page is asked for: words, a day, a level."""
+
+    q = VietnameseCharField(
+        label="Tên hoặc mã",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "ví dụ: luc nam, bac ninh"}),
+    )
+    cap = forms.ChoiceField(label="Cấp", required=False, choices=[("", "Mọi cấp"), *Level.choices])
+    ngay = DateField(label="Vào ngày", required=False)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data.get("q") or "") if self.is_valid() else ""
+
+    @property
+    def day(self) -> date | None:
+        return self.cleaned_data.get("ngay") if self.is_valid() else None
+
+    @property
+    def level(self) -> str:
+        return str(self.cleaned_data.get("cap") or "") if self.is_valid() else ""
+
+
+class _AreaForm(forms.Form):
+    """A form that shows what an action refused beside the field it is about."""
+
+    def refused(self, error: ValidationError) -> None:
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for field, errors in error.error_dict.items():
+            for one in errors:
+                known = field if field in self.fields else NON_FIELD_ERRORS
+                self.add_error("name" if one.code == "name_taken" else known, one)
+
+
+class AreaForm(_AreaForm):
+    """An area by hand: its name, its first day, its communes."""
+
+    name = VietnameseCharField(label="Tên địa bàn", max_length=100)
+    valid_from = DateField(label="Từ ngày")
+    units = forms.ModelMultipleChoiceField(
+        label="Gồm các xã, phường, đặc khu",
+        queryset=AdministrativeUnit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một xã, phường, đặc khu."},
+    )
+
+    def __init__(self, *args: Any, scope: Scope, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        communes = AdministrativeUnit.objects.visible_to(scope).communes().on(on).in_order()
+        self.fields["units"].queryset = communes  # type: ignore[attr-defined]  # a model choice
+
+    @classmethod
+    def of(cls, area: Area, data: Any, *, scope: Scope, on: date) -> "AreaForm":
+        """The form of an area that exists: its first day no longer changes."""
+        there = {"name": area.name, "units": list(area.units.values_list("pk", flat=True))}
+        form = cls(data, initial=there, scope=scope, on=on)
+        del form.fields["valid_from"]
+        return form
+
+
+class DistrictChoice(forms.Form):
+    """The former district whose successors make an area."""
+
+    huyen = forms.ModelChoiceField(
+        label="Huyện, quận, thị xã, thành phố cũ",
+        queryset=AdministrativeUnit.objects.none(),
+        empty_label="Chọn một đơn vị cấp huyện cũ",
+        error_messages={
+            "required": "Chọn một đơn vị cấp huyện cũ.",
+            "invalid_choice": "Không có đơn vị cấp huyện cũ này trong tỉnh.",
+        },
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        former = AdministrativeUnit.objects.visible_to(scope).districts().with_parents().in_order()
+        self.fields["huyen"].queryset = former  # type: ignore[attr-defined]  # a model choice
+
+
+class AreaFromDistrictForm(_AreaForm):
+    """What one may still change when an area is made from a former district."""
+
+    name = VietnameseCharField(label="Tên địa bàn", max_length=100)
+    valid_from = DateField(label="Từ ngày")
+
+
+class CloseAreaForm(_AreaForm):
+    valid_to = DateField(label="Ngày cuối cùng")

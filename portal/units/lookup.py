@@ -40,9 +40,7 @@ def unit_called(text: str, among: AdministrativeUnitQuerySet, *, on: date) -> Ad
 
 def organisation_called(text: str, among: OrganisationQuerySet, *, on: date) -> Organisation:
     """Return the one organisation that `text` names on the day, or refuse."""
-    named = list(
-        organisations_named(text, among).on(on).select_related("unit__parent__parent")[:_MANY]
-    )
+    named = list(organisations_named(text, among).on(on).with_places().in_order()[:_MANY])
     exact = [one for one in named if _organisation_says_just(one, text)] or named
     if len(exact) == 1:
         return exact[0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
-from portal.access import Scope
+from portal.access import Power, Scope
 from portal.text import search_key
 from portal.units.kinds import Extent, Level, OrganisationKind, UnitKind
 
@@ -62,6 +62,30 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
     def communes(self) -> Self:
         return self.filter(level=Level.COMMUNE)
 
+    def at_level(self, level: str) -> Self:
+        """Keep one level; "" keeps all."""
+        return self.filter(level=level) if level else self
+
+    def found_by(self, text: str, *, level: str, on: date | None) -> Self:
+        """Keep what the map's page asks for; without a day, units of every day."""
+        found = self.search(text).at_level(level).ranked_for(text)
+        return found if on is None else found.on(on)
+
+    def ranked_for(self, text: str) -> Self:
+        """Give each unit a `rank`: names that end so first, units that stand before ended ones."""
+        said = search_key(text.partition(",")[0])
+        inexact = Case(When(search_key__endswith=said, then=0), default=2)
+        ended = Case(When(valid_to__isnull=True, then=0), default=1)
+        return self.annotate(rank=inexact + ended)
+
+    def numbered(self, typed: str) -> AdministrativeUnit | None:
+        """Return the unit with the id that an address carries, or None."""
+        return self.filter(pk=int(typed[:18])).first() if typed.isdecimal() else None
+
+    def in_area(self, area: Area) -> Self:
+        """Keep the communes of an area."""
+        return self.filter(memberships__area=area)
+
     def in_province(self, province: AdministrativeUnit | int) -> Self:
         """Keep what lies under a province row: communes, or districts and their communes."""
         return self.filter(Q(parent=province) | Q(parent__parent=province))
@@ -107,6 +131,29 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
 
     def with_parents(self) -> Self:
         return self.select_related("parent__parent")
+
+    def with_names(self, day: date) -> Self:
+        """Fetch the name each unit bore on that day, for `full_name_on`."""
+        from portal.units.models import UnitName
+
+        return self.prefetch_related(Prefetch("names", UnitName.objects.on(day)))
+
+    def with_number_under(self, day: date) -> Self:
+        """Count, as `number_under`, the units that lay directly under each on that day."""
+        started = Q(children__valid_from__isnull=True) | Q(children__valid_from__lte=day)
+        standing = Q(children__valid_to__isnull=True) | Q(children__valid_to__gte=day)
+        return self.annotate(number_under=Count("children", filter=started & standing))
+
+    def with_successors(self) -> Self:
+        """Fetch what each unit became, to be printed beside it."""
+        return self.prefetch_related("successions__successor")
+
+    def on_map_of(self, scope: Scope) -> Self:
+        """Keep the units whose page the scope may open: the map of the country is open to all.
+
+        Records in a unit are another matter: see `visible_to`.
+        """
+        return self.all() if scope.may(Power.UNIT_READ) else self.none()
 
     def successors_of(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
         """Keep the units that took over something of `units`, in one step."""
@@ -156,6 +203,20 @@ class UnitSuccessionQuerySet(QuerySet["UnitSuccession"]):
         """Keep the edges along which records are read: whole, or the one that kept the code."""
         return self.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True))
 
+    def from_unit(self, unit: AdministrativeUnit) -> Self:
+        """Keep what became of a unit; of a district, what became of its communes."""
+        if unit.level == Level.DISTRICT:
+            return self.filter(Q(predecessor=unit) | Q(predecessor__parent=unit))
+        return self.filter(predecessor=unit)
+
+    def to_unit(self, unit: AdministrativeUnit) -> Self:
+        """Keep what a unit was made of."""
+        return self.filter(successor=unit)
+
+    def in_order(self) -> Self:
+        """Sort by day, then the old units by name, a whole one before a part."""
+        return self.order_by("on", "predecessor__sort_key", "predecessor__code", "-extent", "pk")
+
     def with_units(self) -> Self:
         return self.select_related("predecessor__parent__parent", "successor__parent__parent")
 
@@ -171,6 +232,13 @@ class UnitReachQuerySet(QuerySet["UnitReach"]):
 class OrganisationQuerySet(QuerySet["Organisation"]):
     def on(self, day: date) -> Self:
         return self.filter(valid_on(day))
+
+    def on_map_of(self, scope: Scope) -> Self:
+        """Keep the organisations whose name the scope may read: those of the whole map."""
+        return self.all() if scope.may(Power.UNIT_READ) else self.none()
+
+    def with_places(self) -> Self:
+        return self.select_related("unit__parent__parent")
 
     def of_kind(self, kind: OrganisationKind) -> Self:
         return self.filter(kind=kind)
@@ -197,7 +265,8 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         name, _, place = text.partition(",")
         found = words_found(name)
         for part in place.split(","):
-            found &= _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
+            upper = _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
+            found &= _bears(part, "unit") | upper
         return self.filter(found)
 
     def of_unit_kind(self, kind: UnitKind) -> Self:
@@ -224,7 +293,9 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         return found.filter(over | words_found(province, "unit__parent__parent__search_key"))
 
     def in_order(self) -> Self:
-        return self.order_by("unit__sort_key", "unit__code", "kind", "search_key", "pk")
+        """Sort by unit, then as people name them: UBND, HĐND, Đảng ủy, MTTQ, sở, công an."""
+        whens = [When(kind=kind, then=place) for place, kind in enumerate(OrganisationKind)]
+        return self.order_by("unit__sort_key", "unit__code", Case(*whens), "search_key", "pk")
 
 
 class AreaQuerySet(QuerySet["Area"]):
@@ -245,6 +316,14 @@ class AreaQuerySet(QuerySet["Area"]):
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")
+
+    def holding(self, unit: AdministrativeUnit) -> Self:
+        """Keep the areas that hold a commune."""
+        return self.filter(units=unit)
+
+    def with_size(self) -> Self:
+        """Count the communes of each, as `size`, and fetch its province and district."""
+        return self.annotate(size=Count("members")).select_related("province", "district")
 
 
 def _own_province(scope: Scope) -> QuerySet[Any, Any]:

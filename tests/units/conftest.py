@@ -1,23 +1,15 @@
-"""The real map, loaded once for the whole session into the test database."""
+"""Places of the real map, which `tests/conftest.py` loads once for the whole session."""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.management import call_command
-from pytest_django import DjangoDbBlocker
 
 from portal.access import Role, Scope
 from portal.units.kinds import OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation
 
 SINCE = date(2025, 7, 1)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        call_command("load_units", verbosity=0)
 
 
 @pytest.fixture

@@ -25,13 +25,13 @@ def test_an_area_from_a_former_district_holds_its_successors_of_today() -> None:
     area = area_from_district(district=vinh_cuu(), on=SINCE, by=None)
     codes = set(area.units.values_list("code", flat=True))
     assert codes == {"26173", "26170", "26179", "26188", "25993"}
-    assert (area.name, area.province.code) == ("Địa bàn huyện Vĩnh Cửu (cũ)", "75")
+    assert (area.name, area.province.code) == ("Huyện Vĩnh Cửu (cũ)", "75")
 
 
 def test_making_an_area_is_recorded_with_what_it_holds(scope_at: ScopeAt) -> None:
     area = area_from_district(district=vinh_cuu(), on=SINCE, by=scope_at("75"))
     entry = Entry.objects.get(act="area.create", target_id=str(area.pk))
-    assert entry.says == "Lập địa bàn Địa bàn huyện Vĩnh Cửu (cũ) từ huyện Vĩnh Cửu, gồm 5 đơn vị."
+    assert entry.says == "Lập địa bàn “Huyện Vĩnh Cửu (cũ)” từ huyện Vĩnh Cửu, gồm 5 đơn vị."
     assert "Phường Tân Triều (26188)" in entry.values.changes["gồm"][1]
 
 
@@ -48,7 +48,7 @@ def test_an_area_refuses_communes_of_another_province_or_of_the_past(
     with pytest.raises(ValidationError) as refused:
         create_area(province=unit("75"), name="Vùng 2", units=[unit(code, on)], by=None, on=SINCE)
     assert "units" in refused.value.message_dict
-    assert not Area.objects.exists()
+    assert not Area.objects.filter(name="Vùng 2").exists()
 
 
 def test_an_empty_area_is_refused(unit: Find) -> None:
@@ -62,8 +62,8 @@ def test_changing_an_area_changes_what_it_reaches(unit: Find, scope_at: ScopeAt)
     update_area(area=area, name="Trị An", units=[unit("26170")], by=boss, on=NOW)
     reached = set(area.reach.values_list("unit__code", flat=True))
     assert reached == {"26170", "26176", "26200"}
-    entry = Entry.objects.get(act="area.update")
-    assert entry.values.changes["tên"] == ["Địa bàn huyện Vĩnh Cửu (cũ)", "Trị An"]
+    entry = Entry.objects.get(act="area.update", target_id=str(area.pk))
+    assert entry.values.changes["tên"] == ["Huyện Vĩnh Cửu (cũ)", "Trị An"]
 
 
 def test_a_closed_area_cannot_end_before_it_began(scope_at: ScopeAt) -> None:

@@ -4,6 +4,7 @@ from portal.units.actions.areas import (
     area_from_district,
     close_area,
     create_area,
+    name_after,
     successors_of_district,
     update_area,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "close_area",
     "create_area",
     "load_units",
+    "name_after",
     "successors_of_district",
     "update_area",
 ]

@@ -31,7 +31,7 @@ def create_area(
     area.save()
     _set_members(area, units)
     made_of = f" từ {district.full_name_inside}" if district else ""
-    says = f"Lập địa bàn {area.name}{made_of}, gồm {len(units)} đơn vị."
+    says = f"Lập địa bàn “{area.name}”{made_of}, gồm {len(units)} đơn vị."
     record(act="area.create", target=area, by=by, says=says, changes=_members_changed("", units))
     return area
 
@@ -45,12 +45,17 @@ def area_from_district(
         raise ValidationError(f"{district.full_name} không có xã, phường kế thừa trong ngày này.")
     return create_area(
         province=units[0].province,
-        name=name or f"Địa bàn {district.full_name_inside} (cũ)",
+        name=name or name_after(district),
         units=units,
         by=by,
         on=on,
         district=district,
     )
+
+
+def name_after(district: AdministrativeUnit) -> str:
+    """Return the name an area gets from its former district."""
+    return f"{district.full_name} (cũ)"
 
 
 def successors_of_district(district: AdministrativeUnit, *, on: date) -> list[AdministrativeUnit]:
@@ -74,7 +79,7 @@ def update_area(
     changes = _members_changed(before, units)
     if before_name != area.name:
         changes["tên"] = (before_name, area.name)
-    says = f"Sửa địa bàn {area.name}, gồm {len(units)} đơn vị."
+    says = f"Sửa địa bàn “{area.name}”, gồm {len(units)} đơn vị."
     record(act="area.update", target=area, by=by, says=says, changes=changes)
     return area
 
@@ -85,7 +90,7 @@ def close_area(*, area: Area, by: Scope, on: date) -> Area:
     area.valid_to = on
     area.full_clean()
     area.save(update_fields=["valid_to"])
-    says = f"Kết thúc địa bàn {area.name} từ hết ngày {on:%d/%m/%Y}."
+    says = f"Kết thúc địa bàn “{area.name}” từ hết ngày {on:%d/%m/%Y}."
     record(
         act="area.close", target=area, by=by, says=says,
         changes={"đến hết ngày": ("", f"{on:%d/%m/%Y}")},

@@ -1,9 +1,4 @@
-"""The administrative map of Vietnam over time: units, names, who follows whom, who works there.
-
-Every row is dated. `valid_to` is the last day, inclusive. `valid_from` is empty when the start is
-not known ("chưa xác định"); it then counts as long ago. A merged unit is a new row: a code is no
-key without a date, because the same code names different units in different years.
-"""
+"""Administrative units, their names over time, and who follows whom."""
 
 from __future__ import annotations
 
@@ -13,20 +8,13 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 
-from portal.units.kinds import Extent, Level, OrganisationKind, UnitKind
+from portal.units.kinds import Extent, Level, UnitKind
+from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE, stands
 from portal.units.querysets import (
     AdministrativeUnitQuerySet,
-    AreaQuerySet,
-    OrganisationQuerySet,
     UnitNameQuerySet,
-    UnitReachQuerySet,
     UnitSuccessionQuerySet,
 )
-
-_DATES_IN_ORDER = (
-    Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
-)
-_DATES_MESSAGE = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
 
 
 class AdministrativeUnit(models.Model):
@@ -52,6 +40,7 @@ class AdministrativeUnit(models.Model):
     sort_key = models.CharField(max_length=250, editable=False)
 
     objects = AdministrativeUnitQuerySet.as_manager()
+    number_under: int  # counted by `with_number_under`
 
     class Meta:
         verbose_name = "đơn vị hành chính"
@@ -62,9 +51,9 @@ class AdministrativeUnit(models.Model):
         ]
         constraints = [
             CheckConstraint(
-                condition=_DATES_IN_ORDER,
+                condition=DATES_IN_ORDER,
                 name="units_end_on_or_after_start",
-                violation_error_message=_DATES_MESSAGE,
+                violation_error_message=DATES_MESSAGE,
             ),
             CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
@@ -128,10 +117,16 @@ class AdministrativeUnit(models.Model):
         full_name = self.full_name
         return full_name[0].lower() + full_name[1:]
 
+    def full_name_on(self, day: date) -> str:
+        """The full name on that day; fetch with `with_names(day)` to save queries."""
+        for name in self.names.all():
+            if name.stands_on(day):
+                return name.full_name
+        return self.full_name
+
     def stands_on(self, day: date) -> bool:
         """Tell whether the unit stood on that day."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or day <= self.valid_to)
+        return stands(self.valid_from, self.valid_to, day)
 
     @property
     def province(self) -> AdministrativeUnit:
@@ -160,9 +155,9 @@ class UnitName(models.Model):
         verbose_name_plural = "tên đơn vị"
         constraints = [
             CheckConstraint(
-                condition=_DATES_IN_ORDER,
+                condition=DATES_IN_ORDER,
                 name="unit_names_end_on_or_after_start",
-                violation_error_message=_DATES_MESSAGE,
+                violation_error_message=DATES_MESSAGE,
             ),
             UniqueConstraint(
                 fields=["unit", "valid_from"],
@@ -183,6 +178,9 @@ class UnitName(models.Model):
     @property
     def full_name(self) -> str:
         return f"{UnitKind(self.kind).word} {self.name}"
+
+    def stands_on(self, day: date) -> bool:
+        return stands(self.valid_from, self.valid_to, day)
 
 
 class UnitSuccession(models.Model):
@@ -225,163 +223,3 @@ class UnitSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
-
-
-class Organisation(models.Model):
-    """A body of the State, the Party or the Front in a unit: the place where a person is posted."""
-
-    unit = models.ForeignKey(
-        AdministrativeUnit, models.PROTECT, related_name="organisations", verbose_name="đơn vị"
-    )
-    kind = models.CharField("loại", max_length=20, choices=OrganisationKind)
-    name = models.CharField("tên", max_length=150)
-    valid_from = models.DateField("từ ngày", null=True, blank=True)
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    search_key = models.CharField(max_length=180, editable=False)
-
-    objects = OrganisationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "cơ quan, tổ chức"
-        verbose_name_plural = "cơ quan, tổ chức"
-        indexes = [models.Index(fields=["kind", "unit"], name="organisations_by_kind_and_unit")]
-        constraints = [
-            CheckConstraint(
-                condition=_DATES_IN_ORDER,
-                name="organisations_end_on_or_after_start",
-                violation_error_message=_DATES_MESSAGE,
-            ),
-            UniqueConstraint(
-                fields=["unit", "name"],
-                name="organisations_have_one_name_in_a_unit",
-                violation_error_message="Đơn vị đã có một cơ quan cùng tên.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Area(models.Model):
-    """A named set of communes that one supervising official watches, often a former district."""
-
-    province = models.ForeignKey(
-        AdministrativeUnit, models.PROTECT, related_name="areas", verbose_name="tỉnh"
-    )
-    district = models.ForeignKey(
-        AdministrativeUnit,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="areas_made",
-        verbose_name="lập từ",
-    )
-    name = models.CharField("tên địa bàn", max_length=100)
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    search_key = models.CharField(max_length=130, editable=False)
-    sort_key = models.CharField(max_length=250, editable=False)
-    units = models.ManyToManyField(
-        AdministrativeUnit, through="AreaMember", related_name="areas_in", verbose_name="gồm"
-    )
-
-    objects = AreaQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "địa bàn theo dõi"
-        verbose_name_plural = "địa bàn theo dõi"
-        constraints = [
-            CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                name="areas_end_on_or_after_start",
-                violation_error_message=_DATES_MESSAGE,
-            ),
-            UniqueConstraint(
-                fields=["province", "name"],
-                condition=Q(valid_to__isnull=True),
-                name="areas_open_in_a_province_differ_in_name",
-                violation_error_message="Tỉnh đã có một địa bàn đang mở cùng tên.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("units:area", args=[self.pk])
-
-
-class AreaMember(models.Model):
-    """One commune of an area."""
-
-    area = models.ForeignKey(Area, models.CASCADE, related_name="members")
-    unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, related_name="memberships")
-
-    class Meta:
-        verbose_name = "đơn vị của địa bàn"
-        verbose_name_plural = "đơn vị của địa bàn"
-        constraints = [
-            UniqueConstraint(
-                fields=["area", "unit"],
-                name="area_members_stand_once_in_an_area",
-                violation_error_message="Đơn vị đã có trong địa bàn.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.area}: {self.unit}"
-
-
-class UnitReach(models.Model):
-    """One unit row that the people of a unit, or of an area, may read. Computed, never typed."""
-
-    holder_unit = models.ForeignKey(
-        AdministrativeUnit, models.CASCADE, null=True, blank=True, related_name="reach"
-    )
-    holder_area = models.ForeignKey(
-        Area, models.CASCADE, null=True, blank=True, related_name="reach"
-    )
-    unit = models.ForeignKey(AdministrativeUnit, models.CASCADE, related_name="reached_by")
-
-    objects = UnitReachQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "phạm vi được xem"
-        verbose_name_plural = "phạm vi được xem"
-        constraints = [
-            CheckConstraint(
-                condition=Q(holder_unit__isnull=False, holder_area__isnull=True)
-                | Q(holder_unit__isnull=True, holder_area__isnull=False),
-                name="reach_is_held_by_a_unit_or_by_an_area",
-                violation_error_message="Phạm vi là của một đơn vị hoặc của một địa bàn.",
-            ),
-            UniqueConstraint(
-                fields=["holder_unit", "unit"],
-                name="reach_of_a_unit_holds_each_unit_once",
-                violation_error_message="Đơn vị đã có trong phạm vi.",
-            ),
-            UniqueConstraint(
-                fields=["holder_area", "unit"],
-                name="reach_of_an_area_holds_each_unit_once",
-                violation_error_message="Đơn vị đã có trong phạm vi.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.holder_unit or self.holder_area} → {self.unit}"
-
-
-class UnitLoad(models.Model):
-    """That the data files with this checksum were loaded: a second load of the same is a no-op."""
-
-    checksum = models.CharField(max_length=64, unique=True)
-    loaded_at = models.DateTimeField(auto_now_add=True)
-    counts = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name = "lần nạp danh mục đơn vị"
-        verbose_name_plural = "lần nạp danh mục đơn vị"
-        ordering = ["-loaded_at"]
-
-    def __str__(self) -> str:
-        return self.checksum[:12]

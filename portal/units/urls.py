@@ -1,0 +1,19 @@
+"""Addresses of the administrative map."""
+
+from django.urls import path
+
+from portal.units.views import areas, map
+
+app_name = "units"
+urlpatterns = [
+    path("", map.units, name="units"),
+    path("<int:pk>/", map.unit, name="unit"),
+    path("goi-y/", map.suggest_units, name="suggest_units"),
+    path("goi-y/co-quan/", map.suggest_organisations, name="suggest_organisations"),
+    path("dia-ban/", areas.areas, name="areas"),
+    path("dia-ban/moi/", areas.new, name="area_new"),
+    path("dia-ban/tu-huyen/", areas.from_district, name="area_from_district"),
+    path("dia-ban/<int:pk>/", areas.area, name="area"),
+    path("dia-ban/<int:pk>/sua/", areas.edit, name="area_edit"),
+    path("dia-ban/<int:pk>/ket-thuc/", areas.close, name="area_close"),
+]
