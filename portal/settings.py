@@ -100,7 +100,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.shell",
             ],
-            "builtins": ["portal.templatetags.show"],
+            "builtins": [
+                "portal.templatetags.show",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]

@@ -25,8 +25,11 @@ class DayOffForm(forms.ModelForm[DayOff]):
         """Show what the database would refuse beside the day, which it is always about."""
         super().full_clean()
         if NON_FIELD_ERRORS in self.errors:
-            refused = self.errors.pop(NON_FIELD_ERRORS).as_data()
-            self.add_error("day", ValidationError(refused))
+            self.refuse(ValidationError(self.errors.pop(NON_FIELD_ERRORS).as_data()))
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show beside the day why it cannot stand."""
+        self.add_error("day", error.messages)
 
     def values(self) -> dict[str, Any]:
         """Return what the action takes."""

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from portal.calendar.querysets import DayOffQuerySet
-from portal.calendar.rules import WEEKDAYS, DayKind, numeric
+from portal.calendar.rules import DayKind, numeric
 
 PROVINCE_MESSAGE = "Mã tỉnh gồm hai chữ số."
 
@@ -58,5 +58,5 @@ class DayOff(models.Model):
         return f"{numeric(self.day)} {self.name}"
 
     @property
-    def weekday(self) -> str:
-        return WEEKDAYS[self.day.weekday()]
+    def is_off(self) -> bool:
+        return DayKind(self.kind).is_off

@@ -1,6 +1,7 @@
 """The year's days off, open to everyone at work; an administrator adds and takes back."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -41,9 +42,13 @@ def year(request: Request, year: int | None = None) -> HttpResponse:
 def add(request: Request) -> HttpResponse:
     form = DayOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = add_day_off(**form.values(), by=request.scope)
-        messages.success(request, f"Đã thêm {row}.")
-        return redirect("calendar:year", row.day.year)
+        try:
+            row = add_day_off(**form.values(), by=request.scope)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"Đã thêm {row}.")
+            return redirect("calendar:year", row.day.year)
     status = 422 if form.is_bound else 200
     return render(request, "calendar/add.html", {"form": form}, status=status)
 
@@ -56,4 +61,5 @@ def remove(request: Request, pk: int) -> HttpResponse:
         remove_day_off(day_off=row, by=request.scope, at=now())
         messages.success(request, f"Đã bỏ {row}.")
         return redirect("calendar:year", row.day.year)
-    return render(request, "calendar/remove.html", {"day_off": row}, partial="confirm")
+    context = {"day_off": row, "question": f"Bỏ {row} khỏi lịch?"}
+    return render(request, "calendar/remove.html", context, partial="confirm")
