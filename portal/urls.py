@@ -10,6 +10,7 @@ urlpatterns = [
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("thong-bao/", include("portal.notices.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
+    path("van-ban/", include("directives.registry.urls")),
 ]
 
 handler400 = "portal.errors.bad_request"

@@ -30,7 +30,7 @@ from directives.registry.querysets import (
     DirectiveQuerySet,
     DutyQuerySet,
 )
-from directives.registry.rules import DueRule
+from directives.registry.rules.dues import DueRule
 from portal.files.models import Attachment
 from portal.units.models import AdministrativeUnit, Organisation
 
@@ -153,10 +153,20 @@ class Directive(models.Model):
         return self.status == Status.FINAL
 
     @property
+    def newest_text(self) -> TextVersion | None:
+        """The newest text row; prefetch with `with_text()` to save queries."""
+        return max(self.versions.all(), key=lambda version: version.ordinal, default=None)
+
+    @property
     def text(self) -> str:
-        """The newest text; prefetch with `with_text()` to save queries."""
-        versions = sorted(self.versions.all(), key=lambda version: version.ordinal)
-        return versions[-1].text if versions else ""
+        version = self.newest_text
+        return version.text if version else ""
+
+    @property
+    def source_file(self) -> Attachment | None:
+        """The file that the newest text was read from."""
+        version = self.newest_text
+        return version.source if version else None
 
 
 class TextVersion(models.Model):
@@ -242,6 +252,11 @@ class CrossReference(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
 
+    @property
+    def inverse_label(self) -> str:
+        """The relation as the cited directive's page says it."""
+        return Relation(self.relation).inverse_label
+
 
 class Recipient(models.Model):
     """One line of "Nơi nhận"; a named organisation may read the directive wherever it is."""
@@ -322,6 +337,23 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"Mục {self.clause}: {self.text[:60]}" if self.clause else self.text[:60]
+
+    @property
+    def place(self) -> int:
+        """Its number among the duties of the directive, as the review prints it."""
+        return self.ordinal + 1
+
+    @property
+    def quantity_shown(self) -> str:
+        """The quantity as people read it: "100%, xã, phường", "1 mô hình"."""
+        if self.quantity is None:
+            return ""
+        value = f"{self.quantity.normalize():f}".replace(".", ",")
+        return (
+            f"{value}% {self.quantity_unit}"
+            if self.quantity_is_percent
+            else f"{value} {self.quantity_unit}"
+        )
 
     @property
     def due_rule(self) -> DueRule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -14,6 +15,14 @@ from portal.units.models import AdministrativeUnit, UnitReach
 
 if TYPE_CHECKING:
     from directives.registry.models import CrossReference, Directive, Duty  # noqa: F401
+
+
+_FILTERS = {
+    "kind": "kind",
+    "system": "system",
+    "level": "issuer_level",
+    "year": "issued_on__year",
+}
 
 
 def read_in_province_of(unit_id: int, field: str = "province") -> Q:
@@ -64,14 +73,41 @@ class DirectiveQuerySet(QuerySet["Directive"]):
             found = found.filter(search_key__contains=f" {word}")
         return found
 
-    def numbered(self, number_key: str) -> Self:
-        return self.filter(number_key=number_key)
+    def numbered(self, number_keys: Iterable[str]) -> Self:
+        return self.filter(number_key__in=set(number_keys))
+
+    def same_as(self, directive: Directive) -> Self:
+        """Keep other final ones that bear the number of `directive` in its series."""
+        return (
+            self.final()
+            .exclude(pk=directive.pk)
+            .filter(
+                issuer_key=directive.issuer_key,
+                number_key=directive.number_key,
+                series=directive.series,
+            )
+        )
+
+    def found_by(self, chosen: Mapping[str, Any]) -> Self:
+        """Keep what the filters of the list chose; without a status, the final ones."""
+        found = self.filter(status=chosen.get("status") or Status.FINAL)
+        for name, path in _FILTERS.items():
+            if chosen.get(name):
+                found = found.filter(**{path: chosen[name]})
+        return found.search(chosen.get("q", ""))
 
     def with_text(self) -> Self:
-        return self.prefetch_related("versions")
+        return self.prefetch_related("versions__source")
 
     def for_list(self) -> Self:
-        return self.select_related("province", "owner").defer("search_key")
+        return self.select_related("province").defer("search_key")
+
+    def for_page(self) -> Self:
+        joined = ("province", "owner", "issuer_organisation")
+        return self.select_related(*joined).prefetch_related("recipients").with_text()
+
+    def for_review(self) -> Self:
+        return self.for_page().prefetch_related("references", "duties")
 
     @staticmethod
     def _named_recipients(organisation_id: int) -> QuerySet[Any, Any]:
@@ -91,6 +127,10 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
         """Keep what has no target yet."""
         return self.filter(state__in=(ReferenceState.UNKNOWN, ReferenceState.AMBIGUOUS))
 
+    def from_standing_sources(self) -> Self:
+        """Leave out the citations of discarded drafts."""
+        return self.exclude(source__status=Status.DISCARDED)
+
     def with_targets_for(self, scope: Scope) -> Self:
         """Fetch the targets that the scope may see; `target` of any other is None."""
         from directives.registry.models import Directive
@@ -98,17 +138,33 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
         visible = Directive.objects.visible_to(scope).defer("search_key")
         return self.prefetch_related(Prefetch("target", queryset=visible))
 
-    def citing(self, directive: Directive, scope: Scope) -> Self:
-        """Keep the references to `directive` whose source the scope may see."""
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the citations that stand in directives the scope may see."""
         from directives.registry.models import Directive
 
         sources = Directive.objects.visible_to(scope).filter(pk=OuterRef("source_id"))
-        return self.filter(Exists(sources), target=directive, state=ReferenceState.RESOLVED)
+        return self.filter(Exists(sources))
+
+    def citing(self, directive: Directive) -> Self:
+        """Keep the references that lead to `directive`."""
+        return self.filter(target=directive, state=ReferenceState.RESOLVED)
+
+    def of(self, directive: Directive) -> Self:
+        return self.filter(source=directive)
+
+    def newest_first(self) -> Self:
+        return self.select_related("source").order_by("-source__issued_on", "-source_id", "pk")
 
 
 class DutyQuerySet(QuerySet["Duty"]):
     def accepted(self) -> Self:
         return self.filter(state=DutyState.ACCEPTED)
+
+    def proposed(self) -> Self:
+        return self.filter(state=DutyState.PROPOSED)
+
+    def of(self, directive: Directive) -> Self:
+        return self.filter(directive=directive)
 
     def assignable(self) -> Self:
         """Keep the accepted duties of final directives."""

@@ -5,7 +5,7 @@ import pytest
 from directives.reading import DueKind as ReadDueKind
 from directives.reading import Relation as ReadRelation
 from directives.registry.kinds import DueKind, IssuerLevel, Relation, System
-from directives.registry.rules import DueRule, number_series, terms_around
+from directives.registry.rules import DueRule, local_terms, number_series
 
 NOV_22 = dt.date(2026, 11, 22)
 
@@ -63,7 +63,7 @@ def test_party_numbers_run_through_a_term_that_a_congress_year_leaves_open(
 
 
 def test_a_congress_year_offers_both_its_terms() -> None:
-    assert terms_around(dt.date(2025, 3, 12)) == ["2020-2025", "2025-2030"]
+    assert local_terms(dt.date(2025, 3, 12))[:2] == ["2025-2030", "2020-2025"]
 
 
 def test_every_relation_has_a_label_for_both_directions() -> None:

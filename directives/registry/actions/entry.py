@@ -1,0 +1,147 @@
+"""Entering a text: what was read in it becomes a draft, for a person to review."""
+
+import hashlib
+
+from django.db import transaction
+
+from directives.reading import (
+    Citation,
+    DutyProposal,
+    Reading,
+    canonical_number,
+    kind_named,
+    kind_of,
+    number_key,
+    read,
+)
+from directives.registry.actions.masthead import place, search_words
+from directives.registry.actions.references import resolve
+from directives.registry.kinds import DueKind, IssuerLevel, Relation, Status, System
+from directives.registry.models import CrossReference, Directive, Duty, Recipient, TextVersion
+from directives.registry.rules import actor_kind
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.files.models import Attachment
+from portal.text import one_line
+
+
+@transaction.atomic
+def enter(*, text: str, entry_key: str, by: Scope, source: Attachment | None = None) -> Directive:
+    """Read `text` and keep it with everything that it proposes as a draft of one's organisation.
+
+    Entering twice under one `entry_key` (save pressed twice) returns the first draft.
+    """
+    return enter_reading(reading=read(text), entry_key=entry_key, by=by, source=source)
+
+
+@transaction.atomic
+def enter_reading(
+    *, reading: Reading, entry_key: str, by: Scope, source: Attachment | None = None
+) -> Directive:
+    directive, made = Directive.objects.get_or_create(
+        owner_id=by.organisation_id, entry_key=entry_key, defaults=_masthead(reading)
+    )
+    if not made:
+        return directive
+    TextVersion.objects.create(
+        directive=directive, text=reading.text, source=source,
+        sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
+    )  # fmt: skip
+    _keep_proposals(directive, reading)
+    place(directive, home_unit_id=by.unit_id)
+    directive.search_key = search_words(directive)
+    directive.save()
+    resolve(directive=directive)
+    record(
+        act="directive.enter", target=directive, by=by,
+        says=f"Nhập văn bản {directive.title}: {len(reading.citations)} dẫn chiếu, "
+        f"{len(reading.duties)} nhiệm vụ được đề xuất.",
+    )  # fmt: skip
+    return directive
+
+
+@transaction.atomic
+def discard(*, directive: Directive, by: Scope) -> None:
+    """Take a draft off the lists; a final directive stays."""
+    if directive.is_final:
+        raise ValueError("a final directive is not discarded")
+    directive.status = Status.DISCARDED
+    directive.save(update_fields=["status"])
+    record(act="directive.discard", target=directive, by=by, says=f"Bỏ bản nháp {directive.title}.")
+
+
+def _masthead(reading: Reading) -> dict[str, object]:
+    head = reading.masthead
+    system = System(head.system) if head.system else System.STATE
+    number = canonical_number(head.number or "")[:60]
+    kind = kind_named(head.kind, head.system) if head.kind else None
+    return {
+        "number": number,
+        "number_key": number_key(number)[:60],
+        "kind": kind.code if kind else "",
+        "system": system,
+        "issuer": one_line(head.issuer or "")[:200],
+        "issuer_level": IssuerLevel.PROVINCE,
+        "issued_on": head.issued_on,
+        "subject": one_line(head.subject or "")[:1000],
+        "signer": one_line(head.signer or "")[:150],
+        "signer_capacity": one_line(head.signer_capacity or "")[:200],
+    }
+
+
+def _keep_proposals(directive: Directive, reading: Reading) -> None:
+    CrossReference.objects.bulk_create(
+        _reference(directive, place, citation) for place, citation in enumerate(reading.citations)
+    )
+    Duty.objects.bulk_create(
+        _duty(directive, place, duty) for place, duty in enumerate(reading.duties)
+    )
+    Recipient.objects.bulk_create(
+        Recipient(directive=directive, ordinal=place, wording=one_line(wording)[:300])
+        for place, wording in enumerate(reading.masthead.recipients)
+    )
+
+
+def _reference(directive: Directive, place: int, citation: Citation) -> CrossReference:
+    kind = kind_named(citation.kind, citation.system) if citation.kind else None
+    kind = kind or (kind_of(citation.kind, citation.system) if citation.kind else None)
+    return CrossReference(
+        source=directive,
+        ordinal=place,
+        number=citation.number[:60],
+        number_key=number_key(citation.number)[:60],
+        kind=kind.code if kind else "",
+        issued_on=citation.issued_on,
+        issuer=one_line(citation.issuer or "")[:200],
+        relation=Relation(citation.relation),
+        start=citation.start,
+        end=citation.end,
+        mentions=[list(span) for span in citation.mentions],
+    )
+
+
+def _duty(directive: Directive, place: int, duty: DutyProposal) -> Duty:
+    made = Duty(
+        directive=directive,
+        ordinal=place,
+        clause=duty.clause[:40],
+        text=duty.text[:4000],
+        actors=[{"kind": actor_kind(words), "wording": words} for words in duty.actors],
+        start=duty.start,
+        end=duty.end,
+    )
+    if duty.due is not None:
+        due = duty.due
+        made.due_kind, made.due_wording = DueKind(due.kind), one_line(due.wording)[:300]
+        made.due_month, made.due_day, made.due_weekday = due.month, due.day, due.weekday
+        made.due_on = due.last_day
+        if made.due_kind == DueKind.ONCE and due.last_day is None:
+            made.due_kind = DueKind.NONE  # its words are kept; a person sets the day
+        elif made.due_kind != DueKind.ONCE:
+            made.due_on = None
+    if duty.quantity is not None:
+        asked = duty.quantity
+        made.quantity, made.quantity_is_percent = asked.value, asked.percent
+        made.quantity_unit, made.quantity_bound = asked.unit[:100], asked.bound.value
+        made.quantity_per = (asked.per or "")[:200]
+    return made

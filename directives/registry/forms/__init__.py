@@ -1,0 +1,8 @@
+"""Forms of the registry: entering a text, reviewing what was read, filtering the list."""
+
+from directives.registry.forms.entry import EntryForm
+from directives.registry.forms.filters import DirectiveFilter
+from directives.registry.forms.masthead import MastheadForm
+from directives.registry.forms.review import ReviewForms
+
+__all__ = ["DirectiveFilter", "EntryForm", "MastheadForm", "ReviewForms"]

@@ -1,0 +1,104 @@
+"""Which unit and organisation the wording of an issuer means on the day of issue."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from directives.registry.kinds import IssuerLevel
+from directives.registry.rules import issuer_body, issuer_level, named_place
+from portal.text import search_key
+from portal.units.kinds import Level, OrganisationKind
+from portal.units.models import AdministrativeUnit, Organisation
+
+_UNIT_LEVELS = {IssuerLevel.DISTRICT: Level.DISTRICT, IssuerLevel.COMMUNE: Level.COMMUNE}
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerPlace:
+    """Where an issuer stands. `key` is equal for two wordings of one issuer."""
+
+    level: IssuerLevel
+    key: str
+    province: AdministrativeUnit | None = None
+    organisation: Organisation | None = None
+
+
+def place_issuer(
+    issuer: str,
+    *,
+    number: str,
+    on: dt.date,
+    home_unit_id: int,
+    level: IssuerLevel | None = None,
+) -> IssuerPlace:
+    """Place an issuer on the map of the day; a wording without a place means the home province.
+
+    The key of a local issuer begins with the home province: what another province recorded for
+    itself is neither a duplicate here nor betrayed by a refusal.
+    """
+    level = level or issuer_level(issuer, number)
+    if level is IssuerLevel.CENTRAL:
+        return IssuerPlace(level, f"central:{search_key(issuer)}")
+    home = _province_over(home_unit_id)
+    province = _province_named(issuer, on) or _home_on(home, on)
+    unit = _unit_below(issuer, level, province, on) or province
+    body = issuer_body(issuer)
+    organisation = _organisation(issuer, body, unit, on)
+    who = f"{body}@{unit.pk}" if body else search_key(issuer)
+    return IssuerPlace(level, f"{home.pk}:{province.pk}:{who}"[:260], province, organisation)
+
+
+def _province_over(unit_id: int) -> AdministrativeUnit:
+    return AdministrativeUnit.objects.with_parents().get(pk=unit_id).province
+
+
+def _home_on(home: AdministrativeUnit, on: dt.date) -> AdministrativeUnit:
+    """The home province as it stood on the day: before a merger, the one whose name it kept."""
+    if home.stands_on(on):
+        return home
+    former = AdministrativeUnit.objects.predecessors_of([home.pk]).provinces().on(on)
+    return former.filter(name=home.name).order_by("pk").first() or home
+
+
+def _province_named(issuer: str, on: dt.date) -> AdministrativeUnit | None:
+    """The province whose name the wording holds, the longest name first."""
+    words = f" {search_key(named_place(issuer))} "
+    if not words.strip():
+        return None
+    standing = AdministrativeUnit.objects.provinces().on(on)
+    fitting = [unit for unit in standing if words.startswith(f" {search_key(unit.name)} ")]
+    return max(fitting, key=lambda unit: len(unit.name), default=None)
+
+
+def _unit_below(
+    issuer: str, level: IssuerLevel, province: AdministrativeUnit, on: dt.date
+) -> AdministrativeUnit | None:
+    """The district or commune of the province that the wording names; None when it is not one."""
+    if level not in _UNIT_LEVELS:
+        return None
+    words = f"{search_key(issuer)} "
+    below = AdministrativeUnit.objects.in_province(province).on(on)
+    fitting = [
+        unit
+        for unit in below.filter(level=_UNIT_LEVELS[level])
+        if f" {search_key(unit.name)} " in words
+    ]
+    longest = sorted(fitting, key=lambda unit: -len(unit.name))[:2]
+    if len(longest) == 2 and len(longest[0].name) == len(longest[1].name):
+        return None
+    return longest[0] if longest else None
+
+
+def _organisation(
+    issuer: str, body: OrganisationKind | None, unit: AdministrativeUnit, on: dt.date
+) -> Organisation | None:
+    there = Organisation.objects.in_units([unit.pk]).on(on).order_by("pk")
+    if body is not None:
+        return there.of_kind(body).first()
+    return there.filter(search_key=search_key(issuer)).first()
+
+
+def heirs_of(province: AdministrativeUnit | None, *, on: dt.date) -> list[AdministrativeUnit]:
+    """The provinces that stand in the place of one that has ended; none while it stands."""
+    if province is None or province.stands_on(on):
+        return []
+    return list(AdministrativeUnit.objects.successors_of([province.pk]).on(on))

@@ -1,0 +1,76 @@
+"""The text of an uploaded document: .txt, .docx, a PDF that carries its text."""
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from docx import Document
+from docx.table import Table
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from portal.files.rules import FileKind
+
+MAX_PAGES = 300
+SCANNED = "Tệp PDF này là bản quét, không có lớp chữ để đọc. Hãy tải bản Word, hoặc dán phần chữ vào ô bên."
+log = logging.getLogger(__name__)
+
+
+def text_of(kind: FileKind, content: bytes) -> str:
+    """Return the text of a checked upload. Raises `ValidationError` in Vietnamese."""
+    match kind:
+        case FileKind.TXT:
+            text = _decoded(content)
+        case FileKind.DOCX:
+            text = _docx_text(content)
+        case FileKind.PDF:
+            text = _pdf_text(content)
+        case _:
+            raise ValidationError("Chỉ đọc được chữ từ tệp .txt, .docx hoặc .pdf.")
+    if not text.strip():
+        raise ValidationError(SCANNED if kind is FileKind.PDF else "Tệp không có chữ nào để đọc.")
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    return content.decode("utf-8-sig", errors="replace")
+
+
+def _docx_text(content: bytes) -> str:
+    try:
+        document = Document(BytesIO(content))
+        return "\n".join(_lines(document.iter_inner_content()))
+    except Exception as error:  # python-docx lets errors of zip, XML and its own parts through
+        log.info("Unreadable docx: %s", error)
+        raise ValidationError("Không mở được tệp Word này; tệp có thể bị hỏng.") from error
+
+
+def _lines(blocks: Iterator[object]) -> Iterator[str]:
+    """Paragraphs and table cells in reading order; a merged cell once."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield str(getattr(block, "text", ""))
+            continue
+        for row in block.rows:
+            seen: set[int] = set()
+            for cell in row.cells:
+                if id(cell._tc) not in seen:
+                    seen.add(id(cell._tc))
+                    yield from _lines(cell.iter_inner_content())
+        yield ""
+
+
+def _pdf_text(content: bytes) -> str:
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ValidationError("Tệp PDF đặt mật khẩu, hệ thống không mở được.")
+        if len(reader.pages) > MAX_PAGES:
+            raise ValidationError(f"Tệp PDF dài quá {MAX_PAGES} trang.")
+        return "\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        log.info("Unreadable PDF: %s", error)
+        raise ValidationError("Không đọc được tệp PDF này; tệp có thể bị hỏng.") from error

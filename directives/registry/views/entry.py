@@ -1,0 +1,40 @@
+"""Entering a text, and throwing a draft away."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from directives.registry import actions
+from directives.registry.forms import EntryForm
+from directives.registry.models import Directive
+from portal.access import Power, requires
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.DIRECTIVE_EDIT)
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    form = EntryForm(request.POST or None, request.FILES or None, scope=request.scope)
+    if request.method == "POST" and form.is_valid():
+        draft = actions.enter_reading(
+            reading=form.checked_reading,
+            entry_key=form.cleaned_data["entry_key"],
+            source=form.source,
+            by=request.scope,
+        )
+        return redirect("registry:review", pk=draft.pk)
+    status = 422 if form.errors else 200
+    return render(request, "registry/new.html", {"form": form}, status=status)
+
+
+@requires(Power.DIRECTIVE_EDIT)
+@require_http_methods(["GET", "POST"])
+def discard(request: Request, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive.objects.editable_by(request.scope).drafts(), pk=pk)
+    if request.method == "POST":
+        actions.discard(directive=directive, by=request.scope)
+        messages.success(request, f"Đã bỏ bản nháp {directive.title}.")
+        return redirect("registry:list")
+    return render(request, "registry/discard.html", {"directive": directive}, partial="confirm")

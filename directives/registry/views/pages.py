@@ -1,0 +1,115 @@
+"""The pages of one directive: its text, what it is linked with, its duties, its history."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from directives.registry.marks import marks_of, pieces
+from directives.registry.models import CrossReference, Directive, Duty
+from directives.registry.places import heirs_of
+from directives.registry.querysets import CrossReferenceQuerySet
+from portal.access import Power, requires
+from portal.audit.models import Entry
+from portal.calendar.clock import today
+from portal.files.http import as_download
+from portal.htmx import render
+from portal.http import Request
+from portal.lists import first_rows, keyset_page
+
+MOST_CITING = 200
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
+def directive(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    references = _references(request, shown)
+    context = {
+        "pieces": pieces(shown.text, marks_of(references, [])),
+        "heirs": heirs_of(shown.province, on=today()),
+    }
+    return render(request, "registry/directive.html", _framed(request, shown, "") | context)
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
+def relations(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    references = _references(request, shown)
+    citing = CrossReference.objects.visible_to(request.scope).citing(shown).newest_first()
+    context = {"references": references, "citing": first_rows(citing, MOST_CITING)}
+    return render(
+        request, "registry/relations.html", _framed(request, shown, "relations") | context
+    )
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
+def duties(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    rows = Duty.objects.visible_to(request.scope).of(shown)
+    context = {
+        "duties": [(duty, duty.next_due(today())) for duty in rows.accepted()],
+        "proposed": rows.editable_by(request.scope).proposed().count(),
+    }
+    return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
+def history(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    entries = Entry.objects.visible_to(request.scope).about(shown)
+    page = keyset_page(request, entries, order=("-id",))
+    events = [{"on": entry.at, "text": entry.says, "by": entry.actor_name} for entry in page]
+    context = {"page": page, "events": events}
+    return render(
+        request,
+        "registry/history.html",
+        _framed(request, shown, "history") | context,
+        partial="rows",
+    )
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
+def source(request: Request, pk: int) -> HttpResponseBase:
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    attachment = shown.source_file
+    if attachment is None:
+        raise Http404
+    return as_download(attachment)
+
+
+def _references(request: Request, shown: Directive) -> CrossReferenceQuerySet:
+    """What the directive cites; a target that the person may not see is none."""
+    references = CrossReference.objects.visible_to(request.scope).of(shown)
+    return references.standing().with_targets_for(request.scope)
+
+
+def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
+    """What the pages of one directive share: its head and its tabs with their counts."""
+    citing = CrossReference.objects.visible_to(request.scope).citing(shown).count()
+    counts = {
+        "relations": _references(request, shown).count() + citing,
+        "duties": Duty.objects.visible_to(request.scope).of(shown).accepted().count(),
+    }
+    labels = (
+        ("", "Nội dung"), ("relations", "Liên quan"), ("duties", "Nhiệm vụ"), ("history", "Lịch sử"),
+    )  # fmt: skip
+    tabs = [
+        {
+            "href": reverse(f"registry:{name or 'directive'}", args=[shown.pk]),
+            "label": label,
+            "current": name == current,
+            "count": counts.get(name),
+        }
+        for name, label in labels
+    ]
+    may_edit = (
+        request.scope.may(Power.DIRECTIVE_EDIT) and shown.owner_id == request.scope.organisation_id
+    )
+    return {"directive": shown, "tabs": tabs, "may_edit": may_edit}

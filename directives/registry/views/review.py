@@ -1,0 +1,57 @@
+"""The review: the text on one side, what was read in it on the other."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from directives.registry import actions
+from directives.registry.forms import ReviewForms
+from directives.registry.marks import marked
+from directives.registry.models import Directive
+from directives.registry.places import heirs_of
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.DIRECTIVE_EDIT)
+@require_http_methods(["GET", "POST"])
+def review(request: Request, pk: int) -> HttpResponse:
+    directive = get_object_or_404(Directive.objects.editable_by(request.scope).for_review(), pk=pk)
+    forms = ReviewForms(
+        request.POST or None, directive=directive, scope=request.scope, on=today(),
+        act=request.POST.get("act", ""),
+    )  # fmt: skip
+    if request.method == "POST" and forms.is_valid() and _saved(request, directive, forms):
+        return _after(request, directive, forms)
+    context = {
+        "directive": directive,
+        "forms": forms,
+        "pieces": marked(directive),
+        "heirs": heirs_of(directive.province, on=today()),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "registry/review.html", context, status=status)
+
+
+def _saved(request: Request, directive: Directive, forms: ReviewForms) -> bool:
+    try:
+        actions.save_review(
+            directive=directive, review=forms.review, by=request.scope, on=today(),
+            finish=forms.finish,
+        )  # fmt: skip
+    except ValidationError as error:
+        forms.refuse(error)
+        return False
+    return True
+
+
+def _after(request: Request, directive: Directive, forms: ReviewForms) -> HttpResponse:
+    if forms.finish:
+        messages.success(request, f"Đã lưu {directive.title}.")
+        return redirect("registry:directive", pk=directive.pk)
+    messages.success(request, "Đã lưu bản nháp; có thể rà soát tiếp lúc khác.")
+    return redirect("registry:review", pk=directive.pk)
