@@ -14,6 +14,7 @@
     }
     left = true;
     form.dataset.busy = "";
+    setTimeout(function () { delete form.dataset.busy; }, 10000); // an answer that is a file leaves the page here
   });
 
   window.addEventListener("pageshow", function () {
