@@ -60,6 +60,6 @@ def read(text: str) -> Reading:
     citations = citations_of(
         relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
-    named = named_laws_in(flat, ((cited.head_start, cited.mention.end) for cited in found))
+    named = named_laws_in(flat, (cited.head_start for cited in found))
     duties = duties_in(flat, frame.body, frame.masthead.issued_on)
     return Reading(stored, frame.masthead, citations, named, duties)

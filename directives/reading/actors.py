@@ -23,7 +23,7 @@ _GROUPS = (
     r"|cơ quan thông tin đại chúng|cơ quan báo chí|cơ quan thông tấn,? báo chí|cơ quan truyền thông"
     r"|cơ quan hành chính nhà nước|cơ quan nhà nước|cơ quan chuyên môn|đơn vị sự nghiệp(?:\scông lập)?"
     r"|cơ quan tham mưu[^\W\d_]*|thôn, tổ dân phố|doanh nghiệp|trường học|bộ phận [Mm]ột cửa|tổ dân vận"
-    r"|cán bộ, công chức, viên chức|cán bộ, công chức|công chức tiếp công dân|bộ, ngành"
+    r"|cán bộ, công chức, viên chức|cán bộ, công chức|công chức(?:\stiếp công dân)?|bộ, ngành"
 )
 _MEDIA = (
     r"Báo (?:và phát thanh, truyền hình )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
@@ -37,7 +37,7 @@ _ACTOR = (
     rf"(?:(?:{_OFFICES})\s)?(?:(?:[Cc]ác|những|[Tt]ất cả các|toàn thể)\s)?"
     rf"(?:(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS})))(?!\w)"
     rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan"
-    rf"|có liên quan))?(?!\w)"
+    rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
 _GUARD = (
     r"(?=[A-ZĐÀ-Ỵ]|các|những|tất|toàn|sở|ban|phòng|cơ|xã|huyện|địa|đơn|cấp|tổ|chi|đảng|chính|đoàn|thôn"

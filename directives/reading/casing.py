@@ -12,9 +12,9 @@ _PHRASES = (
     "Trung ương|Đảng bộ|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Công an|Chi cục|Cục|"
     "Tổng cục|Trung tâm|Hội đồng|Hội Nông dân|Hội Cựu chiến binh|Hội Liên hiệp Phụ nữ|Hội|"
     "Liên đoàn Lao động|Đoàn TNCS Hồ Chí Minh|Tòa án nhân dân|Viện kiểm sát nhân dân|Trường|"
-    "Thực hiện|Quy chế dân chủ ở cơ sở|Chủ tịch|Các cơ quan|Khu công nghiệp|Khối các cơ quan"
+    "Quy chế dân chủ ở cơ sở|Chủ tịch|Các cơ quan|Khu công nghiệp|Khối các cơ quan"
 )
-_LEVELS = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|và|các|của|ở|về"
+_LEVELS = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|và|các|của|ở|về|thực hiện"
 _SPELT = (
     (re.compile(r"(?:ủy|uỷ) ban nhân dân", re.IGNORECASE), "UBND"),
     (re.compile(r"hội đồng nhân dân", re.IGNORECASE), "HĐND"),
@@ -25,6 +25,9 @@ _KNOWN = {
     phrase.lower(): phrase
     for phrase in sorted(f"{_PHRASES}|{FIELDS}|{BOARDS}".split("|"), key=len, reverse=True)
 }
+_SHORT = re.compile(
+    r"[IVX]+|\d+|[BCDĐGHKLMNPQRSTVX]{2,8}"
+)  # numerals and "QCDC": no vowel, no word
 _TOKEN = re.compile(
     rf"(?<!\w)(?:(?P<known>{'|'.join(map(re.escape, sorted(_KNOWN, key=len, reverse=True)))})"
     rf"|(?P<level>{_LEVELS})|(?P<word>\w+))(?!\w)",
@@ -54,4 +57,4 @@ def _cased(match: re.Match[str]) -> str:
     if match["level"]:
         return match["level"].lower()
     word: str = match["word"]
-    return word if re.fullmatch(r"[IVX]+|\d+", word) else word.capitalize()
+    return word if _SHORT.fullmatch(word) else word.capitalize()

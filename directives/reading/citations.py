@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from directives.reading.dates import FoundDate, dates_in
-from directives.reading.heads import Head, Tail, head_before, law_head_before, tail_after
+from directives.reading.heads import KIND_WORD, Head, Tail, head_before, law_head_before, tail_after
 from directives.reading.kinds import kind_of
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import issuers_in, without_break
@@ -24,6 +24,7 @@ class Cited:
     kind_said: bool
     issued_on: date | None
     issuer: str | None
+    issuer_leads: bool  # the issuer stands before the number: "của Quốc hội số …, số …"
     footnote: str | None
     joined: bool
 
@@ -38,7 +39,7 @@ _BARE = re.compile(
 )
 _BARE_ITEM = re.compile(r"(\d{1,5}[a-zđ]?)(/(?:19|20)\d\d)?")
 _FOOTNOTE_LINE = re.compile(
-    r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=ngày\s)", re.MULTILINE
+    r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=[Nn]gày\s)", re.MULTILINE
 )
 _ISSUED = re.compile(
     r"[\s,]{0,3}(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}(?:ban hành|thông qua|ra|ký)"
@@ -158,6 +159,7 @@ def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, la
         head.kind is not None,
         tail.issued_on or head.issued_on,
         tail.issuer or head.issuer,
+        tail.issuer is None and head.issuer is not None,
         tail.footnote,
         joined,
     )
@@ -191,11 +193,11 @@ def _share_backwards(text: str, found: list[Cited]) -> list[Cited]:
         if not following.joined:
             continue
         same = item.mention.symbol == following.mention.symbol
-        if item.issuer is None and _organ(item) == _organ(following):
+        bare = not KIND_WORD.search(text, item.tail_end, following.mention.start)
+        alike = _organ(item) == _organ(following) or (bare and item.kind == following.kind)
+        if item.issuer is None and alike:
             item = replace(item, issuer=following.issuer)
-        together = (
-            not following.kind_said or "cùng" in text[following.mention.end : following.tail_end]
-        )
+        together = bare or "cùng" in text[following.mention.end : following.tail_end]
         dated = following.issued_on
         if item.issued_on is None and dated and same and together and _fits(item, dated):
             item = replace(item, issued_on=dated)
@@ -219,7 +221,11 @@ def _look_left(text: str, found: list[Cited], dates: list[FoundDate]) -> list[Ci
         while place < len(dates) and dates[place].end <= cited.head_start:
             place += 1
         left = dates[place - 1] if place and dates[place - 1].start >= floor else None
-        completed.append(_with_left(text, cited, left, floor))
+        cited = _with_left(text, cited, left, floor)
+        before = completed[-1] if completed and cited.joined else None
+        if before and before.issuer_leads and cited.issuer is None:
+            cited = replace(cited, issuer=before.issuer, issuer_leads=True)
+        completed.append(cited)
         floor = cited.tail_end
     return completed
 

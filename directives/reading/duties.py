@@ -13,6 +13,7 @@ from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 
 _VERBS = (
+    "mỗi năm|mỗi quý|mỗi tháng|mỗi tuần|"
     "tăng cường|đẩy mạnh|tổ chức|triển khai|thực hiện|xây dựng|rà soát|chỉ đạo|phối hợp|chủ trì|chủ động|"
     "tiếp tục|thường xuyên|nâng cao|đổi mới|hoàn thiện|quan tâm|tập trung|hướng dẫn|kiểm tra|đôn đốc|"
     "theo dõi|tham mưu|báo cáo|tổng hợp|gửi|đánh giá|phát huy|đề cao|xác định|bố trí|bảo đảm|đảm bảo|"

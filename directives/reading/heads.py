@@ -29,6 +29,7 @@ _FILLER = re.compile(
 )
 _NUMBERED = re.compile(rf"{_SAID_NUMBER}$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)(?!\w)")
+_AMENDING = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết)(?=\ssửa đổi)")
 _DECOY = re.compile(
     r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bản đồ|tờ|mảnh|thửa|thửa đất|biển|biển số|lô|ngõ|nhà"
     r"|đường|hẻm|kiệt|ngách|điều|khoản|điểm|hộp thư|phiếu|trang|quốc lộ|tỉnh lộ|km|hotline|điện thoại"
@@ -90,6 +91,8 @@ def law_head_before(text: str, start: int, floor: int) -> Head | None:
     if last is None or _ARTICLES.search(text, last.end(), start):
         return None
     dated = last_match(FULL_DATE, text, last.end(), start)
+    amending = _AMENDING.search(text, text.rfind(";", floor, start) + 1 or floor, start)
+    last = amending or last
     return Head(
         last.start(),
         last["kind"].lower(),

@@ -1,7 +1,6 @@
 """Laws, codes, the Constitution and plenum resolutions that are cited by title alone."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from directives.reading.proposals import NamedLaw, Span
@@ -58,26 +57,25 @@ _PLENUM = re.compile(
     r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
     r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"
 )
+_AMENDED = re.compile(r"(?:Luật|Nghị quyết|Pháp lệnh) sửa đổi[^;.\n]{0,160}$")
 _NUMBERED = re.compile(
     r"(?:\snăm\s\d{4})?[\s,]{0,2}(?:ngày\s[\d/.\- thángnăm]{6,30})?\s?[(,]?\s?"
     r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s)?(?:số\s?:?\s?)?\d{1,4}[-/][^\s]*[A-Z]"
 )
 
 
-def named_laws_in(text: str, cited: Iterable[Span]) -> tuple[NamedLaw, ...]:
+def named_laws_in(text: str, heads: Iterable[int]) -> tuple[NamedLaw, ...]:
     """Every law cited by title in `text` (an unwrapped one) that the text never gives a number.
 
-    `cited` are the spans from a citation's head to its number: a title inside one has its number.
+    `heads` are where citations begin: a title there has its number.
     """
-    taken = sorted(cited)
-    begins = [begin for begin, _ in taken]
+    taken = set(heads)
     found: dict[str, tuple[str, str, list[Span]]] = {}
     numbered: set[str] = set()
     for title, kind, start, end in sorted(_titles(text), key=lambda item: item[2]):
         key = _key(title)
-        before = bisect_right(begins, start) - 1
-        inside = before >= 0 and start < taken[before][1]
-        if inside or _NUMBERED.match(text, end):
+        amended = _AMENDED.search(text, max(0, start - 160), start)
+        if start in taken or (not amended and _NUMBERED.match(text, end)):
             numbered.add(key)
             continue
         found.setdefault(key, (title, kind, []))[2].append((start, end))

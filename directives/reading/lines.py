@@ -12,6 +12,12 @@ ITEM = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
     r"|Số|Thực hiện)\b|\[\d)"
 )
+# A number broken before or after its dash, and words that no line ends with.
+_BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$")
+_GOES_ON = re.compile(r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]?[-/][A-ZĐ]")
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:của|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
+)
 _STOP = re.compile(
     r"\n|[!?…]\s|\./\.|(?P<dot>\.)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))"
 )
@@ -52,11 +58,13 @@ def unwrapped(text: str) -> str:
 
 def _is_wrap(row: str, following: str) -> bool:
     row, following = row.rstrip(), following.lstrip()
+    if row and following and _BROKEN.search(row[-12:]) and _GOES_ON.match(following):
+        return True
     if not row or not following or row[-1] in ".;:!?" or ITEM.match(following):
         return False
     if row.upper() == row and any(c.isalpha() for c in row):
         return False  # a heading or a masthead
-    return following[0].islower() or len(row) > 60
+    return following[0].islower() or len(row) > 60 or bool(_OPEN_END.search(row[-12:]))
 
 
 def sentences_of(text: str) -> Iterator[Span]:

@@ -30,10 +30,11 @@ _BODY = re.compile(
     r"|Điều\s\d|Phần\s|Chương\s"
     r"|Thời gian qua|Trong thời gian|Ngày\s|Trong những năm|Những năm|\(?Ban hành kèm theo|Nơi nhận)",
 )
+_ACTS = re.compile(r"(?:Thực hiện|Theo dõi)\s")  # a plan's subject may begin so
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|CỦA)\s", re.IGNORECASE)
 _HEAD_LINES = 90
 _BEGINS_ORGAN = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|HUYỆN [ỦU]|TỈNH [ỦU]|THÀNH [ỦU]|QUẬN [ỦU]|THỊ [ỦU]|PHÒNG"
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
     r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN)(?!\w)",
     re.IGNORECASE,
@@ -233,10 +234,10 @@ class _Head:
         return _put_subject(masthead, parts)
 
     def _is_subject(self, parts: list[Line], row: Line) -> bool:
-        if _BODY.match(row.text) or len(parts) > 7:
+        if len(parts) > 7 or (_BODY.match(row.text) and (parts or not _ACTS.match(row.text))):
             return False
         if not parts:
-            return len(row.text) < 600 and not row.text.endswith((":", ";"))
+            return len(row.text) < 600 and not row.text.endswith((":", ";", ","))
         apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
         if apart or is_shouted(parts[-1].text) != is_shouted(row.text):
             return is_shouted(parts[-1].text) and is_shouted(row.text)

@@ -83,6 +83,7 @@ _ORGANS = re.compile(
     r"S(?:NV|TC|YT|TP|XD|CT|NN|TTTT|KH|TNMT|GTVT|VH|LĐ|GD|NNMT|DT))",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(r"/GP-(?:TTĐT|[BS]?TTTT|CBC|BC|PTTH)")  # a web page's licence, in its foot
 _JOINT = re.compile(r"(?:LT|PH|PHLN|LN)$")
 
 
@@ -113,6 +114,8 @@ def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
     `named`: a kind stands before it ("Công văn …"); `numbered`: at least "số" does.
     """
     first, *rest = re.split(r"[-/]", mention.symbol.strip("-/"))
+    if _LICENCE.match(mention.symbol):
+        return False
     known = mention.kind is not None
     organ = any(_ORGANS.match(part) for part in rest) or bool(_ORGANS.match(first[2:]))
     if not mention.symbol.startswith(("-", "/")):  # the separator is lost

@@ -25,7 +25,9 @@ _CUES = re.compile(
     r"|(?P<promulgated_with>(?:ban hành\s)?kèm theo)"
     r"|(?P<legal_basis>căn cứ)"
     r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\s[Tt]ờ trình"
-    r"|ban hành|tham mưu|trình|ghi nhận|thông qua|nhận được|phúc đáp|trả lời|hiện nay là|trước đây là"
+    r"|theo\s(?:ông|bà|đồng chí|báo cáo|số liệu|thống kê|đó|kết quả|lãnh đạo|phản ánh)"
+    r"|ban hành|tham mưu|gửi kèm(?:\stheo)?|trình|ghi nhận|thông qua|nhận được|phúc đáp|trả lời"
+    r"|hiện nay là|trước đây là"
     r"|đã được|theo dõi|tiếp theo|làm theo|xem\s|so với)"
     r"|(?P<implements>thực hiện|triển khai|thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)|theo)"
     r")(?!\w)",
@@ -38,10 +40,12 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
-    r"(?:(?<!\w)này\s(?:\S+\s){0,12}$)|(?:^[\W\d]*(?:Điều\s\d+\.?\s)?(?:Thông tư|Hướng dẫn|Nghị định|"
+    r"(?:(?<!\w)này\s(?:\S+\s){0,12}$)|(?:ban hành\s(?:Thông tư|Nghị định|Hướng dẫn|Quyết định)\s$)"
+    r"|(?:^[\W\d]*(?:Điều\s\d+\.?\s)?(?:Thông tư|Hướng dẫn|Nghị định|"
     r"Về việc|V/v|Văn bản)?\s{0,2}$)",
     re.IGNORECASE,
 )
+_AS_FOLLOWS = re.compile(r"[^.;\n]{0,160}như sau")
 _TITLE = re.compile(
     r"[\s,]{0,3}(?:[“\"]|\((?!\s?(?:sau đây|gọi)|\d)|(?:về|v/v|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn"
     r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
@@ -189,7 +193,9 @@ def _cue(text: str, opened: int, start: int, end: int, current: Relation) -> Rel
     """Follow the cues in `text[start:end]`; `opened` is where the sentence began."""
     for match in _CUES.finditer(text, start, end):
         new = _judged(text, opened, match)
-        if _holds(current, new, text[match.start() : end]):
+        purpose = _PURPOSE.search(text, start, match.start())
+        start = match.end()
+        if purpose is None and _holds(current, new, text[match.start() : end]):
             continue
         current = new
     return current
@@ -210,7 +216,9 @@ def _judged(text: str, opened: int, match: re.Match[str]) -> Relation:
     if relation.rank <= Relation.REPEALS.rank:
         if _PASSIVE.search(before) or _REQUEST.search(before):
             return Relation.CITES
-    elif relation is Relation.GUIDES and not _OF_ITSELF.search(before):
+    elif relation is Relation.GUIDES and not (
+        _OF_ITSELF.search(before) or _AS_FOLLOWS.match(text, match.end())
+    ):
         return Relation.IMPLEMENTS
     return relation
 

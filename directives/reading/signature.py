@@ -152,7 +152,7 @@ def _recipients(raw: list[str]) -> list[str]:
         said = line[: cut.start()] if cut else line
         for item in said.split(";"):
             sub = item.strip().startswith("+")
-            name = _NOTE.sub("", item).strip(" +.;:-–")
+            name = _NOTE.sub("", item).strip(" +.,;:-–")
             if item.rstrip().endswith(":"):
                 office = name
                 continue
