@@ -95,9 +95,9 @@ def _opens_number(row: Line, said: re.Match[str]) -> bool:
     """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
     before = row.text[: said.start()].strip()
     if said["kind"]:
-        kind = said["kind"].lower()
-        return not before and (bool(KIND_WORD.fullmatch(kind)) or is_shouted(said["kind"]))
-    return not before or is_shouted(before)
+        titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"])
+        return not before and (bool(titled) or is_shouted(said["kind"]))
+    return (not before and said[0][0] == "S") or is_shouted(before)
 
 
 def _number_at(row: Line, offset: int) -> NumberMention | None:

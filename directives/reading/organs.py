@@ -49,7 +49,8 @@ _PEOPLES = (
 _OFFICE = (
     r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
     r"Chánh Văn phòng|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
-    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Đoàn ĐBQH và))|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
+    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Đoàn ĐBQH và))"
+    r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )
 _CENTRAL = (
     r"(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"

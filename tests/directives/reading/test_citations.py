@@ -1,0 +1,137 @@
+"""Kind, date, issuer and relation of a citation."""
+
+from datetime import date
+
+import pytest
+
+from directives.reading import Citation, Relation, read
+
+
+def cited(text: str) -> dict[str, Citation]:
+    return {citation.number: citation for citation in read(text).citations}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "12/3/2024",
+        "12-3-2024",
+        "12.3.2024",
+        "ngày 12 tháng 3 năm 2024",
+        "ngày 12/3 năm 2024",
+        "(ngày 12/03/2024)",
+    ],
+)
+def test_a_date_is_read_in_every_form(written: str) -> None:
+    assert cited(f"Theo Chỉ thị số 33-CT/TU {written} của Tỉnh ủy")["33-CT/TU"].issued_on == date(
+        2024, 3, 12
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 12/3/2024, Ban Thường vụ Tỉnh ủy đã ban hành Chỉ thị số 33-CT/TU.",
+        "Chỉ thị ngày 12/3/2024 của Ban Thường vụ Tỉnh ủy (số 33-CT/TU).",
+        "Chỉ thị số 33-CT/TU của Ban Thường vụ Tỉnh ủy, ngày 12/3/2024.",
+        "Chỉ thị số 33-CT/TU[1] của Ban Thường vụ Tỉnh ủy.\n[1] Ban hành ngày 12/3/2024.",
+        "33-CT/TU | 12/3/2024 | Ban Thường vụ Tỉnh ủy",
+    ],
+)
+def test_a_date_is_found_on_either_side(text: str) -> None:
+    assert cited(text)["33-CT/TU"].issued_on == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["ngày 22/4", "có hiệu lực từ ngày 01/5/2024", "ngày 31/02/2024", "năm 2024"]
+)
+def test_what_is_no_date_of_the_document_is_left_out(text: str) -> None:
+    assert cited(f"Theo Chỉ thị số 33-CT/TU {text}")["33-CT/TU"].issued_on is None
+
+
+def test_a_list_shares_date_and_issuer() -> None:
+    found = cited("Quyết định số 217-QĐ/TW, 218-QĐ/TW ngày 12/12/2013 của Bộ Chính trị")
+    assert {c.issued_on for c in found.values()} == {date(2013, 12, 12)}
+    assert {c.issuer for c in found.values()} == {"Bộ Chính trị"}
+
+
+def test_a_date_of_another_year_is_not_shared() -> None:
+    found = cited("Nghị định số 15/2020/NĐ-CP và 14/2022/NĐ-CP ngày 27/01/2022 của Chính phủ")
+    assert found["15/2020/NĐ-CP"].issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Công văn số 3129/TTr-SNV", "công văn"),
+        ("QĐ số 12/QĐ-UBND", "quyết định"),
+        ("Quy định số 41-QĐ/TW", "quy định"),
+        ("số 11-QĐi/TW", "quy định"),
+        ("các Nghị định: số 61/2018/NĐ-CP", "nghị định"),
+        ("Luật Tiếp công dân số 42/2013/QH13", "luật"),
+        ("Bộ luật Lao động số 45/2019/QH14", "bộ luật"),
+    ],
+)
+def test_the_kind_is_the_word_before_the_number(text: str, kind: str) -> None:
+    assert [citation.kind for citation in read(f"Theo {text}.").citations] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Quyết định này thay thế {}.", Relation.SUPERSEDES),
+        ("Sửa đổi, bổ sung một số điều của {}.", Relation.AMENDS),
+        ("Thay thế cụm từ “a” bằng “b” tại Điều 1 {}.", Relation.AMENDS),
+        ("Điều 3 {} được sửa đổi, bổ sung như sau:", Relation.AMENDS),
+        ("Bãi bỏ khoản 2 Điều 3 {}.", Relation.REPEALS),
+        ("{} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", Relation.REPEALS),
+        ("Thông tư này hướng dẫn thi hành {}.", Relation.GUIDES),
+        ("Quy chế ban hành kèm theo {}.", Relation.PROMULGATED_WITH),
+        ("Căn cứ {};", Relation.LEGAL_BASIS),
+        ("Tiếp tục quán triệt {}.", Relation.IMPLEMENTS),
+        ("Kế hoạch số 1/KH-UBND để thực hiện {}.", Relation.IMPLEMENTS),
+        ("UBND tỉnh đã ban hành {}.", Relation.CITES),
+        ("Thực hiện Kết luận số 1-KL/TW về tiếp tục thực hiện {}.", Relation.CITES),
+        ("Căn cứ Luật số 1/2013/QH13 được sửa đổi bởi {};", Relation.CITES),
+        ("Thực hiện Kế hoạch số 1/KH-UBND (thay thế {}).", Relation.CITES),
+        ("Đề nghị Chính phủ bãi bỏ {}.", Relation.CITES),
+        ("Theo đề nghị của Sở Nội vụ tại Tờ trình số 9/TTr-SNV về {}.", Relation.CITES),
+        ("Giao Sở Nội vụ hướng dẫn thực hiện {}.", Relation.IMPLEMENTS),
+    ],
+)
+def test_the_relation_is_judged_from_the_words_around(text: str, relation: Relation) -> None:
+    found = cited(text.format("Quyết định số 77/QĐ-UBND"))
+    assert found["77/QĐ-UBND"].relation is relation
+
+
+def test_one_cue_governs_a_whole_list() -> None:
+    found = cited(
+        "Thực hiện Chỉ thị số 1-CT/TU về A, Kế hoạch số 2/KH-UBND về B và Kết luận số 3-KL/TU."
+    )
+    assert {c.relation for c in found.values()} == {Relation.IMPLEMENTS}
+
+
+def test_the_higher_relation_of_two_mentions_wins() -> None:
+    found = cited("Ban hành Chỉ thị số 1-CT/TU.\nCăn cứ Chỉ thị số 1-CT/TU;")
+    assert found["1-CT/TU"].relation is Relation.LEGAL_BASIS
+    assert len(found["1-CT/TU"].mentions) == 2
+
+
+def test_bullets_under_a_heading_of_bases_are_bases() -> None:
+    found = cited(
+        "I. CĂN CỨ PHÁP LÝ\n- Nghị định số 1/2020/NĐ-CP;\n- Quyết định số 2/QĐ-UBND.\n\nII. NỘI DUNG\nUBND xã."
+    )
+    assert {c.relation for c in found.values()} == {Relation.LEGAL_BASIS}
+
+
+def test_a_law_named_without_number_is_named_once() -> None:
+    text = "Căn cứ Luật Tiếp công dân; Luật Khiếu nại số 02/2011/QH13. Theo Luật Khiếu nại và Luật Tiếp công dân."
+    assert [law.title for law in read(text).named] == ["Luật Tiếp công dân"]
+    assert len(read(text).named[0].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Hội Luật gia tỉnh", "theo pháp luật", "Luật sư A", "Luật này có hiệu lực"]
+)
+def test_what_is_no_law_is_not_named(text: str) -> None:
+    assert read(text).named == ()

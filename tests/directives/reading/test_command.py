@@ -1,0 +1,43 @@
+"""`manage.py read_document` prints one JSON object a line."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+
+def test_each_file_is_one_line_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("một", "hai"):
+        (tmp_path / f"{name}.txt").write_text("Căn cứ Chỉ thị số 33-CT/TU ngày 12/3/2024;")
+    call_command("read_document", str(tmp_path / "một.txt"), str(tmp_path / "hai.txt"))
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["doc"] for record in records] == ["một", "hai"]
+    assert records[0]["citations"] == [
+        {
+            "number": "33-CT/TU",
+            "type": "chỉ thị",
+            "date": "2024-03-12",
+            "issuer": None,
+            "relation": "legal_basis",
+            "start": 18,
+            "end": 26,
+        }
+    ]
+
+
+def test_a_dash_reads_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Luật Tiếp công dân".encode())))
+    call_command("read_document", "-")
+    assert json.loads(capsys.readouterr().out)["named"][0]["title"] == "Luật Tiếp công dân"
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Không đọc được"):
+        call_command("read_document", str(tmp_path / "không có.txt"))
+    (tmp_path / "hỏng.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CommandError, match="không phải văn bản UTF-8"):
+        call_command("read_document", str(tmp_path / "hỏng.txt"))

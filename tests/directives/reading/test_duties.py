@@ -1,0 +1,125 @@
+"""Who must do what by when, and how much."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from directives.reading import Bound, Due, DueKind, Quantity, read
+from directives.reading.deadlines import due_in
+from directives.reading.quantities import quantity_in
+
+
+def due(text: str) -> Due:
+    found = due_in(text, 0, len(text), date(2022, 5, 14))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("gửi trước ngày 30/11/2022", date(2022, 11, 29)),
+        ("gửi trước ngày 01/3/2024", date(2024, 2, 29)),
+        ("gửi trước ngày 1 tháng 1 năm 2023", date(2022, 12, 31)),
+        ("chậm nhất ngày 15/7/2022", date(2022, 7, 15)),
+        ("đến hết ngày 15/7/2022", date(2022, 7, 15)),
+        ("đến hết năm 2022", date(2022, 12, 31)),
+        ("trước năm 2025", date(2024, 12, 31)),
+        ("xong trong tháng 6/2022", date(2022, 6, 30)),
+        ("trong quý II năm 2023", date(2023, 6, 30)),
+        ("trước tháng 01/2023", date(2022, 12, 31)),
+        ("trước 17 giờ ngày 20/6/2022", date(2022, 6, 20)),
+        ("báo cáo trước ngày 30/11", date(2022, 11, 29)),
+        ("báo cáo trước ngày 01/3", date(2023, 2, 28)),
+        ("hoàn thành trong tháng 6", date(2022, 6, 30)),
+    ],
+)
+def test_a_last_day_is_read(text: str, last_day: date) -> None:
+    found = due(text)
+    assert (found.kind, found.last_day) == (DueKind.ONCE, last_day)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "month", "day"),
+    [
+        ("Hằng năm, gửi về Sở Nội vụ trước ngày 30/11", DueKind.YEARLY, 11, 29),
+        ("trước ngày 01/12 hằng năm", DueKind.YEARLY, 11, 31),
+        ("Định kỳ hàng quý", DueKind.QUARTERLY, None, None),
+        ("mỗi quý 1 lần", DueKind.QUARTERLY, None, None),
+        ("hằng quý, trước ngày 20 của tháng cuối quý", DueKind.QUARTERLY, 3, 19),
+        ("chậm nhất ngày 25 hằng tháng", DueKind.MONTHLY, None, 25),
+        ("định kỳ sáu tháng (trước ngày 15/6 và ngày 15/12)", DueKind.HALF_YEARLY, 6, 14),
+        ("từ 7h30 đến 8h30 hàng ngày", DueKind.DAILY, None, None),
+        ("ít nhất 02 lần/năm", DueKind.YEARLY, None, None),
+    ],
+)
+def test_a_recurrence_is_read(text: str, kind: DueKind, month: int | None, day: int | None) -> None:
+    found = due(text)
+    assert (found.kind, found.month, found.day, found.last_day) == (kind, month, day, None)
+
+
+def test_a_yearly_duty_has_a_day_in_each_year() -> None:
+    assert due("Hằng năm, trước ngày 30/11").on(2026) == date(2026, 11, 29)
+    assert due("trước ngày 01/3 hằng năm").on(2024) == date(2024, 2, 29)
+    assert due("trước ngày 01/3 hằng năm").on(2026) == date(2026, 2, 28)
+
+
+def test_a_weekday_is_read() -> None:
+    assert (due("thứ năm hàng tuần").kind, due("thứ năm hàng tuần").weekday) == (DueKind.WEEKLY, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["thường xuyên", "giai đoạn 2021-2025", "trước ngày 31/02", "trước mắt"]
+)
+def test_what_is_no_deadline_gives_none(text: str) -> None:
+    assert due_in(text, 0, len(text), None) is None
+
+
+def test_quantities_are_read_with_bound_and_share() -> None:
+    text = "mỗi xã, phường, thị trấn xây dựng ít nhất 01 mô hình"
+    assert quantity_in(text, 0, len(text)) == Quantity(
+        Decimal(1), "mô hình", False, Bound.AT_LEAST, "xã, phường, thị trấn", "ít nhất 01 mô hình"
+    )
+    text = "98,5% hồ sơ trở lên đúng hạn"
+    assert quantity_in(text, 0, len(text)) == Quantity(
+        Decimal("98.5"), "hồ sơ", True, Bound.AT_LEAST, None, "98,5% hồ sơ"
+    )
+
+
+DIRECTIVE = """Số: 3/CT-UBND
+Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành tỉnh, Chủ tịch UBND các huyện, thành phố thực hiện:
+I. MỤC ĐÍCH
+1. Nâng cao nhận thức.
+II. NHIỆM VỤ
+1. Tăng cường đối thoại với Nhân dân.
+2. Công an tỉnh xây dựng hướng dẫn xong trong tháng 6/2022. Hằng năm, báo cáo UBND tỉnh.
+3. Sở Nội vụ:
+- Theo dõi, đôn đốc việc thực hiện.
+a) Giao Báo Bắc Giang tuyên truyền; hằng quý, tổng hợp tin bài.
+"""
+
+
+def test_actors_are_handed_down() -> None:
+    duties = read(DIRECTIVE).duties
+    assert [(duty.clause, duty.actors) for duty in duties] == [
+        ("II.1", ("Thủ trưởng các sở, ban, ngành tỉnh", "Chủ tịch UBND các huyện, thành phố")),
+        ("II.2", ("Công an tỉnh",)),
+        ("II.2", ("Công an tỉnh",)),
+        ("II.3", ("Sở Nội vụ",)),
+        ("II.3.a", ("Báo Bắc Giang",)),
+        ("II.3.a", ("Báo Bắc Giang",)),
+    ]
+    assert duties[-1].due is not None
+    assert duties[-1].due.kind is DueKind.QUARTERLY
+
+
+def test_the_words_of_a_duty_are_its_span() -> None:
+    reading = read(DIRECTIVE)
+    for duty in reading.duties:
+        assert " ".join(reading.text[duty.start : duty.end].split()) == duty.text
+
+
+def test_what_was_done_is_no_duty() -> None:
+    told = "Hàng tuần, các cơ quan đều tiếp công dân tốt.\nSở Nội vụ đã hoàn thành kế hoạch.\n"
+    assert read(told).duties == ()

@@ -1,0 +1,27 @@
+"""Hostile input is read in time proportional to its length."""
+
+import time
+
+import pytest
+
+from directives.reading import read
+
+UNITS = [
+    "1/", "số ", "ngày ngày ", "số 1, ", "a", "A ", "A- ", "CHÁNH ", "33-CT/TU, ", "33-CT/TU\n", "Luật ",
+    "Luật A b, ", "thực hiện ", "Điều 1. ", "1. a\n", "(", " ", "\n", " . ", "sở, ", "UBND tỉnh A và ", "1% ",
+    "; hằng năm", "TM. A\n", "- x;\n", "Nơi nhận:\n", "Chỉ thị của ", "1-A/B-C ", "Ban Chỉ đạo a ", "ngày 1/1/2000 ",
+]  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    read(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_eight_times_the_text_takes_no_more_than_twenty_times_as_long(unit: str) -> None:
+    size = 12_000
+    short = min(seconds(unit * (size // len(unit))) for _ in range(2))
+    long = seconds(unit * (8 * size // len(unit)))
+    assert long <= max(20 * short, 0.5)

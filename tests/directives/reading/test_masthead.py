@@ -1,0 +1,105 @@
+"""Head and foot of a document."""
+
+from datetime import date
+
+import pytest
+
+from directives.reading import Masthead, System, kind_named, kind_of, read
+from directives.reading.casing import written_small
+
+STATE = """UBND TỈNH HÀ KHÊ
+SỞ Y TẾ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-SYT
+Hà Khê, ngày 05 tháng 4 năm 2024
+KẾ HOẠCH
+Tiếp công dân năm 2024
+1. Phòng Tổ chức niêm yết lịch tiếp công dân.
+Nơi nhận:
+- UBND tỉnh (b/c);
+- Lưu: VT.
+KT.GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Trần Thị Bích
+"""
+
+
+def test_a_state_masthead_is_read_whole() -> None:
+    head = read(STATE).masthead
+    assert (head.number, head.kind, head.system) == ("12/KH-SYT", "kế hoạch", System.STATE)
+    assert (head.issuer, head.parent, head.place) == ("Sở Y tế", "UBND tỉnh Hà Khê", "Hà Khê")
+    assert (head.issued_on, head.subject) == (date(2024, 4, 5), "Tiếp công dân năm 2024")
+    assert (head.signer, head.signer_capacity) == ("Trần Thị Bích", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")
+    assert head.recipients == ("UBND tỉnh",)
+
+
+def test_every_field_has_the_span_it_was_read_from() -> None:
+    reading = read(STATE)
+    said = {name: reading.text[start:end] for name, (start, end) in reading.masthead.spans.items()}
+    assert said["number"] == "12/KH-SYT"
+    assert said["issuer"] == "SỞ Y TẾ"
+    assert said["issued_on"] == "ngày 05 tháng 4 năm 2024"
+    assert said["signer"] == "Trần Thị Bích"
+
+
+def test_number_and_date_may_share_a_line_with_the_motto() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN XÃ A LƯỚI   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 7/QĐ-UBND   A Lưới, ngày 1 tháng 2 năm 2026\nQUYẾT ĐỊNH\nVề việc kiện toàn Tổ công tác\n"
+    )
+    head = read(text).masthead
+    assert (head.issuer, head.place, head.issued_on) == (
+        "UBND xã A Lưới",
+        "A Lưới",
+        date(2026, 2, 1),
+    )
+
+
+def test_the_own_number_is_no_citation_wherever_it_recurs() -> None:
+    assert read(STATE + "\n(Kèm theo Kế hoạch số 12/KH-SYT ngày 05/4/2024)").citations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Hôm nay họp.",
+        "Thực hiện Chỉ thị số 33-CT/TU ngày 12/3/2024 của Tỉnh ủy.",
+        "Số lượt xem: 12",
+    ],
+)
+def test_a_text_without_a_head_has_an_empty_masthead(text: str) -> None:
+    assert read(text).masthead == Masthead()
+
+
+def test_page_furniture_after_the_signature_is_neither_signer_nor_recipient() -> None:
+    text = STATE + "\nĐã xem: 12\nThuộc tính văn bản\nNgười ký\nTin khác\n- Tin một;\n"
+    assert read(text).masthead == read(STATE).masthead
+
+
+@pytest.mark.parametrize(
+    ("shouted", "small"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH BẮC GIANG", "UBND tỉnh Bắc Giang"),
+        ("UBND THÀNH PHỐ HỒ CHÍ MINH", "UBND thành phố Hồ Chí Minh"),
+        ("TỈNH ỦY BẮC NINH", "Tỉnh ủy Bắc Ninh"),
+        ("ĐẢNG BỘ TỈNH BẮC NINH", "Đảng bộ tỉnh Bắc Ninh"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+        ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("Sở Nội vụ", "Sở Nội vụ"),
+    ],
+)
+def test_a_shouted_name_is_written_small(shouted: str, small: str) -> None:
+    assert written_small(shouted) == small
+
+
+def test_kinds_know_their_system() -> None:
+    assert kind_of("QĐi") == kind_named("quy định", System.PARTY)
+    named = kind_named("quy định", System.STATE)
+    assert named is not None
+    assert named.code == "QyĐ"
+    party = kind_of("TT", System.PARTY)
+    assert party is not None
+    assert party.name == "thông tri"
+    assert kind_of("XYZ") is None

@@ -1,0 +1,79 @@
+"""The number and symbol of a document, in every form that pages have."""
+
+import unicodedata
+
+import pytest
+
+from directives.reading import canonical_number, number_key, read
+
+
+def numbers(text: str) -> list[str]:
+    return [citation.number for citation in read(text).citations]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Chỉ thị số 33- CT/TU", "33-CT/TU"),
+        ("Quyết định 23 – QĐ/TW", "23-QĐ/TW"),
+        ("Quyết định số 90 / QĐ - TTg", "90/QĐ-TTg"),
+        ("Chỉ thị số 33-\nCT/TU", "33-CT/TU"),
+        ("Chỉ thị số 33\n-CT/TU", "33-CT/TU"),
+        ("Nghị định số 61/\n2018/NĐ-CP", "61/2018/NĐ-CP"),
+        ("Quyết định số 09-Q\u00adĐ\u200b/H\ufeffU", "09-QĐ/HU"),
+        (unicodedata.normalize("NFD", "Quyết định số 9-QĐ/HU"), "9-QĐ/HU"),
+        ("Quyết định số 55/QÐ-UBND", "55/QĐ-UBND"),
+        ("Nghị định 61/2018/NĐCP", "61/2018/NĐCP"),
+        ("theo NĐ61/2018/NĐ-CP", "61/2018/NĐ-CP"),
+        ("CV 924-CV/TU", "924-CV/TU"),
+        ("Pháp lệnh số 34/2007/PL-UBTVQH XI", "34/2007/PL-UBTVQHXI"),
+        ("Kế hoạch số 10-KH/BDVTU-BCS.UBND", "10-KH/BDVTU-BCS.UBND"),
+        ("Công văn 9086/BNV-CTTN&BĐG", "9086/BNV-CTTN&BĐG"),
+        ("Chương trình số 05-Ctr/QU", "05-Ctr/QU"),
+        ("Nghị định số 89-CP", "89-CP"),
+        ("Chỉ thị số 33CT/TU", "33CT/TU"),
+        ("Luật số 42/2013/QH13", "42/2013/QH13"),
+    ],
+)
+def test_a_damaged_number_is_read(written: str, number: str) -> None:
+    assert numbers(f"Thực hiện {written} của cấp trên.") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 1.676 thủ tục, trực 24/7, đạt 98,61%.",
+        "Điện thoại 0204.3856.123, số 12/4 đường Lê Lợi.",
+        "Theo Mẫu số 01-TCD và Biểu số 02/XLD.",
+        "Thửa đất số 33/TĐ, tờ bản đồ số 15/BĐ-ĐC, quốc lộ 1A.",
+        "Nghị quyết 18 và Chỉ thị số 05 được nhắc lại.",
+        "Ngày 26/11/2021, từ 7h30 đến 8h30, giai đoạn 2021-2025.",
+        "Giấy phép số 15/GP-TTĐT do Sở cấp.",
+        "Gồm 15\n- UBND xã;\n- Công an xã.",
+    ],
+)
+def test_a_look_alike_is_no_citation(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các Nghị quyết số 18, 19-NQ/TW", ["18-NQ/TW", "19-NQ/TW"]),
+        ("Thông tư số 01, 02/2015/TT-BNV", ["01/2015/TT-BNV", "02/2015/TT-BNV"]),
+        ("từ số 12 đến số 18-KH/TU", ["12-KH/TU", "18-KH/TU"]),
+        ("Chỉ thị 33-CT/TU - UBND tỉnh", ["33-CT/TU"]),
+        ("Chỉ thị số 33-CT/TU.Theo đó", ["33-CT/TU"]),
+    ],
+)
+def test_a_list_shares_its_suffix(text: str, expected: list[str]) -> None:
+    assert numbers(f"Thực hiện {text}") == expected
+
+
+def test_a_canonical_number_keeps_case_and_slashes() -> None:
+    assert canonical_number(" 05 – Ctr / QU\u200b") == "05-Ctr/QU"
+
+
+def test_numbers_written_differently_have_one_key() -> None:
+    assert number_key("05 - Ctr/QU") == number_key("5-CTr/QU")
+    assert number_key("33-CT/TU") != number_key("33/CT-TU")

@@ -1,0 +1,72 @@
+"""How well texts are read: our own always, the shared ones where they are."""
+
+import json
+from typing import Any
+
+import pytest
+
+from directives.reading import Reading, Relation, read
+from directives.reading.scoring import DUTIES, MASTHEAD, Tally, score, table
+from tests.conftest import SHARED
+
+Pairs = list[tuple[Reading, dict[str, Any]]]
+
+
+def test_own_texts_reach_the_floor_of_every_measure(pairs: Pairs) -> None:
+    tallies = score(pairs)
+    floors = {
+        "number": 0.97,
+        "number+date": 0.93,
+        "type": 0.97,
+        "relation": 0.88,
+        "own number": 0.95,
+    }
+    floors |= dict.fromkeys(MASTHEAD, 0.95) | dict.fromkeys(DUTIES, 0.9)
+    assert {
+        name: tallies[name].f1 for name, floor in floors.items() if tallies[name].f1 < floor
+    } == {}
+    assert tallies["named laws"].recall >= 0.85
+
+
+def test_own_texts_hold_every_relation(pairs: Pairs) -> None:
+    seen = {citation["relation"] for _, gold in pairs for citation in gold["citations"]}
+    assert seen == {relation.value for relation in Relation}
+
+
+def test_every_span_is_where_the_number_stands(pairs: Pairs) -> None:
+    for reading, _ in pairs:
+        for citation in reading.citations:
+            assert (citation.start, citation.end) in citation.mentions
+            assert all(reading.text[start].isdigit() for start, _ in citation.mentions)
+
+
+def test_reading_the_stored_text_again_changes_nothing(pairs: Pairs) -> None:
+    for reading, _ in pairs:
+        assert read(reading.text) == reading
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/documents is not here")
+def test_the_five_shared_texts_are_read() -> None:
+    shared = [
+        (read(path.read_text()), json.loads((SHARED / "gold" / f"{path.stem}.json").read_text()))
+        for path in sorted(SHARED.glob("*.txt"))
+    ]
+    tallies = score(shared)
+    assert len(shared) == 5
+    assert tallies["number"].f1 >= 0.95, table(tallies)
+    assert (
+        min(tallies[name].f1 for name in ("number+date", "type", "relation", "own number")) >= 0.95
+    )
+
+
+def test_the_scorer_counts_extra_and_missed() -> None:
+    reading = read("Thực hiện Chỉ thị số 33-CT/TU và Kế hoạch số 1/KH-UBND.")
+    want = {"number": "33-CT/TU", "type": "chỉ thị", "date": "2024-03-12", "relation": "cites"}
+    other = {"number": "2/KH-UBND", "type": "kế hoạch", "date": None, "relation": "cites"}
+    tallies = score(
+        [(reading, {"self": {"number": None}, "citations": [want, other], "named": []})]
+    )
+    assert tallies["number"] == Tally(right=1, extra=1, missed=1)
+    assert tallies["number+date"].right == 0
+    assert tallies["relation"] == Tally(right=0, extra=1, missed=1)
+    assert "| number | 0.500 | 0.500 | 0.500 | 1 | 1 | 1 |" in table(tallies)
