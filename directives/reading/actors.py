@@ -36,7 +36,7 @@ _MEDIA = (
 _ACTOR = (
     rf"(?:(?:{_OFFICES})\s)?(?:(?:[Cc]ác|những|[Tt]ất cả các|toàn thể)\s)?"
     rf"(?:(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS})))(?!\w)"
-    rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan"
+    rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan|trực thuộc"
     rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
 _GUARD = (

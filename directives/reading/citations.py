@@ -42,10 +42,12 @@ _FOOTNOTE_LINE = re.compile(
     r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=[Nn]gày\s)", re.MULTILINE
 )
 _ISSUED = re.compile(
-    r"[\s,]{0,3}(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}(?:ban hành|thông qua|ra|ký)"
+    r"[\s,]{0,3}(?:kh(?:óa|oá)\s[IVX]{1,5}\s)?(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}"
+    r"(?:ban hành|thông qua|ra|ký|có)"
     r"\s(?:các\s|một số\s|\d\s)?",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
 _BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
 
 
@@ -150,6 +152,8 @@ def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, la
         before is not None and before.tail_end >= begin
     )
     tail = tail_after(text, item.end) if last else Tail(item.end)
+    if before is not None and tail.issued_on is None and _SAME_DAY.match(text, tail.end):
+        tail = replace(tail, issued_on=before.issued_on)
     kind = head.kind or _inherited(item, before if joined else None) or _implied(item)
     return Cited(
         item,

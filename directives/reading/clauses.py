@@ -11,7 +11,9 @@ _LEVELS = (
     re.compile(r"(?:CHƯƠNG|Chương)\s(?P<label>[IVX\d]{1,5})\s?[.:\-]?\s*"),
     re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-]\s+"),
     re.compile(r"(?P<label>Điều\s\d{1,3}[a-zđ]?)\s?[.:]?\s*"),
-    re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"),
+    re.compile(
+        r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|-(?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
+    ),
     re.compile(r"\(?(?P<label>[a-zđ])\s?[.)]\s+"),
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )

@@ -13,7 +13,7 @@ from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 
 _VERBS = (
-    "mỗi năm|mỗi quý|mỗi tháng|mỗi tuần|"
+    "cụ thể hoá|mỗi năm|mỗi quý|mỗi tháng|mỗi tuần|"
     "tăng cường|đẩy mạnh|tổ chức|triển khai|thực hiện|xây dựng|rà soát|chỉ đạo|phối hợp|chủ trì|chủ động|"
     "tiếp tục|thường xuyên|nâng cao|đổi mới|hoàn thiện|quan tâm|tập trung|hướng dẫn|kiểm tra|đôn đốc|"
     "theo dõi|tham mưu|báo cáo|tổng hợp|gửi|đánh giá|phát huy|đề cao|xác định|bố trí|bảo đảm|đảm bảo|"
@@ -43,7 +43,7 @@ _PURPOSES = re.compile(
 _IN_FORCE = re.compile(
     r"[^.;]{0,40}(?:này\s)?(?:có hiệu lực|chịu trách nhiệm thi hành|thay thế|bãi bỏ)|Ban hành kèm theo"
     r"|Bãi bỏ|Thay thế"
-    r"|Căn cứ|Theo đề nghị|Sửa đổi|Nơi nhận|Kính gửi",
+    r"|Căn cứ|Theo đề nghị|Sửa đổi|Nơi nhận|Kính gửi|[^.;]{0,60}(?:thông báo|báo cáo) để",
 )
 _CALLS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}", re.IGNORECASE)
 _PART = re.compile(

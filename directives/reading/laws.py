@@ -47,7 +47,7 @@ _LAW = re.compile(
     rf"{_HEAD}(?:\s?:)?\s{{1,3}}(?:(?P<known>(?i:{_LEXICON}))(?!\w)"
     rf"|(?P<guess>(?!gia(?!\w)|sư(?!\w)|pháp(?!\w))[^\W\d_]+(?:\s{_WORD}){{0,9}}))"
 )
-_FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:{_LEXICON}))(?!\w)")
+_FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:khiếu nại|{_LEXICON}))(?!\w)")
 _CONSTITUTION = re.compile(
     r"(?<!\w)Hiến pháp(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{4})?(?!\w)"
 )

@@ -8,7 +8,7 @@ from directives.reading.proposals import Span
 
 # What begins an item: bullets, 1. 1.2. 1) a) II. Điều 3. Căn cứ …
 ITEM = re.compile(
-    r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s"
+    r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|\d{1,2}-\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s"
     r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
     r"|Số|Thực hiện)\b|\[\d)"
 )

@@ -58,7 +58,7 @@ _UP = "A-ZĐĂÂÊÔƠƯ"
 _LETTER = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
 _GAP = r"[ \n]{0,4}"
 # A part of a symbol: TTg, CTr, QĐi, BNN&PTNT, BCS.UBND, QH15, UBTVQH XI.
-_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}}\d{{0,2}})?"
+_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,2}}(?:[&.](?:[{_UP}]{{2,10}}\d{{0,2}}|[IVX]{{1,4}}))?"
 _LOOSE = (
     rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
 )
@@ -126,7 +126,11 @@ def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
         return organ or named or all(_SHOUTED.match(part) for part in rest)
     if known and first not in ("QH", "CP"):
         joined = organ or bool(_ORGANS.match(first))
-        return joined and (named or mention.year is not None or (numbered and len(first) > 3))
+        return (
+            (named and bool(_SHOUTED.match(first)))
+            or (joined
+            and (named or mention.year is not None or (numbered and len(first) > 3)))
+        )
     if mention.year and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
         return True
     return (named or (numbered and bool(rest))) and _is_organ(first, named=named)

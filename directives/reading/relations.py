@@ -33,9 +33,10 @@ _CUES = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:đã|được|bị|từng)\s{1,3}$", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?<!\w)(?:đã|được|bị|từng|chưa|không)\s{1,3}$", re.IGNORECASE)
 _REQUEST = re.compile(
-    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao|trình|dự thảo"
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
+    r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
     r"|yêu cầu|chuẩn bị|xây dựng)(?!\w)",
     re.IGNORECASE,
 )

@@ -8,7 +8,17 @@ from directives.reading.proposals import Citation, Reading
 
 Gold = Mapping[str, Any]
 MEASURES = ("number", "number+date", "type", "issuer", "relation", "own number", "named laws")
-MASTHEAD = ("kind", "issuer", "place", "date", "signer", "signer_capacity", "subject", "recipients")
+MASTHEAD = (
+    "kind",
+    "issuer",
+    "parent",
+    "place",
+    "date",
+    "signer",
+    "signer_capacity",
+    "subject",
+    "recipients",
+)
 DUTIES = ("duty", "actors", "due", "quantity")
 
 

@@ -9,7 +9,8 @@ from directives.reading import read
 UNITS = [
     "1/", "số ", "ngày ngày ", "số 1, ", "a", "A ", "A- ", "CHÁNH ", "33-CT/TU, ", "33-CT/TU\n", "Luật ",
     "Luật A b, ", "thực hiện ", "Điều 1. ", "1. a\n", "(", " ", "\n", " . ", "sở, ", "UBND tỉnh A và ", "1% ",
-    "; hằng năm", "TM. A\n", "- x;\n", "Nơi nhận:\n", "Chỉ thị của ", "1-A/B-C ", "Ban Chỉ đạo a ", "ngày 1/1/2000 ",
+    "; hằng năm", "TM. A\n", "- x;\n", "Nơi nhận:\n", "Chỉ thị của ", "1-A/B-C ",
+    "Ban Chỉ đạo a ", "ngày 1/1/2000 ",
 ]  # fmt: skip
 
 
