@@ -126,11 +126,9 @@ def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
         return organ or named or all(_SHOUTED.match(part) for part in rest)
     if known and first not in ("QH", "CP"):
         joined = organ or bool(_ORGANS.match(first))
-        return (
-            (named and bool(_SHOUTED.match(first)))
-            or (joined
-            and (named or mention.year is not None or (numbered and len(first) > 3)))
-        )
+        if named:
+            return joined or bool(_SHOUTED.match(first))
+        return joined and (mention.year is not None or (numbered and len(first) > 3))
     if mention.year and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
         return True
     return (named or (numbered and bool(rest))) and _is_organ(first, named=named)
