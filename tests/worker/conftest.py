@@ -35,7 +35,7 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
     address = f"postgres://{about['USER']}@{about['HOST']}:{about['PORT']}/{about['NAME']}"
     command = [sys.executable, "-m", "celery", "-A", "portal", "-q", "worker", "-P", "solo"]
     with subprocess.Popen(
-        [*command, "-I", "tests.services.kinds", "--loglevel", "warning"],
+        [*command, "-I", "tests.worker.kinds", "--loglevel", "warning"],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": address, "PYTHONWARNINGS": "ignore"},
     ) as process:
