@@ -154,7 +154,8 @@ def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, la
     tail = tail_after(text, item.end) if last else Tail(item.end)
     if before is not None and tail.issued_on is None and _SAME_DAY.match(text, tail.end):
         tail = replace(tail, issued_on=before.issued_on)
-    kind = head.kind or _inherited(item, before if joined else None) or _implied(item)
+    said = _compound(text, item, head) or head.kind
+    kind = said or _inherited(item, before if joined else None) or _implied(item)
     return Cited(
         item,
         begin,
@@ -167,6 +168,14 @@ def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, la
         tail.footnote,
         joined,
     )
+
+
+def _compound(text: str, item: NumberMention, head: Head) -> str | None:
+    """Of two kinds in a row, "Thông báo kết luận số …", the one that the symbol names."""
+    if head.kind is None or item.kind is None or item.kind.name == head.kind:
+        return None
+    before = text[max(0, head.start - 24) : head.start].rstrip().lower()
+    return item.kind.name if before.endswith(item.kind.name) else None
 
 
 def _inherited(item: NumberMention, before: Cited | None) -> str | None:

@@ -187,5 +187,5 @@ def _continues(match: re.Match[str], *, first: bool) -> bool:
         return False
     both = sep[0] in " \n" and sep[-1] in " \n"
     if first:
-        return bool(_ORGANS.match(part)) or not both
+        return bool(_ORGANS.match(part)) or not both or len(part) <= 5
     return not both and bool(_ORGANS.match(part) or len(part) <= 4)

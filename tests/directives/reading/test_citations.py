@@ -65,6 +65,7 @@ def test_a_date_of_another_year_is_not_shared() -> None:
     [
         ("Công văn số 3129/TTr-SNV", "công văn"),
         ("QĐ số 12/QĐ-UBND", "quyết định"),
+        ("Thông báo kết luận số 107-TB/TW", "thông báo"),
         ("Quy định số 41-QĐ/TW", "quy định"),
         ("số 11-QĐi/TW", "quy định"),
         ("các Nghị định: số 61/2018/NĐ-CP", "nghị định"),

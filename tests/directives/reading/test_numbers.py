@@ -31,6 +31,7 @@ def numbers(text: str) -> list[str]:
         ("Công văn 9086/BNV-CTTN&BĐG", "9086/BNV-CTTN&BĐG"),
         ("Chương trình số 05-Ctr/QU", "05-Ctr/QU"),
         ("Nghị định số 89-CP", "89-CP"),
+        ("Công văn số: 12/ UBND - VX", "12/UBND-VX"),
         ("Chỉ thị số 33CT/TU", "33CT/TU"),
         ("Luật số 42/2013/QH13", "42/2013/QH13"),
     ],
