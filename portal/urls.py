@@ -11,6 +11,7 @@ urlpatterns = [
     path("thong-bao/", include("portal.notices.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
     path("van-ban/", include("directives.registry.urls")),
+    path("khao-sat/", include("citizens.surveys.urls")),
 ]
 
 handler400 = "portal.errors.bad_request"

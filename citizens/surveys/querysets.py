@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from portal.access import Power, Scope
+from portal.figures import Period
 from portal.units.kinds import OrganisationKind
 from portal.units.querysets import reachable, valid_on, words_found
 
@@ -85,6 +86,22 @@ class CampaignQuerySet(QuerySet["Campaign"]):
     def with_names(self) -> Self:
         return self.select_related("version__questionnaire", "organiser")
 
+    def asking_in(self, units: Collection[int]) -> Self:
+        """Keep campaigns that ask in one of the administrative units of these ids."""
+        from citizens.surveys.models import CampaignUnit
+
+        asked = CampaignUnit.objects.filter(campaign=OuterRef("pk"), unit__in=units)
+        return self.filter(Exists(asked))
+
+    def ended_in(self, period: Period) -> Self:
+        """Keep campaigns whose last day lies in the period, latest first."""
+        found = self.ended_between(period.starts_on, period.ends_on)
+        return found.order_by("-ends_on", "-pk")
+
+    def ended_between(self, first: date | None, last: date | None) -> Self:
+        found = self.filter(ends_on__gte=first) if first else self
+        return found.filter(ends_on__lte=last) if last else found
+
     def in_state(self, state: str) -> Self:
         return self.filter(state=state) if state else self
 
@@ -102,7 +119,7 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
             return found
         return found.filter(campaign__state=CampaignState.PUBLISHED)
 
-    def enterable_by(self, scope: Scope) -> Self:
+    def editable_by(self, scope: Scope) -> Self:
         """Keep the units whose ballots the person may enter: named as enterer, or the organiser."""
         if not (works_for_front(scope) and scope.may(Power.BALLOT_ENTER)):
             return self.none()
@@ -123,6 +140,13 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
                 batches.filter(state=BatchState.OPEN), "campaign_unit", Count("pk")
             ),
         )
+
+    def in_campaign(self, campaign: Campaign | int) -> Self:
+        return self.filter(campaign=campaign)
+
+    def of_units(self, units: Collection[int]) -> Self:
+        """Keep the rows of administrative units, by their ids."""
+        return self.filter(unit__in=units)
 
     def in_order(self) -> Self:
         return self.select_related("unit", "enterer").order_by("unit__sort_key", "unit__code", "pk")

@@ -78,7 +78,7 @@ def set_frame(*, campaign: Campaign, sizes: Mapping[int, int | None], by: Scope)
     campaign = _locked(campaign)
     _check_open(campaign)
     changed: dict[str, tuple[int | None, int | None]] = {}
-    rows = CampaignUnit.objects.enterable_by(by).filter(campaign=campaign, pk__in=sizes)
+    rows = CampaignUnit.objects.editable_by(by).filter(campaign=campaign, pk__in=sizes)
     for row in rows.select_related("unit").select_for_update(of=("self",)):
         size = sizes[row.pk]
         if size == row.size:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizens.surveys.rules.ballots import (
+    Answer,
     Choice,
     Count,
     Item,
@@ -159,7 +160,11 @@ def test_a_ballot_packs_and_comes_back_as_it_was_typed() -> None:
 
 
 def test_a_tally_leaves_out_what_was_blank_or_not_asked() -> None:
-    ballots = [[1, None, [1, 2], 3, None], [3, 2, 0, None, "ý kiến"], [0, None, [2], 5, None]]
+    ballots: list[list[Answer]] = [
+        [1, None, [1, 2], 3, None],
+        [3, 2, 0, None, "ý kiến"],
+        [0, None, [2], 5, None],
+    ]
     counts = tally(SHEET, ballots)
     assert counts["1"] == Count(2, 0, {1: 1, 2: 0, 3: 1})
     assert counts["2"] == Count(2, 0, {1: 1, 2: 2})

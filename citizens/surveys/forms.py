@@ -1,0 +1,236 @@
+"""Forms of surveys. What a ballot may hold is said by `rules.ballots` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from citizens.surveys.models import CampaignState, CampaignUnit, Frame, QuestionnaireVersion
+from citizens.surveys.models.ballots import LARGEST_BATCH
+from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, read_ballot
+from portal.access import Scope
+from portal.calendar.clock import today
+from portal.forms import DateField, VietnameseCharField, WholeNumberField
+from portal.units.kinds import Level
+from portal.units.models import AdministrativeUnit, Area
+
+MARGINS = [("0.03", "3%"), ("0.05", "5%"), ("0.10", "10%")]
+_STRANGE_UNIT = (
+    "Có đơn vị đã kết thúc, hoặc không thuộc phạm vi của Ủy ban MTTQ nơi ông/bà công tác."
+)
+
+
+class CampaignFilters(forms.Form):
+    q = VietnameseCharField(label="Tên đợt", required=False)
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái", required=False, choices=[("", "Tất cả"), *CampaignState.choices]
+    )
+    tu = DateField(label="Kết thúc từ ngày", required=False)
+    den = DateField(label="đến ngày", required=False)
+
+    def chosen(self) -> dict[str, Any]:
+        """Return what was asked; a wrong date asks nothing and is shown beside its field."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class CampaignForm(forms.Form):
+    """A new campaign. The Front of a province picks communes; the Front of a commune asks its own."""
+
+    title = VietnameseCharField(label="Tên đợt khảo sát", max_length=200)
+    version = forms.ModelChoiceField(
+        label="Phiếu hỏi", queryset=QuestionnaireVersion.objects.none(), empty_label=None
+    )
+    starts_on = DateField(label="Từ ngày")
+    ends_on = DateField(label="Đến hết ngày")
+    frame = forms.ChoiceField(
+        label="Khung mẫu tính theo",
+        choices=Frame.choices,
+        help_text="N là tổng số này ở từng đơn vị; ghi ở bước sau.",
+    )
+    margin = forms.TypedChoiceField(
+        label="Sai số cho phép",
+        choices=MARGINS,
+        coerce=Decimal,
+        initial="0.05",
+        help_text="Mẫu tối thiểu n = N/(1+N·e²); N = 4.000, e = 5% cho n = 364.",
+    )
+    enterer = forms.ChoiceField(
+        label="Ai nhập phiếu",
+        choices=[
+            ("communes", "Ủy ban MTTQ của từng xã, phường"),
+            ("organiser", "Ủy ban MTTQ tỉnh"),
+        ],
+        initial="communes",
+        widget=forms.RadioSelect,
+    )
+    everywhere = forms.BooleanField(label="Mọi xã, phường của tỉnh", required=False)
+    areas = forms.ModelMultipleChoiceField(
+        label="Theo địa bàn",
+        queryset=Area.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    units = forms.ModelMultipleChoiceField(
+        label="Từng xã, phường",
+        queryset=AdministrativeUnit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _STRANGE_UNIT, "invalid_pk_value": _STRANGE_UNIT},
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope, self.is_province = scope, scope.unit_level == Level.PROVINCE
+        day = today()
+        self._choices("version", QuestionnaireVersion.objects.on(day).in_order())
+        self.mine = AdministrativeUnit.objects.visible_to(scope).communes().on(day).in_order()
+        if self.is_province:
+            self._choices("units", self.mine)
+            self._choices("areas", Area.objects.visible_to(scope).on(day).in_order())
+        else:
+            for name in ("enterer", "everywhere", "areas", "units"):
+                del self.fields[name]
+
+    def _choices(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+        data["units"] = self._units(data)
+        if not data["units"] and "units" not in self.errors:
+            self.add_error("units" if self.is_province else None, "Hãy chọn ít nhất một đơn vị.")
+        return data
+
+    def _units(self, data: Mapping[str, Any]) -> list[AdministrativeUnit]:
+        """Return the communes chosen, one by one, by area or all, each once and in order."""
+        if not self.is_province or data.get("everywhere"):
+            return list(self.mine)
+        picked = {unit.pk for unit in data.get("units") or ()}
+        by_area = self.mine.filter(memberships__area__in=data.get("areas") or ())
+        picked |= set(by_area.values_list("pk", flat=True))
+        return [unit for unit in self.mine if unit.pk in picked]
+
+
+class FrameForm(forms.Form):
+    """How many there are in each surveyed unit: one field a unit."""
+
+    def __init__(self, *args: Any, rows: Sequence[CampaignUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for row in rows:
+            self.fields[f"n{row.pk}"] = WholeNumberField(
+                label=f"{row.unit.full_name}: tổng số",
+                required=False,
+                min_value=1,
+                max_value=5_000_000,
+                initial=row.size,
+            )
+
+    def lines(self) -> list[tuple[CampaignUnit, BoundField]]:
+        return [(row, self[f"n{row.pk}"]) for row in self.rows]
+
+    def sizes(self) -> dict[int, int | None]:
+        return {row.pk: self.cleaned_data[f"n{row.pk}"] for row in self.rows}
+
+
+class BatchForm(forms.Form):
+    """A stack of paper, counted by hand before entering."""
+
+    campaign_unit = forms.ModelChoiceField(
+        label="Đơn vị được khảo sát", queryset=CampaignUnit.objects.none(), empty_label=None
+    )
+    code = VietnameseCharField(
+        label="Mã tập",
+        max_length=20,
+        help_text="Ghi trên bìa tập, ví dụ A01.",
+        widget=forms.TextInput(attrs={"class": "w-short"}),
+    )
+    counted_by_hand = WholeNumberField(
+        label="Số phiếu đếm tay", min_value=1, max_value=LARGEST_BATCH
+    )
+
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["campaign_unit"]
+        field.queryset = rows  # type: ignore[attr-defined]  # a model choice field
+        field.label_from_instance = lambda row: row.unit.full_name  # type: ignore[attr-defined]
+
+
+class RecountForm(forms.Form):
+    counted_by_hand = WholeNumberField(
+        label="Số phiếu đếm tay", min_value=1, max_value=LARGEST_BATCH
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something locked is opened again; the reason goes into the record."""
+
+    reason = VietnameseCharField(label="Lý do mở lại", max_length=300)
+
+
+class BallotForm(forms.Form):
+    """One paper ballot as numbers: what each question may hold is asked of the rules."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sheet: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        for item in sheet:
+            self.fields[_name(item)] = forms.CharField(
+                label=f"Câu {item.code}. {item.text}",
+                required=False,
+                widget=forms.TextInput(attrs=_attrs(item)),
+            )
+
+    def cells(self) -> list[tuple[Item, BoundField]]:
+        return [(item, self[_name(item)]) for item in self.sheet]
+
+    def typed(self) -> dict[str, str]:
+        return {item.code: self.cleaned_data.get(_name(item), "") for item in self.sheet}
+
+    def clean(self) -> dict[str, Any]:
+        for code, says in read_ballot(self.sheet, self.typed()).errors.items():
+            self.refuse(code, says)
+        return self.cleaned_data
+
+    def refuse(self, code: str, says: str) -> None:
+        """Put a sentence beside its question."""
+        places = {item.code: _name(item) for item in self.sheet}
+        self.add_error(places.get(code), ValidationError(says))
+
+    def by_code(self) -> dict[str, str]:
+        """Return the first error of each question, "" for the ballot as a whole."""
+        codes = {_name(item): item.code for item in self.sheet}
+        return {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
+
+
+def initial_of(typed: Mapping[str, str], sheet: Sequence[Item]) -> dict[str, str]:
+    """Return the initial values of a `BallotForm` for answers by question code."""
+    return {_name(item): typed.get(item.code, "") for item in sheet}
+
+
+def _name(item: Item) -> str:
+    return f"c{item.place}"
+
+
+def _attrs(item: Item) -> dict[str, str | bool]:
+    is_text = item.kind is Kind.TEXT
+    attrs: dict[str, str | bool] = {
+        "autocomplete": "off",
+        "data-code": item.code,
+        "class": f"cell cell-{item.kind.value}",
+        "inputmode": "text" if is_text else "numeric",
+        "maxlength": str(LONGEST_TEXT if is_text else 20),
+        "aria-label": f"Câu {item.code}: {item.short or item.text}",
+    }
+    return attrs

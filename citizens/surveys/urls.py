@@ -1,0 +1,26 @@
+from django.urls import path
+
+from citizens.surveys.views import ballots, batches, campaigns, questionnaires, results
+
+app_name = "surveys"
+_BATCH = "<int:pk>/nhap/<int:batch_pk>/"
+urlpatterns = [
+    path("", campaigns.campaigns, name="campaigns"),
+    path("moi/", campaigns.campaign_new, name="campaign_new"),
+    path("phieu/", questionnaires.questionnaires, name="questionnaires"),
+    path("phieu/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),
+    path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/khung-mau/", campaigns.frame, name="frame"),
+    path("<int:pk>/khoa/", campaigns.campaign_close, name="campaign_close"),
+    path("<int:pk>/mo-lai/", campaigns.campaign_reopen, name="campaign_reopen"),
+    path("<int:pk>/cong-bo/", campaigns.campaign_publish, name="campaign_publish"),
+    path("<int:pk>/ket-qua/", results.results, name="results"),
+    path("<int:pk>/ket-qua/bang-tinh/", results.results_sheet, name="results_sheet"),
+    path("<int:pk>/nhap/", batches.batches, name="batches"),
+    path(_BATCH, ballots.entry, name="entry"),
+    path(f"{_BATCH}rut/", ballots.take_back, name="take_back"),
+    path(f"{_BATCH}phieu/<int:ordinal>/", ballots.correct, name="correct"),
+    path(f"{_BATCH}khoa/", batches.batch_close, name="batch_close"),
+    path(f"{_BATCH}mo-lai/", batches.batch_reopen, name="batch_reopen"),
+    path(f"{_BATCH}dem-lai/", batches.batch_recount, name="batch_recount"),
+]

@@ -1,0 +1,125 @@
+"""Batches of paper ballots: taking one in, counting again, closing, opening again."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from citizens.surveys.actions import ballots as actions
+from citizens.surveys.forms import BatchForm, ReasonForm, RecountForm
+from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
+from portal.access import Power, requires
+from portal.calendar.clock import now
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.BALLOT_ENTER)
+@require_http_methods(["GET", "POST"])
+def batches(request: Request, pk: int) -> HttpResponse:
+    """The batches that one may enter in a campaign, and the form that takes in the next."""
+    campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
+    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).in_order()
+    form = BatchForm(request.POST or None, rows=rows)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = actions.open_batch(**form.cleaned_data, by=request.scope)
+        except ValidationError as error:
+            _put(form, error)
+        else:
+            return redirect(batch)
+    mine = BallotBatch.objects.editable_by(request.scope).of_campaign(campaign)
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "batches": mine.with_place().open_first(),
+        "may_enter": campaign.is_open and rows.exists(),
+    }
+    return render(request, "surveys/batches.html", context, status=422 if form.errors else 200)
+
+
+@requires(Power.BALLOT_ENTER)
+@require_http_methods(["GET", "POST"])
+def batch_close(request: Request, pk: int, batch_pk: int) -> HttpResponse:
+    batch = _batch(request, pk, batch_pk)
+    context = {
+        "batch": batch,
+        "title": f"Khóa tập {batch.code}?",
+        "text": (
+            f"Đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered} phiếu. "
+            "Khóa rồi thì không thêm, sửa, xóa phiếu được; mở lại phải ghi lý do."
+        ),
+        "action": "Khóa tập",
+    }
+    if request.method == "POST":
+        try:
+            actions.close_batch(batch=batch, by=request.scope, at=now())
+        except ValidationError as error:
+            context["text"], context["danger"] = " ".join(error.messages), True
+            return render(
+                request, "surveys/batch_confirm.html", context, partial="confirm", status=422
+            )
+        messages.success(request, f"Đã khóa tập {batch.code}: {batch.entered} phiếu, khớp đếm tay.")
+        return redirect("surveys:batches", pk=pk)
+    return render(request, "surveys/batch_confirm.html", context, partial="confirm")
+
+
+@requires(Power.BALLOT_ENTER)
+@require_http_methods(["GET", "POST"])
+def batch_reopen(request: Request, pk: int, batch_pk: int) -> HttpResponse:
+    batch = _batch(request, pk, batch_pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen_batch(batch=batch, reason=form.cleaned_data["reason"], by=request.scope)
+        except ValidationError as error:
+            _put(form, error)
+        else:
+            messages.success(request, f"Đã mở lại tập {batch.code}.")
+            return redirect(batch)
+    context = {
+        "batch": batch,
+        "form": form,
+        "title": f"Mở lại tập {batch.code}?",
+        "text": "Việc mở lại và lý do được ghi vào nhật ký.",
+        "action": "Mở lại tập",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "surveys/batch_confirm.html", context, partial="confirm", status=status)
+
+
+@requires(Power.BALLOT_ENTER)
+@require_http_methods(["GET", "POST"])
+def batch_recount(request: Request, pk: int, batch_pk: int) -> HttpResponse:
+    batch = _batch(request, pk, batch_pk)
+    form = RecountForm(request.POST or None, initial={"counted_by_hand": batch.counted_by_hand})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.recount_batch(batch=batch, **form.cleaned_data, by=request.scope)
+        except ValidationError as error:
+            _put(form, error)
+        else:
+            messages.success(request, f"Đã sửa số đếm tay của tập {batch.code}.")
+            return redirect(batch)
+    context = {
+        "batch": batch,
+        "form": form,
+        "title": f"Đếm lại tập {batch.code}",
+        "text": f"Đã nhập {batch.entered} phiếu. Đếm lại số phiếu giấy trong tập rồi ghi vào đây.",
+        "action": "Ghi số đếm tay",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "surveys/batch_confirm.html", context, partial="confirm", status=status)
+
+
+def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
+    rows = BallotBatch.objects.editable_by(request.scope).of_campaign(pk)
+    return get_object_or_404(rows.with_place(), pk=batch_pk)
+
+
+def _put(form: BatchForm | ReasonForm | RecountForm, error: ValidationError) -> None:
+    """Put each sentence beside its field, and what has no field here above the form."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, says in by_field.items():
+        form.add_error(name if name in form.fields else None, says)
