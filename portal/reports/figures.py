@@ -9,7 +9,6 @@ from typing import Any
 
 from citizens.receptions.figures import figures as reception_figures
 from citizens.surveys.figures import figures as survey_figures
-
 from directives.assignments.figures import figures as assignment_figures
 from portal.audit.rules import canonical
 from portal.figures import Figure, Period
