@@ -11,7 +11,8 @@ from portal.access import Role
 from portal.accounts.models import Posting, User
 from portal.calendar.clock import today
 from portal.forms import DateField, VietnameseCharField
-from portal.units.models import Area, Organisation
+from portal.units.forms import OrganisationField
+from portal.units.models import Area
 
 
 class LoginForm(AuthenticationForm):
@@ -93,25 +94,10 @@ class UserForm(forms.ModelForm[User]):
         return username
 
 
-class OrganisationField(VietnameseCharField):
-    """An organisation by its name, with its province after a comma where names repeat."""
-
-    def clean(self, value: Any) -> Organisation:
-        typed = str(super().clean(value))
-        name, _, province = typed.partition(",")
-        found = list(Organisation.objects.on(today()).named(name, province=province)[:6])
-        if not found:
-            raise ValidationError(f"Không có cơ quan “{typed}” đang hoạt động.")
-        if len(found) > 1:
-            names = "; ".join(f"{one.name}, {one.unit.province.name}" for one in found[:5])
-            raise ValidationError(f"Có nhiều cơ quan như vậy, hãy ghi rõ hơn: {names}.")
-        return found[0]
-
-
 class PostingForm(forms.ModelForm[Posting]):
     organisation = OrganisationField(
-        label="Cơ quan", max_length=200,
-        help_text="Ví dụ: UBND xã Lục Nam. Trùng tên thì ghi thêm tỉnh: UBND xã Tân An, Bắc Ninh.",
+        label="Cơ quan",
+        help_text="Ví dụ: UBND phường Bắc Giang. Trùng tên thì ghi thêm tỉnh: UBND xã Tân An, Đồng Nai.",
     )  # fmt: skip
     role = forms.ChoiceField(label="Vai trò", choices=Role)
     job_title = VietnameseCharField(label="Chức vụ", max_length=120, required=False)

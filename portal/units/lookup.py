@@ -48,9 +48,7 @@ def organisation_called(text: str, among: OrganisationQuerySet, *, on: date) -> 
         raise ValidationError(
             _ambiguous([organisation_label(one) for one in exact]), code="ambiguous"
         )
-    raise ValidationError(
-        f"Không có cơ quan nào tên “{one_line(text)}” vào ngày {on:%d/%m/%Y}.", code="unknown"
-    )
+    raise ValidationError(_why_no_organisation(text, among, on=on), code="unknown")
 
 
 def units_named(text: str, among: AdministrativeUnitQuerySet) -> AdministrativeUnitQuerySet:
@@ -85,6 +83,15 @@ def _why_no_unit(text: str, among: AdministrativeUnitQuerySet, *, on: date) -> s
             exact[0].full_name, exact[0].valid_to, [unit.full_name for unit in now]
         )
     return f"Không có đơn vị nào tên “{one_line(text)}” vào ngày {on:%d/%m/%Y}."
+
+
+def _why_no_organisation(text: str, among: OrganisationQuerySet, *, on: date) -> str:
+    """Say that the organisation has ended with its unit, or that there is none."""
+    named = organisations_named(text, among).with_places().in_order()[:_MANY]
+    exact = [one for one in named if _organisation_says_just(one, text)]
+    if len(exact) == 1 and exact[0].valid_to and exact[0].valid_to < on:
+        return closed_sentence(exact[0].name, exact[0].valid_to, [])
+    return f"Không có cơ quan nào tên “{one_line(text)}” vào ngày {on:%d/%m/%Y}."
 
 
 def _says_just(unit: AdministrativeUnit, text: str) -> bool:

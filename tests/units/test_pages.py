@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
+from portal.accounts.models import User
 from portal.units.actions import area_from_district
 from portal.units.models import AdministrativeUnit, Area
 
@@ -236,3 +237,35 @@ def test_others_may_read_areas_of_their_province_and_change_none(
         page(client_of(username), area.get_absolute_url())
         page(client_of(username), reverse(f"units:{name}", args=[area.pk]), status=403)
     page(client_of("canbo.trian"), area.get_absolute_url(), status=404)
+
+
+def test_an_administrator_posts_a_person_by_the_name_of_the_place(
+    client_of: ClientOf, unit: Find
+) -> None:
+    client, person = client_of("quantri"), User.objects.get(username="canbo.lucnam")
+    path = reverse("accounts:posting_new", args=[person.pk])
+    assert 'list="id_organisation_goi_y"' in page(client, path)
+    posting = {
+        "organisation": "ubnd xa tan an, dong nai", "role": "commune_official",
+        "starts_on": "22/11/2026",
+    }  # fmt: skip
+    assert client.post(path, posting).status_code == 302
+    assert person.postings.filter(organisation__unit=unit("26179")).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("UBND xã Mặt Trăng", "Không có cơ quan nào tên “UBND xã Mặt Trăng”"),
+        ("UBND xã Tân An", "Ghi thêm mã hoặc tên tỉnh"),
+        ("Huyện ủy Vĩnh Cửu", "Huyện ủy Vĩnh Cửu đã kết thúc ngày 30/6/2025."),
+    ],
+)
+def test_a_place_that_is_not_one_is_told_beside_its_box_and_kept(
+    client_of: ClientOf, typed: str, says: str
+) -> None:
+    person = User.objects.get(username="canbo.lucnam")
+    path = reverse("accounts:posting_new", args=[person.pk])
+    response = client_of("quantri").post(path, {"organisation": typed, "role": "front"})
+    assert says in response.context["form"].errors["organisation"][0]
+    assert f'value="{typed}"' in response.content.decode()
