@@ -27,6 +27,7 @@ from portal.charts import (
     stacked,
     trend,
 )
+from portal.context import Shell
 from portal.forms import (
     DateField,
     UploadField,
@@ -146,6 +147,12 @@ def rows() -> list[dict[str, object]]:
     ]
 
 
+class GalleryShell(Shell):
+    """The frame of somebody with three unread notices, asked of no database."""
+
+    unread = 3
+
+
 def _template(name: str) -> Any:
     text = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
     return engines["django"].from_string(text)
@@ -157,6 +164,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         messages.success(request, "Đã lưu văn bản 33-CT/TU và 14 viện dẫn.")
     context = {
+        "shell": GalleryShell(request),
         "form": form,
         "filters": Filters(request.GET or None),
         "page": Page(rows(), previous_href="?truoc=x", next_href="?sau=x"),  # type: ignore[type-var]
@@ -185,7 +193,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def confirm(request: HttpRequest) -> HttpResponse:
     request.scope, request.posting = someone()  # type: ignore[attr-defined]
-    return HttpResponse(_template("confirm.html").render({}, request))
+    return HttpResponse(_template("confirm.html").render({"shell": GalleryShell(request)}, request))
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:
