@@ -9,6 +9,7 @@ urlpatterns = [
     path("don-vi/", include("portal.units.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("thong-bao/", include("portal.notices.urls")),
+    path("tiep-cong-dan/", include("citizens.receptions.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
     path("van-ban/", include("directives.registry.urls")),
     path("khao-sat/", include("citizens.surveys.urls")),

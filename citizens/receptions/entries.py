@@ -41,6 +41,7 @@ class PersonEntry:
     address: str = field(repr=False)
     number: str = field(default="", repr=False)
     identity_kind: IdentityKind | None = None
+    kept_from: int | None = None  # on a correction: the row whose number stays as it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import (
     Case,
+    Count,
     Exists,
     F,
     IntegerField,
+    Max,
     Min,
     OuterRef,
     Prefetch,
@@ -113,6 +115,10 @@ class ReceptionQuerySet(QuerySet["Reception"]):
     def with_outcome(self, outcome: Outcome) -> Self:
         return self.holding(outcome=outcome)
 
+    def replied(self, state: str, *, on: date) -> Self:
+        """Keep the visits answered "dung-han" or "tre", still to answer ("cho"), or overdue on a day."""
+        return self.holding(**_REPLIES[state](on))
+
     def search(self, text: str) -> Self:
         """Find by words of a person's name, of the matter, or by the number in the book."""
         from citizens.receptions.models import Handling, Visitor
@@ -135,6 +141,14 @@ class ReceptionQuerySet(QuerySet["Reception"]):
         return self.select_related("organisation__unit").prefetch_related(
             "visitors", Prefetch("handlings", queryset=handlings)
         )
+
+
+_REPLIES: dict[str, Callable[[date], dict[str, Any]]] = {
+    "dung-han": lambda _: {"replied_on__lte": F("reply_by")},
+    "tre": lambda _: {"replied_on__gt": F("reply_by")},
+    "cho": lambda _: {"replied_on__isnull": True},
+    "qua-han": lambda on: {"replied_on__isnull": True, "reply_by__lt": on},
+}
 
 
 class VisitorQuerySet(QuerySet["Visitor"]):
@@ -184,12 +198,25 @@ class MatterQuerySet(QuerySet["Matter"]):
         visits = Reception.objects.of(organisations).standing().between(first, last)
         return self.filter(handlings__reception__in=visits).annotate(top_host=Min(_HOST_RANK))
 
+    def of_kind(self, kind: MatterKind) -> Self:
+        return self.filter(kind=kind)
+
     def counted_under(self, host: str) -> Self:
         """Keep the matters that 01/TCD enters under `host`: once, the head before all others."""
         return self.filter(top_host=HOST_ORDER.index(Host(host)))
 
     def search(self, text: str) -> Self:
         return self.filter(words_found(text, "summary_key"))
+
+    def latest_first(self) -> Self:
+        return self.order_by("-opened_on", "-pk")
+
+    def with_last_visit(self) -> Self:
+        """Add how often a matter was brought and when last, among the visits kept so far."""
+        return self.annotate(
+            times=Count("handlings__reception", distinct=True),
+            last_visit=Max("handlings__reception__received_on"),
+        )
 
     def brought_by(self, visitors: QuerySet[Visitor]) -> Self:
         """Keep the matters of the visits of these people, without what is secret."""
@@ -227,18 +254,15 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def standing(self) -> Self:
         return self.filter(reception__voided_at__isnull=True)
 
-    def replied_in_time(self) -> Self:
-        return self.filter(replied_on__lte=F("reply_by"))
-
-    def replied_late(self) -> Self:
-        return self.filter(replied_on__gt=F("reply_by"))
-
     def owed(self) -> Self:
         """Keep what nobody has answered yet."""
         return self.standing().filter(replied_on__isnull=True)
 
     def overdue_on(self, day: date) -> Self:
         return self.owed().filter(reply_by__lt=day)
+
+    def of_matter(self, matter: Matter) -> Self:
+        return self.filter(matter=matter)
 
     def soonest_first(self) -> Self:
         return self.select_related("reception", "matter").order_by("reply_by", "id")
@@ -256,8 +280,9 @@ class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):
     def of(self, organisations: Collection[int]) -> Self:
         return self.filter(organisation_id__in=organisations)
 
-    def between(self, first: date, last: date) -> Self:
-        return self.filter(day__range=(first, last))
+    def between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(day__gte=first)
+        return found if last is None else found.filter(day__lte=last)
 
     def hosted_by(self, host: str) -> Self:
         return self.filter(host=host)

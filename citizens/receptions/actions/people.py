@@ -8,6 +8,14 @@ from citizens.receptions.rules import identity_kind_of, is_group, normal_number
 from portal.identity import Unreadable, seal, unseal
 from portal.text import search_key
 
+_IDENTITY = (
+    "identity_kind",
+    "identity_box",
+    "identity_box_key",
+    "identity_digest",
+    "identity_digest_key",
+)
+
 
 def seat_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
     Visitor.objects.bulk_create(
@@ -16,17 +24,27 @@ def seat_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
 
 
 def replace_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
-    reception.visitors.all().delete()
-    seat_people(reception, people)
+    """Write the people anew; a number that was not typed again stays sealed as it was."""
+    before = {visitor.pk: visitor for visitor in reception.visitors.all()}
+    fresh = [_visitor(reception, place, person) for place, person in enumerate(people, start=1)]
+    for visitor, person in zip(fresh, people, strict=True):
+        kept = before.get(person.kept_from or 0)
+        if kept is not None and not person.number:
+            for name in _IDENTITY:
+                setattr(visitor, name, getattr(kept, name))
+    Visitor.objects.filter(reception=reception).delete()
+    Visitor.objects.bulk_create(fresh)
 
 
-def same_people(reception: Reception, people: Sequence[PersonEntry]) -> bool:
-    kept = [
-        (person.name, person.address, number_of(person), person.is_representative)
-        for person in reception.visitors.all()
+def same_people(reception: Reception, visit_head_count: int, people: Sequence[PersonEntry]) -> bool:
+    """Tell whether `people` are those who stand there already, in the same order."""
+    group = is_group(visit_head_count)
+    there = [
+        (one.pk, one.name, one.address, one.is_representative) for one in reception.visitors.all()
     ]
-    group = is_group(reception.head_count)
-    return kept == [(one.name, one.address, normal_number(one.number), group) for one in people]
+    return there == [
+        (None if one.number else one.kept_from, one.name, one.address, group) for one in people
+    ]
 
 
 def number_of(visitor: Visitor) -> str:

@@ -126,8 +126,9 @@ def correct(
     if problems:
         raise ValidationError(problems)
     changes = _changed(reception, _columns(visit))
-    if not same_people(reception, people):
+    if not same_people(reception, visit.head_count, people):
         changes["người được tiếp"] = ("(không ghi nhật ký)", "(đã sửa)")
+        reception.head_count = visit.head_count
         replace_people(reception, people)
     if not changes:
         return reception

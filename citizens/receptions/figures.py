@@ -1,0 +1,135 @@
+"""What the book says in numbers, each with the address of exactly its rows."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+
+from citizens.receptions.kinds import Host, MatterKind
+from citizens.receptions.models import Matter, Reception, ReceptionDay
+from citizens.receptions.querysets import HOST_ORDER, MatterQuerySet, ReceptionQuerySet
+from citizens.receptions.rules import GROUP_FROM
+from citizens.receptions.rules.tcd import Counted, tcd_columns
+from portal.figures import Figure, Period
+
+_VISITS, _PEOPLE, _MATTERS, _GROUPS, _DAYS = "lượt", "người", "vụ việc", "đoàn", "ngày"
+# Column of 01/TCD: what it says, its unit, whose rows it counts ("" for all).
+TCD: dict[int, tuple[str, str, str]] = {
+    1: ("Tổng số lượt tiếp", _VISITS, ""),
+    2: ("Tổng số người được tiếp", _PEOPLE, ""),
+    3: ("Tổng số vụ việc tiếp", _MATTERS, ""),
+    4: ("Tổng số đoàn đông người", _GROUPS, ""),
+    5: ("Tiếp thường xuyên: số lượt", _VISITS, Host.OFFICIAL),
+    6: ("Tiếp thường xuyên: số người", _PEOPLE, Host.OFFICIAL),
+    7: ("Tiếp thường xuyên: số vụ việc", _MATTERS, Host.OFFICIAL),
+    8: ("Tiếp thường xuyên: số đoàn đông người", _GROUPS, Host.OFFICIAL),
+    9: ("Tiếp thường xuyên: số người của đoàn đông người", _PEOPLE, Host.OFFICIAL),
+    10: ("Thủ trưởng tiếp: số ngày tiếp", _DAYS, Host.HEAD),
+    11: ("Thủ trưởng tiếp: số lượt", _VISITS, Host.HEAD),
+    12: ("Thủ trưởng tiếp: số người", _PEOPLE, Host.HEAD),
+    13: ("Thủ trưởng tiếp: số vụ việc", _MATTERS, Host.HEAD),
+    14: ("Thủ trưởng tiếp: số đoàn đông người", _GROUPS, Host.HEAD),
+    15: ("Thủ trưởng tiếp: số người của đoàn đông người", _PEOPLE, Host.HEAD),
+    16: ("Ủy quyền tiếp: số ngày tiếp", _DAYS, Host.DELEGATE),
+    17: ("Ủy quyền tiếp: số lượt", _VISITS, Host.DELEGATE),
+    18: ("Ủy quyền tiếp: số người", _PEOPLE, Host.DELEGATE),
+    19: ("Ủy quyền tiếp: số vụ việc", _MATTERS, Host.DELEGATE),
+    20: ("Ủy quyền tiếp: số đoàn đông người", _GROUPS, Host.DELEGATE),
+    21: ("Ủy quyền tiếp: số người của đoàn đông người", _PEOPLE, Host.DELEGATE),
+}
+_GROUP_COLUMNS = frozenset({4, 8, 9, 14, 15, 20, 21})
+_REPLIES = {
+    "dung-han": "Lượt tiếp đã trả lời đúng hạn 10 ngày làm việc",
+    "tre": "Lượt tiếp đã trả lời trễ hạn",
+    "qua-han": "Lượt tiếp quá hạn chưa trả lời",
+}
+
+
+def figures(*, organisations: Collection[int], period: Period) -> list[Figure]:
+    """Return the numbers of these People's Committees in the period.
+
+    Only one of them has addresses: the rows of a citizen's visit open to their own commune alone.
+    """
+    link = _Links(period, open_rows=len(organisations) == 1)
+    visits = _visits(organisations, period)
+    matters = Matter.objects.received(organisations, period.starts_on, period.ends_on)
+    columns = tcd_columns(_counted(visits, matters, organisations, period))
+    return [
+        *(_tcd_figure(place, value, link) for place, value in sorted(columns.items())),
+        *_by_kind(matters, link),
+        *_replies(visits, period, link),
+    ]
+
+
+class _Links:
+    """Addresses of the rows behind a number."""
+
+    def __init__(self, period: Period, *, open_rows: bool) -> None:
+        days = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}"}
+        self._days, self._open = days, open_rows
+
+    def __call__(self, page: str, **asked: str) -> str:
+        if not self._open:
+            return ""
+        query = self._days | {name: value for name, value in asked.items() if value}
+        return f"{reverse(f'receptions:{page}')}?{urlencode(query)}"
+
+
+def _visits(organisations: Collection[int], period: Period) -> ReceptionQuerySet:
+    return Reception.objects.of(organisations).standing().between(period.starts_on, period.ends_on)
+
+
+def _counted(
+    visits: ReceptionQuerySet,
+    matters: MatterQuerySet,
+    organisations: Collection[int],
+    period: Period,
+) -> dict[Host, Counted]:
+    group = Q(head_count__gte=GROUP_FROM)
+    rows = visits.order_by().values_list("host").annotate(
+        Count("pk"), Sum("head_count"),
+        groups=Count("pk", filter=group), group_people=Sum("head_count", filter=group),
+    )  # fmt: skip
+    by_host = {host: numbers for host, *numbers in rows}
+    held = ReceptionDay.objects.of(organisations).between(period.starts_on, period.ends_on)
+    days = dict(held.counted().order_by().values_list("host").annotate(Count("pk")))
+    counted = {}
+    for host in HOST_ORDER:
+        seen, people, groups, group_people = by_host.get(host, (0, 0, 0, 0))
+        once = matters.counted_under(host).count()
+        counted[host] = Counted(seen, people, once, groups, group_people or 0, days.get(host, 0))
+    return counted
+
+
+def _tcd_figure(place: int, value: int, link: _Links) -> Figure:
+    label, unit, host = TCD[place]
+    group = "1" if place in _GROUP_COLUMNS else ""
+    if unit == _DAYS:
+        href = link("days", chu=host)
+    elif unit == _MATTERS:
+        href = link("matters", chu=host)
+    else:
+        href = link("register", chu=host, doan=group, hieu_luc="1")
+    return Figure(f"tcd_{place}", label, value, unit, href, "01/TCD, TT 06/2025/TT-TTCP")
+
+
+def _by_kind(matters: MatterQuerySet, link: _Links) -> list[Figure]:
+    return [
+        Figure(
+            f"matters_{kind.value}", f"Vụ việc {kind.label.lower()}", matters.of_kind(kind).count(),
+            _MATTERS, link("matters", loai=kind.value),
+        )
+        for kind in MatterKind
+    ]  # fmt: skip
+
+
+def _replies(visits: ReceptionQuerySet, period: Period, link: _Links) -> list[Figure]:
+    return [
+        Figure(
+            f"replies_{state.replace('-', '_')}", label,
+            visits.replied(state, on=period.ends_on).count(), _VISITS,
+            link("register", tra_loi=state, hieu_luc="1"),
+        )
+        for state, label in _REPLIES.items()
+    ]  # fmt: skip

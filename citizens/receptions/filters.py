@@ -1,0 +1,118 @@
+"""What a list of visits or matters is asked for; the words stand in the address of the page."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from citizens.receptions.kinds import Host, MatterKind, Outcome
+from citizens.receptions.querysets import (
+    MatterQuerySet,
+    ReceptionDayQuerySet,
+    ReceptionQuerySet,
+    own_books,
+)
+from portal.access import Scope
+from portal.forms import DateField, VietnameseCharField
+from portal.text import search_key
+
+_LONGEST_NUMBER = 7  # digits: more is an identity number, which must not stand in an address
+
+
+def _any(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("", "Tất cả"), *choices]
+
+
+class PeriodFilters(forms.Form):
+    """From a day to a day, under one host; a bad date is said beside its box and filters nothing."""
+
+    tu = DateField(label="Từ ngày", required=False)
+    den = DateField(label="Đến ngày", required=False)
+    chu = forms.ChoiceField(label="Chủ trì", choices=_any(Host.choices), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("tu"), data.get("den")
+        if first and last and last < first:
+            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        return data
+
+    def asked(self, name: str) -> Any:
+        """Return what was asked and is sound, else None."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+
+class RegisterFilters(PeriodFilters):
+    """What the book is asked for."""
+
+    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    q = VietnameseCharField(label="Tìm tên, nội dung, số", required=False, max_length=100)
+    huong = forms.ChoiceField(label="Hướng xử lý", choices=_any(Outcome.choices), required=False)
+    tra_loi = forms.ChoiceField(
+        label="Trả lời",
+        choices=_any(
+            [("dung-han", "Đúng hạn"), ("tre", "Trễ hạn"), ("cho", "Chưa trả lời"), ("qua-han", "Quá hạn")]
+        ),
+        required=False,
+    )  # fmt: skip
+    doan = forms.CharField(widget=forms.HiddenInput, required=False)
+    hieu_luc = forms.CharField(widget=forms.HiddenInput, required=False)
+    thu_tu = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("q", "tu", "den", "loai", "huong", "tra_loi", "chu")
+
+    def clean_q(self) -> str:
+        q: str = self.cleaned_data["q"]
+        if search_key(q).replace(" ", "").isdigit() and len(search_key(q)) > _LONGEST_NUMBER:
+            raise forms.ValidationError("Tìm theo số giấy tờ ở trang “Tìm người đã đến”.")
+        return q
+
+    def applied(self, rows: ReceptionQuerySet, *, on: date) -> ReceptionQuerySet:
+        """Return the rows asked for; `on` is today, for what is overdue."""
+        rows = rows.between(self.asked("tu"), self.asked("den"))
+        if text := self.asked("q"):
+            rows = rows.search(text)
+        if kind := self.asked("loai"):
+            rows = rows.of_kind(MatterKind(kind))
+        if outcome := self.asked("huong"):
+            rows = rows.with_outcome(Outcome(outcome))
+        if host := self.asked("chu"):
+            rows = rows.hosted_by(host)
+        if self.asked("doan"):
+            rows = rows.groups()
+        if self.asked("hieu_luc"):
+            rows = rows.standing()
+        if reply := self.asked("tra_loi"):
+            rows = rows.replied(reply, on=self.asked("den") or on)
+        return rows
+
+    @property
+    def in_book_order(self) -> bool:
+        return bool(self.asked("thu_tu"))
+
+
+class MatterFilters(PeriodFilters):
+    """What the list of matters is asked for."""
+
+    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    q = VietnameseCharField(label="Tìm nội dung", required=False, max_length=100)
+    field_order = ("q", "tu", "den", "loai", "chu")
+
+    def applied(self, rows: MatterQuerySet, scope: Scope) -> MatterQuerySet:
+        books = list(own_books(scope).values_list("pk", flat=True))
+        rows = rows.received(books, self.asked("tu"), self.asked("den"))
+        if text := self.asked("q"):
+            rows = rows.search(text)
+        if kind := self.asked("loai"):
+            rows = rows.of_kind(MatterKind(kind))
+        if host := self.asked("chu"):
+            rows = rows.counted_under(host)
+        return rows
+
+
+class DayFilters(PeriodFilters):
+    """What the schedule is asked for."""
+
+    def applied(self, rows: ReceptionDayQuerySet) -> ReceptionDayQuerySet:
+        rows = rows.between(self.asked("tu"), self.asked("den"))
+        return rows.hosted_by(host) if (host := self.asked("chu")) else rows

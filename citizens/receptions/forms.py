@@ -1,0 +1,384 @@
+"""The forms of the counter: what is typed, checked by the rules, error beside the field."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.kinds import (
+    FIELDS,
+    Channel,
+    DayState,
+    Field,
+    Host,
+    IdentityKind,
+    MatterKind,
+    Mode,
+    Outcome,
+    ReplyKind,
+)
+from citizens.receptions.models import Matter, Reception, ReceptionDay
+from citizens.receptions.querysets import MatterQuerySet
+from citizens.receptions.rules import (
+    case_problems,
+    hints_of_identity,
+    identity_kind_of,
+    identity_problem,
+    normal_number,
+    visit_problems,
+)
+from portal.forms import DateField, VietnameseCharField, VietnameseTextField, WholeNumberField
+from portal.text import one_line
+from portal.units.forms import OrganisationField
+from portal.units.models import Organisation
+
+MOST_PEOPLE_NAMED = 5
+_TWO_LINES = forms.Textarea(attrs={"rows": 3})
+
+
+class PersonForm(forms.Form):
+    """One person who came: paper, name, address in two boxes (the second is filled in)."""
+
+    number = VietnameseCharField(
+        label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=40
+    )
+    other_paper = forms.BooleanField(label="Giấy tờ khác", required=False)
+    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
+    place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
+    commune = VietnameseCharField(label="Xã, tỉnh", required=False, max_length=100)
+    kept = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("number", "name", "place", "commune"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["number"].widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything but the filled-in commune was typed."""
+        data = self.cleaned_data
+        return any(data.get(name) for name in ("number", "name", "place"))
+
+    def entry(self) -> PersonEntry:
+        data = self.cleaned_data
+        number = normal_number(data.get("number", ""))
+        other = data.get("other_paper") and number
+        parts = (data.get("place", ""), data.get("commune", ""))
+        address = ", ".join(part for part in parts if part) if parts[0] else ""
+        kind = IdentityKind.OTHER if other else identity_kind_of(number)
+        return PersonEntry(data.get("name", ""), address, number, kind, data.get("kept"))
+
+
+class VisitForm(forms.Form):
+    """A visit and its people. The counter adds what was brought; a correction does not."""
+
+    received_on = DateField(label="Ngày tiếp")
+    channel = forms.ChoiceField(label="Hình thức", choices=Channel)
+    host = forms.ChoiceField(label="Chủ trì tiếp", choices=Host)
+    mode = forms.ChoiceField(label="Cách tiếp", choices=Mode)
+    official_name = VietnameseCharField(label="Người tiếp", max_length=150)
+    head_count = WholeNumberField(label="Số người", min_value=1)
+    note = VietnameseCharField(label="Ghi chú", required=False, max_length=500)
+
+    def __init__(
+        self, data: Any = None, *, on: date, office: Organisation, people: list[dict[str, Any]],
+        is_secret: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **kwargs)
+        self.on, self.office, self.was_secret = on, office, is_secret
+        empty = [{"commune": people[0].get("commune", "") if people else ""}] * MOST_PEOPLE_NAMED
+        filled = [*people, *empty][:MOST_PEOPLE_NAMED]
+        self.people = [
+            PersonForm(data, prefix=f"nguoi{place}", initial=initial)
+            for place, initial in enumerate(filled, start=1)
+        ]
+
+    @property
+    def is_secret(self) -> bool:
+        return self.was_secret
+
+    @property
+    def others(self) -> list[PersonForm]:
+        """The people after the first; their rows are folded until they are needed."""
+        return self.people[1:]
+
+    @property
+    def names_others(self) -> bool:
+        return any(one.errors or one["name"].value() for one in self.others)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        people = [one.entry() for one in self._typed_people()]
+        self.show(
+            visit_problems(
+                self.visit(),
+                people,
+                is_secret=self.is_secret,
+                office_since=self.office.valid_from,
+                on=self.on,
+            )
+        )
+        return data
+
+    def show(self, problems: dict[str, str]) -> None:
+        """Put each problem beside its field: "people-2-name" beside the second person's name."""
+        typed = self._typed_people()
+        for name, text in problems.items():
+            if name == "people":
+                self.people[0].add_error("name", text)
+                self.add_error(None, text)
+            elif name.startswith("people-"):
+                _, place, field = name.split("-")
+                typed[int(place) - 1].add_error(field, text)
+                self.add_error(None, f"Người thứ {place}: {text}")
+            elif name not in self.errors:
+                self.add_error(name if name in self.fields else None, text)
+
+    def show_errors(self, error: ValidationError) -> None:
+        """Put what an action refused beside its field."""
+        self.show({name: texts[0] for name, texts in error.message_dict.items()})
+
+    def visit(self) -> VisitEntry:
+        """Return what was typed; where it could not be read, what is least likely to be wrong."""
+        data = self.cleaned_data
+        return VisitEntry(
+            received_on=data.get("received_on") or self.on,
+            official_name=data.get("official_name", "?"),
+            channel=Channel(data.get("channel", Channel.REGULAR)),
+            host=Host(data.get("host", Host.OFFICIAL)),
+            mode=Mode(data.get("mode", Mode.IN_PERSON)),
+            head_count=data.get("head_count") or len(self._typed_people()) or 1,
+            note=data.get("note", ""),
+        )
+
+    def people_entries(self) -> list[PersonEntry]:
+        return [one.entry() for one in self._typed_people()]
+
+    def _typed_people(self) -> list[PersonForm]:
+        return [one for one in self.people if one.is_valid() and one.is_typed]
+
+
+class CounterForm(VisitForm):
+    """The counter's one screen: kind first, then who, what, and what was done."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label="Loại", choices=MatterKind, widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn loại vụ việc."},
+    )  # fmt: skip
+    field = forms.ChoiceField(label="Lĩnh vực", choices=Field, required=False)
+    matter = forms.ModelChoiceField(
+        label="Vụ việc đã có", queryset=Matter.objects.none(), required=False,
+        error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},
+    )  # fmt: skip
+    summary = VietnameseTextField(
+        label="Tóm tắt nội dung", required=False, max_length=2000, widget=_TWO_LINES
+    )
+    solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
+    outcome = forms.ChoiceField(
+        label="Hướng xử lý", choices=Outcome, widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn hướng xử lý."},
+    )  # fmt: skip
+    agency = VietnameseCharField(label="Đến cơ quan", required=False, max_length=200)
+    document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
+    checked = forms.BooleanField(
+        label="Đã xem lại: không phải thông tin của người tố cáo", required=False
+    )
+
+    def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Matter]", self.fields["matter"]).queryset = matters
+        self.hints: list[str] = []
+
+    @property
+    def is_secret(self) -> bool:
+        matter = self.cleaned_data.get("matter") if hasattr(self, "cleaned_data") else None
+        chosen = self["kind"].value() or ""
+        return chosen == MatterKind.DENUNCIATION or (matter is not None and matter.is_secret)
+
+    @property
+    def kinds(self) -> Iterator[tuple[int, MatterKind, str, bool]]:
+        """The kinds with their number keys, and the fields of life that each may have."""
+        chosen = self["kind"].value()
+        for digit, kind in enumerate(MatterKind, start=1):
+            yield digit, kind, " ".join(FIELDS[kind]), chosen == kind.value
+
+    @property
+    def outcomes(self) -> Iterator[tuple[int, Outcome, bool]]:
+        chosen = self["outcome"].value()
+        for digit, outcome in enumerate(Outcome, start=1):
+            yield digit, outcome, chosen == outcome.value
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "kind" in data:
+            note, joins = data.get("note", ""), data.get("matter") is not None
+            self.show(case_problems(self.case(), note=note, joins_matter=joins))
+        if self.is_secret and not self.errors:
+            self._ask_about_names()
+        return data
+
+    def clean_field(self) -> str:
+        return self.cleaned_data["field"] or Field.OTHER
+
+    def case(self) -> CaseEntry:
+        data = self.cleaned_data
+        matter: Matter | None = data.get("matter")
+        return CaseEntry(
+            kind=MatterKind(matter.kind if matter else data["kind"]),
+            outcome=Outcome(data.get("outcome", Outcome.PENDING)),
+            summary=data.get("summary", ""),
+            field=Field(data.get("field") or Field.OTHER),
+            agency=data.get("agency", ""),
+            document_number=data.get("document_number", ""),
+            solved_by=data.get("solved_by", ""),
+            matter=matter,
+        )
+
+    def _ask_about_names(self) -> None:
+        """A name in a denunciation may be the one denounced: ask once, in plain words."""
+        names = ("summary", "note", "solved_by", "agency")
+        texts = " . ".join(self.cleaned_data.get(name) or "" for name in names)
+        self.hints = list(dict.fromkeys(hint.text for hint in hints_of_identity(texts)))
+        if self.hints and not self.cleaned_data.get("checked"):
+            listed = ", ".join(f"“{text}”" for text in self.hints[:4])
+            self.add_error(
+                "checked",
+                f"Nội dung có vẻ chứa thông tin của một người: {listed}. Nếu là của người tố cáo, "
+                "hãy bỏ đi; nếu là của người bị tố cáo, đánh dấu ô này rồi lưu.",
+            )
+
+
+class HandlingForm(forms.Form):
+    """What became of a matter after a visit."""
+
+    outcome = forms.ChoiceField(label="Hướng xử lý", choices=Outcome)
+    agency = VietnameseCharField(label="Cơ quan có thẩm quyền", required=False, max_length=200)
+    document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
+    solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
+    replied_on = DateField(label="Ngày trả lời người dân", required=False)
+    reply_kind = forms.ChoiceField(
+        label="Đã trả lời", choices=[("", "Chưa trả lời"), *ReplyKind.choices], required=False
+    )
+    result = VietnameseCharField(
+        label="Theo dõi kết quả giải quyết", required=False, max_length=500
+    )
+
+    def values(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        kind = data.pop("reply_kind")
+        return data | {
+            "outcome": Outcome(data["outcome"]), "reply_kind": ReplyKind(kind) if kind else None,
+        }  # fmt: skip
+
+
+class MatterForm(forms.Form):
+    """A matter's words: its field of life and its summary."""
+
+    field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
+    summary = VietnameseTextField(label="Tóm tắt nội dung", max_length=2000)
+
+    def values(self) -> dict[str, Any]:
+        return {"field": Field(self.cleaned_data["field"]), "summary": self.cleaned_data["summary"]}
+
+
+class ClassifyForm(MatterForm):
+    """A matter under another kind."""
+
+    kind = forms.ChoiceField(label="Loại", choices=MatterKind)
+    field_order = ("kind", "field", "summary")
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"kind": MatterKind(self.cleaned_data["kind"])}
+
+
+class HandOverForm(forms.Form):
+    """To whom a matter goes, from when, and why."""
+
+    to = OrganisationField(label="Chuyển cho UBND", among=Organisation.objects.peoples_committees())
+    on = DateField(label="Từ ngày")
+    reason = VietnameseCharField(label="Căn cứ, lý do", max_length=200)
+
+
+class FindForm(forms.Form):
+    """An identity number to look up; posted, never in an address."""
+
+    number = VietnameseCharField(
+        label="Số căn cước, CMND hoặc hộ chiếu", max_length=40,
+        error_messages={"required": "Hãy gõ số giấy tờ."},
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        number = normal_number(self.cleaned_data["number"])
+        if problem := identity_problem(number):
+            raise ValidationError(problem)
+        return number
+
+
+class ReasonForm(forms.Form):
+    """Why: for striking a visit out, for seeing a number in full."""
+
+    reason = VietnameseCharField(
+        label="Lý do", max_length=300, min_length=5,
+        error_messages={
+            "required": "Hãy ghi lý do.",
+            "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
+        },
+    )  # fmt: skip
+
+
+class DayForm(forms.ModelForm[ReceptionDay]):
+    """A day for the schedule."""
+
+    day = DateField(label="Ngày tiếp")
+    host = forms.ChoiceField(
+        label="Người tiếp là", choices=[(Host.HEAD, Host.HEAD.label), (Host.DELEGATE, Host.DELEGATE.label)]
+    )  # fmt: skip
+    host_name = VietnameseCharField(label="Họ tên, chức vụ", max_length=150)
+    channel = forms.ChoiceField(
+        label="Hình thức",
+        choices=[(one, one.label) for one in (Channel.PERIODIC, Channel.UNSCHEDULED)],
+    )
+    publicised_on = DateField(label="Ngày thông báo công khai", required=False)
+    note = VietnameseCharField(label="Ghi chú", required=False, max_length=300)
+
+    class Meta:
+        model = ReceptionDay
+        fields = ("day", "host", "host_name", "channel", "publicised_on", "note")
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return data | {"host": Host(data["host"]), "channel": Channel(data["channel"])}
+
+
+class SettleDayForm(forms.Form):
+    """What became of a day."""
+
+    state = forms.ChoiceField(label="Tình trạng", choices=DayState)
+    note = VietnameseCharField(label="Ghi chú, lý do", required=False, max_length=300)
+
+    def values(self) -> dict[str, Any]:
+        return {"state": DayState(self.cleaned_data["state"]), "note": self.cleaned_data["note"]}
+
+
+def people_of(reception: Reception) -> list[dict[str, Any]]:
+    """Return the first values of the person rows of a correction: never an identity number."""
+    return [
+        {
+            "kept": one.pk,
+            "name": one.name,
+            "place": one.address,
+            "other_paper": one.identity_kind == IdentityKind.OTHER,
+        }
+        for one in reception.visitors.all()
+    ]
+
+
+def commune_words(office: Organisation) -> str:
+    """Return what fills the second address box: "xã Lục Nam, tỉnh Bắc Ninh"."""
+    unit = office.unit
+    return one_line(f"{unit.full_name_inside}, {unit.province.full_name_inside}")

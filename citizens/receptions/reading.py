@@ -1,0 +1,113 @@
+"""What the pages of a visit, a matter and the schedule show, put together from rows and rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from citizens.receptions.actions.people import number_of
+from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
+from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
+from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept
+from portal.access import Role, Scope
+from portal.accounts.models import Posting
+from portal.audit.models import Entry
+from portal.calendar.models import DayOff
+from portal.calendar.rules import last_day_of_month
+from portal.identity import masked
+from portal.lists import Bounded, first_rows
+from portal.units.models import Organisation
+
+MONTHS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """A person of a visit with the number masked."""
+
+    visitor: Visitor
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingShown:
+    """A matter at a visit with the clocks that run from it."""
+
+    handling: Handling
+    clocks: tuple[Clock, ...]
+
+
+def people_masked(reception: Reception) -> list[PersonShown]:
+    return [
+        PersonShown(one, masked(number) if (number := number_of(one)) else "")
+        for one in reception.visitors.all()
+    ]
+
+
+def clocks_of(reception: Reception) -> list[HandlingShown]:
+    """Return each matter of the visit with its deadlines, by the law and calendar of that day."""
+    province = reception.organisation.unit.province.code
+    days_off = DayOff.objects.days_off_near(reception.received_on, province=province)
+    return [
+        HandlingShown(
+            one,
+            clocks(
+                MatterKind(one.matter.kind), Outcome(one.outcome), reception.received_on, days_off
+            ),
+        )
+        for one in reception.handlings.all()
+    ]
+
+
+def history_of(reception: Reception, scope: Scope) -> Bounded[Entry]:
+    """Return what was done with a visit, newest first, with the values that were changed."""
+    entries = Entry.objects.visible_to(scope).about(reception).select_related("values")
+    return first_rows(entries, 50)
+
+
+def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
+    """Return the visits of a matter that the scope may read, newest first."""
+    visible = Handling.objects.visible_to(scope).of_matter(matter)
+    return first_rows(
+        visible.select_related("reception").order_by("-reception__received_on", "-pk"), 50
+    )
+
+
+def first_values(reception: Reception) -> dict[str, Any]:
+    names = ("received_on", "channel", "host", "mode", "official_name", "head_count", "note")
+    return {name: getattr(reception, name) for name in names}
+
+
+def handling_values(handling: Handling) -> dict[str, Any]:
+    names = (
+        "outcome", "agency", "document_number", "solved_by", "replied_on", "reply_kind", "result",
+    )  # fmt: skip
+    return {name: getattr(handling, name) for name in names}
+
+
+def months_kept(office: Organisation, *, on: date) -> list[MonthKept]:
+    """Return the head's last months, newest first: what the law asks, what was kept."""
+    months = list(_months_back(on))
+    year, month = months[-1]
+    first, last = date(year, month, 1), last_day_of_month(on.year, on.month)
+    rows = list(ReceptionDay.objects.of([office.pk]).between(first, last).hosted_by(Host.HEAD))
+    held = [row.day for row in rows if row.state == DayState.HELD]
+    planned = [row.day for row in rows if row.state == DayState.PLANNED]
+    days_off = DayOff.objects.days_off_between(first, last, province=office.unit.province.code)
+    return [
+        head_days_kept(year, month, held=held, planned=planned, on=on, days_off=days_off)
+        for year, month in months
+    ]
+
+
+def leader_of(organisation_id: int, *, on: date) -> str:
+    """Return the name of who leads the office, "" when nobody is posted so."""
+    held = Posting.objects.on(on).of_active_people().with_roles([Role.COMMUNE_LEADER])
+    leader = held.in_organisation(organisation_id).with_place().first()
+    return leader.user.full_name if leader else ""
+
+
+def _months_back(on: date) -> Iterator[tuple[int, int]]:
+    place = on.year * 12 + on.month - 1
+    for back in range(MONTHS_SHOWN):
+        yield (place - back) // 12, (place - back) % 12 + 1

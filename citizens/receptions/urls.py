@@ -1,0 +1,23 @@
+from django.urls import path
+
+from citizens.receptions.views import counter, days, matters, register, visits
+
+app_name = "receptions"
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("xuat/", register.export, name="export"),
+    path("tim-nguoi/", register.find, name="find"),
+    path("moi/", counter.new, name="new"),
+    path("<int:pk>/", visits.visit, name="visit"),
+    path("<int:pk>/sua/", visits.correct, name="correct"),
+    path("<int:pk>/huy/", visits.void, name="void"),
+    path("nguoi/<int:pk>/so-giay-to/", visits.unmask, name="unmask"),
+    path("xu-ly/<int:pk>/", matters.follow, name="follow"),
+    path("vu-viec/", matters.matters, name="matters"),
+    path("vu-viec/<int:pk>/", matters.matter, name="matter"),
+    path("vu-viec/<int:pk>/sua/", matters.rewrite, name="rewrite"),
+    path("vu-viec/<int:pk>/phan-loai/", matters.classify, name="classify"),
+    path("vu-viec/<int:pk>/chuyen/", matters.hand_over, name="hand_over"),
+    path("lich/", days.days, name="days"),
+    path("lich/<int:pk>/", days.day, name="day"),
+]

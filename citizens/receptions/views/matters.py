@@ -1,0 +1,132 @@
+"""Matters: their list, one of them with its visits and owners, and what may be done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from citizens.receptions import actions
+from citizens.receptions.filters import MatterFilters
+from citizens.receptions.forms import ClassifyForm, HandlingForm, HandOverForm, MatterForm
+from citizens.receptions.models import Handling, Matter
+from citizens.receptions.reading import handling_values, visits_of
+from portal.access import Power, requires
+from portal.audit.models import Entry
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.lists import first_rows, keyset_page
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def matters(request: Request) -> HttpResponse:
+    filters = MatterFilters(request.GET)
+    rows = filters.applied(Matter.objects.visible_to(request.scope), request.scope)
+    page = keyset_page(request, rows.with_last_visit(), order=("-opened_on", "-id"))
+    context = {"page": page, "filters": filters}
+    return render(request, "receptions/matters.html", context, partial="rows")
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def matter(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Matter.objects.visible_to(request.scope), pk=pk)
+    held = Matter.objects.editable_by(request.scope).contains(found)
+    context = {
+        "matter": found,
+        "visits": visits_of(found, request.scope),
+        "owners": found.owners.select_related("organisation"),
+        "history": first_rows(Entry.objects.visible_to(request.scope).about(found), 50),
+        "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
+    }
+    return render(request, "receptions/matter.html", context)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def rewrite(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
+    form = MatterForm(
+        request.POST or None, initial={"field": found.field, "summary": found.summary}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rewrite_matter(matter=found, by=request.scope, **form.values())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã sửa vụ việc.")
+            return redirect(found)
+    return _form_page(request, form, found, title="Sửa nội dung vụ việc", action="Lưu")
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def classify(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
+    initial = {"kind": found.kind, "field": found.field, "summary": found.summary}
+    form = ClassifyForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reclassify(matter=found, by=request.scope, **form.values())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã phân loại lại vụ việc.")
+            return redirect(found)
+    warning = (
+        "Chuyển thành tố cáo sẽ xóa hẳn họ tên, địa chỉ, số giấy tờ của mọi người đã đến vì vụ "
+        "việc này, cả trong nhật ký. Không thể lấy lại."
+    )
+    return _form_page(
+        request, form, found, title="Phân loại lại vụ việc", action="Phân loại lại",
+        warning="" if found.is_secret else warning,
+    )  # fmt: skip
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
+    form = HandOverForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.hand_over(matter=found, by=request.scope, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã chuyển vụ việc; lịch sử giữ lại ở cả hai nơi.")
+            return redirect(found)
+    warning = "Cơ quan nhận sẽ đọc và xử lý vụ việc; bạn chỉ còn xem."
+    return _form_page(
+        request, form, found, title="Chuyển vụ việc cho UBND khác", action="Chuyển", warning=warning
+    )
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def follow(request: Request, pk: int) -> HttpResponse:
+    found = Handling.objects.editable_by(request.scope).select_related("reception", "matter")
+    handling = get_object_or_404(found, pk=pk)
+    form = HandlingForm(request.POST or None, initial=handling_values(handling))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.follow_up(handling=handling, by=request.scope, on=today(), **form.values())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã cập nhật kết quả xử lý.")
+            return redirect(handling.reception)
+    context = {"form": form, "handling": handling, "reception": handling.reception}
+    status = 422 if form.is_bound else 200
+    return render(request, "receptions/follow.html", context, status=status)
+
+
+def _form_page(
+    request: Request, form: MatterForm | HandOverForm, found: Matter, **words: str
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "matter": found, **words}
+    return render(request, "receptions/matter_form.html", context, status=status)

@@ -1,0 +1,74 @@
+"""The book: read on screen, printed, taken away as a spreadsheet, searched by identity number."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from citizens.receptions import actions
+from citizens.receptions.filters import RegisterFilters
+from citizens.receptions.forms import FindForm
+from citizens.receptions.models import Reception, Visitor
+from citizens.receptions.register import sections
+from citizens.receptions.sheets import MOST_ROWS, XLSX
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.lists import first_rows, keyset_page
+
+NEWEST_FIRST, AS_WRITTEN = ("-received_on", "-id"), ("series__year", "number", "id")
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def register(request: Request) -> HttpResponse:
+    filters = RegisterFilters(request.GET)
+    rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
+    order = AS_WRITTEN if filters.in_book_order else NEWEST_FIRST
+    page = keyset_page(request, rows.with_book(), order=order)
+    context = {
+        "page": page,
+        "sections": sections(page),
+        "filters": filters,
+        "may_write": request.scope.may(Power.RECEPTION_WRITE),
+    }
+    return render(request, "receptions/register.html", context, partial="rows")
+
+
+@requires(Power.RECEPTION_READ)
+@require_POST
+def export(request: Request) -> HttpResponse:
+    """The rows that the register shows for the same filters, oldest first."""
+    filters = RegisterFilters(request.GET)
+    rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
+    found = first_rows(rows.with_book().order_by(*AS_WRITTEN), MOST_ROWS)
+    if found.more:
+        messages.error(
+            request, f"Có hơn {MOST_ROWS:,} lượt; hãy chọn khoảng ngày ngắn hơn.".replace(",", ".")
+        )
+        return redirect(f"{reverse('receptions:register')}?{request.GET.urlencode()}")
+    content = actions.export_book(
+        receptions=found.rows, office=request.posting.organisation,
+        first=filters.asked("tu"), last=filters.asked("den"), by=request.scope,
+    )  # fmt: skip
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="so-tiep-cong-dan.xlsx"'
+    return response
+
+
+@requires(Power.RECEPTION_READ)
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "POST"])
+def find(request: Request) -> HttpResponse:
+    """Who showed this identity number before? Asked by POST, so that no number stands in a log."""
+    form = FindForm(request.POST or None)
+    people = None
+    if request.method == "POST" and form.is_valid():
+        found = Visitor.objects.visible_to(request.scope).with_number(form.cleaned_data["number"])
+        people = first_rows(found.latest_first(), 50)
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "people": people}
+    return render(request, "receptions/find.html", context, status=status)

@@ -1,0 +1,93 @@
+"""One visit: read, corrected, struck out; a number seen in full."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from citizens.receptions import actions
+from citizens.receptions.forms import ReasonForm, VisitForm, people_of
+from citizens.receptions.models import Reception, Visitor
+from citizens.receptions.reading import clocks_of, first_values, history_of, people_masked
+from portal.access import Power, requires
+from portal.calendar.clock import now, today
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def visit(request: Request, pk: int) -> HttpResponse:
+    found = Reception.objects.visible_to(request.scope).with_book()
+    reception = get_object_or_404(found, pk=pk)
+    own = reception.organisation_id == request.scope.organisation_id and not reception.is_void
+    context = {
+        "reception": reception,
+        "people": people_masked(reception),
+        "handlings": clocks_of(reception),
+        "history": history_of(reception, request.scope),
+        "may_write": own and request.scope.may(Power.RECEPTION_WRITE),
+        "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),
+    }
+    return render(request, "receptions/visit.html", context)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct(request: Request, pk: int) -> HttpResponse:
+    found = Reception.objects.editable_by(request.scope).with_book()
+    reception = get_object_or_404(found, pk=pk)
+    form = VisitForm(
+        request.POST or None, on=today(), office=reception.organisation,
+        people=people_of(reception), initial=first_values(reception), is_secret=reception.is_secret,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(
+                reception=reception, visit=form.visit(), people=form.people_entries(),
+                by=request.scope, on=today(),
+            )  # fmt: skip
+        except ValidationError as error:
+            form.show_errors(error)
+        else:
+            messages.success(request, "Đã sửa. Nội dung cũ còn trong phần lịch sử.")
+            return redirect(reception)
+    context = {"form": form, "reception": reception}
+    status = 422 if form.is_bound else 200
+    return render(request, "receptions/correct.html", context, status=status)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def void(request: Request, pk: int) -> HttpResponse:
+    reception = get_object_or_404(Reception.objects.editable_by(request.scope), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.void(reception=reception, reason=reason, by=request.scope, at=now())
+        messages.success(request, f"Đã hủy lượt tiếp số {reception}; số này vẫn giữ trong sổ.")
+        return redirect(reception)
+    context = {"form": form, "reception": reception}
+    status = 422 if form.is_bound else 200
+    return render(request, "receptions/void.html", context, partial="confirm", status=status)
+
+
+@requires(Power.IDENTITY_UNMASK, Power.RECEPTION_READ)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def unmask(request: Request, pk: int) -> HttpResponse:
+    found = Visitor.objects.visible_to(request.scope).select_related("reception")
+    visitor = get_object_or_404(found, pk=pk)
+    form = ReasonForm(request.POST or None)
+    number = ""
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        number = actions.unmask(visitor=visitor, reason=reason, by=request.scope)
+    context = {"form": form, "visitor": visitor, "reception": visitor.reception, "number": number}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "receptions/unmask.html", context, partial="confirm", status=status)
