@@ -19,7 +19,7 @@ def env_secret(key: str, *, keep_in: Path) -> str:
     A production host sets `key` (or `key_FILE`); a single-host start gets its own random
     value, readable by its owner only, the same at every start.
     """
-    given: str = env.str(key, default="")
+    given = str(env.str(key, default="")).strip()  # a mounted file ends in a line feed
     if given:
         return given
     try:
