@@ -69,6 +69,7 @@ class MastheadForm(forms.Form):
         self.directive, self.scope, self.on = directive, scope, on
         self.finish = finish or directive.is_final
         initial = {name: getattr(directive, name) for name in (*_COPIED, "issuer_level")}
+        initial["series"] = directive.series if "-" in directive.series else ""  # a year is no term
         initial["recipients"] = "\n".join(row.wording for row in directive.recipients.all())
         super().__init__(data, initial=initial)
         self.fields["kind"].choices = [("", "– chọn –"), *kind_choices()]  # type: ignore[attr-defined]

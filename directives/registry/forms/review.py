@@ -251,7 +251,8 @@ def _with_all_accepted(data: QueryDict, directive: Directive, act: str) -> Query
     prefix = "dan" if act == "accept_references" else "nv"
     answered = data.copy()
     for row in rows.get(act, ()):
-        answered.setdefault(f"{prefix}-{row.pk}-decision", "accept")
+        if not answered.get(f"{prefix}-{row.pk}-decision"):
+            answered[f"{prefix}-{row.pk}-decision"] = "accept"
     return answered
 
 

@@ -6,9 +6,13 @@ from directives.registry.kinds import IssuerLevel
 from portal.units.kinds import OrganisationKind
 
 # Symbols of central bodies at the end of a number: -CP, -TTg, /QH15, -UBTVQH14, -BNV, /TW, -TTCP.
+_MINISTRIES = (
+    "BCA|BCT|BDTTG|BGDĐT|BGDDT|BGTVT|BKHCN|BKHĐT|BLĐTBXH|BNG|BNNMT|BNNPTNT|BNV|BQP|BTC|BTNMT|BTP"
+    "|BTTTT|BVHTTDL|BXD|BYT"
+)
 _CENTRAL_SYMBOL = re.compile(
     r"[-/](CP|TTG|CTN|TW|TTCP|VPCP|VPTW|VPQH|QH[0-9XVI]*|UBTVQH[0-9XVI]*"
-    r"|B[A-ZĐ&]{1,9}(?<!TU)(?<!HU)(?<!QU)|MTTW.*|TANDTC|VKSNDTC)$"
+    rf"|({_MINISTRIES})(-.*)?|MTTW.*|TANDTC|VKSNDTC)$"
 )
 _CENTRAL = re.compile(
     r"^(ban chấp hành trung ương|bộ chính trị|ban bí thư|trung ương|quốc hội|chủ tịch nước|chính phủ"

@@ -53,6 +53,7 @@ def duties(request: Request, pk: int) -> HttpResponse:
     rows = Duty.objects.visible_to(request.scope).of(shown)
     context = {
         "duties": [(duty, duty.next_due(today())) for duty in rows.accepted()],
+        "may_assign": shown.is_final and request.scope.may(Power.DUTY_ASSIGN),
         "proposed": rows.editable_by(request.scope).proposed().count(),
     }
     return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)

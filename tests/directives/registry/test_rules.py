@@ -4,8 +4,17 @@ import pytest
 
 from directives.reading import DueKind as ReadDueKind
 from directives.reading import Relation as ReadRelation
-from directives.registry.kinds import DueKind, IssuerLevel, Relation, System
-from directives.registry.rules import DueRule, local_terms, number_series
+from directives.registry.kinds import ActorKind, DueKind, IssuerLevel, Relation, System
+from directives.registry.rules import (
+    DueRule,
+    actor_kind,
+    issuer_body,
+    issuer_level,
+    local_terms,
+    named_place,
+    number_series,
+)
+from portal.units.kinds import OrganisationKind
 
 NOV_22 = dt.date(2026, 11, 22)
 
@@ -74,3 +83,73 @@ def test_every_relation_has_a_label_for_both_directions() -> None:
 def test_the_words_of_reading_and_registry_are_the_same() -> None:
     assert {relation.value for relation in Relation} == {r.value for r in ReadRelation}
     assert {kind.value for kind in DueKind} == {k.value for k in ReadDueKind} | {"none"}
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "level"),
+    [
+        ("UBND tỉnh Bắc Giang", "03/CT-UBND", IssuerLevel.PROVINCE),
+        ("Ban Thường vụ Tỉnh ủy", "09-CT/TU", IssuerLevel.PROVINCE),
+        ("Ban Dân vận Tỉnh ủy", "10-KH/BDVTU", IssuerLevel.PROVINCE),
+        ("Bộ Chỉ huy Quân sự tỉnh", "5/KH-BCH", IssuerLevel.PROVINCE),
+        ("Thủ tướng Chính phủ", "33/CT-TTg", IssuerLevel.CENTRAL),
+        ("Bộ Chính trị", "01-KL/TW", IssuerLevel.CENTRAL),
+        ("", "10/2022/QH15", IssuerLevel.CENTRAL),
+        ("", "34/2007/PL-UBTVQH11", IssuerLevel.CENTRAL),
+        ("Bộ Nội vụ", "9086/BNV-CTTN&BĐG", IssuerLevel.CENTRAL),
+        ("Huyện ủy Vĩnh Cửu", "198-KH/HU", IssuerLevel.DISTRICT),
+        ("UBND thị xã Việt Yên", "2/KH-UBND", IssuerLevel.DISTRICT),
+        ("Đảng ủy xã Lục Nam", "3-KH/ĐU", IssuerLevel.COMMUNE),
+        ("UBND phường Bắc Giang", "7/KH-UBND", IssuerLevel.COMMUNE),
+    ],
+)
+def test_the_level_of_an_issuer_is_told_by_symbol_and_wording(
+    issuer: str, number: str, level: IssuerLevel
+) -> None:
+    assert issuer_level(issuer, number) == level
+
+
+@pytest.mark.parametrize(
+    ("issuer", "body"),
+    [
+        ("Chủ tịch UBND tỉnh", OrganisationKind.PEOPLE_COMMITTEE),
+        ("Uỷ ban nhân dân tỉnh Bắc Giang", OrganisationKind.PEOPLE_COMMITTEE),
+        ("Ban Thường vụ Tỉnh ủy", OrganisationKind.PARTY_COMMITTEE),
+        ("HĐND xã Lục Nam", OrganisationKind.PEOPLE_COUNCIL),
+        ("Ủy ban MTTQ Việt Nam tỉnh Bắc Ninh", OrganisationKind.FRONT_COMMITTEE),
+        ("Công an tỉnh", OrganisationKind.POLICE),
+        ("Sở Nội vụ", None),
+        ("Ban Dân vận Tỉnh ủy", None),
+    ],
+)
+def test_two_wordings_of_one_body_are_one_body(issuer: str, body: OrganisationKind | None) -> None:
+    assert issuer_body(issuer) == body
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("UBND tỉnh Bắc Giang", "Bắc Giang"),
+        ("UBND thành phố Hồ Chí Minh ban hành", "Hồ Chí Minh"),
+        ("Tỉnh ủy Đồng Nai", "Đồng Nai"),
+        ("UBND tỉnh", ""),
+        ("UBND các huyện, thành phố", ""),
+    ],
+)
+def test_a_wording_names_a_province_or_none(issuer: str, place: str) -> None:
+    assert named_place(issuer) == place
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("UBND các xã, phường, thị trấn", ActorKind.COMMUNE),
+        ("Chủ tịch UBND các huyện, thành phố", ActorKind.DISTRICT),
+        ("Thủ trưởng các sở, ban, ngành tỉnh", ActorKind.DEPARTMENT),
+        ("Công an tỉnh", ActorKind.POLICE),
+        ("Ủy ban Mặt trận Tổ quốc các cấp", ActorKind.FRONT),
+        ("100% cơ quan hành chính nhà nước", ActorKind.OTHER),
+    ],
+)
+def test_who_is_asked_is_told_by_the_wording(wording: str, kind: ActorKind) -> None:
+    assert actor_kind(wording) == kind

@@ -1,0 +1,253 @@
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils.datastructures import MultiValueDict
+
+from directives.registry.kinds import DutyState, ReferenceState, Status
+from directives.registry.models import Directive
+from portal.audit.models import Entry
+
+Save = Callable[..., Directive]
+ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture
+def client(client_of: ClientOf) -> Client:
+    return client_of("sonoivu")
+
+
+def answers(client: Client, directive: Directive, **changes: Any) -> dict[str, Any]:
+    """What the review page would post, untouched but for `changes` (`__` for `-`)."""
+    page = client.get(f"/van-ban/{directive.pk}/ra-soat/")
+    posted: dict[str, Any] = MultiValueDict().dict()
+    for form in page.context["forms"]:
+        for field in form:
+            value = field.value()
+            if isinstance(value, dt.date):
+                value = f"{value:%d/%m/%Y}"
+            if value not in (None, False):
+                posted[field.html_name] = value
+    return posted | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def post(client: Client, directive: Directive, **changes: Any) -> Any:
+    return client.post(f"/van-ban/{directive.pk}/ra-soat/", answers(client, directive, **changes))
+
+
+def test_the_text_is_shown_with_every_citation_and_duty_marked(
+    client: Client, draft: Directive
+) -> None:
+    page = client.get(f"/van-ban/{draft.pk}/ra-soat/").content.decode()
+    for row in draft.references.all():
+        assert f'id="chu-dan-{row.pk}"' in page
+        assert f'<a href="#dan-{row.pk}">{row.number}</a>' in page
+    for duty in draft.duties.all():
+        assert f'id="chu-nv-{duty.pk}"' in page
+
+
+def test_what_was_pasted_is_escaped(client: Client) -> None:
+    pasted = "Số: 9/CT-UBND <script>alert(1)</script> theo Chỉ thị số 33/CT-TTg & khác"
+    client.post("/van-ban/moi/", {"text": pasted, "entry_key": "x"})
+    page = client.get(f"/van-ban/{Directive.objects.get().pk}/ra-soat/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_saving_makes_the_directive_final_with_what_was_accepted(
+    client: Client, draft: Directive
+) -> None:
+    first, second = draft.duties.all()
+    cited, rejected = draft.references.all()
+    changes = {
+        f"nv-{first.pk}-decision": "accept",
+        f"nv-{second.pk}-decision": "reject",
+        f"dan-{cited.pk}-relation": "guides",
+        f"dan-{rejected.pk}-decision": "reject",
+    }
+    response = post(client, draft, act="final", **changes)
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert draft.status == Status.FINAL
+    assert [duty.state for duty in draft.duties.all()] == [DutyState.ACCEPTED, DutyState.REJECTED]
+    assert [row.state for row in draft.references.all()] == [
+        ReferenceState.UNKNOWN,
+        ReferenceState.REJECTED,
+    ]
+    assert draft.references.get(pk=cited.pk).relation == "guides"
+    assert Entry.objects.about(draft).filter(act="directive.finish").exists()
+
+
+def test_a_draft_may_be_saved_with_anything_missing(client: Client, draft: Directive) -> None:
+    response = post(client, draft, act="draft", number="", issuer="", issued_on="")
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.status, draft.number, draft.issued_on) == (Status.DRAFT, "", None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("number", "", "Nhập số, ký hiệu"),
+        ("issued_on", "31/02/2022", "Không có ngày 31/02/2022 trong lịch."),
+        ("issued_on", "hôm qua", "không phải là ngày"),
+        ("issued_on", "01/01/2030", "Ngày 01/01/2030 chưa đến."),
+        ("issued_on", "14/05/0222", "quá xa"),
+        ("subject", "", "Nhập trích yếu."),
+        ("effective_to", "01/01/2020", "Ngày hết hiệu lực phải từ ngày có hiệu lực trở đi."),
+    ],
+)
+def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(
+    client: Client, draft: Directive, field: str, value: str, sentence: str
+) -> None:
+    duty = draft.duties.first()
+    assert duty is not None
+    response = post(
+        client, draft, act="final", effective_from="01/07/2022", signer="Vừa gõ",
+        **{f"nv-{duty.pk}-text": "Nội dung vừa gõ"}, **{field: value},
+    )  # fmt: skip
+    assert response.status_code == 422
+    assert any(sentence in error for error in response.context["forms"].masthead.errors[field])
+    page = response.content.decode()
+    assert "Vừa gõ" in page
+    assert "Nội dung vừa gõ" in page
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT
+
+
+def test_a_number_that_is_there_is_refused_with_a_link_to_it(
+    client: Client, draft: Directive, saved: Save
+) -> None:
+    there = saved()
+    response = post(client, draft, act="final", issuer="Ủy ban nhân dân tỉnh Bắc Giang")
+    assert response.status_code == 422
+    (error,) = response.context["forms"].masthead.errors["number"]
+    assert there.get_absolute_url() in error
+    assert f'<a href="{there.get_absolute_url()}">' in response.content.decode()
+
+
+@pytest.mark.parametrize("spelling", ["05/CT-UBND", "5/ct-ubnd", "05 / CT – UBND"])
+def test_a_number_is_the_same_however_it_is_spelt(
+    client: Client, draft: Directive, saved: Save, spelling: str
+) -> None:
+    saved()
+    assert post(client, draft, act="final", number=spelling).status_code == 422
+
+
+def test_the_same_number_of_another_year_is_another_directive(
+    client: Client, draft: Directive, saved: Save
+) -> None:
+    saved()
+    assert post(client, draft, act="final", issued_on="20/06/2021").status_code == 302
+
+
+def test_the_database_refuses_the_number_that_came_a_moment_ago(
+    draft: Directive, saved: Save, finish: Save, staff: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved()
+    monkeypatch.setattr(
+        Directive, "full_clean", lambda *_, **__: None
+    )  # both looked before either saved
+    with pytest.raises(ValidationError, match="đã có trong hệ thống"):
+        finish(draft, staff)
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT
+
+
+def test_the_constraint_is_the_judge(saved: Save, draft: Directive) -> None:
+    there = saved()
+    values = {"status": Status.FINAL, "issuer_key": there.issuer_key, "series": there.series}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Directive.objects.filter(pk=draft.pk).update(**values)
+
+
+def test_a_text_never_changes(draft: Directive) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        draft.versions.update(text="khác")
+
+
+def test_accepting_all_works_without_javascript(client: Client, draft: Directive) -> None:
+    first = draft.duties.all()[0]
+    post(client, draft, act="accept_duties", **{f"nv-{first.pk}-decision": "reject"})
+    assert [duty.state for duty in draft.duties.all()] == [DutyState.REJECTED, DutyState.ACCEPTED]
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT
+
+
+def test_a_citation_and_a_duty_that_were_missed_can_be_added(
+    client: Client, draft: Directive
+) -> None:
+    post(
+        client, draft, act="final",
+        **{"dan-moi-number": "12/QĐ-UBND", "nv-moi-text": "Họp dân mỗi quý", "nv-moi-due_kind": "quarterly"},
+    )  # fmt: skip
+    assert draft.references.get(number="12/QĐ-UBND").decided_by_id
+    added = draft.duties.get(text="Họp dân mỗi quý")
+    assert (added.state, added.next_due(dt.date(2026, 11, 23))) == (
+        DutyState.ACCEPTED,
+        dt.date(2026, 12, 31),
+    )
+
+
+def test_a_citation_given_twice_is_refused_beside_its_number(
+    client: Client, draft: Directive
+) -> None:
+    response = post(client, draft, act="final", **{"dan-moi-number": "33/ct-ttg"})
+    assert response.status_code == 422
+    assert response.context["forms"].references[-1].errors["number"]
+
+
+def test_a_duty_due_once_needs_its_day(client: Client, draft: Directive) -> None:
+    duty = draft.duties.first()
+    assert duty is not None
+    changes = {f"nv-{duty.pk}-due_kind": "once", f"nv-{duty.pk}-due_on": ""}
+    response = post(client, draft, act="final", **changes)
+    assert response.status_code == 422
+    assert "Nhiệm vụ làm một lần cần ngày cuối cùng." in response.content.decode()
+
+
+def test_an_accepted_duty_of_a_final_directive_stands(client: Client, saved: Save) -> None:
+    directive = saved()
+    duty = directive.duties.first()
+    assert duty is not None
+    post(
+        client,
+        directive,
+        act="final",
+        **{f"nv-{duty.pk}-decision": "reject", f"nv-{duty.pk}-text": "khác"},
+    )
+    duty.refresh_from_db()
+    assert duty.state == DutyState.ACCEPTED
+    assert duty.text != "khác"
+
+
+def test_a_party_number_of_a_congress_year_asks_for_its_term(
+    client: Client, draft: Directive
+) -> None:
+    party = {"number": "45-CT/TU", "system": "party", "issuer": "Tỉnh ủy Bắc Giang"}
+    asked = post(client, draft, act="final", issued_on="12/03/2025", **party)
+    assert asked.status_code == 422
+    assert asked.context["forms"].masthead.errors["series"]
+    told = post(client, draft, act="final", issued_on="12/03/2025", series="2020-2025", **party)
+    assert told.status_code == 302
+
+
+def test_one_organisation_may_keep_what_another_province_issued(
+    client: Client, draft: Directive
+) -> None:
+    post(client, draft, act="final", issuer="UBND tỉnh Đồng Nai")
+    draft.refresh_from_db()
+    assert draft.province is not None
+    assert draft.province.name == "Đồng Nai"
+
+
+def test_a_draft_can_be_thrown_away_and_a_final_one_not(
+    client: Client, draft: Directive, saved: Save
+) -> None:
+    assert client.post(f"/van-ban/{draft.pk}/bo/").status_code == 302
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.post(f"{saved().get_absolute_url()}bo/").status_code == 404
