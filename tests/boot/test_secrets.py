@@ -21,8 +21,8 @@ def test_a_secret_mounted_as_a_file_loses_its_line_feed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "mounted").write_text("from a file\n")
-    monkeypatch.setenv("TEST_KEY_FILE", str(tmp_path / "mounted"))
-    assert env_secret("TEST_KEY", keep_in=tmp_path) == "from a file"
+    monkeypatch.setenv("MOUNTED_KEY_FILE", str(tmp_path / "mounted"))
+    assert env_secret("MOUNTED_KEY", keep_in=tmp_path) == "from a file"
 
 
 def test_a_secret_that_is_not_given_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
