@@ -19,6 +19,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.accounts.models import User
+from portal.reports.actions import load_forms
 from portal.units.models import AdministrativeUnit
 
 HOST = "127.0.0.1"
@@ -123,11 +124,12 @@ def prepare_database(say: Say) -> None:
 
 
 def load_what_is_published(say: Say) -> None:
-    """Load units and days off; each is skipped when its data has been loaded already."""
+    """Load what comes with the code; each is skipped when its data has been loaded already."""
     if not AdministrativeUnit.objects.exists():
         say("Nạp danh mục đơn vị hành chính …")
-    call_command("load_units", stdout=StringIO())
-    call_command("load_holidays", stdout=StringIO())
+    for command in ("load_units", "load_holidays", "load_questionnaires"):
+        call_command(command, stdout=StringIO())
+    load_forms()
 
 
 def prepare_demo(say: Say) -> None:

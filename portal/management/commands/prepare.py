@@ -1,4 +1,4 @@
-"""Bring the database up to date before the programs start: tables, units, days off."""
+"""Bring the database up to date before the programs start: tables and what comes with the code."""
 
 import sys
 from typing import Any
@@ -9,7 +9,7 @@ from portal.startup import CannotStartError, prepare_database
 
 
 class Command(BaseCommand):
-    help = "Tạo hoặc cập nhật các bảng, nạp đơn vị hành chính và ngày nghỉ."
+    help = "Tạo hoặc cập nhật các bảng, nạp đơn vị, ngày nghỉ, mẫu phiếu và biểu."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
