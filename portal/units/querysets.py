@@ -103,6 +103,8 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
 
         "Tân An, Đồng Nai" keeps the units of that name in the province, or district, after the comma.
         """
+        if text.strip() and not search_key(text):
+            return self.none()  # only signs: nothing is called so
         name, _, place = text.partition(",")
         first, _, rest = search_key(name).partition(" ")
         found = _bears(name, "pk")

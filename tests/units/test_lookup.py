@@ -36,6 +36,10 @@ def test_search_knows_old_tone_placement_and_dd() -> None:
     assert AdministrativeUnit.objects.search("dong nai").filter(code="75").exists()
 
 
+def test_search_for_signs_alone_finds_nothing() -> None:
+    assert not AdministrativeUnit.objects.search("%_/").exists()
+
+
 def test_search_after_a_comma_keeps_the_province() -> None:
     found = AdministrativeUnit.objects.on(NOW).communes().search("tan an, dong nai")
     assert [unit.code for unit in found] == ["26179"]
