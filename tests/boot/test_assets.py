@@ -8,7 +8,13 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from scripts import build_assets
-from scripts.build_assets import ICON_LIST, VENDOR, BuildError
+from scripts.build_assets import (
+    ICON_LIST,
+    SCREEN_SUBSETS,
+    SCREEN_WEIGHTS,
+    VENDOR,
+    BuildError,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
@@ -29,7 +35,7 @@ def test_the_face_of_the_screen_covers_every_vietnamese_letter() -> None:
     rules = (VENDOR / "fonts.css").read_text("ascii").split("@font-face")[1:]
     ranges = [re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", rule) for rule in rules]
     spans = [(int(low, 16), int(high or low, 16)) for each in ranges for low, high in each]
-    assert len(rules) == 8
+    assert len(rules) == len(SCREEN_WEIGHTS) * len(SCREEN_SUBSETS)
     assert all(any(low <= ord(letter) <= high for low, high in spans) for letter in LETTERS)
 
 
