@@ -1,0 +1,123 @@
+"""Forms of the report pages, made from the report's own outline."""
+
+from typing import Any
+
+from django import forms
+
+from portal.forms import DateField, VietnameseCharField, VietnameseTextField
+from portal.reports.figures import FigureGroups
+from portal.reports.models import Report
+from portal.reports.outline import Outline
+
+
+class NumberOrNothing(forms.DecimalField):
+    """A figure as the unit counts it, only where it differs from the system's."""
+
+    default_error_messages = {"invalid": "Nhập một số, ví dụ 1.676 hoặc 98,61."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        look = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-number"})
+        super().__init__(required=False, localize=True, min_value=0, widget=look, **kwargs)
+
+
+class WriteForm(forms.Form):
+    """The words under each heading, the typed figures, the office's number and date."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    number = VietnameseCharField(
+        label="Số văn bản", max_length=40, required=False, help_text="Số do văn thư cấp, ví dụ 125."
+    )
+    issued_on = DateField(label="Ngày văn bản", required=False)
+
+    def __init__(
+        self, *args: Any, report: Report, groups: FigureGroups | None = None, **kwargs: Any
+    ) -> None:
+        start = {
+            "version": report.version,
+            "number": report.number,
+            "issued_on": report.issued_on,
+            **{_words(key): text for key, text in report.narrative.items()},
+            **{_typed(key): value for key, value in report.typed.items()},
+        }
+        super().__init__(*args, initial=start, **kwargs)
+        self.outline = report.outline
+        for section in self.outline.written:
+            self.fields[_words(section.key)] = VietnameseTextField(
+                label=self.outline.heading(section, report.year),
+                help_text=section.help,
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+        for figures in (groups or {}).values():
+            for figure in figures:
+                self.fields[_typed(figure.key)] = NumberOrNothing(label=f"{figure.label}, số của đơn vị")
+
+    @property
+    def narrative(self) -> dict[str, str]:
+        return {s.key: self.cleaned_data[_words(s.key)] for s in self.outline.written}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The figures that somebody typed, as plain text numbers."""
+        begins = _typed("")
+        return {
+            name.removeprefix(begins): str(value)
+            for name, value in self.cleaned_data.items()
+            if name.startswith(begins) and value is not None
+        }
+
+    def words_field(self, key: str) -> forms.BoundField:
+        return self[_words(key)]
+
+    def typed_field(self, key: str) -> forms.BoundField:
+        return self[_typed(key)]
+
+
+def _words(key: str) -> str:
+    return f"muc_{key}"
+
+
+def _typed(key: str) -> str:
+    return f"so_{key}"
+
+
+class SignForm(forms.Form):
+    """In which capacity the report is signed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    signed_as = forms.ChoiceField(label="Ký với tư cách", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, outline: Outline, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("|".join(lines), " / ".join(lines)) for lines in outline.signers]
+        self.fields["signed_as"] = forms.ChoiceField(
+            label="Ký với tư cách",
+            choices=choices,
+            initial=choices[0][0],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Hãy chọn tư cách ký."},
+        )
+
+
+class AnswerForm(forms.Form):
+    """What the province says of a sent report."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = VietnameseTextField(label="Ý kiến", max_length=4000, required=False)
+
+
+class ReadinessFilter(forms.Form):
+    """The bar over the readiness board."""
+
+    STATES = [
+        ("", "Tất cả"),
+        ("in_time", "Đã gửi đúng hạn"),
+        ("late", "Đã gửi quá hạn"),
+        ("waiting", "Chờ duyệt"),
+        ("open", "Chưa gửi, còn hạn"),
+        ("overdue", "Chưa gửi, quá hạn"),
+    ]
+    nam = forms.IntegerField(label="Năm", required=False, min_value=2020, max_value=2100)
+    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=STATES)
+    q = VietnameseCharField(label="Đơn vị", required=False, max_length=100)

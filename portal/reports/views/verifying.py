@@ -1,0 +1,30 @@
+"""Checking a printed hash: anyone who holds a paper may ask whether the portal froze it so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from portal.access import public
+from portal.htmx import render
+from portal.reports.models import Report
+
+_WHY = "người cầm bản in được đối chiếu mã kiểm tra; trang chỉ nói tên đơn vị, năm và ngày gửi"
+
+
+@public(because=_WHY)
+@require_GET
+def verify_form(request: HttpRequest) -> HttpResponse:
+    typed = "".join(request.GET.get("ma", "").split()).lower()
+    if typed.isalnum() and typed.isascii():
+        return redirect("reports:verify", digest=typed)
+    return render(request, "reports/verify.html", {"asked": bool(typed)})
+
+
+@public(because=_WHY)
+@require_GET
+def verify(request: HttpRequest, digest: str) -> HttpResponse:
+    found = Report.objects.with_digest(digest).for_list().first() if len(digest) == 64 else None
+    status = 200 if found else 404
+    return render(
+        request, "reports/verify.html", {"asked": True, "digest": digest, "report": found}, status=status
+    )
