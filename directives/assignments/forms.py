@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.rules import State
+from directives.assignments.rules import State, Step
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
@@ -148,6 +148,7 @@ class WorkFilter(forms.Form):
     trang_thai = forms.ChoiceField(
         label="Trạng thái", required=False, choices=[("", "Tất cả"), *State.choices]
     )
+    buoc = forms.ChoiceField(label="Bước", required=False, choices=[("", "Tất cả"), *Step.choices])
     tu = DateField(label="Hạn từ ngày", required=False)
     den = DateField(label="đến ngày", required=False)
     nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -168,6 +169,8 @@ class WorkFilter(forms.Form):
             work = work.search(data["q"])
         if data.get("trang_thai"):
             work = work.in_state(State(data["trang_thai"]), today())
+        if data.get("buoc"):
+            work = work.at_step(Step(data["buoc"]))
         return work.between(data.get("tu"), data.get("den")).about(
             duty_id=data.get("nhiem_vu"),
             directive_id=data.get("van_ban"),

@@ -68,6 +68,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The duties that this work carries out, also when their directive is out of sight."""
         return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
 
+    def at_step(self, step: Step) -> Self:
+        return self.filter(step=step)
+
     def unacknowledged(self) -> Self:
         """Work that the commune has not answered yet."""
         return self.filter(step=Step.GIVEN)

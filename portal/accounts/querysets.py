@@ -27,6 +27,9 @@ class UserQuerySet(models.QuerySet["User"]):
             found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
         return found
 
+    def never_logged_in(self) -> Self:
+        return self.filter(last_login__isnull=True, is_active=True)
+
     def with_postings(self) -> Self:
         return self.prefetch_related("postings__organisation__unit")
 

@@ -1,18 +1,32 @@
-"""Start pages by role, and the search over everything."""
+"""Start pages by role, the search over everything, the administrator's desk."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from portal.access import public, requires
+from portal.calendar.clock import today
+from portal.home.search import search
+from portal.home.today import day_of
 from portal.htmx import render
 from portal.http import Request
+from portal.text import one_line
 
 
 @requires()
 @require_GET
 def start(request: Request) -> HttpResponse:
-    return render(request, "home/start.html", {})
+    """What must I do today?"""
+    on = today()
+    return render(request, "home/start.html", {"day": day_of(request.scope, on=on), "on": on})
+
+
+@requires()
+@require_GET
+def find(request: Request) -> HttpResponse:
+    words = one_line(request.GET.get("q", ""))[:100]
+    groups = search(words, request.scope) if words else []
+    return render(request, "home/search.html", {"words": words, "groups": groups})
 
 
 @requires()

@@ -21,5 +21,8 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Waiting, or running under a lease that has run out: its worker is dead."""
         return self.filter(Q(state="waiting") | Q(state="running", leased_until__lt=now))
 
+    def failed(self) -> Self:
+        return self.filter(state="failed")
+
     def unfinished(self) -> Self:
         return self.filter(state__in=("waiting", "running"))

@@ -117,6 +117,7 @@ class ReadinessFilter(forms.Form):
         ("waiting", "Chờ duyệt"),
         ("open", "Chưa gửi, còn hạn"),
         ("overdue", "Chưa gửi, quá hạn"),
+        ("missing", "Chưa gửi"),
     ]
     nam = forms.IntegerField(label="Năm", required=False, min_value=2020, max_value=2100)
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=STATES)

@@ -116,4 +116,5 @@ def _places(on: date) -> dict[str, Q]:
         "waiting": Q(state="submitted"),
         "open": ~sent & Q(due_on__gte=on),
         "overdue": ~sent & Q(due_on__lt=on),
+        "missing": ~sent,
     }

@@ -1,0 +1,116 @@
+"""What the citizens of the demo bring and say: visits at two communes, ballots of one survey."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils import timezone
+
+from citizens.receptions.actions import log_reception
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.kinds import Channel, Field, Host, IdentityKind, MatterKind, Outcome
+from citizens.surveys.actions import close_batch, enter_ballot, open_batch, open_campaign, set_frame
+from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, QuestionnaireVersion
+from citizens.surveys.rules import Item
+from portal.access import Scope
+from portal.accounts.scopes import scope_of
+from portal.demo.cast import posting_of
+from portal.units.models import Area, AdministrativeUnit
+
+_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Giáp", "Thân", "Vũ", "Đỗ", "Ngô", "Dương", "Đặng")
+_MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thu", "Quang", "Ngọc", "Hữu", "Thanh")
+_GIVEN = ("An", "Bình", "Chung", "Dung", "Giang", "Hà", "Hòa", "Hương", "Lan", "Long", "Mai", "Nam", "Phúc")
+_VILLAGES = ("thôn Đông", "thôn Chùa", "tổ dân phố 3", "thôn Giáp Hạ", "thôn Thượng", "tổ dân phố 7")
+_BROUGHT = (
+    (MatterKind.PETITION, Field.LAND, "Đề nghị cấp giấy chứng nhận quyền sử dụng đất ở"),
+    (MatterKind.PETITION, Field.POLICY, "Đề nghị xem xét chế độ trợ cấp xã hội cho mẹ già"),
+    (MatterKind.PETITION, Field.OTHER, "Đề nghị sửa đường liên thôn bị hư hỏng sau mưa"),
+    (MatterKind.REFLECTION, Field.OTHER, "Phản ánh trang trại gây mùi hôi, nước thải chảy ra mương"),
+    (MatterKind.REFLECTION, Field.OTHER, "Phản ánh đèn chiếu sáng công cộng hỏng nhiều tháng"),
+    (MatterKind.COMPLAINT, Field.LAND, "Khiếu nại về mức bồi thường khi thu hồi đất làm đường"),
+    (MatterKind.COMPLAINT, Field.POLICY, "Khiếu nại việc không xét hộ cận nghèo"),
+    (MatterKind.DENUNCIATION, Field.ADMINISTRATION, "Nội dung về việc thu khoản đóng góp"),
+)
+_OUTCOMES = {
+    MatterKind.PETITION: (Outcome.ACCEPTED, Outcome.EXPLAINED, Outcome.PENDING),
+    MatterKind.REFLECTION: (Outcome.ACCEPTED, Outcome.EXPLAINED, Outcome.PENDING),
+    MatterKind.COMPLAINT: (Outcome.ACCEPTED, Outcome.PENDING),
+    MatterKind.DENUNCIATION: (Outcome.ACCEPTED,),
+}
+
+
+def receive_citizens(username: str, *, visits: int, on: date, dice: random.Random) -> None:
+    """Log visits of the year into the book of one of the cast, oldest first."""
+    by = scope_of(posting_of(username))
+    days = sorted(_working_day(on, dice) for _ in range(visits))
+    for day in days:
+        _log(by, day, dice)
+
+
+def _working_day(on: date, dice: random.Random) -> date:
+    day = on - timedelta(days=dice.randint(0, 200))
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _log(by: Scope, day: date, dice: random.Random) -> None:
+    kind, field, summary = dice.choice(_BROUGHT)
+    headed = day.weekday() == 3 and dice.random() < 0.5
+    visit = VisitEntry(
+        received_on=day,
+        official_name=by.name,
+        channel=Channel.PERIODIC if headed else Channel.REGULAR,
+        host=Host.HEAD if headed else Host.OFFICIAL,
+        head_count=dice.choice((1, 1, 1, 1, 2, 3, 6)),
+    )
+    people = [] if kind.is_secret else [_person(dice)]
+    case = CaseEntry(kind=kind, outcome=dice.choice(_OUTCOMES[kind]), summary=summary, field=field)
+    key = UUID(int=dice.getrandbits(128), version=4)
+    log_reception(key=key, visit=visit, people=people, case=case, by=by, on=day)
+
+
+def _person(dice: random.Random) -> PersonEntry:
+    name = f"{dice.choice(_FAMILY)} {dice.choice(_MIDDLE)} {dice.choice(_GIVEN)}"
+    number = f"024{dice.choice('0123')}{dice.randint(60, 99)}{dice.randint(0, 999_999):06}"
+    return PersonEntry(name, dice.choice(_VILLAGES), number, IdentityKind.CITIZEN)
+
+
+def ask_the_people(area: Area, *, on: date, dice: random.Random) -> Campaign:
+    """Open a satisfaction survey over an area; xã Lục Nam enters one batch and begins another."""
+    province = scope_of(posting_of("mttq.tinh"))
+    units = list(AdministrativeUnit.objects.on(on).filter(memberships__area=area))
+    campaign = open_campaign(
+        version=QuestionnaireVersion.objects.get(questionnaire__code="hai-long-nam-yeu-to"),
+        title=f"Mức độ hài lòng đối với chính quyền xã, phường năm {on.year}",
+        starts_on=on - timedelta(days=30), ends_on=on + timedelta(days=14), frame="households",
+        margin=Decimal("0.05"), units=units, communes_enter=True, by=province,
+    )  # fmt: skip
+    rows = CampaignUnit.objects.filter(campaign=campaign)
+    set_frame(campaign=campaign, sizes={row.pk: dice.randint(1800, 4200) for row in rows}, by=province)
+    front = scope_of(posting_of("mttq.lucnam"))
+    here = rows.get(unit_id=front.unit_id)
+    done = open_batch(campaign_unit=here, code="LN-01", counted_by_hand=40, by=front)
+    _enter(done, 40, front, dice)
+    close_batch(batch=BallotBatch.objects.get(pk=done.pk), by=front, at=timezone.now())
+    begun = open_batch(campaign_unit=here, code="LN-02", counted_by_hand=30, by=front)
+    _enter(begun, 12, front, dice)
+    return campaign
+
+
+def _enter(batch: BallotBatch, number: int, by: Scope, dice: random.Random) -> None:
+    sheet = batch.campaign_unit.campaign.version.sheet
+    for _ in range(number):
+        typed = {item.code: _answer(item, dice) for item in sheet}
+        key = UUID(int=dice.getrandbits(128), version=4)
+        enter_ballot(batch=batch, typed={k: v for k, v in typed.items() if v}, key=key, by=by)
+
+
+def _answer(item: Item, dice: random.Random) -> str:
+    """Answer one question as most people do: content, now and then not."""
+    if item.kind == "number":
+        return str(dice.randint(1, 4))
+    if not item.choices:
+        return ""
+    weights = [place + 1 for place in range(len(item.choices))]
+    chosen = dice.choices(item.choices, weights)[0]
+    return str(chosen.number)

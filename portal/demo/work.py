@@ -1,0 +1,98 @@
+"""A province's year in the demo: directives, what became of the duties, reports under way."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from directives.assignments import actions as assignments
+from directives.assignments.models import Assignment
+from directives.assignments.rules import period_label
+from directives.registry.actions import enter, save_review
+from directives.registry.actions.review import ACCEPT, DutyAnswer, MastheadAnswer, ReferenceAnswer, Review
+from directives.registry.models import Directive, Duty
+from portal.access import Scope
+from portal.demo.cast import posting_of
+from portal.accounts.scopes import scope_of
+from portal.units.models import Organisation
+
+TEXTS = Path(__file__).parent / "texts"
+# How far the communes are with a duty: the share that has not answered, works, sent, is done.
+_STEPS = ("given", "acknowledged", "submitted", "accepted")
+_SHARES = (15, 25, 15, 45)
+
+
+def issue_directives(*, on: date) -> list[Directive]:
+    """Enter, review and accept the demo's directives, the Party's before the State's that cites it."""
+    by = scope_of(posting_of("sonoivu"))
+    return [_issue(name, by=by, on=on) for name in ("chi-thi-tinh-uy", "chi-thi-tinh")]
+
+
+def _issue(name: str, *, by: Scope, on: date) -> Directive:
+    text = (TEXTS / f"{name}.txt").read_text(encoding="utf-8")
+    draft = enter(text=text, entry_key=f"demo-{name}", by=by)
+    review = Review(
+        masthead=MastheadAnswer(
+            values={}, recipients=[one.wording for one in draft.recipients.all()]
+        ),
+        references=[ReferenceAnswer(row, {}, ACCEPT, row.target_id) for row in draft.references.all()],
+        duties=[DutyAnswer(row, {}, ACCEPT) for row in draft.duties.all()],
+    )
+    return save_review(directive=draft, review=review, by=by, on=on, finish=True)
+
+
+def roll_out(directive: Directive, *, on: date, dice: random.Random) -> None:
+    """Give the directive's duties to every commune, and let the communes get on with them."""
+    by = scope_of(posting_of("sonoivu"))
+    communes = list(Organisation.objects.visible_to(by).on(on).peoples_committees().of_communes())
+    for duty in directive.duties.all():
+        _give(duty, communes, by=by, on=on)
+    work = Assignment.objects.of_directive(directive.pk).select_related("organisation")
+    for one in work.of_organisations([commune.pk for commune in communes[::2]]):
+        _get_on(one, reviewer=by, on=on, dice=dice)
+
+
+def _give(duty: Duty, communes: list[Organisation], *, by: Scope, on: date) -> None:
+    """Give a duty as it was given in spring: recurring ones for the period that is due next."""
+    given_on = min(on, date(on.year, 3, 10))
+    due_on = duty.next_due(given_on) or duty.due_on
+    assignments.assign(
+        duty=duty, organisations=communes, due_on=due_on, by=by, on=given_on,
+        period=period_label(duty.due_kind, due_on),
+    )  # fmt: skip
+
+
+def _get_on(work: Assignment, *, reviewer: Scope, on: date, dice: random.Random) -> None:
+    """Bring one assignment as far as the dice say, on a plausible day."""
+    step = dice.choices(_STEPS, _SHARES)[0]
+    official = _someone_of(work.organisation)
+    if step == "given":
+        return
+    assignments.acknowledge(assignment=work, version=work.version, by=official)
+    if step == "acknowledged":
+        assignments.report_progress(
+            assignment=work, version=work.version, percent=dice.choice((20, 40, 60, 80)),
+            note="Đang triển khai tại các thôn, tổ dân phố.", evidence=[], key="", by=official,
+        )  # fmt: skip
+        return
+    near = (work.due_on or on) + timedelta(days=dice.randint(-12, 4))
+    assignments.submit(
+        assignment=work, version=work.version, note="Đã hoàn thành, có hồ sơ lưu tại UBND.",
+        evidence=[], key="", by=official, on=min(near, on),
+    )  # fmt: skip
+    if step == "accepted":
+        assignments.accept(assignment=work, version=work.version, note="", by=reviewer)
+
+
+def _someone_of(organisation: Organisation) -> Scope:
+    """An official of a commune; most communes of the demo have nobody who logs in."""
+    known = scope_of(posting_of("canbo.lucnam"))
+    return Scope(
+        user_id=known.user_id,
+        name="Công chức phụ trách",
+        posting_id=known.posting_id,
+        role=known.role,
+        organisation_id=organisation.pk,
+        organisation_kind=organisation.kind,
+        unit_id=organisation.unit_id,
+        unit_level=known.unit_level,
+    )

@@ -1,0 +1,279 @@
+"""What a person must do today, by role: a few panels, each with its most pressing lines first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from citizens.receptions.models import Handling, Reception, ReceptionDay
+from citizens.surveys.models import BallotBatch, Campaign
+from directives.assignments.models import Assignment
+from directives.assignments.rules import State
+from directives.registry.models import Directive
+from portal.access import Role, Scope
+from portal.accounts.models import User
+from portal.jobs.models import Job
+from portal.lists import first_rows
+from portal.reports.models import Report, ReportKind
+
+LINES = 6
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number at the top of the page; it opens exactly its rows."""
+
+    label: str
+    value: int
+    href: str
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: where it opens, what it is, by when."""
+
+    text: str
+    href: str
+    sub: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A heading, its lines, where the rest is, and what an empty panel says."""
+
+    title: str
+    lines: list[Line]
+    href: str
+    empty: str
+    more: bool = False
+
+
+@dataclass(slots=True)
+class Day:
+    """All that the start page shows."""
+
+    counts: list[Count] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+
+
+def day_of(scope: Scope, *, on: date) -> Day:
+    """Return the start page of a person's role."""
+    return _PAGES[scope.role](scope, on)
+
+
+def _official(scope: Scope, on: date) -> Day:
+    return Day([*_work_counts(scope, on), *_reply_counts(scope, on)], _commune_panels(scope, on))
+
+
+def _leader(scope: Scope, on: date) -> Day:
+    waiting = Report.objects.visible_to(scope).writable_by(scope).waiting_for_signature().for_list()
+    panel = _panel(
+        "Chờ tôi ký", (_report_line(one) for one in waiting[: LINES + 1]), reverse("reports:list"),
+        "Không có báo cáo nào chờ ký.",
+    )  # fmt: skip
+    return Day(
+        [*_work_counts(scope, on), *_reply_counts(scope, on)], [panel, *_commune_panels(scope, on)]
+    )
+
+
+def _commune_panels(scope: Scope, on: date) -> list[Panel]:
+    work = Assignment.objects.visible_to(scope).with_commune().for_list().with_due_order()
+    replies = Handling.objects.visible_to(scope).owed().soonest_first()
+    reports = Report.objects.visible_to(scope).writable_by(scope).open().for_list()
+    days = ReceptionDay.objects.visible_to(scope).planned_from(on)
+    return [
+        _panel(
+            "Nhiệm vụ phải làm",
+            (_work_line(one) for one in first_rows(work.order_by("due_order", "id"), LINES + 1)),
+            reverse("assignments:list"),
+            "Không có nhiệm vụ nào đang chờ đơn vị.",
+        ),
+        _panel(
+            "Trả lời công dân",
+            (_reply_line(one) for one in first_rows(replies, LINES + 1)),
+            f"{reverse('receptions:register')}?tra_loi=con-no",
+            "Mọi lượt tiếp đã được trả lời.",
+        ),
+        _panel(
+            "Báo cáo phải gửi",
+            (_report_line(one) for one in reports[: LINES + 1]),
+            reverse("reports:list"),
+            "Không có báo cáo nào đang mở.",
+        ),
+        _panel(
+            "Lịch tiếp công dân sắp tới",
+            (_day_line(one) for one in first_rows(days, LINES + 1)),
+            reverse("receptions:days"),
+            "Chưa lên lịch tiếp công dân của thủ trưởng.",
+        ),
+    ]
+
+
+def _supervisor(scope: Scope, on: date) -> Day:
+    return Day(_watch_counts(scope, on), _watch_panels(scope, on))
+
+
+def _province(scope: Scope, on: date) -> Day:
+    reports = Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
+    ready = reports.of_year(on.year).readiness(on)
+    board = reverse("reports:readiness")
+    counts = [
+        Count("Báo cáo chưa gửi", ready["open"] + ready["overdue"], f"{board}?tinh_trang=missing", "soon"),
+        Count("Báo cáo chờ duyệt", ready["waiting"], f"{board}?tinh_trang=waiting", "waiting"),
+    ]
+    drafts = Directive.objects.editable_by(scope).drafts().for_list()
+    waiting = reports.waiting_for_review().for_list()
+    return Day(
+        [*counts, *_watch_counts(scope, on)],
+        [
+            _panel(
+                "Báo cáo chờ duyệt",
+                (_report_line(one, whose=True) for one in waiting[: LINES + 1]),
+                f"{board}?tinh_trang=waiting",
+                "Không có báo cáo nào chờ duyệt.",
+            ),
+            *_watch_panels(scope, on),
+            _panel(
+                "Văn bản đang rà soát",
+                (Line(one.title, one.get_absolute_url(), one.subject) for one in drafts[: LINES + 1]),
+                reverse("registry:list"),
+                "Không có bản nháp nào.",
+            ),
+        ],
+    )
+
+
+def _front(scope: Scope, on: date) -> Day:
+    campaigns = Campaign.objects.visible_to(scope).in_state("open").with_progress(scope).with_names()
+    batches = BallotBatch.objects.visible_to(scope).not_reconciled().with_place().open_first()
+    return Day(
+        [],
+        [
+            _panel(
+                "Đợt khảo sát đang mở",
+                (
+                    Line(
+                        one.title, one.get_absolute_url(),
+                        f"Đã có {one.ballots_in} / cần {one.target_sum} phiếu", one.ends_on,
+                    )
+                    for one in campaigns[: LINES + 1]
+                ),
+                reverse("surveys:list"),
+                "Không có đợt khảo sát nào đang mở.",
+            ),
+            _panel(
+                "Tập phiếu chưa khớp",
+                (
+                    Line(
+                        f"Tập {one.code}, {one.campaign_unit.unit.full_name}", one.get_absolute_url(),
+                        f"Đã nhập {one.entered} / đếm tay {one.counted_by_hand}",
+                    )
+                    for one in batches[: LINES + 1]
+                ),
+                reverse("surveys:list"),
+                "Mọi tập phiếu đã nhập đủ.",
+            ),
+        ],
+    )  # fmt: skip
+
+
+def _administrator(scope: Scope, on: date) -> Day:
+    jobs = Job.objects.visible_to(scope)
+    never = User.objects.visible_to(scope).never_logged_in()
+    lines = (Line(one.title, reverse("jobs:detail", args=[one.pk]), one.error) for one in jobs.failed()[:LINES])
+    return Day(
+        [
+            Count("Công việc đang chờ, đang chạy", jobs.unfinished().count(), reverse("jobs:list")),
+            Count("Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting"),
+        ],
+        [_panel("Công việc không xong", lines, reverse("jobs:list"), "Không có công việc nào hỏng.")],
+    )
+
+
+_PAGES: dict[Role, Callable[[Scope, date], Day]] = {
+    Role.COMMUNE_OFFICIAL: _official,
+    Role.COMMUNE_LEADER: _leader,
+    Role.SUPERVISOR: _supervisor,
+    Role.PROVINCE_STAFF: _province,
+    Role.FRONT: _front,
+    Role.ADMINISTRATOR: _administrator,
+}
+
+
+def _work_counts(scope: Scope, on: date) -> list[Count]:
+    work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
+    week = f"{address}?trang_thai=open&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
+    return [
+        Count("Nhiệm vụ quá hạn", work.in_state(State.OVERDUE, on).count(), f"{address}?trang_thai=overdue", "late"),
+        Count("Nhiệm vụ đến hạn trong 7 ngày", work.in_state(State.OPEN, on).between(on, on + WEEK).count(), week, "soon"),
+    ]
+
+
+def _reply_counts(scope: Scope, on: date) -> list[Count]:
+    owed = Handling.objects.visible_to(scope)
+    today_visits = Reception.objects.visible_to(scope).standing().between(on, on)
+    register = reverse("receptions:register")
+    return [
+        Count("Trả lời công dân quá hạn", owed.overdue_on(on).count(), f"{register}?tra_loi=qua-han", "late"),
+        Count("Lượt tiếp hôm nay", today_visits.count(), f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}", "info"),
+    ]
+
+
+def _watch_counts(scope: Scope, on: date) -> list[Count]:
+    work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
+    return [
+        Count("Nhiệm vụ quá hạn", work.in_state(State.OVERDUE, on).count(), f"{address}?trang_thai=overdue", "late"),
+        Count("Chưa được tiếp nhận", work.unacknowledged().count(), f"{address}?buoc=given", "waiting"),
+    ]
+
+
+def _watch_panels(scope: Scope, on: date) -> list[Panel]:
+    work = Assignment.objects.visible_to(scope).for_list().with_due_order().order_by("due_order", "id")
+    return [
+        _panel(
+            "Chờ tôi duyệt",
+            (_work_line(one, whose=True) for one in first_rows(work.waiting_for_review(), LINES + 1)),
+            f"{reverse('assignments:list')}?buoc=submitted",
+            "Không có kết quả nào chờ duyệt.",
+        ),
+        _panel(
+            "Quá hạn lâu nhất",
+            (_work_line(one, whose=True) for one in first_rows(work.in_state(State.OVERDUE, on), LINES + 1)),
+            f"{reverse('assignments:list')}?trang_thai=overdue",
+            "Không có nhiệm vụ nào quá hạn.",
+        ),
+    ]
+
+
+def _panel(title: str, lines: Iterable[Line], href: str, empty: str) -> Panel:
+    shown = list(lines)
+    return Panel(title, shown[:LINES], href, empty, more=len(shown) > LINES)
+
+
+def _work_line(work: Assignment, *, whose: bool = False) -> Line:
+    source = work.duty.directive.title
+    sub = f"{work.organisation.unit.full_name} · {source}" if whose else source
+    return Line(work.duty.text[:120], work.get_absolute_url(), sub, work.due_on)
+
+
+def _reply_line(handling: Handling) -> Line:
+    return Line(
+        handling.matter.title, handling.reception.get_absolute_url(),
+        f"Lượt số {handling.reception.number}, ngày {handling.reception.received_on:%d/%m/%Y}",
+        handling.reply_by,
+    )  # fmt: skip
+
+
+def _report_line(report: Report, *, whose: bool = False) -> Line:
+    sub = report.organisation.unit.full_name if whose else report.get_state_display()
+    return Line(report.title, report.get_absolute_url(), sub, report.due_on)
+
+
+def _day_line(planned: ReceptionDay) -> Line:
+    return Line(
+        f"{planned.get_host_display()} tiếp công dân", reverse("receptions:days"), "", planned.day
+    )

@@ -1,0 +1,39 @@
+"""Load the demo: the cast, directives, work, visits, a survey, reports. Refused in production."""
+
+import random
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from citizens.surveys.actions import load_questionnaires
+from portal.calendar.clock import today
+from portal.demo.cast import seat_cast
+from portal.demo.people import ask_the_people, receive_citizens
+from portal.demo.work import issue_directives, roll_out
+from portal.reports.actions import load_forms, prepare, remind
+from portal.units.models import Area
+
+SEED = 2026
+
+
+class Command(BaseCommand):
+    help = "Nạp tỉnh mẫu: người, văn bản, nhiệm vụ, lượt tiếp công dân, khảo sát, báo cáo."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Dữ liệu mẫu chỉ nạp khi đặt DEMO=1; máy chủ chính thức không có.")
+        on, dice = today(), random.Random(SEED)  # noqa: S311  # plausible, not secret
+        seat_cast()
+        load_questionnaires()
+        load_forms()
+        for directive in issue_directives(on=on):
+            roll_out(directive, on=on, dice=dice)
+        receive_citizens("canbo.lucnam", visits=40, on=on, dice=dice)
+        receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
+        ask_the_people(Area.objects.get(name__contains="Lục Nam"), on=on, dice=dice)
+        prepare(on=on)
+        remind(on=on)
+        self.stdout.write("Đã nạp tỉnh mẫu.")
