@@ -1,0 +1,150 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.access import Role
+from portal.accounts.actions import create_user, post
+from portal.accounts.models import Posting, User
+from portal.accounts.scopes import scope_of
+from portal.calendar.clock import today
+from portal.demo.cast import DEMO_PASSWORD, posting_of
+
+ClientOf = Callable[[str], Client]
+LOGIN = "/tai-khoan/dang-nhap/"
+
+
+def log_in(client: Client, username: str, password: str = DEMO_PASSWORD, **more: str) -> int:
+    return client.post(LOGIN, {"username": username, "password": password, **more}).status_code
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return User.objects.get(username="canbo.lucnam")
+
+
+def test_the_right_password_opens_the_start_page(user: User, client: Client) -> None:
+    assert log_in(client, user.username) == 302
+    assert client.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_a_wrong_password_is_told_without_saying_which_was_wrong(
+    user: User, client: Client
+) -> None:
+    page = client.post(LOGIN, {"username": user.username, "password": "sai"})
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in page.content.decode()
+
+
+def test_five_wrong_passwords_lock_the_person_at_that_address_only(
+    user: User, client: Client
+) -> None:
+    for _ in range(5):
+        log_in(client, user.username, "sai")
+    assert log_in(client, user.username) == 429
+    assert log_in(Client(), "lanhdao.lucnam") == 302
+
+
+def test_an_inactive_person_does_not_get_in(user: User, client: Client) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert log_in(client, user.username) == 200
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("wanted", ["https://example.com/", "//example.com/", "/\\example.com"])
+def test_login_never_leads_to_another_site(user: User, client: Client, wanted: str) -> None:
+    sent = client.post(
+        LOGIN, {"username": user.username, "password": DEMO_PASSWORD, "next": wanted}
+    )
+    assert sent["Location"] == "/"
+
+
+def test_a_first_password_must_be_changed_before_anything_else(
+    user: User, client_of: ClientOf
+) -> None:
+    User.objects.filter(pk=user.pk).update(must_change_password=True)
+    client = client_of(user.username)
+    assert client.get(reverse("accounts:profile"))["Location"] == reverse("accounts:password")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "sentence"),
+    [
+        ("sai", "mot cau that dai 1", "mot cau that dai 1", "Mật khẩu hiện tại không đúng"),
+        (DEMO_PASSWORD, "ngan", "ngan", "12"),
+        (DEMO_PASSWORD, "mot cau that dai 1", "mot cau khac 12", "không giống nhau"),
+        (DEMO_PASSWORD, DEMO_PASSWORD, DEMO_PASSWORD, "phải khác mật khẩu hiện tại"),
+        (DEMO_PASSWORD, "123456789012345", "123456789012345", "số"),
+    ],
+)
+def test_a_bad_new_password_gets_its_sentence(
+    user: User, client: Client, old: str, new: str, again: str, sentence: str
+) -> None:
+    log_in(client, user.username)
+    page = client.post(reverse("accounts:password"), {"old": old, "new": new, "again": again})
+    assert sentence in page.content.decode()
+
+
+def test_a_changed_password_keeps_the_session(user: User, client: Client) -> None:
+    User.objects.filter(pk=user.pk).update(must_change_password=True)
+    log_in(client, user.username)
+    new = "mot cau that dai 1"
+    client.post(reverse("accounts:password"), {"old": DEMO_PASSWORD, "new": new, "again": new})
+    user.refresh_from_db()
+    assert user.check_password(new)
+    assert not user.must_change_password
+    assert client.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_a_person_without_a_posting_is_told_so(user: User, client_of: ClientOf) -> None:
+    Posting.objects.filter(user=user).update(ends_on=today() - timedelta(days=1))
+    client = client_of(user.username)
+    assert client.get(reverse("accounts:profile"))["Location"] == reverse("accounts:postings")
+    assert "Chưa có phân công" in client.get(reverse("accounts:postings")).content.decode()
+
+
+def test_a_person_with_two_postings_chooses_one(user: User, client_of: ClientOf) -> None:
+    second = post(
+        user=user, organisation=posting_of("canbo.bacgiang").organisation, role=Role.COMMUNE_OFFICIAL,
+        job_title="", area=None, starts_on=today(), ends_on=None, by=None,
+    )  # fmt: skip
+    client = client_of(user.username)
+    assert client.get(reverse("accounts:profile"))["Location"] == reverse("accounts:postings")
+    client.post(reverse("accounts:postings"), {"posting": second.pk})
+    page = client.get(reverse("accounts:profile"))
+    assert page.wsgi_request.scope.organisation_id == second.organisation_id  # type: ignore[attr-defined]
+
+
+def test_nobody_chooses_the_posting_of_another(user: User, client_of: ClientOf) -> None:
+    other = posting_of("sonoivu")
+    sent = client_of(user.username).post(reverse("accounts:postings"), {"posting": other.pk})
+    assert sent.status_code == 404
+
+
+def test_an_administrator_makes_a_user_whose_password_shows_once(client_of: ClientOf) -> None:
+    client = client_of("quantri")
+    page = client.post(
+        reverse("accounts:user_new"), {"username": "moi.nguoi", "full_name": "Ngươì  Mới"}
+    )
+    made = User.objects.get(username="moi.nguoi")
+    assert made.must_change_password
+    assert made.check_password(page.context["password"])
+    assert (
+        page.context["password"]
+        not in client.get(reverse("accounts:user", args=[made.pk])).content.decode()
+    )
+
+
+def test_a_posting_names_its_organisation_by_words(client_of: ClientOf) -> None:
+    made, _ = create_user(
+        username="moi", full_name="Mới", phone="", by=scope_of(posting_of("quantri"))
+    )
+    client, address = client_of("quantri"), reverse("accounts:posting_new", args=[made.pk])
+    form = {"role": Role.COMMUNE_OFFICIAL, "starts_on": "01/09/2026"}
+    unknown = client.post(address, form | {"organisation": "UBND xã Không Có"}).content.decode()
+    several = client.post(address, form | {"organisation": "UBND xã Tân An"}).content.decode()
+    assert "Không có cơ quan" in unknown
+    assert "hãy ghi rõ hơn" in several
+    assert client.post(address, form | {"organisation": "ubnd xa luc nam"}).status_code == 302
+    assert made.postings.get().organisation.unit.code == "07444"
