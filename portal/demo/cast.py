@@ -53,17 +53,17 @@ CAST: tuple[Person, ...] = (
     Person(
         "canbo.lucnam", "Nguyễn Thị Thủy", Role.COMMUNE_OFFICIAL, Seat(LUC_NAM, _PEOPLE),
         "Công chức Văn phòng HĐND và UBND",
-        "Thấy sổ tiếp công dân, nhiệm vụ và báo cáo của xã Lục Nam; không thấy của xã khác.",
+        "Thấy sổ tiếp công dân, nhiệm vụ và báo cáo của phường Lục Nam; không thấy của nơi khác.",
     ),
     Person(
         "lanhdao.lucnam", "Đặng Quốc Hưng", Role.COMMUNE_LEADER, Seat(LUC_NAM, _PEOPLE),
-        "Chủ tịch UBND xã",
-        "Thấy mọi việc của UBND xã Lục Nam, ký báo cáo, xem đầy đủ số định danh khi có lý do.",
+        "Chủ tịch UBND phường",
+        "Thấy mọi việc của UBND phường Lục Nam, ký báo cáo, xem đầy đủ số định danh khi có lý do.",
     ),
     Person(
         "canbo.bacgiang", "Hoàng Minh Đức", Role.COMMUNE_OFFICIAL, Seat(BAC_GIANG, _PEOPLE),
         "Công chức Trung tâm Phục vụ hành chính công",
-        "Thấy việc của phường Bắc Giang; cùng tỉnh với xã Lục Nam nhưng không thấy việc của xã ấy.",
+        "Thấy việc của phường Bắc Giang; cùng tỉnh với phường Lục Nam nhưng không thấy việc của phường ấy.",
     ),
     Person(
         "lanhdao.bacgiang", "Phạm Thu Hằng", Role.COMMUNE_LEADER, Seat(BAC_GIANG, _PEOPLE),
@@ -79,17 +79,17 @@ CAST: tuple[Person, ...] = (
     Person(
         "sonoivu", "Nguyễn Thị Hạnh", Role.PROVINCE_STAFF, _HOME_AFFAIRS,
         "Trưởng phòng Xây dựng chính quyền",
-        "Thấy văn bản, tiến độ, báo cáo của cả tỉnh Bắc Ninh; không thấy sổ tiếp công dân của xã.",
+        "Thấy văn bản, tiến độ, báo cáo của cả thành phố Bắc Ninh; không thấy sổ tiếp công dân của xã.",
     ),
     Person(
         "mttq.tinh", "Ngô Văn Bình", Role.FRONT, Seat(PROVINCE, _FRONT),
         "Trưởng ban Dân chủ, giám sát và phản biện xã hội",
-        "Thấy và lập các đợt khảo sát của cả tỉnh; không thấy việc của UBND.",
+        "Thấy và lập các đợt khảo sát của cả thành phố; không thấy việc của UBND.",
     ),
     Person(
         "mttq.lucnam", "Giáp Thị Lan", Role.FRONT, Seat(LUC_NAM, _FRONT),
-        "Phó Chủ tịch Ủy ban MTTQ xã",
-        "Nhập phiếu khảo sát của xã Lục Nam; không thấy sổ tiếp công dân của UBND cùng xã.",
+        "Phó Chủ tịch Ủy ban MTTQ phường",
+        "Nhập phiếu khảo sát của phường Lục Nam; không thấy sổ tiếp công dân của UBND cùng phường.",
     ),
     Person(
         "quantri", "Vũ Đình Khánh", Role.ADMINISTRATOR, Seat(PROVINCE, _PEOPLE),
@@ -99,7 +99,7 @@ CAST: tuple[Person, ...] = (
     Person(
         "canbo.trian", "Lê Hoài Nam", Role.COMMUNE_OFFICIAL, Seat(TRI_AN, _PEOPLE),
         "Công chức Văn phòng HĐND và UBND",
-        "Người ngoài: làm việc ở tỉnh Đồng Nai, không thấy gì của tỉnh Bắc Ninh.",
+        "Người ngoài: làm việc ở tỉnh Đồng Nai, không thấy gì của Bắc Ninh.",
     ),
 )  # fmt: skip
 

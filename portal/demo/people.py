@@ -18,15 +18,53 @@ from portal.accounts.scopes import scope_of
 from portal.demo.cast import posting_of
 from portal.units.models import Area, AdministrativeUnit
 
-_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Giáp", "Thân", "Vũ", "Đỗ", "Ngô", "Dương", "Đặng")
+_FAMILY = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Giáp",
+    "Thân",
+    "Vũ",
+    "Đỗ",
+    "Ngô",
+    "Dương",
+    "Đặng",
+)
 _MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thu", "Quang", "Ngọc", "Hữu", "Thanh")
-_GIVEN = ("An", "Bình", "Chung", "Dung", "Giang", "Hà", "Hòa", "Hương", "Lan", "Long", "Mai", "Nam", "Phúc")
-_VILLAGES = ("thôn Đông", "thôn Chùa", "tổ dân phố 3", "thôn Giáp Hạ", "thôn Thượng", "tổ dân phố 7")
+_GIVEN = (
+    "An",
+    "Bình",
+    "Chung",
+    "Dung",
+    "Giang",
+    "Hà",
+    "Hòa",
+    "Hương",
+    "Lan",
+    "Long",
+    "Mai",
+    "Nam",
+    "Phúc",
+)
+_VILLAGES = (
+    "thôn Đông",
+    "thôn Chùa",
+    "tổ dân phố 3",
+    "thôn Giáp Hạ",
+    "thôn Thượng",
+    "tổ dân phố 7",
+)
 _BROUGHT = (
     (MatterKind.PETITION, Field.LAND, "Đề nghị cấp giấy chứng nhận quyền sử dụng đất ở"),
     (MatterKind.PETITION, Field.POLICY, "Đề nghị xem xét chế độ trợ cấp xã hội cho mẹ già"),
     (MatterKind.PETITION, Field.OTHER, "Đề nghị sửa đường liên thôn bị hư hỏng sau mưa"),
-    (MatterKind.REFLECTION, Field.OTHER, "Phản ánh trang trại gây mùi hôi, nước thải chảy ra mương"),
+    (
+        MatterKind.REFLECTION,
+        Field.OTHER,
+        "Phản ánh trang trại gây mùi hôi, nước thải chảy ra mương",
+    ),
     (MatterKind.REFLECTION, Field.OTHER, "Phản ánh đèn chiếu sáng công cộng hỏng nhiều tháng"),
     (MatterKind.COMPLAINT, Field.LAND, "Khiếu nại về mức bồi thường khi thu hồi đất làm đường"),
     (MatterKind.COMPLAINT, Field.POLICY, "Khiếu nại việc không xét hộ cận nghèo"),
@@ -76,7 +114,7 @@ def _person(dice: random.Random) -> PersonEntry:
 
 
 def ask_the_people(area: Area, *, on: date, dice: random.Random) -> Campaign:
-    """Open a satisfaction survey over an area; xã Lục Nam enters one batch and begins another."""
+    """Open a satisfaction survey over an area; phường Lục Nam enters one batch and begins another."""
     province = scope_of(posting_of("mttq.tinh"))
     units = list(AdministrativeUnit.objects.on(on).filter(memberships__area=area))
     campaign = open_campaign(
@@ -86,7 +124,9 @@ def ask_the_people(area: Area, *, on: date, dice: random.Random) -> Campaign:
         margin=Decimal("0.05"), units=units, communes_enter=True, by=province,
     )  # fmt: skip
     rows = CampaignUnit.objects.filter(campaign=campaign)
-    set_frame(campaign=campaign, sizes={row.pk: dice.randint(1800, 4200) for row in rows}, by=province)
+    set_frame(
+        campaign=campaign, sizes={row.pk: dice.randint(1800, 4200) for row in rows}, by=province
+    )
     front = scope_of(posting_of("mttq.lucnam"))
     here = rows.get(unit_id=front.unit_id)
     done = open_batch(campaign_unit=here, code="LN-01", counted_by_hand=40, by=front)

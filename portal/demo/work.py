@@ -8,7 +8,13 @@ from directives.assignments import actions as assignments
 from directives.assignments.models import Assignment
 from directives.assignments.rules import period_label
 from directives.registry.actions import enter, save_review
-from directives.registry.actions.review import ACCEPT, DutyAnswer, MastheadAnswer, ReferenceAnswer, Review
+from directives.registry.actions.review import (
+    ACCEPT,
+    DutyAnswer,
+    MastheadAnswer,
+    ReferenceAnswer,
+    Review,
+)
 from directives.registry.models import Directive, Duty
 from portal.access import Scope
 from portal.demo.cast import posting_of
@@ -34,7 +40,9 @@ def _issue(name: str, *, by: Scope, on: date) -> Directive:
         masthead=MastheadAnswer(
             values={}, recipients=[one.wording for one in draft.recipients.all()]
         ),
-        references=[ReferenceAnswer(row, {}, ACCEPT, row.target_id) for row in draft.references.all()],
+        references=[
+            ReferenceAnswer(row, {}, ACCEPT, row.target_id) for row in draft.references.all()
+        ],
         duties=[DutyAnswer(row, {}, ACCEPT) for row in draft.duties.all()],
     )
     return save_review(directive=draft, review=review, by=by, on=on, finish=True)

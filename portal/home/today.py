@@ -122,7 +122,12 @@ def _province(scope: Scope, on: date) -> Day:
     ready = reports.of_year(on.year).readiness(on)
     board = reverse("reports:readiness")
     counts = [
-        Count("Báo cáo chưa gửi", ready["open"] + ready["overdue"], f"{board}?tinh_trang=missing", "soon"),
+        Count(
+            "Báo cáo chưa gửi",
+            ready["open"] + ready["overdue"],
+            f"{board}?tinh_trang=missing",
+            "soon",
+        ),
         Count("Báo cáo chờ duyệt", ready["waiting"], f"{board}?tinh_trang=waiting", "waiting"),
     ]
     drafts = Directive.objects.editable_by(scope).drafts().for_list()
@@ -139,7 +144,10 @@ def _province(scope: Scope, on: date) -> Day:
             *_watch_panels(scope, on),
             _panel(
                 "Văn bản đang rà soát",
-                (Line(one.title, one.get_absolute_url(), one.subject) for one in drafts[: LINES + 1]),
+                (
+                    Line(one.title, one.get_absolute_url(), one.subject)
+                    for one in drafts[: LINES + 1]
+                ),
                 reverse("registry:list"),
                 "Không có bản nháp nào.",
             ),
@@ -148,7 +156,9 @@ def _province(scope: Scope, on: date) -> Day:
 
 
 def _front(scope: Scope, on: date) -> Day:
-    campaigns = Campaign.objects.visible_to(scope).in_state("open").with_progress(scope).with_names()
+    campaigns = (
+        Campaign.objects.visible_to(scope).in_state("open").with_progress(scope).with_names()
+    )
     batches = BallotBatch.objects.visible_to(scope).not_reconciled().with_place().open_first()
     return Day(
         [],
@@ -184,13 +194,22 @@ def _front(scope: Scope, on: date) -> Day:
 def _administrator(scope: Scope, on: date) -> Day:
     jobs = Job.objects.visible_to(scope)
     never = User.objects.visible_to(scope).never_logged_in()
-    lines = (Line(one.title, reverse("jobs:detail", args=[one.pk]), one.error) for one in jobs.failed()[:LINES])
+    lines = (
+        Line(one.title, reverse("jobs:detail", args=[one.pk]), one.error)
+        for one in jobs.failed()[:LINES]
+    )
     return Day(
         [
             Count("Công việc đang chờ, đang chạy", jobs.unfinished().count(), reverse("jobs:list")),
-            Count("Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting"),
+            Count(
+                "Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting"
+            ),
         ],
-        [_panel("Công việc không xong", lines, reverse("jobs:list"), "Không có công việc nào hỏng.")],
+        [
+            _panel(
+                "Công việc không xong", lines, reverse("jobs:list"), "Không có công việc nào hỏng."
+            )
+        ],
     )
 
 
@@ -208,8 +227,18 @@ def _work_counts(scope: Scope, on: date) -> list[Count]:
     work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
     week = f"{address}?trang_thai=open&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
     return [
-        Count("Nhiệm vụ quá hạn", work.in_state(State.OVERDUE, on).count(), f"{address}?trang_thai=overdue", "late"),
-        Count("Nhiệm vụ đến hạn trong 7 ngày", work.in_state(State.OPEN, on).between(on, on + WEEK).count(), week, "soon"),
+        Count(
+            "Nhiệm vụ quá hạn",
+            work.in_state(State.OVERDUE, on).count(),
+            f"{address}?trang_thai=overdue",
+            "late",
+        ),
+        Count(
+            "Nhiệm vụ đến hạn trong 7 ngày",
+            work.in_state(State.OPEN, on).between(on, on + WEEK).count(),
+            week,
+            "soon",
+        ),
     ]
 
 
@@ -218,31 +247,56 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
     today_visits = Reception.objects.visible_to(scope).standing().between(on, on)
     register = reverse("receptions:register")
     return [
-        Count("Trả lời công dân quá hạn", owed.overdue_on(on).count(), f"{register}?tra_loi=qua-han", "late"),
-        Count("Lượt tiếp hôm nay", today_visits.count(), f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}", "info"),
+        Count(
+            "Trả lời công dân quá hạn",
+            owed.overdue_on(on).count(),
+            f"{register}?tra_loi=qua-han",
+            "late",
+        ),
+        Count(
+            "Lượt tiếp hôm nay",
+            today_visits.count(),
+            f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}",
+            "info",
+        ),
     ]
 
 
 def _watch_counts(scope: Scope, on: date) -> list[Count]:
     work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
     return [
-        Count("Nhiệm vụ quá hạn", work.in_state(State.OVERDUE, on).count(), f"{address}?trang_thai=overdue", "late"),
-        Count("Chưa được tiếp nhận", work.unacknowledged().count(), f"{address}?buoc=given", "waiting"),
+        Count(
+            "Nhiệm vụ quá hạn",
+            work.in_state(State.OVERDUE, on).count(),
+            f"{address}?trang_thai=overdue",
+            "late",
+        ),
+        Count(
+            "Chưa được tiếp nhận", work.unacknowledged().count(), f"{address}?buoc=given", "waiting"
+        ),
     ]
 
 
 def _watch_panels(scope: Scope, on: date) -> list[Panel]:
-    work = Assignment.objects.visible_to(scope).for_list().with_due_order().order_by("due_order", "id")
+    work = (
+        Assignment.objects.visible_to(scope).for_list().with_due_order().order_by("due_order", "id")
+    )
     return [
         _panel(
             "Chờ tôi duyệt",
-            (_work_line(one, whose=True) for one in first_rows(work.waiting_for_review(), LINES + 1)),
+            (
+                _work_line(one, whose=True)
+                for one in first_rows(work.waiting_for_review(), LINES + 1)
+            ),
             f"{reverse('assignments:list')}?buoc=submitted",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (_work_line(one, whose=True) for one in first_rows(work.in_state(State.OVERDUE, on), LINES + 1)),
+            (
+                _work_line(one, whose=True)
+                for one in first_rows(work.in_state(State.OVERDUE, on), LINES + 1)
+            ),
             f"{reverse('assignments:list')}?trang_thai=overdue",
             "Không có nhiệm vụ nào quá hạn.",
         ),

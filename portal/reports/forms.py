@@ -51,7 +51,9 @@ class WriteForm(forms.Form):
             )
         for figures in (groups or {}).values():
             for figure in figures:
-                self.fields[_typed(figure.key)] = NumberOrNothing(label=f"{figure.label}, số của đơn vị")
+                self.fields[_typed(figure.key)] = NumberOrNothing(
+                    label=f"{figure.label}, số của đơn vị"
+                )
 
     @property
     def narrative(self) -> dict[str, str]:

@@ -146,5 +146,5 @@ def test_a_posting_names_its_organisation_by_words(client_of: ClientOf) -> None:
     several = client.post(address, form | {"organisation": "UBND xã Tân An"}).content.decode()
     assert "Không có cơ quan" in unknown
     assert "hãy ghi rõ hơn" in several
-    assert client.post(address, form | {"organisation": "ubnd xa luc nam"}).status_code == 302
+    assert client.post(address, form | {"organisation": "ubnd phuong luc nam"}).status_code == 302
     assert made.postings.get().organisation.unit.code == "07444"

@@ -70,7 +70,9 @@ def _answer(request: Request, pk: int, *, returned: bool) -> HttpResponse:
                 answer=form.cleaned_data["answer"], by=request.scope,
             )  # fmt: skip
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None, refusal.sentence
+            )
         else:
             messages.success(request, "Đã trả lại báo cáo." if returned else "Đã duyệt báo cáo.")
             return redirect("reports:report", pk=row.pk)

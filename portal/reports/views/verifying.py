@@ -26,5 +26,8 @@ def verify(request: HttpRequest, digest: str) -> HttpResponse:
     found = Report.objects.with_digest(digest).for_list().first() if len(digest) == 64 else None
     status = 200 if found else 404
     return render(
-        request, "reports/verify.html", {"asked": True, "digest": digest, "report": found}, status=status
+        request,
+        "reports/verify.html",
+        {"asked": True, "digest": digest, "report": found},
+        status=status,
     )

@@ -45,7 +45,7 @@ def bac_giang(db: None) -> Organisation:
 
 @pytest.fixture
 def work(duty: Duty, luc_nam: Organisation, scopes: Callable[[str], Scope]) -> Assignment:
-    """The duty given to xã Lục Nam, due on 29/11/2026."""
+    """The duty given to phường Lục Nam, due on 29/11/2026."""
     actions.assign(
         duty=duty, organisations=[luc_nam], due_on=DUE, period="Năm 2026",
         by=scopes("sonoivu"), on=GIVEN_ON,
