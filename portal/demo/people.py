@@ -16,7 +16,7 @@ from citizens.surveys.rules import Item
 from portal.access import Scope
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import posting_of
-from portal.units.models import Area, AdministrativeUnit
+from portal.units.models import AdministrativeUnit, Area
 
 _FAMILY = (
     "Nguyễn",

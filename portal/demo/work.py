@@ -17,8 +17,8 @@ from directives.registry.actions.review import (
 )
 from directives.registry.models import Directive, Duty
 from portal.access import Scope
-from portal.demo.cast import posting_of
 from portal.accounts.scopes import scope_of
+from portal.demo.cast import posting_of
 from portal.units.models import Organisation
 
 TEXTS = Path(__file__).parent / "texts"
