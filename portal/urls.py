@@ -6,13 +6,15 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.jobs.urls")),
-    path("don-vi/", include("portal.units.urls")),
+    path("", include("portal.reports.urls")),
+    path("van-ban/", include("directives.registry.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),
+    path("tiep-cong-dan/", include("citizens.receptions.urls")),
+    path("khao-sat/", include("citizens.surveys.urls")),
+    path("don-vi/", include("portal.units.urls")),
     path("thong-bao/", include("portal.notices.urls")),
     path("tiep-cong-dan/", include("citizens.receptions.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
-    path("van-ban/", include("directives.registry.urls")),
-    path("khao-sat/", include("citizens.surveys.urls")),
 ]
 
 handler400 = "portal.errors.bad_request"

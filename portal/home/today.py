@@ -9,6 +9,7 @@ from django.urls import reverse
 from citizens.receptions.models import Handling, Reception, ReceptionDay
 from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import State
 from directives.registry.models import Directive
 from portal.access import Role, Scope
@@ -225,21 +226,16 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
 
 def _work_counts(scope: Scope, on: date) -> list[Count]:
     work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
+    soon = work.in_state(State.OPEN, on).between(on, on + WEEK)
     week = f"{address}?trang_thai=open&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
-    return [
-        Count(
-            "Nhiệm vụ quá hạn",
-            work.in_state(State.OVERDUE, on).count(),
-            f"{address}?trang_thai=overdue",
-            "late",
-        ),
-        Count(
-            "Nhiệm vụ đến hạn trong 7 ngày",
-            work.in_state(State.OPEN, on).between(on, on + WEEK).count(),
-            week,
-            "soon",
-        ),
-    ]
+    return [_overdue(work, on), Count("Nhiệm vụ đến hạn trong 7 ngày", soon.count(), week, "soon")]
+
+
+def _overdue(work: AssignmentQuerySet, on: date) -> Count:
+    late = work.in_state(State.OVERDUE, on).count()
+    return Count(
+        "Nhiệm vụ quá hạn", late, f"{reverse('assignments:list')}?trang_thai=overdue", "late"
+    )
 
 
 def _reply_counts(scope: Scope, on: date) -> list[Count]:
@@ -263,17 +259,11 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
 
 
 def _watch_counts(scope: Scope, on: date) -> list[Count]:
-    work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
+    work = Assignment.objects.visible_to(scope)
+    silent = f"{reverse('assignments:list')}?buoc=given"
     return [
-        Count(
-            "Nhiệm vụ quá hạn",
-            work.in_state(State.OVERDUE, on).count(),
-            f"{address}?trang_thai=overdue",
-            "late",
-        ),
-        Count(
-            "Chưa được tiếp nhận", work.unacknowledged().count(), f"{address}?buoc=given", "waiting"
-        ),
+        _overdue(work, on),
+        Count("Chưa được tiếp nhận", work.unacknowledged().count(), silent, "waiting"),
     ]
 
 

@@ -4,10 +4,10 @@ import random
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from citizens.surveys.actions import load_questionnaires
 from portal.calendar.clock import today
 from portal.demo.cast import seat_cast
 from portal.demo.people import ask_the_people, receive_citizens
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError("Dữ liệu mẫu chỉ nạp khi đặt DEMO=1; máy chủ chính thức không có.")
         on, dice = today(), random.Random(SEED)  # noqa: S311  # plausible, not secret
         seat_cast()
-        load_questionnaires()
+        call_command("load_questionnaires", stdout=self.stdout)
         load_forms()
         for directive in issue_directives(on=on):
             roll_out(directive, on=on, dice=dice)
