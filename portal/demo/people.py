@@ -10,7 +10,8 @@ from django.utils import timezone
 from citizens.receptions.actions import log_reception
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Field, Host, IdentityKind, MatterKind, Outcome
-from citizens.surveys.actions import close_batch, enter_ballot, open_batch, open_campaign, set_frame
+from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
+from citizens.surveys.actions.campaigns import open_campaign, set_frame
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, QuestionnaireVersion
 from citizens.surveys.rules import Item
 from portal.access import Scope
