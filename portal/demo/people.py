@@ -13,7 +13,7 @@ from citizens.receptions.kinds import Channel, Field, Host, IdentityKind, Matter
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import open_campaign, set_frame
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, QuestionnaireVersion
-from citizens.surveys.rules import Item
+from citizens.surveys.rules.ballots import Item
 from portal.access import Scope
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import posting_of
