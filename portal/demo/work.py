@@ -22,6 +22,10 @@ from portal.demo.cast import posting_of
 from portal.units.models import Organisation
 
 TEXTS = Path(__file__).parent / "texts"
+_TEXTS = {
+    "chi-thi-tinh-uy": "Về tăng cường công tác dân vận trong tình hình mới",
+    "chi-thi-tinh": "Về xây dựng “Chính quyền thân thiện” và đổi mới công tác dân vận của chính quyền cấp xã",
+}
 # How far the communes are with a duty: the share that has not answered, works, sent, is done.
 _STEPS = ("given", "acknowledged", "submitted", "accepted")
 _SHARES = (15, 25, 15, 45)
@@ -30,15 +34,15 @@ _SHARES = (15, 25, 15, 45)
 def issue_directives(*, on: date) -> list[Directive]:
     """Enter, review and accept the demo's directives, the Party's before the State's that cites it."""
     by = scope_of(posting_of("sonoivu"))
-    return [_issue(name, by=by, on=on) for name in ("chi-thi-tinh-uy", "chi-thi-tinh")]
+    return [_issue(name, subject, by=by, on=on) for name, subject in _TEXTS.items()]
 
 
-def _issue(name: str, *, by: Scope, on: date) -> Directive:
+def _issue(name: str, subject: str, *, by: Scope, on: date) -> Directive:
     text = (TEXTS / f"{name}.txt").read_text(encoding="utf-8")
     draft = enter(text=text, entry_key=f"demo-{name}", by=by)
     review = Review(
         masthead=MastheadAnswer(
-            values={}, recipients=[one.wording for one in draft.recipients.all()]
+            values={"subject": subject}, recipients=[one.wording for one in draft.recipients.all()]
         ),
         references=[
             ReferenceAnswer(row, {}, ACCEPT, row.target_id) for row in draft.references.all()
