@@ -13,7 +13,6 @@ urlpatterns = [
     path("khao-sat/", include("citizens.surveys.urls")),
     path("don-vi/", include("portal.units.urls")),
     path("thong-bao/", include("portal.notices.urls")),
-    path("tiep-cong-dan/", include("citizens.receptions.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),
 ]
 

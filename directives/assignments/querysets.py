@@ -136,6 +136,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             )
         return found
 
+    def soonest_first(self) -> Self:
+        """Sort by due date, work without one last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "id")
+
     def with_due_order(self) -> Self:
         """Annotate `due_order`: the due date, and a day far away for work without one."""
         return self.annotate(due_order=Coalesce("due_on", Value(date.max)))

@@ -58,7 +58,7 @@ def roll_out(directive: Directive, *, on: date, dice: random.Random) -> None:
     communes = list(Organisation.objects.visible_to(by).on(on).peoples_committees().of_communes())
     for duty in directive.duties.all():
         _give(duty, communes, by=by, on=on)
-    work = Assignment.objects.of_directive(directive.pk).select_related("organisation")
+    work = Assignment.objects.about(directive_id=directive.pk).select_related("organisation")
     for one in work.of_organisations([commune.pk for commune in communes[::2]]):
         _get_on(one, reviewer=by, on=on, dice=dice)
 

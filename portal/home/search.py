@@ -49,15 +49,15 @@ def _directives(text: str, scope: Scope) -> Group:
 
 def _matters(text: str, scope: Scope) -> Group:
     rows = first_rows(Matter.objects.visible_to(scope).search(text).order_by("-pk"), LINES)
-    hits = (Hit(one.title, one.get_absolute_url(), one.get_kind_display()) for one in rows)
+    hits = (Hit(str(one), one.get_absolute_url(), one.summary) for one in rows)
     return _group("Vụ việc", hits, "receptions:matters", text, more=rows.more)
 
 
 def _units(text: str) -> Group:
-    found = AdministrativeUnit.objects.search(text).with_parents().in_order()
+    found = AdministrativeUnit.objects.search(text).with_parents()
     rows = first_rows(found.standing_first(), LINES)
     hits = (Hit(one.full_name, one.get_absolute_url(), _place(one)) for one in rows)
-    return _group("Đơn vị", hits, "units:list", text, more=rows.more)
+    return _group("Đơn vị", hits, "units:units", text, more=rows.more)
 
 
 def _place(unit: AdministrativeUnit) -> str:

@@ -82,21 +82,21 @@ def _leader(scope: Scope, on: date) -> Day:
 
 
 def _commune_panels(scope: Scope, on: date) -> list[Panel]:
-    work = Assignment.objects.visible_to(scope).with_commune().for_list().with_due_order()
+    work = Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first()
     replies = Handling.objects.visible_to(scope).owed().soonest_first()
     reports = Report.objects.visible_to(scope).writable_by(scope).open().for_list()
     days = ReceptionDay.objects.visible_to(scope).planned_from(on)
     return [
         _panel(
             "Nhiệm vụ phải làm",
-            (_work_line(one) for one in first_rows(work.order_by("due_order", "id"), LINES + 1)),
+            (_work_line(one) for one in first_rows(work, LINES + 1)),
             reverse("assignments:list"),
             "Không có nhiệm vụ nào đang chờ đơn vị.",
         ),
         _panel(
             "Trả lời công dân",
             (_reply_line(one) for one in first_rows(replies, LINES + 1)),
-            f"{reverse('receptions:register')}?tra_loi=con-no",
+            f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
         ),
         _panel(
@@ -167,13 +167,10 @@ def _front(scope: Scope, on: date) -> Day:
             _panel(
                 "Đợt khảo sát đang mở",
                 (
-                    Line(
-                        one.title, one.get_absolute_url(),
-                        f"Đã có {one.ballots_in} / cần {one.target_sum} phiếu", one.ends_on,
-                    )
+                    Line(one.title, one.get_absolute_url(), _ballots(one), one.ends_on)
                     for one in campaigns[: LINES + 1]
                 ),
-                reverse("surveys:list"),
+                reverse("surveys:campaigns"),
                 "Không có đợt khảo sát nào đang mở.",
             ),
             _panel(
@@ -185,11 +182,17 @@ def _front(scope: Scope, on: date) -> Day:
                     )
                     for one in batches[: LINES + 1]
                 ),
-                reverse("surveys:list"),
+                reverse("surveys:campaigns"),
                 "Mọi tập phiếu đã nhập đủ.",
             ),
         ],
     )  # fmt: skip
+
+
+def _ballots(campaign: Campaign) -> str:
+    """How far a campaign is, from the annotations of `with_progress`."""
+    ballots, target = getattr(campaign, "ballots_in", 0), getattr(campaign, "target_sum", 0)
+    return f"Đã có {ballots} / cần {target or 'chưa xác định'} phiếu"
 
 
 def _administrator(scope: Scope, on: date) -> Day:
@@ -268,9 +271,7 @@ def _watch_counts(scope: Scope, on: date) -> list[Count]:
 
 
 def _watch_panels(scope: Scope, on: date) -> list[Panel]:
-    work = (
-        Assignment.objects.visible_to(scope).for_list().with_due_order().order_by("due_order", "id")
-    )
+    work = Assignment.objects.visible_to(scope).for_list().soonest_first()
     return [
         _panel(
             "Chờ tôi duyệt",
@@ -306,7 +307,7 @@ def _work_line(work: Assignment, *, whose: bool = False) -> Line:
 
 def _reply_line(handling: Handling) -> Line:
     return Line(
-        handling.matter.title, handling.reception.get_absolute_url(),
+        str(handling.matter), handling.reception.get_absolute_url(),
         f"Lượt số {handling.reception.number}, ngày {handling.reception.received_on:%d/%m/%Y}",
         handling.reply_by,
     )  # fmt: skip

@@ -39,7 +39,8 @@ class WriteForm(forms.Form):
             **{_words(key): text for key, text in report.narrative.items()},
             **{_typed(key): value for key, value in report.typed.items()},
         }
-        super().__init__(*args, initial=start, **kwargs)
+        kwargs["initial"] = start
+        super().__init__(*args, **kwargs)
         self.outline = report.outline
         for section in self.outline.written:
             self.fields[_words(section.key)] = VietnameseTextField(

@@ -97,14 +97,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def readiness_by_area(self, on: date) -> Iterable[dict[str, Any]]:
         """The same per area of the communes that lie in one, in one query."""
         places = {name: Count("id", filter=place) for name, place in _places(on).items()}
-        there = self.filter(organisation__unit__areas_in__valid_to__isnull=True)
         area = "organisation__unit__areas_in"
-        rows: Iterable[dict[str, Any]] = (
-            there.order_by(f"{area}__sort_key")
-            .values(area_id=models.F(area), area_name=models.F(f"{area}__name"))
-            .annotate(total=Count("id"), **places)
-            .exclude(area_id=None)
+        there = self.filter(**{f"{area}__isnull": False, f"{area}__valid_to__isnull": True})
+        named = there.order_by(f"{area}__sort_key").values(
+            area_id=models.F(area), area_name=models.F(f"{area}__name")
         )
+        rows: Iterable[Any] = named.annotate(total=Count("id"), **places)
         return rows
 
 

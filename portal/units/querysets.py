@@ -131,6 +131,10 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Sort by the Vietnamese order of the names, then by code."""
         return self.order_by("sort_key", "code", "pk")
 
+    def standing_first(self) -> Self:
+        """Sort what stands before what has ended, each by name."""
+        return self.order_by(F("valid_to").desc(nulls_first=True), "sort_key", "code", "pk")
+
     def with_parents(self) -> Self:
         return self.select_related("parent__parent")
 
