@@ -18,7 +18,7 @@ from directives.registry.actions.masthead import place, search_words
 from directives.registry.actions.references import resolve
 from directives.registry.kinds import DueKind, IssuerLevel, Relation, Status, System
 from directives.registry.models import CrossReference, Directive, Duty, Recipient, TextVersion
-from directives.registry.rules import actor_kind
+from directives.registry.rules import actor_kind, named_place, sentence_case
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.files.models import Attachment
@@ -75,6 +75,7 @@ def _masthead(reading: Reading) -> dict[str, object]:
     system = System(head.system) if head.system else System.STATE
     number = canonical_number(head.number or "")[:60]
     kind = kind_named(head.kind, head.system) if head.kind else None
+    place = named_place(head.issuer or "")
     return {
         "number": number,
         "number_key": number_key(number)[:60],
@@ -83,7 +84,7 @@ def _masthead(reading: Reading) -> dict[str, object]:
         "issuer": one_line(head.issuer or "")[:200],
         "issuer_level": IssuerLevel.PROVINCE,
         "issued_on": head.issued_on,
-        "subject": one_line(head.subject or "")[:1000],
+        "subject": sentence_case(one_line(head.subject or ""), [place])[:1000],
         "signer": one_line(head.signer or "")[:150],
         "signer_capacity": one_line(head.signer_capacity or "")[:200],
     }

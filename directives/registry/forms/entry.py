@@ -32,7 +32,7 @@ class EntryForm(forms.Form):
         required=False,
         max_length=MAX_LETTERS,
         help_text="Dán cả trang cũng được: phần thừa của trang mạng được bỏ qua.",
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 11, "spellcheck": "false"}),
         error_messages={"max_length": "Phần chữ dài quá %(limit_value)d ký tự."},
     )
     upload = UploadField(

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from directives.reading import canonical_number, number_key
+from directives.reading import canonical_number, kind_named, kind_of, number_key
 from directives.registry.actions import DutyAnswer, ReferenceAnswer, Review
 from directives.registry.forms.masthead import MastheadForm
 from directives.registry.kinds import (
@@ -37,7 +37,10 @@ class ReferenceForm(forms.Form):
     """One citation. Without a row it is the blank one at the end, skipped when left empty."""
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
-    kind = forms.ChoiceField(label="Loại", required=False)
+    kind = VietnameseCharField(
+        label="Loại", required=False, max_length=60,
+        widget=forms.TextInput(attrs={"list": "cac-loai", "autocomplete": "off"}),
+    )  # fmt: skip
     issued_on = DateField(label="Ngày", required=False)
     issuer = VietnameseCharField(label="Cơ quan ban hành", required=False, max_length=200)
     relation = forms.ChoiceField(label="Quan hệ", choices=Relation.choices, initial=Relation.CITES)
@@ -56,12 +59,12 @@ class ReferenceForm(forms.Form):
     ) -> None:
         self.row, self.on, self.candidates = row, on, candidates
         initial = {
-            name: getattr(row, name) for name in ("number", "kind", "issued_on", "issuer", "relation")
+            name: getattr(row, name) for name in ("number", "issued_on", "issuer", "relation")
         } if row else {}  # fmt: skip
         if row is not None:
             initial |= {"target": row.target_id, "decision": _reference_decision(row)}
+            initial["kind"] = row.get_kind_display()
         super().__init__(data, prefix=f"dan-{row.pk if row else 'moi'}", initial=initial)
-        self.fields["kind"].choices = [("", "– loại –"), *kind_choices()]  # type: ignore[attr-defined]
         named = [(held.pk, _shown(held)) for held in candidates]
         self.fields["target"].choices = [("", _without_target(row, candidates)), *named]  # type: ignore[attr-defined]
 
@@ -74,6 +77,18 @@ class ReferenceForm(forms.Form):
         if self.row is not None and not number:
             raise ValidationError("Nhập số, ký hiệu; nếu không phải dẫn chiếu thì chọn “Bỏ”.")
         return number
+
+    def clean_kind(self) -> str:
+        """The code of the kind typed by its name or its abbreviation."""
+        typed: str = self.cleaned_data["kind"]
+        if self.row is not None and typed == self.row.get_kind_display():
+            return self.row.kind
+        kind = kind_named(typed) or kind_of(typed)
+        if typed and kind is None:
+            raise ValidationError(
+                f"Không có loại văn bản “{typed}”. Chọn một loại trong danh sách."
+            )
+        return kind.code if kind else ""
 
     def clean_issued_on(self) -> dt.date | None:
         issued_on: dt.date | None = self.cleaned_data["issued_on"]
@@ -205,6 +220,11 @@ class ReviewForms:
             self.masthead.add_error(
                 name if name in self.masthead.fields else None, ValidationError(sentences)
             )
+
+    @property
+    def kinds(self) -> list[str]:
+        """The names of the kinds, once for all rows."""
+        return sorted({label for _, label in kind_choices()})
 
     @property
     def asked_duties(self) -> list[DutyForm]:

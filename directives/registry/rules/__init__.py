@@ -5,6 +5,7 @@ from directives.registry.rules.citations import Cited, Held, means, named_place
 from directives.registry.rules.dues import DueRule
 from directives.registry.rules.issuers import central_number, issuer_body, issuer_level
 from directives.registry.rules.series import local_terms, number_series
+from directives.registry.rules.wording import sentence_case
 
 __all__ = [
     "Cited",
@@ -18,4 +19,5 @@ __all__ = [
     "means",
     "named_place",
     "number_series",
+    "sentence_case",
 ]

@@ -201,6 +201,23 @@ def test_a_citation_given_twice_is_refused_beside_its_number(
     assert response.context["forms"].references[-1].errors["number"]
 
 
+@pytest.mark.parametrize(("typed", "code"), [("Kế hoạch", "KH"), ("kh", "KH"), ("", "")])
+def test_the_kind_of_a_citation_is_typed_by_name_or_abbreviation(
+    client: Client, draft: Directive, typed: str, code: str
+) -> None:
+    row = draft.references.all()[0]
+    post(client, draft, act="draft", **{f"dan-{row.pk}-kind": typed})
+    row.refresh_from_db()
+    assert row.kind == code
+
+
+def test_a_kind_that_does_not_exist_is_told(client: Client, draft: Directive) -> None:
+    row = draft.references.all()[0]
+    response = post(client, draft, act="draft", **{f"dan-{row.pk}-kind": "Chỉ lệnh"})
+    assert response.status_code == 422
+    assert "Không có loại văn bản “Chỉ lệnh”" in response.content.decode()
+
+
 def test_a_duty_due_once_needs_its_day(client: Client, draft: Directive) -> None:
     duty = draft.duties.first()
     assert duty is not None

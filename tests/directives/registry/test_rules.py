@@ -13,6 +13,7 @@ from directives.registry.rules import (
     local_terms,
     named_place,
     number_series,
+    sentence_case,
 )
 from portal.units.kinds import OrganisationKind
 
@@ -153,3 +154,18 @@ def test_a_wording_names_a_province_or_none(issuer: str, place: str) -> None:
 )
 def test_who_is_asked_is_told_by_the_wording(wording: str, kind: ActorKind) -> None:
     assert actor_kind(wording) == kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "written"),
+    [
+        (
+            "VỀ PHỤC VỤ NHÂN DÂN CỦA ỦY BAN NHÂN DÂN TỈNH BẮC GIANG",
+            "Về phục vụ Nhân dân của Ủy ban nhân dân tỉnh Bắc Giang",
+        ),
+        ("Về công tác dân vận của UBND tỉnh", "Về công tác dân vận của UBND tỉnh"),
+        ("", ""),
+    ],
+)
+def test_a_subject_in_capitals_is_written_as_a_sentence(subject: str, written: str) -> None:
+    assert sentence_case(subject, ["Bắc Giang"]) == written
