@@ -50,8 +50,6 @@ def serve(say: Say, port: int) -> None:
     try:
         with Supervisor() as supervisor:
             start_programs(supervisor, port)
-            if not supervisor.wait_until(lambda: answers(port), seconds=60):
-                raise CannotStartError("Máy chủ web không trả lời sau 60 giây.")
             welcome(say, address)
             supervisor.watch()
     except AskedToStopError:
@@ -62,12 +60,15 @@ def serve(say: Say, port: int) -> None:
 
 
 def start_programs(supervisor: Supervisor, port: int) -> None:
+    """Start the broker, then the pages, then what works behind them: the reader waits least."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"}
     if broker := embedded_broker():
         supervisor.start("broker", broker, environment, stage=BROKER)
         if not supervisor.wait_until(broker_socket().is_socket, seconds=10):
             raise CannotStartError("Máy chủ hàng đợi kèm theo không khởi động sau 10 giây.")
     supervisor.start("web", web(port), environment, stage=PROGRAMS)
+    if not supervisor.wait_until(lambda: answers(port), seconds=60):
+        raise CannotStartError("Máy chủ web không trả lời sau 60 giây.")
     supervisor.start("worker", worker(), environment, stage=PROGRAMS)
 
 
