@@ -16,6 +16,7 @@ _COMMON = (
 )
 _SURNAMES = frozenset(_COMMON.split())
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "tên"))
+_PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "phố", "thôn", "bản", "tổ", "đường"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\w/])(?:\+?84|0)?\d(?:[ .\-]?\d){7,12}(?![\w/])")
 _PHONE, _OLD_CARD, _CITIZEN = (10, 11), 9, 12
@@ -73,8 +74,9 @@ def _names(text: str) -> list[Hint]:
     place = 0
     while place < len(words):
         run = _capital_run(text, words, place)
-        titled = place > 0 and words[place - 1][0].casefold() in _TITLES
-        named = run >= 2 and words[place][0].capitalize() in _SURNAMES
+        before = words[place - 1][0].casefold() if place else ""
+        titled = before in _TITLES
+        named = run >= 2 and words[place][0].capitalize() in _SURNAMES and before not in _PLACES
         if named or (titled and run >= 1):
             span = text[words[place].start() : words[place + run - 1].end()]
             found.append(Hint(span, "họ tên"))

@@ -1,0 +1,78 @@
+"""The head's reception days: planned once, held on their day, kept or missed by the month's law."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from citizens.receptions.models import ReceptionDay
+
+pytestmark = pytest.mark.django_db
+DAYS = "/tiep-cong-dan/lich/"
+
+
+@pytest.fixture(autouse=True)
+def on_the_day() -> Any:
+    with time_machine.travel("2026-11-22T03:00:00+00:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def client(client_of: Callable[[str], Client]) -> Client:
+    return client_of("canbo.lucnam")
+
+
+@pytest.fixture
+def asked() -> dict[str, str]:
+    return {
+        "day": "20/11/2026", "host": "head", "host_name": "Đặng Quốc Hưng, Chủ tịch",
+        "channel": "periodic", "publicised_on": "10/11/2026",
+    }  # fmt: skip
+
+
+def test_a_day_is_planned_and_held(client: Client, asked: dict[str, str]) -> None:
+    assert client.post(DAYS, asked).status_code == 302
+    planned = ReceptionDay.objects.get()
+    client.post(f"{DAYS}{planned.pk}/", {"state": "held"})
+    page = client.get(DAYS).content.decode()
+    assert "1/2 ngày" in page
+    assert "Chưa đủ" in page
+    assert "Thiếu ngày" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"publicised_on": "21/11/2026"}, "không thể sau ngày tiếp"),
+        ({"day": "99/99/2026"}, "Không có ngày"),
+        ({"host_name": ""}, "Hãy"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told(
+    client: Client, asked: dict[str, str], wrong: dict[str, str], says: str
+) -> None:
+    response = client.post(DAYS, asked | wrong)
+    assert response.status_code == 422
+    assert says in response.content.decode() or "bắt buộc" in response.content.decode()
+    assert not ReceptionDay.objects.exists()
+
+
+def test_a_day_stands_in_the_schedule_once(client: Client, asked: dict[str, str]) -> None:
+    client.post(DAYS, asked)
+    response = client.post(DAYS, asked)
+    assert response.status_code == 422
+    assert "đã có trong lịch" in response.content.decode()
+
+
+def test_a_day_to_come_was_not_held_yet(client: Client, asked: dict[str, str]) -> None:
+    client.post(DAYS, asked | {"day": "23/11/2026"})
+    response = client.post(f"{DAYS}{ReceptionDay.objects.get().pk}/", {"state": "held"})
+    assert "chưa đến, chưa thể ghi là đã tiếp" in response.content.decode()
+
+
+def test_putting_a_day_off_needs_its_reason(client: Client, asked: dict[str, str]) -> None:
+    client.post(DAYS, asked)
+    response = client.post(f"{DAYS}{ReceptionDay.objects.get().pk}/", {"state": "cancelled"})
+    assert "Hãy ghi lý do hoãn, hủy" in response.content.decode()
