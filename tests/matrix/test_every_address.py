@@ -4,13 +4,16 @@ The addresses come from the URLconf, so a new one is asked without anybody addin
 names a row, it needs a sample in `tests/matrix/rooms/`.
 """
 
+from pathlib import Path
+
 import pytest
-from django.conf import settings
+from django.conf import settings as the_settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from portal.access import Power, Role, Scope
 from portal.addresses import Address, every_address
@@ -41,7 +44,7 @@ def wrong(asker: Asker, address: Address, *, seen: bool, response: HttpResponse)
 def expected(asker: Asker, address: Address, *, seen: bool) -> int | str:
     """Return where they are sent, or the status that refuses them; 0 when the page is theirs."""
     if not asker.is_logged_in:
-        return resolve_url(settings.LOGIN_URL)
+        return resolve_url(the_settings.LOGIN_URL)
     if asker.scope is None:
         return reverse("accounts:postings")
     powers = address.access
@@ -61,13 +64,17 @@ def answers(asker: Asker, url: str) -> list[HttpResponse]:
 def _undone(client: Client, method: str, url: str) -> HttpResponse:
     with transaction.atomic():
         response: HttpResponse = getattr(client, method)(url)
+        response.close()  # a file that is sent must not stay open
         transaction.set_rollback(True)
     return response
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", every_address(), ids=lambda address: address.route)
-def test_everyone_gets_what_their_role_and_unit_give(address: Address) -> None:
+def test_everyone_gets_what_their_role_and_unit_give(
+    address: Address, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
     askers = every_asker()
     sample = SAMPLES[address.name] if address.kwargs else Sample(dict, POSTED)
     url = reverse(address.name, kwargs=dict(sample.make()))

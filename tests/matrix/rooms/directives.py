@@ -6,34 +6,66 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from directives.assignments import actions
 from directives.assignments.models import Assignment
-from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, System
+from directives.registry.actions import (
+    DutyAnswer,
+    MastheadAnswer,
+    ReferenceAnswer,
+    Review,
+    enter,
+    save_review,
+)
 from directives.registry.models import Directive, Duty
 from portal.demo.cast import organisation_at, person
 from portal.files.actions import keep_upload
-from tests.matrix.askers import IN_PROVINCE, LUC_NAM, WATCHERS
+from portal.files.models import Attachment
+from portal.files.rules import DOCUMENTS
+from tests.matrix.askers import IN_PROVINCE, LUC_NAM, PROVINCE_STAFF, WATCHERS
 from tests.matrix.samples import Kwargs, sample, scope
 
-ISSUED, GIVEN, DUE = date(2026, 3, 2), date(2026, 11, 2), date(2026, 11, 29)
+GIVEN, DUE = date(2026, 11, 2), date(2026, 11, 29)
 EVIDENCE = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+# Issued by a province that is gone: today's province reads it through succession.
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH BẮC GIANG
+-------
+Số: 05/CT-UBND
+Bắc Giang, ngày 20 tháng 6 năm 2022
+
+CHỈ THỊ
+Về nâng cao chất lượng phục vụ Nhân dân tại bộ phận một cửa
+
+Thực hiện Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ, Chủ tịch UBND tỉnh yêu cầu:
+
+1. Hằng năm, UBND các xã, phường, thị trấn báo cáo kết quả về Sở Nội vụ trước ngày 30/11.
+
+Nơi nhận:
+- UBND các xã, phường, thị trấn;
+- Lưu: VT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+"""
 
 
-def a_final_directive() -> Directive:
-    """A directive of the demo province, entered by its Department of Home Affairs."""
-    by = scope("sonoivu")
-    return Directive.objects.create(
-        number="05/CT-UBND", number_key="05ctubnd", kind="CT", system=System.STATE,
-        issuer="UBND tỉnh Bắc Ninh", issuer_key="ubnd tinh bac ninh",
-        issuer_level=IssuerLevel.PROVINCE, province_id=by.unit_id, series="2026",
-        owner_id=by.organisation_id, issued_on=ISSUED, status=Status.FINAL,
-        subject="Về đẩy mạnh công tác dân vận", search_key=" 05 ct ubnd ",
-    )  # fmt: skip
+def a_draft(source: Attachment | None = None) -> Directive:
+    """What Sở Nội vụ has entered and not yet reviewed."""
+    return enter(text=TEXT, entry_key="mẫu", by=scope("sonoivu"), source=source)
+
+
+def a_final_directive(source: Attachment | None = None) -> Directive:
+    draft = a_draft(source)
+    review = Review(
+        masthead=MastheadAnswer({}, [row.wording for row in draft.recipients.all()]),
+        references=[ReferenceAnswer(row, {}, "accept", None) for row in draft.references.all()],
+        duties=[DutyAnswer(row, {}, "accept") for row in draft.duties.all()],
+    )
+    return save_review(directive=draft, review=review, by=scope("sonoivu"), on=GIVEN, finish=True)
 
 
 def a_duty() -> Duty:
-    return Duty.objects.create(
-        directive=a_final_directive(), ordinal=1, clause="3", text="Gửi báo cáo năm.",
-        due_kind=DueKind.YEARLY, due_month=11, due_day=29, state=DutyState.ACCEPTED,
-    )  # fmt: skip
+    return a_final_directive().duties.earliest("ordinal")
 
 
 def a_work() -> Assignment:
@@ -45,6 +77,28 @@ def a_work() -> Assignment:
         by=scope("sonoivu"), on=GIVEN,
     )  # fmt: skip
     return Assignment.objects.get(duty=duty)
+
+
+@sample(
+    "registry:directive",
+    "registry:relations",
+    "registry:duties",
+    "registry:history",
+    seen_by=IN_PROVINCE,
+)
+def final_directive() -> Kwargs:
+    return {"pk": a_final_directive().pk}
+
+
+@sample("registry:source", seen_by=IN_PROVINCE)
+def directive_with_its_file() -> Kwargs:
+    upload = SimpleUploadedFile("chi-thi.txt", TEXT.encode())
+    return {"pk": a_final_directive(keep_upload(upload, by=scope("sonoivu"), allowed=DOCUMENTS)).pk}
+
+
+@sample("registry:review", "registry:discard", seen_by=PROVINCE_STAFF)
+def draft() -> Kwargs:
+    return {"pk": a_draft().pk}
 
 
 @sample("assignments:assign", seen_by=IN_PROVINCE)

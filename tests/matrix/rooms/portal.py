@@ -1,9 +1,10 @@
-"""Samples of what every room shares: the calendar, people, jobs."""
+"""Samples of what every room shares: the map, the calendar, people, jobs."""
 
 from portal.calendar.models import DayOff
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
-from tests.matrix.askers import ADMINISTRATORS, POSTED
+from portal.units.models import Area
+from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, POSTED, PROVINCE_STAFF
 from tests.matrix.samples import Kwargs, sample, scope
 
 
@@ -31,3 +32,27 @@ def a_posting() -> Kwargs:
 def a_job() -> Kwargs:
     asked = enqueue("thử", {}, title="Một việc", key="thử", by=scope("canbo.lucnam"))
     return {"pk": asked.pk}
+
+
+@sample("units:unit", seen_by=POSTED)
+def a_unit() -> Kwargs:
+    return {"pk": posting_of("canbo.lucnam").organisation.unit_id}
+
+
+@sample(
+    "accounts:unit_people",
+    seen_by=frozenset(
+        {"canbo.lucnam", "lanhdao.lucnam", "mttq.lucnam"}  # their own unit
+        | {"diaban.lucnam", "sonoivu", "mttq.tinh", "quantri"}  # units over it, or its area
+    ),
+)
+def a_unit_with_people() -> Kwargs:
+    return a_unit()
+
+
+@sample("units:area", seen_by=IN_PROVINCE - {"ke.diaban"})
+@sample("units:area_edit", "units:area_close", seen_by=PROVINCE_STAFF)
+def an_area() -> Kwargs:
+    area = posting_of("diaban.lucnam").area
+    assert isinstance(area, Area)
+    return {"pk": area.pk}
