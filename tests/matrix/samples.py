@@ -1,4 +1,4 @@
-"""One row for every address that names one, and who may see it. Each room's file brings its own."""
+"""Rows for every address that names one, and who may see each. Each room's file brings its own."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -22,22 +22,23 @@ class Sample:
     seen_by: frozenset[str]
 
 
-SAMPLES: dict[str, Sample] = {}
+SAMPLES: dict[str, list[Sample]] = {}
 
 
 def sample(
     *names: str, seen_by: frozenset[str]
 ) -> Callable[[Callable[[], Kwargs]], Callable[[], Kwargs]]:
-    """Register the function that makes the row of the addresses `names`."""
+    """Register a function that makes a row of the addresses `names`; an address may have several."""
 
     def keep(make: Callable[[], Kwargs]) -> Callable[[], Kwargs]:
-        SAMPLES.update({name: Sample(make, seen_by) for name in names})
+        for name in names:
+            SAMPLES.setdefault(name, []).append(Sample(make, seen_by))
         return make
 
     return keep
 
 
-def without_sample(addresses: list[Address], samples: Mapping[str, Sample]) -> list[str]:
+def without_sample(addresses: list[Address], samples: Mapping[str, list[Sample]]) -> list[str]:
     """Return the addresses that name a row nobody has made a sample of."""
     return sorted({each.name for each in addresses if each.kwargs} - set(samples))
 

@@ -69,14 +69,25 @@ def _undone(client: Client, method: str, url: str) -> HttpResponse:
     return response
 
 
+def asked() -> list[tuple[Address, Sample]]:
+    """Return every address with each of its samples; one that names no row is everybody's."""
+    no_row = [Sample(dict, POSTED)]
+    return [
+        (address, sample)
+        for address in every_address()
+        for sample in (SAMPLES.get(address.name, []) if address.kwargs else no_row)
+    ]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", every_address(), ids=lambda address: address.route)
+@pytest.mark.parametrize(
+    ("address", "sample"), asked(), ids=lambda part: getattr(part, "route", "")
+)
 def test_everyone_gets_what_their_role_and_unit_give(
-    address: Address, settings: Settings, tmp_path: Path
+    address: Address, sample: Sample, settings: Settings, tmp_path: Path
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     askers = every_asker()
-    sample = SAMPLES[address.name] if address.kwargs else Sample(dict, POSTED)
     url = reverse(address.name, kwargs=dict(sample.make()))
     found = [
         wrong(asker, address, seen=asker.name in sample.seen_by, response=response)

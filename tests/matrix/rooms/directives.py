@@ -22,6 +22,7 @@ from portal.files.rules import DOCUMENTS
 from tests.matrix.askers import IN_PROVINCE, LUC_NAM, PROVINCE_STAFF, WATCHERS
 from tests.matrix.samples import Kwargs, sample, scope
 
+HOME_AFFAIRS = frozenset({"sonoivu", "diaban.lucnam", "ke.diaban"})  # a draft is its own office's
 GIVEN, DUE = date(2026, 11, 2), date(2026, 11, 29)
 EVIDENCE = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 # Issued by a province that is gone: today's province reads it through succession.
@@ -96,6 +97,13 @@ def directive_with_its_file() -> Kwargs:
     return {"pk": a_final_directive(keep_upload(upload, by=scope("sonoivu"), allowed=DOCUMENTS)).pk}
 
 
+@sample(
+    "registry:directive",
+    "registry:relations",
+    "registry:duties",
+    "registry:history",
+    seen_by=HOME_AFFAIRS,
+)
 @sample("registry:review", "registry:discard", seen_by=PROVINCE_STAFF)
 def draft() -> Kwargs:
     return {"pk": a_draft().pk}

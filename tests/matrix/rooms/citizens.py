@@ -1,0 +1,137 @@
+"""Samples of what is heard from the people: receptions, and surveys."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+from django.core.management import call_command
+
+from citizens.receptions.actions import log_reception, plan_day
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
+from citizens.receptions.models import Reception
+from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
+from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
+from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
+from portal.calendar.clock import now
+from portal.demo.cast import posting_of
+from tests.matrix.askers import FRONT, LUC_NAM, POSTED, WATCHERS
+from tests.matrix.samples import Kwargs, sample, scope
+
+VISITED, STARTS, ENDS = date(2026, 11, 10), date(2026, 10, 1), date(2026, 10, 31)
+ANSWERS = {
+    "1.1": "2", "1.2": "1", "2": "3", "3": "1", "3.1": "", "4": "1", "5": "1", "6": "1",
+    "7": "2", "7.1": "", "8": "2", "8.1": "",
+}  # fmt: skip
+ORGANISER = frozenset({"mttq.tinh"})
+
+
+def a_reception() -> Reception:
+    """A complaint that one citizen brought to the People's Committee of xã Lục Nam."""
+    person = PersonEntry("Nguyễn Văn Ánh", "thôn Đồng Tâm", "024090001234", IdentityKind.CITIZEN)
+    return log_reception(
+        key=uuid4(), visit=VisitEntry(VISITED, "Nguyễn Thị Thủy"), people=[person],
+        case=CaseEntry(MatterKind.COMPLAINT, Outcome.ACCEPTED, "Bồi thường khi thu hồi đất"),
+        by=scope("canbo.lucnam"), on=VISITED,
+    )  # fmt: skip
+
+
+@sample("receptions:visit", "receptions:correct", "receptions:void", seen_by=LUC_NAM)
+def visit() -> Kwargs:
+    return {"pk": a_reception().pk}
+
+
+@sample("receptions:unmask", seen_by=LUC_NAM)
+def visitor() -> Kwargs:
+    return {"pk": a_reception().visitors.get().pk}
+
+
+@sample("receptions:follow", seen_by=LUC_NAM)
+def handling() -> Kwargs:
+    return {"pk": a_reception().handlings.get().pk}
+
+
+@sample(
+    "receptions:matter",
+    "receptions:rewrite",
+    "receptions:classify",
+    "receptions:hand_over",
+    seen_by=LUC_NAM,
+)
+def matter() -> Kwargs:
+    return {"pk": a_reception().handlings.get().matter_id}
+
+
+@sample("receptions:day", seen_by=LUC_NAM)
+def reception_day() -> Kwargs:
+    planned = plan_day(
+        day=date(2026, 11, 25), host=Host.HEAD, host_name="Đặng Quốc Hưng, Chủ tịch UBND xã",
+        channel=Channel.PERIODIC, publicised_on=VISITED, note="", by=scope("canbo.lucnam"),
+    )  # fmt: skip
+    return {"pk": planned.pk}
+
+
+def an_instrument() -> QuestionnaireVersion:
+    call_command("load_questionnaires", verbosity=0)
+    return QuestionnaireVersion.objects.get(questionnaire__code="mot-cua-hien-hanh")
+
+
+def a_campaign() -> Campaign:
+    """The province's Front asks in xã Lục Nam, and lets the commune's Front enter the ballots."""
+    return open_campaign(
+        version=an_instrument(), title="Một cửa 2026", starts_on=STARTS, ends_on=ENDS,
+        frame="households", margin=Decimal("0.05"), communes_enter=True,
+        units=[posting_of("canbo.lucnam").organisation.unit], by=scope("mttq.tinh"),
+    )  # fmt: skip
+
+
+def a_batch(campaign: Campaign | None = None) -> BallotBatch:
+    """An open batch of one ballot, entered."""
+    units = (campaign or a_campaign()).units
+    by = scope("mttq.lucnam")
+    batch = open_batch(campaign_unit=units.get(), code="A01", counted_by_hand=1, by=by)
+    enter_ballot(batch=batch, typed=ANSWERS, key=uuid4(), by=by)
+    return batch
+
+
+def a_published_campaign() -> Campaign:
+    campaign = a_campaign()
+    close_batch(batch=a_batch(campaign), by=scope("mttq.lucnam"), at=now())
+    close_campaign(campaign=campaign, by=scope("mttq.tinh"))
+    publish_campaign(campaign=campaign, by=scope("mttq.tinh"), on=VISITED)
+    return campaign
+
+
+@sample("surveys:questionnaire", seen_by=POSTED)
+def questionnaire() -> Kwargs:
+    return {"pk": an_instrument().pk}
+
+
+@sample("surveys:campaign", "surveys:batches", "surveys:frame", seen_by=FRONT)
+@sample(
+    "surveys:campaign_close", "surveys:campaign_reopen", "surveys:campaign_publish",
+    seen_by=ORGANISER,
+)  # fmt: skip
+@sample("surveys:results", "surveys:results_sheet", seen_by=FRONT)
+def campaign() -> Kwargs:
+    return {"pk": a_campaign().pk}
+
+
+# The surveyed commune reads results only once they are published, and never a ballot.
+@sample("surveys:results", "surveys:results_sheet", seen_by=FRONT | LUC_NAM | WATCHERS)
+def published() -> Kwargs:
+    return {"pk": a_published_campaign().pk}
+
+
+@sample(
+    "surveys:entry", "surveys:take_back", "surveys:batch_close", "surveys:batch_reopen",
+    "surveys:batch_recount", seen_by=FRONT,
+)  # fmt: skip
+def batch() -> Kwargs:
+    made = a_batch()
+    return {"pk": made.campaign_unit.campaign_id, "batch_pk": made.pk}
+
+
+@sample("surveys:correct", seen_by=FRONT)
+def ballot() -> Kwargs:
+    return {**batch(), "ordinal": 1}
