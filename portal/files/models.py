@@ -17,7 +17,7 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField("dung lượng")
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to=_place)
-    uploaded_by_id = models.BigIntegerField(null=True)
+    uploaded_by_id = models.BigIntegerField(null=True, blank=True)  # none: the system made it
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -66,7 +66,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def waiting_for_review(self) -> Self:
         return self.filter(state="submitted")
 
-    def with_digest(self, digest: str) -> Self:
+    def public_with_digest(self, digest: str) -> Self:
         return self.filter(digest=digest)
 
     def for_list(self) -> Self:

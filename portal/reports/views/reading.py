@@ -54,7 +54,7 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
         "missing": missing(row.outline, row.narrative, year=row.year) if row.is_open else [],
         "why": row.outline.window.why(row.year),
         "on": today(),
-        "history": Entry.objects.about(row).visible_to(request.scope)[:50],
+        "history": Entry.objects.visible_to(request.scope).about(row)[:50],
         "mine": mine,
         "may_write": mine and row.is_open and request.scope.may(Power.REPORT_WRITE),
         "may_sign": mine and row.is_open and request.scope.may(Power.REPORT_SIGN),

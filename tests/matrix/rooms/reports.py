@@ -1,0 +1,42 @@
+"""Samples of reports: the yearly one of xã Lục Nam."""
+
+from datetime import date
+
+from portal.demo.cast import posting_of
+from portal.files.actions import keep_bytes
+from portal.files.rules import FileKind
+from portal.reports import actions
+from portal.reports.models import Report, ReportKind
+from tests.matrix.askers import LUC_NAM, POSTED, PROVINCE_STAFF, WATCHERS
+from tests.matrix.samples import Kwargs, sample
+
+ON = date(2026, 11, 22)
+
+
+def a_report() -> Report:
+    actions.load_forms()
+    actions.prepare(on=ON)
+    luc_nam = posting_of("canbo.lucnam").organisation_id
+    return Report.objects.get(organisation_id=luc_nam, kind=ReportKind.COMMUNE_YEARLY)
+
+
+@sample("reports:report", "reports:make_files", seen_by=LUC_NAM | WATCHERS)
+@sample("reports:write", "reports:ask_to_sign", "reports:sign", seen_by=LUC_NAM)
+@sample("reports:approve", "reports:give_back", seen_by=PROVINCE_STAFF)
+def report() -> Kwargs:
+    return {"pk": a_report().pk}
+
+
+@sample("reports:download", seen_by=LUC_NAM | WATCHERS)
+def report_with_its_file() -> Kwargs:
+    made = a_report()
+    made.pdf = keep_bytes(
+        b"%PDF-1.7\n", name="bao-cao.pdf", kind=FileKind.PDF, organisation_id=made.organisation_id
+    )
+    made.save(update_fields=["pdf"])
+    return {"pk": made.pk, "suffix": "pdf"}
+
+
+@sample("reports:verify", seen_by=POSTED)
+def a_digest() -> Kwargs:
+    return {"digest": "0" * 64}
