@@ -206,12 +206,14 @@ class BallotForm(forms.Form):
     def refuse(self, code: str, says: str) -> None:
         """Put a sentence beside its question."""
         places = {item.code: _name(item) for item in self.sheet}
-        self.add_error(places.get(code), ValidationError(says))
+        said = says.removeprefix(f"Câu {code}: ")  # the field's label says it already
+        self.add_error(places.get(code), ValidationError(said[:1].upper() + said[1:]))
 
     def by_code(self) -> dict[str, str]:
-        """Return the first error of each question, "" for the ballot as a whole."""
+        """Return the first error of each question as a sentence, "" for the ballot as a whole."""
         codes = {_name(item): item.code for item in self.sheet}
-        return {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
+        found = {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
+        return {code: f"Câu {code}: {says}" if code else says for code, says in found.items()}
 
 
 def initial_of(typed: Mapping[str, str], sheet: Sequence[Item]) -> dict[str, str]:

@@ -80,6 +80,7 @@ class CampaignQuerySet(QuerySet["Campaign"]):
         return self.annotate(
             unit_count=_summed(units, "campaign", Count("pk")),
             target_sum=_summed(units, "campaign", Sum("target")),
+            unframed_count=_summed(units, "campaign", Count("pk", filter=Q(target__isnull=True))),
             ballots_in=_summed(batches, "campaign_unit__campaign", Sum("entered")),
         )
 

@@ -20,6 +20,7 @@
   var line = document.getElementById("entry-line");
   var saveButton = document.getElementById("entry-save");
   var next = Number(form.dataset.next);
+  var takingBack = false; // an answer to come will fill this row
   var history = []; // cells of this row in the order they were filled
 
   var outbox = window.surveysOutbox({
@@ -86,6 +87,7 @@
 
   form.addEventListener("keydown", function (event) {
     if (event.isComposing || event.altKey) return;
+    if (takingBack) return event.preventDefault();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       undo();
@@ -339,16 +341,23 @@
       load(unsent.given);
       return;
     }
+    if (takingBack) return;
     if (outbox.waiting()) return say("Phiếu cuối đang gửi, chờ một chút rồi bấm lại.");
-    outbox.post(form.dataset.takeBack, new FormData()).then(function (answer) {
-      if (!answer.ok) return say(Object.values(answer.data.errors).join(" "));
-      if (!answer.data.typed) return say("Tập này chưa có phiếu nào để rút.");
-      if (rows.lastElementChild && !rows.lastElementChild.classList.contains("grid-earlier")) rows.lastElementChild.remove();
-      count(answer.data.typed, -1);
-      next -= 1;
-      load(answer.data.typed);
-      say("Đã rút phiếu " + next + " về dòng nhập; sửa rồi bấm Enter để lưu lại.");
-    }, function () { say("Không kết nối được máy chủ, chưa rút được phiếu."); });
+    takingBack = true;
+    outbox.post(form.dataset.takeBack, new FormData()).then(tookBack, function () {
+      say("Không kết nối được máy chủ, chưa rút được phiếu.");
+    }).then(function () { takingBack = false; });
+  }
+
+  function tookBack(answer) {
+    if (!answer.ok) return say(Object.values(answer.data.errors).join(" "));
+    if (!answer.data.typed) return say("Tập này chưa có phiếu nào để rút.");
+    var last = rows.lastElementChild;
+    if (last && !last.classList.contains("grid-earlier")) last.remove();
+    count(answer.data.typed, -1);
+    next -= 1;
+    load(answer.data.typed);
+    say("Đã rút phiếu " + next + " về dòng nhập; sửa rồi bấm Enter để lưu lại.");
   }
 
   var takeBackForm = document.getElementById("take-back");

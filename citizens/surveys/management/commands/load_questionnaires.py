@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=FOLDER)
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, verbosity: int = 1, **options: Any) -> None:
         for path in sorted(folder.glob("*.toml")):
             try:
                 version, is_new = load_instrument(
@@ -28,4 +28,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{path.name}: {error}") from error
             except ValidationError as error:
                 raise CommandError(f"{path.name}: {' '.join(error.messages)}") from error
-            self.stdout.write(f"{path.name}: {'đã nạp' if is_new else 'đã có'} – {version}")
+            if verbosity:
+                self.stdout.write(f"{path.name}: {'đã nạp' if is_new else 'đã có'} – {version}")
