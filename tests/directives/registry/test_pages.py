@@ -89,5 +89,4 @@ def test_a_file_is_served_through_the_scope_of_its_directive(
     draft = enter(text="x", entry_key="x", by=staff, source=kept)
     served = client_of("sonoivu").get(f"{draft.get_absolute_url()}tep/")
     assert served.getvalue() == b"x"
-    served.close()
     assert client_of("canbo.lucnam").get(f"{draft.get_absolute_url()}tep/").status_code == 404

@@ -66,7 +66,6 @@ def test_a_file_is_read_and_kept(
     assert {row.number for row in draft.references.all()} == {"33/CT-TTg", "39-KL/TU"}
     given = client.get(f"/van-ban/{draft.pk}/tep/")
     assert given.getvalue() == content
-    given.close()
 
 
 def fake_zip(part: str) -> bytes:
