@@ -7,9 +7,19 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from citizens.receptions.actions import log_reception
+from citizens.receptions.actions import follow_up, log_reception, plan_day, settle_day
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
-from citizens.receptions.kinds import Channel, Field, Host, IdentityKind, MatterKind, Outcome
+from citizens.receptions.kinds import (
+    Channel,
+    DayState,
+    Field,
+    Host,
+    IdentityKind,
+    MatterKind,
+    Outcome,
+    ReplyKind,
+)
+from citizens.receptions.models import Handling
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import open_campaign, set_frame
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, QuestionnaireVersion
@@ -84,7 +94,25 @@ def receive_citizens(username: str, *, visits: int, on: date, dice: random.Rando
     by = scope_of(posting_of(username))
     days = sorted(_working_day(on, dice) for _ in range(visits))
     for day in days:
-        _log(by, day, dice)
+        _log(by, day, on, dice)
+
+
+def keep_reception_days(username: str, *, on: date) -> None:
+    """Plan the head's days, two a month, half a year back and a month ahead; the past ones were held."""
+    by = scope_of(posting_of(username))
+    first = _monday(on - timedelta(weeks=26))
+    for week in range(0, 32, 2):
+        day = first + timedelta(weeks=week, days=3)
+        planned = plan_day(
+            day=day, host=Host.HEAD, host_name="Đặng Quốc Hưng", channel=Channel.PERIODIC,
+            publicised_on=day - timedelta(days=10), note="", by=by,
+        )  # fmt: skip
+        if day <= on:
+            settle_day(planned=planned, state=DayState.HELD, note="", by=by, on=on)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _working_day(on: date, dice: random.Random) -> date:
@@ -92,7 +120,7 @@ def _working_day(on: date, dice: random.Random) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _log(by: Scope, day: date, dice: random.Random) -> None:
+def _log(by: Scope, day: date, on: date, dice: random.Random) -> None:
     kind, field, summary = dice.choice(_BROUGHT)
     headed = day.weekday() == 3 and dice.random() < 0.5
     visit = VisitEntry(
@@ -105,7 +133,20 @@ def _log(by: Scope, day: date, dice: random.Random) -> None:
     people = [] if kind.is_secret else [_person(dice)]
     case = CaseEntry(kind=kind, outcome=dice.choice(_OUTCOMES[kind]), summary=summary, field=field)
     key = UUID(int=dice.getrandbits(128), version=4)
-    log_reception(key=key, visit=visit, people=people, case=case, by=by, on=day)
+    visited = log_reception(key=key, visit=visit, people=people, case=case, by=by, on=day)
+    for handling in Handling.objects.filter(reception=visited).owed():
+        _answer_citizen(handling, by, on, dice)
+
+
+def _answer_citizen(handling: Handling, by: Scope, on: date, dice: random.Random) -> None:
+    """Answer most people within ten working days, a few late, the newest not yet."""
+    replied_on = handling.reception.received_on + timedelta(days=dice.choice((3, 6, 8, 11, 13, 20)))
+    if replied_on > on:
+        return
+    follow_up(
+        handling=handling, outcome=Outcome.ACCEPTED, agency="", document_number="", solved_by="",
+        replied_on=replied_on, reply_kind=ReplyKind.ACCEPTED, result="", by=by, on=on,
+    )  # fmt: skip
 
 
 def _person(dice: random.Random) -> PersonEntry:

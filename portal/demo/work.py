@@ -26,9 +26,12 @@ _TEXTS = {
     "chi-thi-tinh-uy": "Về tăng cường công tác dân vận trong tình hình mới",
     "chi-thi-tinh": "Về xây dựng “Chính quyền thân thiện” và đổi mới công tác dân vận của chính quyền cấp xã",
 }
-# How far the communes are with a duty: the share that has not answered, works, sent, is done.
+# How far the communes are: the share that has not answered, works, sent, is done; for work that
+# has fallen due, and for work whose day is still to come.
 _STEPS = ("given", "acknowledged", "submitted", "accepted")
-_SHARES = (15, 25, 15, 45)
+_FALLEN_DUE, _TO_COME = (3, 6, 5, 86), (25, 45, 10, 20)
+# The duties of the State's directive that are the communes' own.
+_OF_COMMUNES = {"1", "2", "3", "5"}
 
 
 def issue_directives(*, on: date) -> list[Directive]:
@@ -56,11 +59,10 @@ def roll_out(directive: Directive, *, on: date, dice: random.Random) -> None:
     """Give the directive's duties to every commune, and let the communes get on with them."""
     by = scope_of(posting_of("sonoivu"))
     communes = list(Organisation.objects.visible_to(by).on(on).peoples_committees().of_communes())
-    for duty in directive.duties.all():
+    for duty in directive.duties.filter(clause__in=_OF_COMMUNES, due_wording__gt=""):
         _give(duty, communes, by=by, on=on)
-    work = Assignment.objects.about(directive_id=directive.pk).select_related("organisation")
-    for one in work.of_organisations([commune.pk for commune in communes[::2]]):
-        _get_on(one, reviewer=by, on=on, dice=dice)
+    for work in Assignment.objects.about(directive_id=directive.pk).select_related("organisation"):
+        _get_on(work, reviewer=by, on=on, dice=dice)
 
 
 def _give(duty: Duty, communes: list[Organisation], *, by: Scope, on: date) -> None:
@@ -75,7 +77,8 @@ def _give(duty: Duty, communes: list[Organisation], *, by: Scope, on: date) -> N
 
 def _get_on(work: Assignment, *, reviewer: Scope, on: date, dice: random.Random) -> None:
     """Bring one assignment as far as the dice say, on a plausible day."""
-    step = dice.choices(_STEPS, _SHARES)[0]
+    fallen_due = work.due_on is not None and work.due_on < on
+    step = dice.choices(_STEPS, _FALLEN_DUE if fallen_due else _TO_COME)[0]
     official = _someone_of(work.organisation)
     if step == "given":
         return

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import shorten
 
 from django.urls import reverse
 
@@ -40,6 +41,7 @@ class Line:
     href: str
     sub: str = ""
     due_on: date | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,15 +304,24 @@ def _panel(title: str, lines: Iterable[Line], href: str, empty: str) -> Panel:
 def _work_line(work: Assignment, *, whose: bool = False) -> Line:
     source = work.duty.directive.title
     sub = f"{work.organisation.unit.full_name} · {source}" if whose else source
-    return Line(work.duty.text[:120], work.get_absolute_url(), sub, work.due_on)
+    words = shorten(work.duty.text, 120, placeholder="…")
+    return Line(words, work.get_absolute_url(), sub, work.due_on, work.submitted_on)
 
 
 def _reply_line(handling: Handling) -> Line:
     return Line(
-        str(handling.matter), handling.reception.get_absolute_url(),
+        _brought(handling), handling.reception.get_absolute_url(),
         f"Lượt số {handling.reception.number}, ngày {handling.reception.received_on:%d/%m/%Y}",
         handling.reply_by,
     )  # fmt: skip
+
+
+def _brought(handling: Handling) -> str:
+    """What the citizen brought; of a denunciation not even that."""
+    matter = handling.matter
+    if matter.is_secret:
+        return "Tố cáo (theo sổ riêng)"
+    return shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
 
 
 def _report_line(report: Report, *, whose: bool = False) -> Line:

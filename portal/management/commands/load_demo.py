@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.calendar.clock import today
 from portal.demo.cast import seat_cast
-from portal.demo.people import ask_the_people, receive_citizens
+from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
 from portal.demo.work import issue_directives, roll_out
 from portal.reports.actions import load_forms, prepare, remind
 from portal.units.models import Area
@@ -29,9 +29,10 @@ class Command(BaseCommand):
         seat_cast()
         call_command("load_questionnaires", stdout=self.stdout)
         load_forms()
-        for directive in issue_directives(on=on):
-            roll_out(directive, on=on, dice=dice)
+        _, directive = issue_directives(on=on)
+        roll_out(directive, on=on, dice=dice)
         receive_citizens("canbo.lucnam", visits=40, on=on, dice=dice)
+        keep_reception_days("canbo.lucnam", on=on)
         receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
         ask_the_people(Area.objects.get(name__contains="Lục Nam"), on=on, dice=dice)
         prepare(on=on)
