@@ -38,7 +38,8 @@ def log(lucnam: Scope) -> Log:
         kind: MatterKind = MatterKind.PETITION, outcome: Outcome = Outcome.PENDING,
         case: dict[str, Any] | None = None, **visit: Any,
     ) -> Reception:  # fmt: skip
-        entry = VisitEntry(**{"received_on": date(2026, 11, 16), "official_name": "Thủy"} | visit)
+        plain: dict[str, Any] = {"received_on": date(2026, 11, 16), "official_name": "Thủy"}
+        entry = VisitEntry(**plain | visit)
         told = {"summary": "Xin sửa đường liên thôn", "field": Field.OTHER} | (case or {})
         return log_reception(
             key=uuid4(), visit=entry, people=people, case=CaseEntry(kind, outcome, **told),

@@ -32,10 +32,9 @@ def racing() -> ModuleType:
 
 
 @pytest.mark.services
-def test_twenty_writers_get_twenty_numbers_on_postgresql(request: pytest.FixtureRequest) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("cần PostgreSQL: chạy `make test`")
-    request.getfixturevalue("transactional_db")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="cần PostgreSQL: chạy `make test`")
+@pytest.mark.django_db(transaction=True)
+def test_twenty_writers_get_twenty_numbers_on_postgresql() -> None:
     assert sorted(racing().race()) == list(range(1, 21))
 
 
