@@ -1,0 +1,186 @@
+"""The counter in a real browser: keys counted, a cut line, a denouncer's name, no script at all."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from . import desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls(desk.__name__)]
+NEW = "/tiep-cong-dan/moi/"
+
+
+@pytest.fixture
+def server() -> Iterator[LiveServer]:
+    desk.kept.clear()
+    live = LiveServer("127.0.0.1")
+    yield live
+    live.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.skip("thiếu Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 1366, "height": 768})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: LiveServer) -> Page:
+    opened = context.new_page()
+    opened.goto(f"{server.url}{NEW}")
+    return opened
+
+
+def fill(page: Page) -> int:
+    """Type a plain visit; return how many keys beside the words themselves."""
+    page.keyboard.press("3")
+    for text in ("", "Lê Thị Na", "Thôn 2", "Xin sửa đèn đường"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    page.keyboard.press("4")
+    return 6
+
+
+def written(page: Page) -> dict[str, str]:
+    page.wait_for_url("**/da-ghi/**", timeout=15_000)
+    return list(desk.kept.values())[-1]
+
+
+def test_a_plain_visit_takes_seven_keys_beside_its_words_and_no_mouse(page: Page) -> None:
+    began = time.monotonic()
+    keys = fill(page)
+    page.keyboard.press("Enter")
+    row = written(page)
+    assert keys + 1 == 7
+    assert time.monotonic() - began < 60
+    assert (row["kind"], row["outcome"]) == ("petition", "explained")
+    assert (row["nguoi1-name"], row["summary"]) == ("Lê Thị Na", "Xin sửa đèn đường")
+
+
+def test_the_screen_does_not_scroll(page: Page) -> None:
+    height = "document.documentElement.scrollHeight"
+    assert page.evaluate(height) <= 768
+    page.keyboard.press("3")
+    page.locator('[name="nguoi1-number"]').fill("024079001234")
+    page.locator("#id_outcome_3").check()
+    expect(page.locator("[data-agency-fields]")).to_be_visible()
+    assert page.evaluate(height) <= 768
+
+
+def test_the_agency_is_asked_only_where_one_is_named(page: Page) -> None:
+    fill(page)
+    expect(page.locator("[data-agency-fields]")).to_be_hidden()
+    page.locator("#id_outcome_3").check()
+    expect(page.locator("[data-agency-fields]")).to_be_visible()
+
+
+def test_who_came_before_is_told_while_typing_and_fills_the_form(page: Page) -> None:
+    page.keyboard.press("3")
+    page.keyboard.type("024079001234")
+    page.get_by_role("button", name="Dùng lại họ tên, địa chỉ").click()
+    assert page.locator('[name="nguoi1-name"]').input_value() == "Vi Thị Mận"
+    assert "024079001234" not in page.url
+
+
+def test_choosing_a_denunciation_forgets_the_name_on_the_page(page: Page) -> None:
+    page.keyboard.press("1")
+    page.locator('[name="nguoi1-name"]').fill("Hoàng Thị Thám")
+    page.locator("#id_kind_2").check()
+    expect(page.locator("[data-people]")).to_be_hidden()
+    assert page.locator('[name="nguoi1-name"]').input_value() == ""
+    page.locator("#id_kind_1").check()
+    assert page.locator('[name="nguoi1-name"]').input_value() == ""
+
+
+def test_a_denunciation_is_written_by_keyboard_without_anybody(page: Page) -> None:
+    page.keyboard.press("2")
+    page.keyboard.type("Thu sai khoản đóng góp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("5")
+    page.keyboard.press("Enter")
+    row = written(page)
+    assert not any(name.startswith("nguoi") for name in row)
+
+
+def test_the_fields_of_life_follow_the_kind(page: Page) -> None:
+    page.keyboard.press("2")
+    enabled = page.locator('select[name="field"] option:not([disabled])')
+    assert enabled.all_text_contents() == ["Hành chính", "Tham nhũng", "Tư pháp", "Lĩnh vực khác"]
+
+
+def test_the_head_receives_periodically_under_the_own_name(page: Page) -> None:
+    page.locator('[name="host"]').select_option("head")
+    assert page.locator('[name="channel"]').input_value() == "periodic"
+
+
+def test_a_cut_line_says_so_keeps_trying_and_writes_once(
+    page: Page, context: BrowserContext
+) -> None:
+    fill(page)
+    context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    expect(page.locator("[data-unsent]")).to_contain_text("Chưa gửi")
+    assert page.locator('[name="nguoi1-name"]').input_value() == "Lê Thị Na"
+    context.set_offline(False)
+    written(page)
+    assert len(desk.kept) == 1
+
+
+def test_leaving_with_something_typed_is_asked_about(page: Page) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    fill(page)
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+
+
+def test_mistakes_stand_beside_their_fields_and_nothing_is_lost(page: Page) -> None:
+    page.keyboard.press("1")
+    page.keyboard.type("0240790012345")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nguyễn 7")
+    page.keyboard.press("Control+Enter")
+    wrong = page.locator(".field-errors")
+    for text in ("có 13 chữ số", "hãy bỏ ký tự “7”", "Hãy ghi địa chỉ", "Hãy chọn hướng xử lý"):
+        expect(wrong.filter(has_text=text)).to_have_count(1)
+    assert page.locator('[name="nguoi1-number"]').input_value() == "0240790012345"
+
+
+def test_without_script_the_form_is_a_plain_form(chromium: Browser, server: LiveServer) -> None:
+    plain = chromium.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{server.url}{NEW}")
+    page.locator("#id_kind_3").check()
+    page.locator('[name="nguoi1-name"]').fill("Lê Thị Na")
+    page.locator('[name="nguoi1-place"]').fill("Thôn 2")
+    page.locator('[name="summary"]').fill("Xin sửa đèn đường")
+    page.locator("#id_outcome_4").check()
+    page.get_by_role("button", name="Ghi vào sổ").click()
+    assert written(page)["summary"] == "Xin sửa đèn đường"
+    plain.close()
