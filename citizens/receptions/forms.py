@@ -36,7 +36,7 @@ from portal.units.forms import OrganisationField
 from portal.units.models import Organisation
 
 MOST_PEOPLE_NAMED = 5
-_TWO_LINES = forms.Textarea(attrs={"rows": 3})
+_THREE_LINES = forms.Textarea(attrs={"rows": 3})
 
 
 class PersonForm(forms.Form):
@@ -176,7 +176,7 @@ class CounterForm(VisitForm):
         error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},
     )  # fmt: skip
     summary = VietnameseTextField(
-        label="Tóm tắt nội dung", required=False, max_length=2000, widget=_TWO_LINES
+        label="Tóm tắt nội dung", required=False, max_length=2000, widget=_THREE_LINES
     )
     solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
     outcome = forms.ChoiceField(

@@ -1,6 +1,6 @@
 """What the pages of a visit, a matter and the schedule show, put together from rows and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from citizens.receptions.actions.people import number_of
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
-from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept
+from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
 from portal.access import Role, Scope
 from portal.accounts.models import Posting
 from portal.audit.models import Entry
@@ -35,6 +35,14 @@ class HandlingShown:
 
     handling: Handling
     clocks: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayShown:
+    """A reception day; `in_time` tells whether it was made public early enough, None: not known."""
+
+    day: ReceptionDay
+    in_time: bool | None
 
 
 def people_masked(reception: Reception) -> list[PersonShown]:
@@ -98,6 +106,18 @@ def months_kept(office: Organisation, *, on: date) -> list[MonthKept]:
         head_days_kept(year, month, held=held, planned=planned, on=on, days_off=days_off)
         for year, month in months
     ]
+
+
+def days_shown(days: Iterable[ReceptionDay], office: Organisation) -> list[DayShown]:
+    """Return the days of a page, each with whether it was public five working days before."""
+    rows = list(days)
+    if not rows:
+        return []
+    first, last = min(row.day for row in rows), max(row.day for row in rows)
+    first = min([first, *(row.publicised_on for row in rows if row.publicised_on)])
+    province = office.unit.province.code
+    days_off = DayOff.objects.days_off_between(first, last, province=province)
+    return [DayShown(row, publicised_in_time(row.publicised_on, row.day, days_off)) for row in rows]
 
 
 def leader_of(organisation_id: int, *, on: date) -> str:

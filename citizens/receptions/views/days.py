@@ -10,7 +10,7 @@ from citizens.receptions import actions
 from citizens.receptions.filters import DayFilters
 from citizens.receptions.forms import DayForm, SettleDayForm
 from citizens.receptions.models import ReceptionDay
-from citizens.receptions.reading import months_kept
+from citizens.receptions.reading import days_shown, months_kept
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -35,11 +35,14 @@ def days(request: Request) -> HttpResponse:
             return redirect("receptions:days")
     filters = DayFilters(request.GET)
     rows = filters.applied(ReceptionDay.objects.visible_to(request.scope))
+    page = keyset_page(request, rows, order=("-day", "-id"), size=30)
+    office = request.posting.organisation
     context = {
         "form": form,
         "filters": filters,
-        "page": keyset_page(request, rows, order=("-day", "-id"), size=30),
-        "months": months_kept(request.posting.organisation, on=today()),
+        "page": page,
+        "days": days_shown(page, office),
+        "months": months_kept(office, on=today()),
         "may_write": may_write,
     }
     status = 422 if form.is_bound else 200
