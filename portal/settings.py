@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "portal.notices.apps.NoticesConfig",
     "directives.registry.apps.RegistryConfig",
     "directives.assignments.apps.AssignmentsConfig",
-    "directives.scoring.apps.ScoringConfig",
     "citizens.receptions.apps.ReceptionsConfig",
     "citizens.surveys.apps.SurveysConfig",
     "portal.reports.apps.ReportsConfig",
@@ -185,6 +184,9 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.accounts.views.locked_out"
+# Behind the proxy every request comes from the proxy: whose it is stands in the last X-Forwarded-For.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.views.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.jobs.urls")),
+    path("", include("portal.audit.urls")),
     path("", include("portal.reports.urls")),
     path("van-ban/", include("directives.registry.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),

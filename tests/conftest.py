@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from portal.access import Scope
 from portal.accounts.models import User
@@ -29,7 +30,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the real administrative map and seat the cast once; each test rolls back its own work."""
     with django_db_blocker.unblock():
         call_command("load_units", verbosity=0)

@@ -1,5 +1,6 @@
 """Login, one's own account, and the administrator's pages of people."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import ValidationError
@@ -51,6 +52,16 @@ def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "Đã đăng xuất.")
     return redirect("accounts:login")
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that lock-outs count by; django-axes calls it.
+
+    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write.
+    """
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:

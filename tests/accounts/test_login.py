@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from portal.access import Role
 from portal.accounts.actions import create_user, post
@@ -22,7 +23,8 @@ def log_in(client: Client, username: str, password: str = DEMO_PASSWORD, **more:
 
 @pytest.fixture
 def user(db: None) -> User:
-    return User.objects.get(username="canbo.lucnam")
+    found: User = User.objects.get(username="canbo.lucnam")
+    return found
 
 
 def test_the_right_password_opens_the_start_page(user: User, client: Client) -> None:
@@ -44,6 +46,22 @@ def test_five_wrong_passwords_lock_the_person_at_that_address_only(
         log_in(client, user.username, "sai")
     assert log_in(client, user.username) == 429
     assert log_in(Client(), "lanhdao.lucnam") == 302
+
+
+def test_behind_the_proxy_the_lock_counts_by_the_address_that_the_proxy_saw(
+    user: User, client: Client, settings: Settings
+) -> None:
+    settings.BEHIND_PROXY = True
+    for _ in range(5):
+        client.post(
+            LOGIN, {"username": user.username, "password": "sai"},
+            headers={"X-Forwarded-For": "1.1.1.1, 10.0.0.7"},
+        )  # fmt: skip
+    here = {"X-Forwarded-For": "9.9.9.9, 10.0.0.7"}
+    there = {"X-Forwarded-For": "10.0.0.7, 10.0.0.8"}
+    right = {"username": user.username, "password": DEMO_PASSWORD}
+    assert client.post(LOGIN, right, headers=here).status_code == 429
+    assert client.post(LOGIN, right, headers=there).status_code == 302
 
 
 def test_an_inactive_person_does_not_get_in(user: User, client: Client) -> None:
@@ -144,7 +162,7 @@ def test_a_posting_names_its_organisation_by_words(client_of: ClientOf) -> None:
     form = {"role": Role.COMMUNE_OFFICIAL, "starts_on": "01/09/2026"}
     unknown = client.post(address, form | {"organisation": "UBND xã Không Có"}).content.decode()
     several = client.post(address, form | {"organisation": "UBND xã Tân An"}).content.decode()
-    assert "Không có cơ quan" in unknown
-    assert "hãy ghi rõ hơn" in several
+    assert "UBND xã Không Có" in unknown
+    assert "UBND xã Tân An, tỉnh" in several
     assert client.post(address, form | {"organisation": "ubnd phuong luc nam"}).status_code == 302
     assert made.postings.get().organisation.unit.code == "07444"
