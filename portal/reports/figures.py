@@ -12,6 +12,7 @@ from citizens.surveys.figures import figures as survey_figures
 from directives.assignments.figures import figures as assignment_figures
 from portal.audit.rules import canonical
 from portal.figures import Figure, Period
+from portal.reports.masthead import masthead
 from portal.reports.models import Report, ReportKind
 from portal.units.models import Organisation
 
@@ -63,6 +64,7 @@ def freeze(report: Report, *, signed_by: str, signed_as: str, on: date) -> dict[
             "checksum": report.form.checksum,
         },
         "organisation": {"id": report.organisation_id, "name": report.organisation.name},
+        "masthead": masthead(report.organisation, report.outline),
         "title": report.title,
         "year": report.year,
         "revision": report.revision,
@@ -108,8 +110,8 @@ def _commune_row(organisation: Organisation, report: Report | None) -> dict[str,
         "name": organisation.unit.full_name,
         "state": state,
         "day": day,
-        "visits": str(values.get("receptions_visits", "")),
-        "assignments": str(values.get("assignments_total", "")),
+        "visits": values.get("tcd_1"),
+        "assignments": values.get("assignments_total"),
     }
 
 

@@ -15,14 +15,61 @@ FOLDER = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading of the outline; `figures` names the room whose numbers stand under it."""
+    """One heading of the outline; `figures` names the room whose numbers stand under it.
+
+    `keys` are the numbers of that room which are printed here, all of them when it is empty;
+    `empty` is what is printed when nobody wrote anything; `chart` names a drawing of the numbers.
+    """
 
     key: str
     title: str
     help: str = ""
     figures: str = ""
+    keys: tuple[str, ...] = ()
+    chart: str = ""
+    empty: str = "(Không báo cáo nội dung này.)"
     required: bool = False
     heading_only: bool = False
+
+    def holds(self, key: str) -> bool:
+        """Tell whether a number of the section's room is printed under this heading."""
+        return not self.keys or key in self.keys
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """Columns of an annex under one head, each the place of one number."""
+
+    title: str
+    keys: tuple[str, ...]
+    heads: tuple[str, ...]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "ColumnGroup":
+        return cls(content["title"], tuple(content["keys"]), tuple(content["heads"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A statistical form printed whole after the report; `source` says whose form it is."""
+
+    title: str
+    source: str
+    figures: str
+    groups: tuple[ColumnGroup, ...]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Annex":
+        groups = tuple(ColumnGroup.of(group) for group in content["groups"])
+        return cls(content["title"], content["source"], content["figures"], groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number that must equal the sum of others, as the form's own formula says."""
+
+    total: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +112,8 @@ class Outline:
     symbol: str
     recipients: tuple[str, ...]
     signers: tuple[tuple[str, ...], ...]
+    annexes: tuple[Annex, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> "Outline":
@@ -75,10 +124,12 @@ class Outline:
             window=Window(
                 *(_day(calendar[n]) for n in ("window_starts", "window_ends", "due_before"))
             ),
-            sections=tuple(Section(**section) for section in content["sections"]),
+            sections=tuple(_section(section) for section in content["sections"]),
             symbol=content["symbol"],
             recipients=tuple(content["recipients"]),
             signers=tuple(tuple(lines) for lines in content["signers"]),
+            annexes=tuple(Annex.of(annex) for annex in content.get("annexes", ())),
+            sums=tuple(Sum(key, tuple(parts)) for key, parts in content.get("sums", {}).items()),
         )
 
     @property
@@ -106,6 +157,10 @@ def form_files() -> Iterator[FormFile]:
     for path in sorted(FOLDER.glob("*.toml")):
         raw = path.read_bytes()
         yield FormFile(hashlib.sha256(raw).hexdigest(), tomllib.loads(raw.decode()))
+
+
+def _section(content: Mapping[str, Any]) -> Section:
+    return Section(**{**content, "keys": tuple(content.get("keys", ()))})
 
 
 def _day(written: Mapping[str, int]) -> tuple[int, int]:

@@ -1,48 +1,81 @@
 """A frozen report as the parts of an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-The same parts become the PDF and the DOCX, so that both say the same.
+The same parts become the PDF and the DOCX, so that both say the same. Nothing is read but what was
+frozen and the form: what is signed today prints alike in ten years.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.reports.outline import Outline
+from portal.charts import Bar, Chart, bars
+from portal.reports.outline import Annex, Outline, Section
 from portal.templatetags.show import number, percent
-from portal.units.kinds import OrganisationKind
-from portal.units.models import Organisation
 
 UNSIGNED_LINES = ("(Chưa ký)",)
-# More rows than this belong in the XLSX annex: a PDF table grows by 9 ms and 0.13 MB a row.
-PDF_TABLE_ROWS = 500
+_FOUR_STATES = (
+    ("assignments_on_time", "done"),
+    ("assignments_late", "done-late"),
+    ("assignments_open", "open"),
+    ("assignments_overdue", "late"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table of figures."""
+    """One line of a table of figures; `mark` leads to the table's note of that number."""
 
     label: str
     unit: str
     value: str
     note: str = ""
+    href: str = ""
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with the paragraphs and the figures under it."""
+    """A heading with the paragraphs, the figures and the drawing under it."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
+    empty: str = ""
     rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    chart: Chart | None = None
     is_chapter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The whole document; `issuer` is (the body above, the issuing body), upper case."""
+class WideTable:
+    """A statistical form of one line: groups of columns, their heads, and the line itself."""
 
+    title: str
+    source: str
+    groups: tuple[tuple[str, int], ...]
+    heads: tuple[str, ...]
+    values: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneLine:
+    """Where one commune's own report stands, and two of the numbers it sent."""
+
+    name: str
+    state: str
+    day: str
+    visits: str
+    assignments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole document. `over` is the body above the issuer; both are upper case, line by line."""
+
+    over: tuple[str, ...]
     issuer: tuple[str, ...]
     symbol: str
     place: str
@@ -50,11 +83,13 @@ class Paper:
     title: str
     period: str
     parts: tuple[Part, ...]
+    annexes: tuple[WideTable, ...]
     signer_lines: tuple[str, ...]
     signer: str
     recipients: tuple[str, ...]
     digest: str
-    communes: tuple[dict[str, Any], ...] = field(default=())
+    whose: str
+    communes: tuple[CommuneLine, ...] = field(default=())
 
     @property
     def number_line(self) -> str:
@@ -67,28 +102,40 @@ class Paper:
         shown = f"{month:02}" if month < 3 else str(month)
         return f"{self.place}, ngày {day:02} tháng {shown} năm {self.issued_on.year}"
 
+    @property
+    def attached_to(self) -> str:
+        """What an annex says of the paper that it belongs to."""
+        day = self.issued_on
+        return (
+            f"(Kèm theo Báo cáo số {self.symbol} ngày {day.day:02} tháng {day.month:02} "
+            f"năm {day.year} của {self.whose})"
+        )
 
-def compose(
-    frozen: Mapping[str, Any], *, outline: Outline, organisation: Organisation, digest: str
-) -> Paper:
+    @property
+    def closing_line(self) -> str:
+        return f"Trên đây là báo cáo {self.title[:1].lower()}{self.title[1:]}./."
+
+
+def compose(frozen: Mapping[str, Any], *, outline: Outline, digest: str) -> Paper:
     """Lay out a frozen report; `digest` is empty for a preview, which then says it is not signed."""
     starts_on, ends_on = (date.fromisoformat(day) for day in frozen["period"])
-    typed_number = str(frozen["number"] or "").strip()
+    masthead = frozen["masthead"]
     return Paper(
-        issuer=_issuer(organisation),
-        symbol=typed_number
-        if "/" in typed_number
-        else f"{typed_number or '        '}/{outline.symbol}",
-        place=organisation.unit.name,
+        over=tuple(masthead["over"]),
+        issuer=tuple(masthead["issuer"]),
+        symbol=_symbol(str(frozen["number"]).strip(), outline),
+        place=masthead["place"],
         issued_on=date.fromisoformat(frozen["issued_on"]),
         title=frozen["title"],
         period=f"(Số liệu từ ngày {starts_on:%d/%m/%Y} đến hết ngày {ends_on:%d/%m/%Y})",
-        parts=_parts(frozen, outline),
+        parts=tuple(_part(section, frozen, outline) for section in outline.sections),
+        annexes=tuple(_wide(annex, frozen) for annex in outline.annexes),
         signer_lines=tuple(frozen["signed_as"].split("|")) if digest else UNSIGNED_LINES,
         signer=frozen["signed_by"] if digest else "",
-        recipients=outline.recipients,
+        recipients=tuple(masthead["recipients"]),
         digest=digest,
-        communes=tuple(frozen["communes"]),
+        whose=frozen["organisation"]["name"],
+        communes=tuple(_commune(row) for row in frozen["communes"]),
     )
 
 
@@ -100,16 +147,23 @@ def shown(figure: Mapping[str, Any], value: Any) -> str:
     return percent(exact) if figure["unit"] == "%" else number(exact)
 
 
-def _parts(frozen: Mapping[str, Any], outline: Outline) -> tuple[Part, ...]:
-    year = frozen["year"]
-    return tuple(
-        Part(
-            heading=outline.heading(section, year),
-            paragraphs=_paragraphs(frozen["narrative"].get(section.key, "")),
-            rows=tuple(_row(figure) for figure in frozen["figures"].get(section.figures, ())),
-            is_chapter=section.title[0] in "IVX",
-        )
-        for section in outline.sections
+def _symbol(typed: str, outline: Outline) -> str:
+    """Return number and sign; a number that is not given yet leaves room for the office's hand."""
+    return typed if "/" in typed else f"{typed or '        '}/{outline.symbol}"
+
+
+def _part(section: Section, frozen: Mapping[str, Any], outline: Outline) -> Part:
+    figures = frozen["figures"].get(section.figures, ())
+    rows, notes = _marked(_row(figure) for figure in figures if section.holds(figure["key"]))
+    paragraphs = _paragraphs(frozen["narrative"].get(section.key, ""))
+    return Part(
+        heading=outline.heading(section, frozen["year"]),
+        paragraphs=paragraphs,
+        empty="" if paragraphs or rows or section.heading_only else section.empty,
+        rows=rows,
+        notes=notes,
+        chart=_four_states(figures) if section.chart == "four_states" else None,
+        is_chapter=section.title[0] in "IVX",
     )
 
 
@@ -118,19 +172,60 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _row(figure: Mapping[str, Any]) -> Row:
-    """The computed value stands; a typed one that differs is printed beside it, never instead."""
-    value = shown(figure, figure["value"])
+    """The computed value stands; a typed one that differs is noted beside it, never put instead."""
+    note = " ".join(filter(None, (_difference(figure), figure.get("note", ""))))
+    return Row(
+        figure["label"], figure["unit"], shown(figure, figure["value"]), note, figure["href"]
+    )
+
+
+def _difference(figure: Mapping[str, Any]) -> str:
     typed = figure.get("typed")
-    note = figure.get("note", "")
-    if typed is not None and shown(figure, typed) != value:
-        note = f"Đơn vị ghi {shown(figure, typed)}. {note}".strip()
-    unit = "" if figure["unit"] == "%" else figure["unit"]
-    return Row(figure["label"], unit or "%", value, note)
+    if typed is None or shown(figure, typed) == shown(figure, figure["value"]):
+        return ""
+    return f"Đơn vị ghi {shown(figure, typed)}, hệ thống tính {shown(figure, figure['value'])}."
 
 
-def _issuer(organisation: Organisation) -> tuple[str, ...]:
-    unit = organisation.unit
-    if organisation.kind == OrganisationKind.PEOPLE_COMMITTEE:
-        return ("ỦY BAN NHÂN DÂN", unit.full_name.upper())
-    name = organisation.name.removesuffix(unit.full_name_inside).strip()
-    return (f"UBND {unit.full_name.upper()}", name.upper())
+def _marked(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Number the notes of a table: the same words once."""
+    found = list(rows)
+    notes = tuple(dict.fromkeys(row.note for row in found if row.note))
+    marked = (replace(row, mark=notes.index(row.note) + 1) if row.note else row for row in found)
+    return tuple(marked), notes
+
+
+def _four_states(figures: Iterable[Mapping[str, Any]]) -> Chart | None:
+    """Draw how many assignments stand in each state; of none there is nothing to draw."""
+    counted = {figure["key"]: figure for figure in figures}
+    rows = [
+        Bar(counted[key]["label"], counted[key]["value"] or 0, tone)
+        for key, tone in _FOUR_STATES
+        if key in counted
+    ]
+    if not any(row.value for row in rows):
+        return None
+    return bars("Nhiệm vụ được giao theo tình trạng", rows)
+
+
+def _commune(row: Mapping[str, Any]) -> CommuneLine:
+    visits, assignments = (
+        "" if row[key] is None else number(row[key]) for key in ("visits", "assignments")
+    )
+    return CommuneLine(row["name"], row["state"], row["day"], visits, assignments)
+
+
+def _wide(annex: Annex, frozen: Mapping[str, Any]) -> WideTable:
+    counted = {figure["key"]: figure for figure in frozen["figures"].get(annex.figures, ())}
+    line = [counted.get(key) for group in annex.groups for key in group.keys]
+    return WideTable(
+        title=annex.title,
+        source=annex.source,
+        groups=tuple((group.title, len(group.keys)) for group in annex.groups),
+        heads=tuple(head for group in annex.groups for head in group.heads),
+        values=tuple(shown(figure, figure["value"]) if figure else "" for figure in line),
+        notes=tuple(
+            f"Cột {place}: {_difference(figure)}"
+            for place, figure in enumerate(line, start=1)
+            if figure and _difference(figure)
+        ),
+    )

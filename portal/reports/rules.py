@@ -1,10 +1,13 @@
 """What a report must hold before it is signed, and what is odd about it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from portal.reports.outline import Outline
+from portal.figures import Figure
+from portal.reports.outline import Outline, Sum
 
 REMIND_BEFORE = (10, 3, 0)
 
@@ -24,6 +27,50 @@ def missing(outline: Outline, narrative: Mapping[str, str], *, year: int) -> lis
         for section in outline.written
         if section.required and not str(narrative.get(section.key, "")).strip()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number as the unit counts it where the system counts another."""
+
+    key: str
+    label: str
+    computed: Decimal | int | None
+    typed: Decimal
+
+
+def differences(figures: Iterable[Figure], typed: Mapping[str, Any]) -> list[Difference]:
+    """Return the typed numbers that are not the computed ones. Both stand in the report."""
+    return [
+        Difference(one.key, one.label, one.value, Decimal(str(typed[one.key])))
+        for one in figures
+        if typed.get(one.key) is not None and Decimal(str(typed[one.key])) != one.value
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UnequalSum:
+    """A total that is not the sum of its parts, counting typed numbers where there are any."""
+
+    label: str
+    total: Decimal
+    parts: Decimal
+
+
+def unequal_sums(
+    sums: Iterable[Sum], figures: Iterable[Figure], typed: Mapping[str, Any]
+) -> list[UnequalSum]:
+    """Return the form's formulas that the numbers of the report do not keep."""
+    counted = {one.key: one for one in figures}
+    said = {key: typed.get(key, one.value) for key, one in counted.items()}
+    values = {key: Decimal(str(value)) for key, value in said.items() if value is not None}
+    found = []
+    for one in sums:
+        if one.total in values and all(part in values for part in one.parts):
+            parts = sum((values[part] for part in one.parts), Decimal(0))
+            if parts != values[one.total]:
+                found.append(UnequalSum(counted[one.total].label, values[one.total], parts))
+    return found
 
 
 def check_ended(*, ends_on: date, on: date) -> None:
