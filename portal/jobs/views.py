@@ -33,7 +33,7 @@ def job_detail(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def job_cancel(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.scope), pk=pk)
-    if actions.cancel(job=job, by=request.scope):
+    if actions.cancel(job=job):
         messages.success(request, "Đã hủy công việc.")
     else:
         messages.info(request, "Công việc đã kết thúc từ trước.")
@@ -44,6 +44,6 @@ def job_cancel(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def job_retry(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.scope), pk=pk)
-    actions.try_again(job=job, by=request.scope)
+    actions.retry(job=job)
     messages.success(request, "Công việc đã được xếp hàng chạy lại.")
     return redirect("jobs:detail", pk=job.pk)

@@ -158,13 +158,16 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
         act="report.sign", target=report, by=by, organisation_id=report.organisation_id,
         says=f"Ký và gửi báo cáo năm {report.year}, mã kiểm tra {report.digest[:12]}.",
     )  # fmt: skip
-    return make_files(report=report, by=by)
+    return make_files(report=report, by=by, on=on)
 
 
 @transaction.atomic
-def make_files(*, report: Report, by: Scope | None) -> Job:
-    """Have the PDF, DOCX and XLSX of the report made by a worker, once per content."""
-    content = report.digest or f"draft-{report.version}"
+def make_files(*, report: Report, by: Scope | None, on: date) -> Job:
+    """Have the PDF, DOCX and XLSX of the report made by a worker, once per content.
+
+    The content of an open one is what it would freeze today: its words, and its figures of now.
+    """
+    content = report.digest or digest(freeze(report, signed_by="", signed_as="", on=on))
     job = enqueue(
         "report_files", {"report": report.pk}, by=by,
         title=f"Tạo tệp báo cáo năm {report.year}", key=f"report-files:{report.pk}:{content}",

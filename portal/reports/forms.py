@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from portal.forms import DateField, VietnameseCharField, VietnameseTextField
 from portal.reports.figures import FigureGroups
 from portal.reports.models import Report
 from portal.reports.outline import Outline
+from portal.units.models import Area
+from portal.units.querysets import AreaQuerySet
 
 
 class NumberOrNothing(forms.DecimalField):
@@ -122,6 +125,32 @@ class ReadinessFilter(forms.Form):
         ("overdue", "Chưa gửi, quá hạn"),
         ("missing", "Chưa gửi"),
     ]
-    nam = forms.IntegerField(label="Năm", required=False, min_value=2020, max_value=2100)
+    nam = forms.IntegerField(
+        label="Năm", required=False, min_value=2020, max_value=2100, localize=False,
+        widget=forms.NumberInput(attrs={"class": "w-number"}),
+    )  # fmt: skip
+    dia_ban = forms.ModelChoiceField(
+        Area.objects.none(), label="Địa bàn", required=False, empty_label="Tất cả"
+    )
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=STATES)
     q = VietnameseCharField(label="Đơn vị", required=False, max_length=100)
+
+    def __init__(self, asked: QueryDict, *, year: int, areas: AreaQuerySet) -> None:
+        shown = asked.copy()
+        if not shown.get("nam"):
+            shown["nam"] = str(year)
+        super().__init__(shown)
+        chosen = self.fields["dia_ban"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = areas
+        self._year = year
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for; a field that cannot be understood asks for nothing."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def year(self) -> int:
+        return int(self.asked.get("nam") or self._year)

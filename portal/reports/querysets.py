@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from portal.access import Power, Scope
 from portal.text import search_key
@@ -13,6 +13,9 @@ from portal.units.querysets import reachable
 
 if TYPE_CHECKING:
     from portal.reports.models import FormVersion, Report  # noqa: F401
+
+
+_OPEN = ("draft", "waiting")
 
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
@@ -41,6 +44,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         others = self.exclude(organisation_id=scope.organisation_id)
         return others.filter(reachable(scope, "organisation__unit"))
 
+    def readable_by(self, scope: Scope) -> Self:
+        """Who watches reads what was sent; the words of an open one are its writer's alone."""
+        return self.exclude(~Q(organisation_id=scope.organisation_id), state__in=_OPEN)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
 
@@ -55,7 +62,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.exclude(state="returned")
 
     def open(self) -> Self:
-        return self.filter(state__in=("draft", "waiting"))
+        return self.filter(state__in=_OPEN)
 
     def sent(self) -> Self:
         return self.filter(state__in=("submitted", "approved"))
@@ -67,7 +74,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(state="submitted")
 
     def public_with_digest(self, digest: str) -> Self:
-        return self.filter(digest=digest)
+        """The report that was frozen under a digest, for whoever holds its print."""
+        return self.filter(digest=digest) if len(digest) == 64 else self.none()
+
+    def saying_the_same(self, report: "Report") -> Self:
+        """The row as `report` was read, if its content is still the same: frozen, or not rewritten."""
+        same = {"digest": report.digest} if report.digest else {"version": report.version}
+        return self.filter(pk=report.pk, **same)
 
     def for_list(self) -> Self:
         return self.select_related("organisation__unit", "form").defer(
@@ -76,6 +89,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_page(self) -> Self:
         return self.select_related("organisation__unit__parent__parent", "form", "job")
+
+    def in_area(self, area_id: int | None) -> Self:
+        """Keep the communes of an area; without one, all."""
+        return self.filter(organisation__unit__areas_in=area_id) if area_id else self
+
+    def newest_year(self) -> int | None:
+        newest: int | None = self.aggregate(newest=Max("year"))["newest"]
+        return newest
 
     def standing_as(self, place: str, on: date) -> Self:
         """Keep those that stand where `readiness` counts them under this name; "" keeps all."""

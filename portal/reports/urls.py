@@ -10,6 +10,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/soan/", views.write, name="write"),
     path("bao-cao/<int:pk>/trinh-ky/", views.ask_to_sign, name="ask_to_sign"),
     path("bao-cao/<int:pk>/ky-gui/", views.sign, name="sign"),
+    path("bao-cao/<int:pk>/tep/", views.files, name="files"),
     path("bao-cao/<int:pk>/tao-tep/", views.make_files, name="make_files"),
     path("bao-cao/<int:pk>/duyet/", views.approve, name="approve"),
     path("bao-cao/<int:pk>/tra-lai/", views.give_back, name="give_back"),

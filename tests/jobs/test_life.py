@@ -110,10 +110,10 @@ def test_a_job_that_keeps_dying_is_given_up(job: Job) -> None:
     assert job.state == JobState.FAILED
 
 
-def test_a_cancelled_job_stops_at_its_next_report(job: Job, scopes: ScopeOf) -> None:
+def test_a_cancelled_job_stops_at_its_next_report(job: Job) -> None:
     run = take(job.pk, worker="w1")
     assert run is not None
-    assert actions.cancel(job=job, by=scopes("sonoivu"))
+    assert actions.cancel(job=job)
     with pytest.raises(Superseded):
         run.progress(1, 3)
 

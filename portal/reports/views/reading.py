@@ -1,25 +1,28 @@
 """Reading reports: one's list, one report, its files."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from portal.access import Power, requires
+from portal.access import Power, Scope, requires
 from portal.audit.models import Entry
 from portal.calendar.clock import today
+from portal.figures import Figure
 from portal.files.http import as_download
 from portal.files.models import Attachment
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.reports import actions
-from portal.reports.figures import figures_of
+from portal.reports.figures import FigureGroups, figures_of
 from portal.reports.files import paper_of
 from portal.reports.forms import AnswerForm, SignForm
 from portal.reports.models import Report, ReportState
-from portal.reports.rules import missing
+from portal.reports.rules import differences, missing, unequal_sums
 
 FILES = ("pdf", "docx", "xlsx")
 
@@ -45,20 +48,13 @@ def report(request: Request, pk: int) -> HttpResponse:
 def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> HttpResponse:
     """Draw the page of a report, with the forms that were sent and refused in place of blanks."""
     start = {"version": row.version}
-    mine = row.organisation_id == request.scope.organisation_id
-    reviews = request.scope.may(Power.REPORT_REVIEW) and not mine
     context = {
         "report": row,
-        "groups": None if row.frozen else figures_of(row, on=today()),
-        "paper": paper_of(row, row.frozen) if row.frozen else None,
-        "missing": missing(row.outline, row.narrative, year=row.year) if row.is_open else [],
         "why": row.outline.window.why(row.year),
         "on": today(),
         "history": Entry.objects.visible_to(request.scope).about(row)[:50],
-        "mine": mine,
-        "may_write": mine and row.is_open and request.scope.may(Power.REPORT_WRITE),
-        "may_sign": mine and row.is_open and request.scope.may(Power.REPORT_SIGN),
-        "may_review": reviews and row.state == ReportState.SUBMITTED,
+        **_allowed(row, request.scope),
+        **_content(row, request.scope),
         "sign_form": SignForm(outline=row.outline, initial=start),
         "answer_form": AnswerForm(initial=start),
         **sent,
@@ -66,21 +62,76 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
     return render(request, "reports/report.html", context, status=status)
 
 
+def _allowed(row: Report, scope: Scope) -> dict[str, bool]:
+    """What the person may do with the report; each act asks again."""
+    mine = row.organisation_id == scope.organisation_id
+    return {
+        "mine": mine,
+        "readable": mine or not row.is_open,
+        "may_write": mine and row.is_open and scope.may(Power.REPORT_WRITE),
+        "may_sign": mine and row.is_open and scope.may(Power.REPORT_SIGN),
+        "may_review": row.state == ReportState.SUBMITTED
+        and not mine
+        and scope.may(Power.REPORT_REVIEW),
+    }
+
+
+def _content(row: Report, scope: Scope) -> dict[str, Any]:
+    """What the report says: as it was frozen, or as it stands, which only its writer reads."""
+    if row.frozen:
+        return {"paper": paper_of(row, row.frozen)}
+    if row.organisation_id != scope.organisation_id:
+        return {}
+    groups = figures_of(row, on=today())
+    return {
+        "blocks": [block for block in _blocks(row, groups) if block["figures"]],
+        "missing": missing(row.outline, row.narrative, year=row.year),
+        **warnings(row, groups),
+    }
+
+
+def warnings(row: Report, groups: FigureGroups) -> dict[str, Any]:
+    """What is odd about the numbers of an open report."""
+    figures: list[Figure] = list(chain.from_iterable(groups.values()))
+    return {
+        "differences": differences(figures, row.typed),
+        "sums": unequal_sums(row.outline.sums, figures, row.typed),
+    }
+
+
+def _blocks(row: Report, groups: FigureGroups) -> Iterable[dict[str, Any]]:
+    for section in row.outline.sections:
+        figures = [one for one in groups.get(section.figures, []) if section.holds(one.key)]
+        yield {"heading": row.outline.heading(section, row.year), "figures": figures}
+
+
+@requires(Power.REPORT_READ)
+@require_GET
+def files(request: Request, pk: int) -> HttpResponse:
+    """The files of a report; the page asks again for its part while a worker makes them."""
+    row = get_object_or_404(_readable(request), pk=pk)
+    return render(request, "reports/files.html", {"report": row}, partial="files")
+
+
 @requires(Power.REPORT_READ)
 @require_POST
 def make_files(request: Request, pk: int) -> HttpResponse:
     """Have the files of a report made: the preview of an open one, or those that were lost."""
-    row = get_object_or_404(Report.objects.visible_to(request.scope).for_page(), pk=pk)
-    actions.make_files(report=row, by=request.scope)
-    return redirect("reports:report", pk=row.pk)
+    row = get_object_or_404(_readable(request), pk=pk)
+    actions.make_files(report=row, by=request.scope, on=today())
+    return redirect("reports:files", pk=row.pk)
 
 
 @requires(Power.REPORT_READ)
 @require_GET
 def download(request: Request, pk: int, suffix: str) -> FileResponse:
-    rows = Report.objects.visible_to(request.scope).select_related(*FILES)
-    row = get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(_readable(request).select_related(*FILES), pk=pk)
     attachment: Attachment | None = getattr(row, suffix) if suffix in FILES else None
     if attachment is None:
         raise Http404("Tệp chưa được tạo.")
     return as_download(attachment)
+
+
+def _readable(request: Request) -> Any:
+    rows = Report.objects.visible_to(request.scope).readable_by(request.scope)
+    return rows.for_page()

@@ -1,5 +1,8 @@
 """The workspace: the outline at the left, the words and figures in the middle, what is amiss beside."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -7,13 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access import Power, requires
 from portal.calendar.clock import today
+from portal.figures import Figure
 from portal.htmx import render
 from portal.http import Request
 from portal.reports import actions
 from portal.reports.figures import FigureGroups, figures_of
 from portal.reports.forms import WriteForm
 from portal.reports.models import Report
-from portal.reports.rules import Refusal, missing
+from portal.reports.outline import Section
+from portal.reports.rules import Refusal, differences, missing
+from portal.reports.views.reading import warnings
 
 
 @requires(Power.REPORT_WRITE)
@@ -26,11 +32,14 @@ def write(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(request, row, form):
         messages.success(request, "Đã lưu báo cáo.")
         return redirect("reports:write" if "stay" in request.POST else "reports:report", pk=row.pk)
+    absent = missing(row.outline, row.narrative, year=row.year)
     context = {
         "report": row,
         "form": form,
-        "blocks": _blocks(form, groups, row),
-        "missing": missing(row.outline, row.narrative, year=row.year),
+        "on": today(),
+        "blocks": _blocks(form, groups, row, absent),
+        "missing": absent,
+        **warnings(row, groups),
     }
     return render(request, "reports/write.html", context, status=422 if form.errors else 200)
 
@@ -48,18 +57,38 @@ def _saved(request: Request, row: Report, form: WriteForm) -> bool:
     return True
 
 
-def _blocks(form: WriteForm, groups: FigureGroups, row: Report) -> list[dict[str, object]]:
-    """Each heading with its field and the figures under it."""
-    return [
-        {
-            "section": section,
-            "heading": row.outline.heading(section, row.year),
-            "field": None if section.heading_only else form.words_field(section.key),
-            "written": bool(row.text_of(section.key).strip()),
-            "figures": [
-                {"figure": figure, "typed": form.typed_field(figure.key)}
-                for figure in groups.get(section.figures, [])
-            ],
-        }
-        for section in row.outline.sections
-    ]
+def _blocks(
+    form: WriteForm, groups: FigureGroups, row: Report, absent: Collection[str]
+) -> list[dict[str, object]]:
+    """Each heading with its field, the figures under it, and those that only an annex prints."""
+    return [_block(section, form, groups, row, absent) for section in row.outline.sections]
+
+
+def _block(
+    section: Section,
+    form: WriteForm,
+    groups: FigureGroups,
+    row: Report,
+    absent: Collection[str],
+) -> dict[str, object]:
+    heading = row.outline.heading(section, row.year)
+    lines = [_line(form, figure, row) for figure in groups.get(section.figures, [])]
+    annexed = [line for line in lines if not section.holds(line["figure"].key)]
+    return {
+        "section": section,
+        "heading": heading,
+        "field": None if section.heading_only else form.words_field(section.key),
+        "written": bool(row.text_of(section.key).strip()),
+        "missing": heading in absent,
+        "figures": [line for line in lines if section.holds(line["figure"].key)],
+        "annexed": annexed,
+        "annexed_open": any(line["differs"] or line["typed"].errors for line in annexed),
+    }
+
+
+def _line(form: WriteForm, figure: Figure, row: Report) -> dict[str, Any]:
+    return {
+        "figure": figure,
+        "typed": form.typed_field(figure.key),
+        "differs": bool(differences([figure], row.typed)),
+    }

@@ -8,7 +8,7 @@ from portal.files.rules import FileKind
 from portal.reports import actions
 from portal.reports.models import Report, ReportKind
 from tests.matrix.askers import LUC_NAM, POSTED, PROVINCE_STAFF, WATCHERS
-from tests.matrix.samples import Kwargs, sample
+from tests.matrix.samples import Kwargs, sample, scope
 
 ON = date(2026, 11, 22)
 
@@ -20,21 +20,47 @@ def a_report() -> Report:
     return Report.objects.get(organisation_id=luc_nam, kind=ReportKind.COMMUNE_YEARLY)
 
 
-@sample("reports:report", "reports:make_files", seen_by=LUC_NAM | WATCHERS)
+def a_sent_report() -> Report:
+    row = a_report()
+    by = scope("lanhdao.lucnam")
+    words = {section.key: "Đã thực hiện." for section in row.outline.written}
+    actions.save_draft(
+        report=row, version=row.version, narrative=words, typed={}, number="12",
+        issued_on=None, by=by,
+    )  # fmt: skip
+    actions.sign(report=row, version=row.version, signed_as="CHỦ TỊCH", by=by, on=ON)
+    return row
+
+
+def with_file(row: Report) -> Report:
+    row.pdf = keep_bytes(
+        b"%PDF-1.7\n", name="bao-cao.pdf", kind=FileKind.PDF, organisation_id=row.organisation_id
+    )
+    row.save(update_fields=["pdf"])
+    return row
+
+
+@sample("reports:report", seen_by=LUC_NAM | WATCHERS)
 @sample("reports:write", "reports:ask_to_sign", "reports:sign", seen_by=LUC_NAM)
+@sample("reports:files", "reports:make_files", seen_by=LUC_NAM)
 @sample("reports:approve", "reports:give_back", seen_by=PROVINCE_STAFF)
 def report() -> Kwargs:
     return {"pk": a_report().pk}
 
 
+@sample("reports:report", "reports:files", "reports:make_files", seen_by=LUC_NAM | WATCHERS)
+def sent() -> Kwargs:
+    return {"pk": a_sent_report().pk}
+
+
 @sample("reports:download", seen_by=LUC_NAM | WATCHERS)
-def report_with_its_file() -> Kwargs:
-    made = a_report()
-    made.pdf = keep_bytes(
-        b"%PDF-1.7\n", name="bao-cao.pdf", kind=FileKind.PDF, organisation_id=made.organisation_id
-    )
-    made.save(update_fields=["pdf"])
-    return {"pk": made.pk, "suffix": "pdf"}
+def sent_with_its_file() -> Kwargs:
+    return {"pk": with_file(a_sent_report()).pk, "suffix": "pdf"}
+
+
+@sample("reports:download", seen_by=LUC_NAM)
+def draft_with_its_file() -> Kwargs:
+    return {"pk": with_file(a_report()).pk, "suffix": "pdf"}
 
 
 @sample("reports:verify", seen_by=POSTED)
