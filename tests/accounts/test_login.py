@@ -1,7 +1,8 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -46,6 +47,18 @@ def test_five_wrong_passwords_lock_the_person_at_that_address_only(
         log_in(client, user.username, "sai")
     assert log_in(client, user.username) == 429
     assert log_in(Client(), "lanhdao.lucnam") == 302
+
+
+def test_a_session_ends_an_hour_after_the_last_page(user: User, client: Client) -> None:
+    address = reverse("accounts:profile")
+    with time_machine.travel(datetime(2026, 11, 23, 1, tzinfo=UTC), tick=False) as clock:
+        log_in(client, user.username)
+        clock.shift(timedelta(minutes=59))
+        assert client.get(address).status_code == 200
+        clock.shift(timedelta(minutes=59))
+        assert client.get(address).status_code == 200
+        clock.shift(timedelta(minutes=61))
+        assert client.get(address)["Location"].startswith(LOGIN)
 
 
 def test_behind_the_proxy_the_lock_counts_by_the_address_that_the_proxy_saw(
