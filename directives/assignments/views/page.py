@@ -49,6 +49,12 @@ class Page:
         self.sent[name] = form
         return self.show(status=422)
 
+    def answer(self, name: str, act: Callable[..., None], done: str) -> HttpResponse:
+        """Do an act that takes a word and nothing more: accept, return, hand back."""
+        form = NoteForm(self.request.POST)
+        sure = {"assignment": self.assignment, "by": self.request.scope}
+        return self.act(name, form, lambda: act(**sure, **form.cleaned_data), done)
+
     def _context(self) -> dict[str, Any]:
         work, on = self.assignment, today()
         start = {"version": work.version, "key": uuid4().hex, "percent": work.percent}

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from directives.assignments import actions
-from directives.assignments.forms import DecisionForm, NoteForm
+from directives.assignments.forms import DecisionForm
 from directives.assignments.models import Assignment, Extension
 from directives.assignments.views.page import Page
 from portal.access import Power, requires
@@ -16,31 +16,15 @@ from portal.http import Request
 @requires(Power.ASSIGNMENT_REVIEW)
 @require_POST
 def accept(request: Request, pk: int) -> HttpResponse:
-    work = _reviewable(request, pk)
-    form = NoteForm(request.POST)
-
-    def act() -> None:
-        data = form.cleaned_data
-        actions.accept(
-            assignment=work, version=data["version"], note=data["note"], by=request.scope
-        )
-
-    return Page(request, work).act("review_form", form, act, "Đã duyệt hoàn thành.")
+    page = Page(request, _reviewable(request, pk))
+    return page.answer("review_form", actions.accept, "Đã duyệt hoàn thành.")
 
 
 @requires(Power.ASSIGNMENT_REVIEW)
 @require_POST
 def send_back(request: Request, pk: int) -> HttpResponse:
-    work = _reviewable(request, pk)
-    form = NoteForm(request.POST)
-
-    def act() -> None:
-        data = form.cleaned_data
-        actions.send_back(
-            assignment=work, version=data["version"], note=data["note"], by=request.scope
-        )
-
-    return Page(request, work).act("review_form", form, act, "Đã trả lại cho đơn vị.")
+    page = Page(request, _reviewable(request, pk))
+    return page.answer("review_form", actions.send_back, "Đã trả lại cho đơn vị.")
 
 
 @requires(Power.ASSIGNMENT_REVIEW)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from directives.assignments import actions
-from directives.assignments.forms import MoreTimeForm, NoteForm, WorkFilter, WorkForm
+from directives.assignments.forms import MoreTimeForm, WorkFilter, WorkForm
 from directives.assignments.models import Assignment
 from directives.assignments.rules import Refusal
 from directives.assignments.views.page import Page
@@ -103,16 +103,8 @@ def submit(request: Request, pk: int) -> HttpResponse:
 @requires(Power.ASSIGNMENT_WORK)
 @require_POST
 def hand_back(request: Request, pk: int) -> HttpResponse:
-    work = _workable(request, pk)
-    form = NoteForm(request.POST)
-
-    def act() -> None:
-        data = form.cleaned_data
-        actions.hand_back(
-            assignment=work, version=data["version"], note=data["note"], by=request.scope
-        )
-
-    return Page(request, work).act("hand_back_form", form, act, "Đã gửi đề nghị trả lại.")
+    page = Page(request, _workable(request, pk))
+    return page.answer("hand_back_form", actions.hand_back, "Đã gửi đề nghị trả lại.")
 
 
 @requires(Power.ASSIGNMENT_WORK)

@@ -110,6 +110,27 @@ def test_completing_without_a_word_is_refused(work: Assignment, client_of: Clien
     assert "Hãy ghi kết quả" in sent.content.decode()
 
 
+def test_the_province_returns_with_a_reason_and_accepts_in_the_end(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    commune, province = client_of("canbo.lucnam"), client_of("sonoivu")
+    _send(commune, "submit", work)
+    work.refresh_from_db()
+    silent = _send(province, "send_back", work, note="")
+    assert "Hãy ghi lý do trả lại" in silent.content.decode()
+    _send(province, "send_back", work, note="Thiếu phụ lục")
+    work.refresh_from_db()
+    _send(commune, "submit", work, key="k2")
+    work.refresh_from_db()
+    assert _send(province, "accept", work).status_code == 302
+    work.refresh_from_db()
+    assert work.step == "accepted"
+
+
+def test_a_commune_never_reviews_its_own_work(work: Assignment, client_of: ClientOf) -> None:
+    assert _send(client_of("lanhdao.lucnam"), "accept", work).status_code == 403
+
+
 def test_a_stale_page_is_told_so(work: Assignment, client_of: ClientOf) -> None:
     client = client_of("canbo.lucnam")
     _send(client, "progress", work)
