@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
 from directives.assignments.rules import Refusal, Step, check_due, check_percent
 from directives.registry.models import Duty
-from portal.access import Scope
+from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.files.models import Attachment
+from portal.notices.actions import tell, who_may
 from portal.units.models import Organisation
 
 OVERTAKEN = Refusal(
@@ -51,6 +53,14 @@ def assign(
             act="assignment.assign", target=duty, by=by,
             says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
         )  # fmt: skip
+        tell(
+            postings=who_may(
+                Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on
+            ),
+            key=f"duty:{duty.pk}:{period}",
+            text=f"Nhiệm vụ mới từ {duty.directive.title}{due}.",
+            href=f"{reverse('assignments:list')}?nhiem_vu={duty.pk}",
+        )
     return len(new)
 
 
@@ -140,7 +150,7 @@ def accept(*, assignment: Assignment, version: int, note: str, by: Scope) -> Non
 
 
 @transaction.atomic
-def send_back(*, assignment: Assignment, version: int, note: str, by: Scope) -> None:
+def send_back(*, assignment: Assignment, version: int, note: str, by: Scope, on: date) -> None:
     """Return submitted or handed-back work to the commune, with the reason."""
     _expect(assignment, Step.SUBMITTED, Step.HANDED_BACK)
     if not note.strip():
@@ -148,6 +158,12 @@ def send_back(*, assignment: Assignment, version: int, note: str, by: Scope) -> 
     kind = EntryKind.RETURN if assignment.step == Step.SUBMITTED else EntryKind.TAKE_BACK
     _move(assignment, version, step=Step.ACKNOWLEDGED, submitted_on=None)
     _note(assignment, kind, by=by, note=note)
+    tell(
+        postings=who_may(Power.ASSIGNMENT_WORK, organisations=[assignment.organisation_id], on=on),
+        key=f"assignment:{assignment.pk}:{assignment.version}",
+        text=f"{kind.label}: {assignment.duty}",
+        href=assignment.get_absolute_url(),
+    )
 
 
 @transaction.atomic

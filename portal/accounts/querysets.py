@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -51,8 +51,8 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def with_roles(self, roles: Iterable[Role]) -> Self:
         return self.filter(role__in=list(roles))
 
-    def in_organisation(self, organisation_id: int) -> Self:
-        return self.filter(organisation_id=organisation_id)
+    def in_organisations(self, organisation_ids: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisation_ids)
 
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user")

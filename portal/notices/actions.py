@@ -1,7 +1,7 @@
 """Telling people: once per posting and key, however often it is asked."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.models import Posting
@@ -14,6 +14,12 @@ def tell(*, postings: Iterable[Posting], key: str, text: str, href: str) -> int:
     notices = [Notice(posting=one, key=key, text=text, href=href) for one in postings]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
     return len(notices)
+
+
+def who_may(power: Power, *, organisations: Collection[int], on: date) -> list[Posting]:
+    """The active people posted in the organisations on the day who carry a power, in one query."""
+    posted = Posting.objects.on(on).of_active_people().with_roles(roles_with(power))
+    return list(posted.in_organisations(organisations))
 
 
 def roles_with(power: Power) -> list[Role]:

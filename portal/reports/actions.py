@@ -1,5 +1,6 @@
 """The life of a report: prepared, written, signed and frozen, reviewed, opened again."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from portal.accounts.models import Posting
 from portal.audit.actions import record
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
-from portal.notices.actions import roles_with, tell
+from portal.notices.actions import roles_with, tell, who_may
 from portal.reports.figures import communes_of, digest, freeze
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import form_files
@@ -85,22 +86,27 @@ def _open(kind: ReportKind, organisation_ids: Collection[int], *, on: date) -> i
 
 def remind(*, on: date) -> int:
     """Tell who writes a report that is still open that its day is near or past. Said once each."""
-    told = 0
-    for report in Report.objects.open().select_related("form").iterator(chunk_size=500):
-        name = reminder_due(due_on=report.due_on, on=on)
-        if name:
-            told += tell(
-                postings=_writers(report, on),
-                key=f"report:{report.pk}:{name}",
-                text=reminder_text(title=report.title, due_on=report.due_on, on=on),
-                href=report.get_absolute_url(),
-            )
-    return told
+    open_reports = Report.objects.open().select_related("form")
+    due = {one: reminder_due(due_on=one.due_on, on=on) for one in open_reports}
+    writers = _writers([one.organisation_id for one, name in due.items() if name], on)
+    return sum(
+        tell(
+            postings=writers[report.organisation_id],
+            key=f"report:{report.pk}:{name}",
+            text=reminder_text(title=report.title, due_on=report.due_on, on=on),
+            href=report.get_absolute_url(),
+        )
+        for report, name in due.items()
+        if name and writers[report.organisation_id]
+    )
 
 
-def _writers(report: Report, on: date) -> list[Posting]:
-    writers = Posting.objects.on(on).of_active_people().with_roles(roles_with(Power.REPORT_WRITE))
-    return list(writers.in_organisation(report.organisation_id))
+def _writers(organisation_ids: Collection[int], on: date) -> dict[int, list[Posting]]:
+    """Who writes the reports of each organisation."""
+    writers: dict[int, list[Posting]] = defaultdict(list)
+    for one in who_may(Power.REPORT_WRITE, organisations=organisation_ids, on=on):
+        writers[one.organisation_id].append(one)
+    return writers
 
 
 @transaction.atomic

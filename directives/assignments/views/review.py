@@ -1,5 +1,7 @@
 """What those who watch do with submitted work: accept it, return it, decide on more time."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -24,7 +26,8 @@ def accept(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: Request, pk: int) -> HttpResponse:
     page = Page(request, _reviewable(request, pk))
-    return page.answer("review_form", actions.send_back, "Đã trả lại cho đơn vị.")
+    act = partial(actions.send_back, on=today())
+    return page.answer("review_form", act, "Đã trả lại cho đơn vị.")
 
 
 @requires(Power.ASSIGNMENT_REVIEW)

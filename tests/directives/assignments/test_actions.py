@@ -10,6 +10,7 @@ from directives.assignments.rules import Refusal, State, Step, state_of
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.audit.models import Entry
+from portal.notices.models import Notice
 from portal.units.models import Organisation
 
 ScopeOf = Callable[[str], Scope]
@@ -65,10 +66,31 @@ def test_a_slow_review_makes_nobody_late(work: Assignment, scopes: ScopeOf) -> N
     assert Assignment.objects.in_state(State.ON_TIME, on).filter(pk=work.pk).exists()
 
 
+def test_the_commune_is_told_of_new_and_of_returned_work_once(
+    work: Assignment, scopes: ScopeOf
+) -> None:
+    mine = Notice.objects.visible_to(scopes("canbo.lucnam"))
+    assert mine.count() == 1
+    submit(work, scopes("canbo.lucnam"))
+    back: dict[str, Any] = {
+        "assignment": work,
+        "note": "Thiếu phụ lục",
+        "by": scopes("sonoivu"),
+        "on": SUBMITTED,
+    }
+    actions.send_back(version=work.version, **back)
+    assert mine.count() == 2
+    assert not Notice.objects.visible_to(scopes("canbo.bacgiang")).exists()
+
+
 def test_returned_work_counts_from_its_new_submission(work: Assignment, scopes: ScopeOf) -> None:
     submit(work, scopes("canbo.lucnam"))
     actions.send_back(
-        assignment=work, version=work.version, note="Thiếu phụ lục", by=scopes("sonoivu")
+        assignment=work,
+        version=work.version,
+        note="Thiếu phụ lục",
+        by=scopes("sonoivu"),
+        on=SUBMITTED,
     )
     assert work.submitted_on is None
     submit(work, scopes("canbo.lucnam"), on=date(2026, 12, 2), key="k2")
