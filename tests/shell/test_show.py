@@ -28,6 +28,12 @@ def test_numbers_are_written_as_offices_write_them(value: object, shown: str) ->
     assert number(value) == shown
 
 
+@pytest.mark.parametrize("value", [57598, 2026])
+def test_a_key_or_a_year_in_a_template_is_written_without_dots(value: int) -> None:
+    shown = engines["django"].from_string("{{ value }}").render({"value": value})
+    assert shown == str(value)
+
+
 def test_a_number_is_rounded_half_up_to_the_places_asked() -> None:
     assert number(Decimal("2.345"), 2) == "2,35"
 
