@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.access import Scope
+from portal.audit.actions import record
 from portal.jobs.models import Job, JobState
 
 LEASE = timedelta(seconds=60)
@@ -150,12 +151,22 @@ def carry_out(run: JobRun) -> None:
         run.finish(JobState.FAILED, error="Lỗi của hệ thống; quản trị viên đã được báo.")
 
 
-def cancel(*, job: Job) -> bool:
+@transaction.atomic
+def cancel(*, job: Job, by: Scope) -> bool:
     """Stop a job that is not over; a worker that holds it notices at its next progress report."""
     stopped = Job.objects.filter(pk=job.pk).unfinished().update(
         state=JobState.CANCELLED, leased_until=None, finished_at=timezone.now()
     )  # fmt: skip
+    if stopped:
+        record(act="job.cancel", target=job, by=by, says=f"Hủy công việc “{job.title}”.")
     return bool(stopped)
+
+
+@transaction.atomic
+def try_again(*, job: Job, by: Scope) -> None:
+    """Queue a failed or cancelled job again because a person asks for it."""
+    retry(job=job)
+    record(act="job.retry", target=job, by=by, says=f"Chạy lại công việc “{job.title}”.")
 
 
 def sweep() -> int:

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Power, requires
-from portal.htmx import render
+from portal.htmx import render, wants_part
 from portal.http import Request
 from portal.jobs import actions
 from portal.jobs.models import Job
@@ -24,16 +24,22 @@ def job_list(request: Request) -> HttpResponse:
 @requires()
 @require_GET
 def job_detail(request: Request, pk: int) -> HttpResponse:
-    """The progress of one job; the page asks again for its part while the job runs."""
+    """The progress of one job; the page asks again for its part while the job runs.
+
+    Once it is over, the page that asked is drawn anew: what the job made is on it then.
+    """
     job = get_object_or_404(Job.objects.visible_to(request.scope), pk=pk)
-    return render(request, "jobs/detail.html", {"job": job}, partial="progress")
+    response = render(request, "jobs/detail.html", {"job": job}, partial="progress")
+    if job.is_over and wants_part(request):
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @requires()
 @require_POST
 def job_cancel(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.scope), pk=pk)
-    if actions.cancel(job=job):
+    if actions.cancel(job=job, by=request.scope):
         messages.success(request, "Đã hủy công việc.")
     else:
         messages.info(request, "Công việc đã kết thúc từ trước.")
@@ -44,6 +50,6 @@ def job_cancel(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def job_retry(request: Request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.scope), pk=pk)
-    actions.retry(job=job)
+    actions.try_again(job=job, by=request.scope)
     messages.success(request, "Công việc đã được xếp hàng chạy lại.")
     return redirect("jobs:detail", pk=job.pk)

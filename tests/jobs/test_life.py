@@ -110,10 +110,10 @@ def test_a_job_that_keeps_dying_is_given_up(job: Job) -> None:
     assert job.state == JobState.FAILED
 
 
-def test_a_cancelled_job_stops_at_its_next_report(job: Job) -> None:
+def test_a_cancelled_job_stops_at_its_next_report(job: Job, scopes: ScopeOf) -> None:
     run = take(job.pk, worker="w1")
     assert run is not None
-    assert actions.cancel(job=job)
+    assert actions.cancel(job=job, by=scopes("sonoivu"))
     with pytest.raises(Superseded):
         run.progress(1, 3)
 
@@ -124,3 +124,14 @@ def test_the_page_shows_progress_and_only_to_who_asked(job: Job, client_of: Clie
     assert "hx-trigger" in page.content.decode()
     assert client_of("canbo.lucnam").get(address).status_code == 404
     assert client_of("quantri").get(address).status_code == 200
+
+
+def test_a_page_that_waits_for_a_job_is_drawn_anew_when_it_is_over(
+    job: Job, client_of: ClientOf
+) -> None:
+    address, client = reverse("jobs:detail", args=[job.pk]), client_of("sonoivu")
+    asks = {"HX-Request": "true"}
+    assert "HX-Refresh" not in client.get(address, headers=asks)
+    Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
+    assert client.get(address, headers=asks)["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in client.get(address)
