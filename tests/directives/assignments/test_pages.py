@@ -149,6 +149,11 @@ def test_the_board_counts_and_links_to_exactly_its_rows(
     assert client.get(row["href"]).context["page"].rows == [work]
 
 
+def test_the_board_draws_the_map_of_units_and_duties(work: Assignment, client_of: ClientOf) -> None:
+    page = client_of("diaban.lucnam").get(reverse("assignments:board"))
+    assert '<table class="heat-table">' in page.content.decode()
+
+
 def test_the_area_of_another_district_is_not_on_the_board(
     duty: Duty, bac_giang: Organisation, client_of: ClientOf
 ) -> None:
