@@ -12,6 +12,7 @@ from portal.charts.drawing import (
     ChartTable,
     LegendKey,
     Number,
+    Track,
     cut,
     label_column,
     line,
@@ -21,6 +22,7 @@ from portal.charts.drawing import (
     text,
     text_on,
 )
+from portal.charts.tracks import length, segments
 from portal.templatetags.show import number
 
 ROW, THICK = 28, 18
@@ -86,7 +88,11 @@ def bars(title: str, rows: Sequence[Bar], *, unit: str = "", note: str = "") -> 
         ("", unit or "Số lượng"), tuple((row.label, number(row.value)) for row in rows)
     )
     drawing = svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
-    return Chart(title, drawing, table, note=note)
+    tracks = tuple(
+        Track(row.label, length(float(row.value) / largest, row.tone), value, row.href)
+        for row, value in zip(rows, values, strict=True)
+    )
+    return Chart(title, drawing, table, note=note, tracks=tracks)
 
 
 def stacked(
@@ -107,7 +113,15 @@ def stacked(
         shapes.append(linked(drawn, row.href))
     drawing = svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
     legend = tuple(LegendKey(state.label, state.tone) for state in states)
-    return Chart(title, drawing, _state_table(rows, states), legend, note)
+    tracks = tuple(
+        Track(row.label, segments(_pieces(row, states)), total, row.href)
+        for row, total in zip(rows, totals, strict=True)
+    )
+    return Chart(title, drawing, _state_table(rows, states), legend, note, tracks)
+
+
+def _pieces(row: Stack, states: Sequence[State]) -> list[tuple[int, str]]:
+    return [(row.counts.get(state.key, 0), state.tone) for state in states]
 
 
 def _segments(

@@ -44,14 +44,30 @@ class ChartTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """One row of a chart on a screen: its words, its drawing, its value."""
+
+    label: str
+    drawing: SafeString
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, and what a reader who does not see it reads instead."""
+    """A drawing, and what a reader who does not see it reads instead.
+
+    A chart of rows has `tracks` for the screen, with the numbers under them in `scale`; the one
+    drawing in `svg` is for paper, and for the screen where a chart is no rows.
+    """
 
     title: str
     svg: SafeString
     table: ChartTable
     legend: tuple[LegendKey, ...] = field(default=())
     note: str = ""
+    tracks: tuple[Track, ...] = ()
+    scale: SafeString = field(default=SafeString(""))
 
 
 def at(value: float) -> str:

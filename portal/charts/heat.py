@@ -28,12 +28,16 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """`columns` are (short head, whole title, href) and as many as each row has cells."""
+    """`columns` are (short head, whole title, href) and as many as each row has cells.
+
+    `legend` has one cell a state: its word in the map, and its whole meaning as the title.
+    """
 
     title: str
     columns: tuple[tuple[str, str, str], ...]
     rows: tuple[HeatRow, ...]
     note: str = ""
+    legend: tuple[HeatCell, ...] = ()
 
 
 def heat_map(
@@ -42,12 +46,13 @@ def heat_map(
     rows: Sequence[HeatRow],
     *,
     note: str = "",
+    legend: Sequence[HeatCell] = (),
 ) -> HeatMap:
     """Put rows under their columns; a row of another length is a mistake of the caller."""
     for row in rows:
         if len(row.cells) != len(columns):
             raise ValueError(f"{row.label}: {len(row.cells)} cells under {len(columns)} columns")
-    return HeatMap(title, tuple(columns), tuple(rows), note)
+    return HeatMap(title, tuple(columns), tuple(rows), note, tuple(legend))
 
 
 def heat_level(share: float) -> str:

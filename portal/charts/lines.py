@@ -12,6 +12,7 @@ from portal.charts.drawing import (
     Chart,
     ChartTable,
     Number,
+    Track,
     cut,
     dot,
     label_column,
@@ -21,6 +22,7 @@ from portal.charts.drawing import (
     text,
     ticks,
 )
+from portal.charts.tracks import estimate, nothing, under
 from portal.templatetags.show import UNKNOWN, number
 
 TALL, TOP, BOTTOM = 200, 20, 26
@@ -112,8 +114,21 @@ def intervals(
         shapes.append(dot(across(row.value), middle))
         shapes.append(text(WIDTH - 4, middle + 4.5, f"{number(row.value)}{unit}", anchor="end"))
     return Chart(
-        title, svg(title, base + 24, shapes, links=False), _interval_table(rows), note=note
+        title,
+        svg(title, base + 24, shapes, links=False),
+        _interval_table(rows),
+        note=note,
+        tracks=tuple(_track(row, scale, unit) for row in rows),
+        scale=under((tick / scale[-1], _shown(tick)) for tick in scale),
     )
+
+
+def _track(row: Interval, scale: Sequence[float], unit: str) -> Track:
+    marks = [tick / scale[-1] for tick in scale]
+    if row.value is None:
+        return Track(row.label, nothing(marks), row.note or UNKNOWN)
+    place, low, high = (float(x) / scale[-1] for x in (row.value, row.low, row.high))
+    return Track(row.label, estimate(place, low, high, marks), f"{number(row.value)}{unit}")
 
 
 def _runs(spots: Sequence[tuple[float, float | None]]) -> list[list[tuple[float, float]]]:

@@ -41,7 +41,9 @@ class Line:
     href: str
     sub: str = ""
     due_on: date | None = None
-    done_on: date | None = None
+    part: int = 0
+    whole: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,17 @@ class Day:
 
     counts: list[Count] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
+    board: str = ""
+
+    @property
+    def busy(self) -> list[Panel]:
+        """The panels with something to do in them."""
+        return [panel for panel in self.panels if panel.lines]
+
+    @property
+    def quiet(self) -> list[str]:
+        """One sentence for each panel that needs nothing today."""
+        return [panel.empty for panel in self.panels if not panel.lines]
 
 
 def day_of(scope: Scope, *, on: date) -> Day:
@@ -117,7 +130,7 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
 
 
 def _supervisor(scope: Scope, on: date) -> Day:
-    return Day(_watch_counts(scope, on), _watch_panels(scope, on))
+    return Day(_watch_counts(scope, on), _watch_panels(scope, on), reverse("assignments:board"))
 
 
 def _province(scope: Scope, on: date) -> Day:
@@ -155,6 +168,7 @@ def _province(scope: Scope, on: date) -> Day:
                 "Không có bản nháp nào.",
             ),
         ],
+        reverse("assignments:board"),
     )
 
 
@@ -169,8 +183,7 @@ def _front(scope: Scope, on: date) -> Day:
             _panel(
                 "Đợt khảo sát đang mở",
                 (
-                    Line(one.title, one.get_absolute_url(), _ballots(one), one.ends_on)
-                    for one in campaigns[: LINES + 1]
+                    _campaign_line(one) for one in campaigns[: LINES + 1]
                 ),
                 reverse("surveys:campaigns"),
                 "Không có đợt khảo sát nào đang mở.",
@@ -180,7 +193,7 @@ def _front(scope: Scope, on: date) -> Day:
                 (
                     Line(
                         f"Tập {one.code}, {one.campaign_unit.unit.full_name}", one.get_absolute_url(),
-                        f"Đã nhập {one.entered} / đếm tay {one.counted_by_hand}",
+                        part=one.entered, whole=one.counted_by_hand, unit="phiếu đếm tay",
                     )
                     for one in batches[: LINES + 1]
                 ),
@@ -191,10 +204,14 @@ def _front(scope: Scope, on: date) -> Day:
     )  # fmt: skip
 
 
-def _ballots(campaign: Campaign) -> str:
+def _campaign_line(campaign: Campaign) -> Line:
     """How far a campaign is, from the annotations of `with_progress`."""
-    ballots, target = getattr(campaign, "ballots_in", 0), getattr(campaign, "target_sum", 0)
-    return f"Đã có {ballots} / cần {target or 'chưa xác định'} phiếu"
+    ballots, target = getattr(campaign, "ballots_in", 0), getattr(campaign, "target_sum", 0) or 0
+    sub = "" if target else f"Đã có {ballots} phiếu; số phiếu cần chưa xác định"
+    return Line(
+        campaign.title, campaign.get_absolute_url(), sub, campaign.ends_on,
+        part=ballots, whole=target, unit="phiếu cần có",
+    )  # fmt: skip
 
 
 def _administrator(scope: Scope, on: date) -> Day:
@@ -274,22 +291,17 @@ def _watch_counts(scope: Scope, on: date) -> list[Count]:
 
 def _watch_panels(scope: Scope, on: date) -> list[Panel]:
     work = Assignment.objects.visible_to(scope).for_list().soonest_first()
+    late = work.in_state(State.OVERDUE, on).with_commune()
     return [
         _panel(
             "Chờ tôi duyệt",
-            (
-                _work_line(one, whose=True)
-                for one in first_rows(work.waiting_for_review(), LINES + 1)
-            ),
+            (_waiting_line(one) for one in first_rows(work.waiting_for_review(), LINES + 1)),
             f"{reverse('assignments:list')}?buoc=submitted",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (
-                _work_line(one, whose=True)
-                for one in first_rows(work.in_state(State.OVERDUE, on), LINES + 1)
-            ),
+            (_late_line(one) for one in first_rows(late, LINES + 1)),
             f"{reverse('assignments:list')}?trang_thai=overdue",
             "Không có nhiệm vụ nào quá hạn.",
         ),
@@ -301,11 +313,26 @@ def _panel(title: str, lines: Iterable[Line], href: str, empty: str) -> Panel:
     return Panel(title, shown[:LINES], href, empty, more=len(shown) > LINES)
 
 
-def _work_line(work: Assignment, *, whose: bool = False) -> Line:
-    source = work.duty.directive.title
-    sub = f"{work.organisation.unit.full_name} · {source}" if whose else source
-    words = shorten(work.duty.text, 120, placeholder="…")
-    return Line(words, work.get_absolute_url(), sub, work.due_on, work.submitted_on)
+def _work_line(work: Assignment) -> Line:
+    return Line(_duty(work, 120), work.get_absolute_url(), work.duty.directive.title, work.due_on)
+
+
+def _late_line(work: Assignment) -> Line:
+    """Whose work is late; to who watches many units the duty is the same on every line."""
+    sub = f"{work.duty.directive.title}: {_duty(work, 90)}"
+    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub, work.due_on)
+
+
+def _waiting_line(work: Assignment) -> Line:
+    """Who reported work done, and when: the day of the report decides, not that of the review."""
+    said = f"Báo cáo {work.submitted_on:%d/%m/%Y}" if work.submitted_on else "Đã báo cáo"
+    due = f", hạn {work.due_on:%d/%m/%Y}" if work.due_on else ""
+    sub = f"{said}{due} · {_duty(work, 70)}"
+    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub)
+
+
+def _duty(work: Assignment, letters: int) -> str:
+    return shorten(work.duty.text, letters, placeholder="…")
 
 
 def _reply_line(handling: Handling) -> Line:

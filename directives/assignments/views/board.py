@@ -1,6 +1,7 @@
 """The board: how far the rollout is, per unit and per duty, in the four states."""
 
 from collections import defaultdict
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,11 +21,13 @@ from portal.htmx import render
 from portal.http import Request
 from portal.units.models import Area, Organisation
 
+_HEAD, _LABEL = 48, 120  # letters of a duty's text at the head of a column, beside a bar
+
 # The state that a cell of the map shows is the worst of its work, in this order.
 _TONES = {
-    State.OVERDUE: ("late", "Quá"),
-    State.OPEN: ("open", "Đang"),
-    State.LATE: ("soon", "Trễ"),
+    State.OVERDUE: ("late", "Quá hạn"),
+    State.OPEN: ("open", "Đang làm"),
+    State.LATE: ("soon", "Xong muộn"),
     State.ON_TIME: ("done", "Xong"),
 }
 
@@ -81,7 +84,7 @@ def _href(**wanted: object) -> str:
 def _map(
     units: list[Organisation], duties: list[Duty], cells: dict[tuple[int, int], Tally]
 ) -> HeatMap:
-    columns = [(_head(duty), str(duty), _href(nhiem_vu=duty.pk)) for duty in duties]
+    columns = [(_head(duty, _HEAD), duty.text, _href(nhiem_vu=duty.pk)) for duty in duties]
     rows = [
         HeatRow(
             unit.unit.full_name,
@@ -90,11 +93,15 @@ def _map(
         )
         for unit in units
     ]
-    return heat_map("Đơn vị và nhiệm vụ", columns, rows)
+    legend = [
+        HeatCell(word, tone, title=str(state.label)) for state, (tone, word) in _TONES.items()
+    ]
+    return heat_map("Từng đơn vị, từng nhiệm vụ", columns, rows, legend=legend)
 
 
-def _head(duty: Duty) -> str:
-    return f"Mục {duty.clause}" if duty.clause else f"NV {duty.ordinal}"
+def _head(duty: Duty, letters: int) -> str:
+    place = f"Mục {duty.clause}" if duty.clause else f"Nhiệm vụ {duty.ordinal}"
+    return f"{place}: {shorten(duty.text, letters, placeholder='…')}"
 
 
 def _cell(unit: Organisation, duty: Duty, tally: Tally | None) -> HeatCell:
@@ -109,7 +116,10 @@ def _cell(unit: Organisation, duty: Duty, tally: Tally | None) -> HeatCell:
 
 def _by_duty(duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> Any:
     sums = _sums(cells, 1)
-    rows = [Stack(str(duty), _counts(sums[duty.pk]), _href(nhiem_vu=duty.pk)) for duty in duties]
+    rows = [
+        Stack(_head(duty, _LABEL), _counts(sums[duty.pk]), _href(nhiem_vu=duty.pk))
+        for duty in duties
+    ]
     return stacked("Theo nhiệm vụ", rows)
 
 
