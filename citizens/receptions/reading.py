@@ -123,7 +123,7 @@ def days_shown(days: Iterable[ReceptionDay], office: Organisation) -> list[DaySh
 def leader_of(organisation_id: int, *, on: date) -> str:
     """Return the name of who leads the office, "" when nobody is posted so."""
     held = Posting.objects.on(on).of_active_people().with_roles([Role.COMMUNE_LEADER])
-    leader = held.in_organisation(organisation_id).with_place().first()
+    leader = held.in_organisations([organisation_id]).with_place().first()
     return leader.user.full_name if leader else ""
 
 
