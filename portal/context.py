@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 
 from portal.access import Power, Role, Scope
 from portal.accounts.models import Posting
@@ -72,7 +71,7 @@ class Shell:
         if self.scope is None:
             return []
         scope = self.scope
-        return [entry for entry in NAVIGATION if entry.is_for(scope) and _leads_somewhere(entry)]
+        return [entry for entry in NAVIGATION if entry.is_for(scope)]
 
     @property
     def section(self) -> str:
@@ -107,14 +106,6 @@ class Shell:
     @cached_property
     def today(self) -> dt.date:
         return today()
-
-
-def _leads_somewhere(entry: Entry) -> bool:
-    try:
-        resolve(entry.href)
-    except Resolver404:
-        return False
-    return True
 
 
 def shell(request: HttpRequest) -> dict[str, object]:

@@ -23,7 +23,6 @@ INPUTS = [Path(__file__), ROOT / "package-lock.json", ICON_LIST]
 
 COPIES = {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
 }
 SOURCE_MAP = re.compile(r"^\s*(?:/\*|//)# sourceMappingURL=.*$", re.MULTILINE)

@@ -64,6 +64,18 @@ def test_every_icon_that_a_template_draws_is_in_the_list() -> None:
     assert used - set(build_assets.icon_names()) == set()
 
 
+def test_no_icon_is_sent_that_nothing_draws() -> None:
+    rooms = [ROOT / name for name in ("templates", "portal", "directives", "citizens", "tests")]
+    files = [path for room in rooms for path in room.rglob("*") if path.suffix in (".html", ".py")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    kinds = {
+        "file-earmark-image",
+        "file-earmark-text",
+    }  # put together from the end of a file's name
+    named = set(re.findall(r"""["']([a-z0-9-]+)["']""", text)) | kinds
+    assert set(build_assets.icon_names()) - named == set()
+
+
 def test_an_icon_that_does_not_exist_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

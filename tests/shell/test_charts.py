@@ -101,6 +101,32 @@ def test_names_are_escaped_and_long_ones_cut_but_whole_in_the_table() -> None:
     assert chart.table.rows[0][0] == name
 
 
+def shares(chart: Chart, row: int = 0) -> list[float]:
+    """The widths of the pieces of one row on the screen, in percent."""
+    return [
+        float(width) for width in re.findall(r'width="([\d.]+)%" height', chart.tracks[row].drawing)
+    ][1:]
+
+
+def test_on_a_screen_a_long_name_is_whole_beside_its_bar() -> None:
+    name = "Mục 1: UBND các xã, phường ban hành kế hoạch xây dựng “Chính quyền thân thiện”"
+    chart = stacked("Nhiệm vụ", [Stack(name, {"on_time": 30, "overdue": 10}, href="/x/")])
+    assert (chart.tracks[0].label, chart.tracks[0].value, chart.tracks[0].href) == (
+        name,
+        "40",
+        "/x/",
+    )
+    on_time, overdue = shares(chart)
+    assert on_time == pytest.approx(3 * overdue, abs=1)
+
+
+def test_on_a_screen_an_estimate_stands_at_its_share_of_the_scale() -> None:
+    chart = intervals("Hài lòng", [Interval("A", Decimal(50), Decimal(25), Decimal(75))])
+    assert 'x1="25%" x2="75%"' in chart.tracks[0].drawing
+    assert 'cx="50%"' in chart.tracks[0].drawing
+    assert ">100<" in chart.scale
+
+
 def test_a_bar_with_rows_behind_it_is_a_link_to_them() -> None:
     chart = bars("Lượt", [Bar("A", 1, href="/nhiem-vu/?don-vi=1&qua-han=1")])
     link = next(drawing(chart).iter(f"{SVG}a"))
