@@ -1,14 +1,13 @@
-"""The text of an uploaded document: .txt, .docx, a PDF that carries its text."""
+"""The text of an uploaded document: .txt, .docx, a PDF that carries its text.
+
+The readers of Word and PDF are imported where they read: with the URLs, every start would wait for them.
+"""
 
 import logging
 from collections.abc import Iterator
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from docx import Document
-from docx.table import Table
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from portal.files.rules import FileKind
 
@@ -40,6 +39,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _docx_text(content: bytes) -> str:
+    from docx import Document
+
     try:
         document = Document(BytesIO(content))
         return "\n".join(_lines(document.iter_inner_content()))
@@ -50,6 +51,8 @@ def _docx_text(content: bytes) -> str:
 
 def _lines(blocks: Iterator[object]) -> Iterator[str]:
     """Paragraphs and table cells in reading order; a merged cell once."""
+    from docx.table import Table
+
     for block in blocks:
         if not isinstance(block, Table):
             yield str(getattr(block, "text", ""))
@@ -64,6 +67,9 @@ def _lines(blocks: Iterator[object]) -> Iterator[str]:
 
 
 def _pdf_text(content: bytes) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
