@@ -1,44 +1,318 @@
-"""XLSX as the portal writes it: bold heads that stay in sight, and no cell that a sheet would run."""
+"""Spreadsheets, written and read: the one place that knows XLSX.
 
-from collections.abc import Iterable, Sequence
+A room says in its `resources.py` what the columns are, as a `Sheet` of django-import-export, and
+its view answers with them:
+
+    class DirectiveSheet(Sheet):
+        number = Column("Số, ký hiệu", "number", width=18)
+        issued_on = Column("Ngày ban hành", "issued_on")
+
+    return xlsx_response(workbook(Part("Văn bản", DirectiveSheet(), rows)), name="van-ban")
+
+openpyxl, which brings numpy, is imported where a workbook is made or read: with the URLs, every
+start of the portal would wait for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
+from itertools import groupby, islice
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Resource
+from import_export.widgets import Widget
+from tablib import Dataset
 
+from portal.files.rules import FileKind
+from portal.text import nfc, one_line
+
+MOST_ROWS = 20_000
+TOO_MANY = "Có hơn 20.000 dòng, nhiều hơn một bảng tính nên chứa. Hãy lọc hẹp lại rồi xuất."
+LINE = "Dòng"  # the column that says where in its file a row that was read stood
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML holds these
+_LARGEST_UNPACKED = 40 * 1024 * 1024
+_HEAD_WITHIN, _WIDEST, _LAST_ROW = 10, 60, 1_048_576
+log = logging.getLogger(__name__)
 
 
-def safe_cell(value: Any) -> Any:
-    """Return text that a spreadsheet shows and never runs as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUNS) else value
+# --- what the columns are ---
 
 
-def write_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Return an XLSX of one sheet; rows are streamed, so memory does not grow with them."""
+class Cell(Widget):  # type: ignore[misc]  # the library is not typed
+    """A value as it is: a date stays a date, a number a number; text is NFC.
+
+    `reads` is the form field that reads what people typed; `places` are kept of a decimal.
+    """
+
+    def __init__(self, reads: forms.Field | None, places: int | None) -> None:
+        super().__init__(coerce_to_string=False)
+        self.reads, self.places = reads, places
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        if isinstance(value, Decimal) and self.places is not None:
+            return value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        return nfc(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        assert self.reads, "only a column with `reads` is read"
+        try:
+            return self.reads.clean(nfc(value) if isinstance(value, str) else value)
+        except ValidationError as error:  # the library gathers ValueErrors, column by column
+            raise ValueError(" ".join(error.messages)) from error
+
+
+class Column(Field):  # type: ignore[misc]  # the library is not typed
+    """One column: its head, what fills it (a path of attributes or a function), what reads it.
+
+    `group` is a head over several columns; `places` are the decimals that are kept and shown.
+    """
+
+    def __init__(
+        self,
+        head: str,
+        attribute: str | None = None,
+        *,
+        fill: Callable[[Any], Any] | None = None,
+        reads: forms.Field | None = None,
+        width: int = 14,
+        group: str = "",
+        places: int | None = None,
+    ) -> None:
+        super().__init__(
+            attribute=attribute, column_name=head, widget=Cell(reads, places), readonly=reads is None,
+            dehydrate_method=fill,
+        )  # fmt: skip
+        self.width, self.group = width, group
+        self.number_format = f"0.{'0' * places}" if places else ""
+
+
+class Sheet(Resource):  # type: ignore[misc]  # the library is not typed
+    """Columns in the order in which a subclass names them."""
+
+    class Meta:
+        using_db = "default"
+        instance_loader_class = BaseInstanceLoader
+        skip_diff = True
+        store_instance = True
+
+    def iter_queryset(self, queryset: Iterable[Any]) -> Iterator[Any]:
+        """Yield rows a few hundred at a time, so that memory does not grow with them."""
+        if isinstance(queryset, QuerySet):
+            return queryset.iterator(chunk_size=500)
+        return iter(queryset)
+
+    def columns(self) -> list[Column]:
+        return list(self.get_export_fields())
+
+
+# --- writing ---
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of a workbook. With `above`, the lines over its head, it is a form to be printed."""
+
+    title: str
+    sheet: Sheet
+    rows: Iterable[Any]
+    above: Sequence[str] = ()
+
+
+def workbook(*parts: Part) -> bytes:
+    """Return an XLSX with these sheets. Rows go straight to it: memory does not grow with them."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
-    add_sheet(book, title, heads, rows)
+    for part in parts:
+        page = book.create_sheet(part.title[:31])
+        _Writer(page, part).write()
     made = BytesIO()
     book.save(made)
     return made.getvalue()
 
 
-def add_sheet(
-    book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    sheet: Any = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for column, head in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = max(12, min(60, len(head) + 6))
-    sheet.append([_head(sheet, head) for head in heads])
-    for row in rows:
-        sheet.append([safe_cell(value) for value in row])
+def too_many(rows: QuerySet[Any]) -> bool:
+    """Return whether `rows` are more than a workbook should hold; `TOO_MANY` is what to say then."""
+    return rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS
 
 
-def _head(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=words)
-    cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    return cell
+def xlsx_response(content: bytes, *, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=FileKind.XLSX.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+class _Writer:
+    """Writes one sheet: the lines above, bold heads that stay in sight, typed cells."""
+
+    def __init__(self, page: Any, part: Part) -> None:
+        from openpyxl.styles import Alignment, Border, Font, Side
+
+        self.page, self.part = page, part
+        self.columns = part.sheet.columns()
+        self.has_groups = any(column.group for column in self.columns)
+        thin = Side(style="thin")
+        typeface: dict[str, Any] = {"name": "Times New Roman", "size": 11}
+        self.frame = Border(left=thin, right=thin, top=thin, bottom=thin) if part.above else None
+        self.font = Font(**typeface) if part.above else None
+        self.bold = Font(**(typeface if part.above else {}), bold=True)
+        self.top = Alignment(wrap_text=True, vertical="top")
+        self.middle = Alignment(wrap_text=True, horizontal="center", vertical="center")
+
+    def write(self) -> None:
+        first = len(self.part.above) + 1
+        last = first + self.has_groups
+        self._lay_out(first, last)
+        for line in self.part.above:
+            self.page.append([self._cell(line, self.bold, None)])
+        for heads in _heads(self.columns) if self.has_groups else [_names(self.columns)]:
+            self.page.append([self._cell(head, self.bold, self.middle) for head in heads])
+        count = last
+        for row in self.part.sheet.iter_queryset(self.part.rows):
+            self.page.append(self._line(row))
+            count += 1
+        if not self.part.above:
+            self.page.auto_filter.ref = f"A{last}:{_letter(len(self.columns))}{count}"
+
+    def _lay_out(self, first: int, last: int) -> None:
+        """Say what a sheet that is written row by row must know before its first row."""
+        self.page.freeze_panes = f"A{last + 1}"
+        for place, column in enumerate(self.columns, start=1):
+            self.page.column_dimensions[_letter(place)].width = column.width
+        if self.part.above:
+            self.page.page_setup.orientation, self.page.page_setup.paperSize = "landscape", 9  # A4
+            self.page.page_setup.fitToHeight = 0
+            self.page.sheet_properties.pageSetUpPr.fitToPage = True
+            self.page.print_title_rows = f"{first}:{last}"
+        if self.has_groups:
+            for merged in _merged(self.columns, first):
+                self.page.merged_cells.add(merged)
+
+    def _line(self, row: Any) -> list[Any]:
+        values = self.part.sheet.export_resource(row)
+        cells = [self._cell(value, self.font, self.top) for value in values]
+        for column, cell in zip(self.columns, cells, strict=True):
+            if column.number_format:
+                cell.number_format = column.number_format
+        return cells
+
+    def _cell(self, value: Any, font: Any, alignment: Any) -> Any:
+        """Return a cell of the value's own type; text is text, whatever it begins with."""
+        from openpyxl.cell import WriteOnlyCell
+
+        cell: Any = WriteOnlyCell(self.page)
+        if isinstance(value, str):
+            cell.value = _UNWRITABLE.sub("", value)
+            cell.data_type, cell.quotePrefix = "s", value.startswith(_RUNS)
+        else:
+            cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "dd/mm/yyyy"
+        for name, look in (("font", font), ("alignment", alignment), ("border", self.frame)):
+            if look is not None:
+                setattr(cell, name, look)
+        return cell
+
+
+def _letter(place: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(place)
+
+
+def _names(columns: Sequence[Column]) -> list[str]:
+    return [column.column_name for column in columns]
+
+
+def _heads(columns: Sequence[Column]) -> tuple[list[str], list[str]]:
+    """Return a head of two rows; what `_merged` joins is written once."""
+    before = ["", *(column.group for column in columns)]
+    upper = [
+        ("" if column.group == left else column.group) if column.group else column.column_name
+        for column, left in zip(columns, before, strict=False)
+    ]
+    return upper, [column.column_name if column.group else "" for column in columns]
+
+
+def _merged(columns: Sequence[Column], row: int) -> Iterator[str]:
+    """Yield the cells that are one in a head of two rows: a group across, any other down."""
+    by_group = groupby(enumerate(columns, start=1), key=lambda each: each[1].group or each[0])
+    for group, found in by_group:
+        letters = [_letter(place) for place, _ in found]
+        yield f"{letters[0]}{row}:{letters[-1]}{row if isinstance(group, str) else row + 1}"
+
+
+# --- reading ---
+
+
+def read_rows(content: bytes, *, heads: Sequence[str], most: int) -> Dataset:
+    """Return the columns `heads` of an uploaded XLSX, wherever they stand, without its blank rows.
+
+    The column `LINE` says which row of the file each was. Raises `ValidationError` in Vietnamese.
+    """
+    rows = _rows(content)
+    places = _places(rows, heads)
+    found = Dataset(headers=[LINE, *heads])
+    for number, row in rows:
+        values = [_value(row[place]) for place in places]
+        if all(value is None or value == "" for value in values):
+            continue
+        if len(found) == most:
+            shown = f"{most:,}".replace(",", ".")
+            raise ValidationError(f"Bảng có hơn {shown} dòng. Hãy chia thành nhiều bảng.")
+        found.append([number, *values])
+    return found
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield the first sheet's rows with their numbers. Raises `ValidationError` for a broken file."""
+    from openpyxl import load_workbook
+
+    try:
+        if _unpacked(content) > _LARGEST_UNPACKED:
+            raise ValidationError("Bảng tính này chứa quá nhiều dữ liệu nên hệ thống không mở.")
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        page: Any = book.worksheets[0]
+        yield from enumerate(page.iter_rows(max_row=_LAST_ROW, max_col=_WIDEST), start=1)
+    except ValidationError:
+        raise
+    except Exception as error:  # openpyxl lets errors of zip, XML and its own parts through
+        log.info("Unreadable spreadsheet: %s", error)
+        raise ValidationError("Không mở được bảng tính này; tệp có thể bị hỏng.") from error
+
+
+def _unpacked(content: bytes) -> int:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return sum(entry.file_size for entry in package.infolist())
+
+
+def _places(rows: Iterator[tuple[int, tuple[Any, ...]]], heads: Sequence[str]) -> list[int]:
+    """Read on to the row of heads and return where each of `heads` stands in it."""
+    for _, row in islice(rows, _HEAD_WITHIN):
+        names = [one_line(str(cell.value)) for cell in row]
+        if set(heads) <= set(names):
+            return [names.index(head) for head in heads]
+    wanted = ", ".join(f"“{head}”" for head in heads)
+    raise ValidationError(f"Đây không phải bảng lấy từ danh sách: cần có các cột {wanted}.")
+
+
+def _value(cell: Any) -> Any:
+    """Return what a cell holds; 50% is 50 and not 0.5."""
+    value = cell.value
+    if isinstance(value, int | float) and "%" in cell.number_format:
+        return round(value * 100, 6)
+    return value.strip() if isinstance(value, str) else value

@@ -70,8 +70,11 @@ def sections(receptions: Iterable[Reception]) -> list[Section]:
 
 
 def line(reception: Reception, form: RegisterForm) -> Line:
-    cells = (Cell(column, tuple(FILLS[column.key](reception))) for column in form.columns)
-    return Line(reception, tuple(cells))
+    return Line(reception, tuple(cell(reception, column) for column in form.columns))
+
+
+def cell(reception: Reception, column: Column) -> Cell:
+    return Cell(column, tuple(FILLS[column.key](reception)))
 
 
 def _person(reception: Reception) -> list[str]:

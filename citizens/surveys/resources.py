@@ -1,42 +1,57 @@
 """Results as a workbook, with nothing in it that a spreadsheet program would run."""
 
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from io import BytesIO
-
-from openpyxl import Workbook
 
 from citizens.surveys.figures.results import QuestionResult, Results
 from citizens.surveys.rules.disclosure import SMALLEST_GROUP
-from citizens.surveys.rules.formulas import Share
-from portal.sheets import add_sheet
+from portal.sheets import Column, Part, Sheet, workbook
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TOO_FEW = f"dưới {SMALLEST_GROUP} người trả lời"
 
-Cell = str | int | Decimal | None
+Value = str | int | Decimal | None
 
 
-def workbook(results: Results) -> bytes:
-    book = Workbook(write_only=True)
-    add_sheet(book, "Thông tin", ("Mục", "Nội dung"), _about(results))
-    add_sheet(
-        book,
-        "Phân bố",
-        ("Câu", "Câu hỏi", "Số trả lời", "Phương án", "Số phiếu", "Tỷ lệ %"),
-        (line for question in results.questions for line in _distribution(question)),
-    )
-    add_sheet(
-        book,
-        "Theo đơn vị",
-        ("Mã", "Đơn vị", "Số phiếu", "Mẫu tối thiểu", "Tỷ lệ hài lòng %", "Cận dưới %", "Cận trên %", "Ghi chú"),
-        _units(results),
+class AboutSheet(Sheet):
+    item = Column("Mục", "item", width=30)
+    content = Column("Nội dung", "content", width=90)
+
+
+class AnswerSheet(Sheet):
+    code = Column("Câu", "code", width=8)
+    text = Column("Câu hỏi", "text", width=60)
+    answered = Column("Số trả lời", "answered")
+    option = Column("Phương án", "option", width=40)
+    count = Column("Số phiếu", "count")
+    percent = Column("Tỷ lệ %", "percent", places=2)
+
+
+class UnitSheet(Sheet):
+    code = Column("Mã", "row__unit__code", width=10)
+    unit = Column("Đơn vị", "row__unit__full_name", width=30)
+    ballots = Column("Số phiếu", "ballots")
+    target = Column("Mẫu tối thiểu", "row__target")
+    percent = Column("Tỷ lệ hài lòng %", "share__percent", width=18, places=2)
+    low = Column("Cận dưới %", "share__low", places=2)
+    high = Column("Cận trên %", "share__high", places=2)
+    note = Column("Ghi chú", "why", width=36)
+
+
+def results_book(results: Results) -> bytes:
+    """Return the results as XLSX: what was asked, how it was answered, how each unit fared."""
+    answers = (line for question in results.questions for line in _answers(question))
+    units = (
+        one for one in results.units
+        if results.chosen is None or one.row.pk == results.chosen.row.pk
     )  # fmt: skip
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    return workbook(
+        Part("Thông tin", AboutSheet(), ({"item": a, "content": b} for a, b in _about(results))),
+        Part("Phân bố", AnswerSheet(), answers),
+        Part("Theo đơn vị", UnitSheet(), units),
+    )
 
 
-def _about(results: Results) -> list[tuple[Cell, ...]]:
+def _about(results: Results) -> list[tuple[str, Value]]:
     campaign, share = results.campaign, results.overall
     return [
         ("Đợt khảo sát", campaign.title),
@@ -54,29 +69,18 @@ def _about(results: Results) -> list[tuple[Cell, ...]]:
     ]  # fmt: skip
 
 
-def _distribution(one: QuestionResult) -> list[tuple[Cell, ...]]:
-    item = one.item
+def _answers(one: QuestionResult) -> Iterator[Mapping[str, Value]]:
+    """Yield a line per option; one line where nothing was to be chosen, or too few answered."""
+    asked: dict[str, Value] = {"code": one.item.code, "text": one.item.text}
     if not one.is_shown:
-        return [(item.code, item.text, None, _TOO_FEW, None, None)]
+        yield asked | {"option": _TOO_FEW}
+        return
+    asked |= {"answered": one.answered}
     if not one.options:
         mean = f"trung bình {_two(one.mean)}" if one.mean is not None else "ý kiến ghi thêm"
-        return [(item.code, item.text, one.answered, mean, one.answered, None)]
-    return [
-        (item.code, item.text, one.answered, o.choice.text, o.count, _two(o.percent))
-        for o in one.options
-    ]
-
-
-def _units(results: Results) -> list[tuple[Cell, ...]]:
-    return [
-        (one.row.unit.code, one.row.unit.full_name, one.ballots, one.row.target, *_share(one.share), one.why)
-        for one in results.units
-        if results.chosen is None or one.row.pk == results.chosen.row.pk
-    ]  # fmt: skip
-
-
-def _share(share: Share | None) -> tuple[Cell, Cell, Cell]:
-    return (_two(share.percent), _two(share.low), _two(share.high)) if share else (None, None, None)
+        yield asked | {"option": mean, "count": one.answered}
+    for each in one.options:
+        yield asked | {"option": each.choice.text, "count": each.count, "percent": each.percent}
 
 
 def _two(value: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from citizens.receptions.models import Reception
-from citizens.receptions.sheets import workbook_of
+from citizens.receptions.resources import book_of
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.units.models import Organisation
@@ -20,7 +20,7 @@ def export_book(
 ) -> bytes:
     """Return the spreadsheet of these visits; who took how many of which days is recorded."""
     period = _period(first, last)
-    content = workbook_of(receptions, office=office.name, period=period)
+    content = book_of(receptions, office=office.name, period=period)
     record(
         act="reception.export", target=office, by=by, organisation_id=office.pk,
         says=f"Xuất sổ tiếp công dân ({period}): {len(receptions)} lượt.",

@@ -12,12 +12,12 @@ from citizens.receptions.filters import RegisterFilters
 from citizens.receptions.forms import FindForm
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.register import sections
-from citizens.receptions.sheets import MOST_ROWS, XLSX
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import first_rows, keyset_page
+from portal.sheets import MOST_ROWS, TOO_MANY, xlsx_response
 
 NEWEST_FIRST, AS_WRITTEN = ("-received_on", "-id"), ("series__year", "number", "id")
 
@@ -46,17 +46,13 @@ def export(request: Request) -> HttpResponse:
     rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
     found = first_rows(rows.with_book().order_by(*AS_WRITTEN), MOST_ROWS)
     if found.more:
-        messages.error(
-            request, f"Có hơn {MOST_ROWS:,} lượt; hãy chọn khoảng ngày ngắn hơn.".replace(",", ".")
-        )
+        messages.error(request, TOO_MANY)
         return redirect(f"{reverse('receptions:register')}?{request.GET.urlencode()}")
     content = actions.export_book(
         receptions=found.rows, office=request.posting.organisation,
         first=filters.asked("tu"), last=filters.asked("den"), by=request.scope,
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="so-tiep-cong-dan.xlsx"'
-    return response
+    return xlsx_response(content, name="so-tiep-cong-dan")
 
 
 @requires(Power.RECEPTION_READ)

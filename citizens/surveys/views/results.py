@@ -4,15 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from citizens.surveys import resources
 from citizens.surveys.figures import drawings
 from citizens.surveys.figures.results import Results
 from citizens.surveys.figures.results import results as work_out
 from citizens.surveys.models import Campaign, CampaignUnit
 from citizens.surveys.querysets import works_for_front
+from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
+from portal.sheets import xlsx_response
 
 
 @requires(Power.RESULT_READ)
@@ -38,9 +39,7 @@ def results(request: Request, pk: int) -> HttpResponse:
 def results_sheet(request: Request, pk: int) -> HttpResponse:
     """The same results as a workbook: counts only, never a ballot."""
     found = _results(request, pk)
-    response = HttpResponse(resources.workbook(found), content_type=resources.MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="ket-qua-khao-sat-{pk}.xlsx"'
-    return response
+    return xlsx_response(results_book(found), name=f"ket-qua-khao-sat-{pk}")
 
 
 def _results(request: Request, pk: int) -> Results:

@@ -1,16 +1,20 @@
 """The list of directives, on the page and as a spreadsheet."""
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directives.registry.forms import DirectiveFilter
 from directives.registry.models import Directive
-from directives.registry.resources import XLSX, directives_workbook
+from directives.registry.resources import DirectiveSheet
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
+from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
 
 _NEWEST, _LAST_ENTERED = ("-issued_on", "-id"), ("-id",)
 
@@ -33,7 +37,9 @@ def export(request: Request) -> HttpResponse:
     filters = DirectiveFilter(
         request.GET, on=today(), drafts=request.scope.may(Power.DIRECTIVE_EDIT)
     )
-    rows = Directive.objects.visible_to(request.scope).found_by(filters.chosen).for_list()
-    response = HttpResponse(directives_workbook(rows), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="van-ban-{today():%Y%m%d}.xlsx"'
-    return response
+    rows = Directive.objects.visible_to(request.scope).found_by(filters.chosen)
+    if too_many(rows):
+        messages.error(request, TOO_MANY)
+        return redirect(f"{reverse('registry:list')}?{request.GET.urlencode()}")
+    part = Part("Văn bản", DirectiveSheet(), rows.order_by(*_NEWEST))
+    return xlsx_response(workbook(part), name=f"van-ban-{today():%Y%m%d}")
