@@ -4,12 +4,16 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.resources import FILLED_IN, MOST_LINES
 from directives.assignments.rules import State, Step
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
+from portal.files.actions import read_upload
+from portal.files.rules import FileKind
 from portal.forms import (
     DateField,
     UploadField,
@@ -17,6 +21,7 @@ from portal.forms import (
     VietnameseTextField,
     WholeNumberField,
 )
+from portal.sheets import read_rows
 from portal.units.kinds import UnitKind
 from portal.units.models import Area, Organisation
 from portal.units.querysets import AreaQuerySet, OrganisationQuerySet
@@ -110,6 +115,17 @@ class WorkForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class FilledSheetForm(forms.Form):
+    """The list that was taken away as a spreadsheet, with its progress filled in."""
+
+    sheet = UploadField(label="Bảng Excel đã điền", accept=".xlsx")
+
+    def clean_sheet(self) -> Dataset:
+        """Return the lines of the sheet; a file that is no such sheet is refused in one sentence."""
+        _, content = read_upload(self.cleaned_data["sheet"], allowed=frozenset({FileKind.XLSX}))
+        return read_rows(content, heads=FILLED_IN, most=MOST_LINES)
 
 
 class NoteForm(forms.Form):

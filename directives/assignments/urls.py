@@ -5,6 +5,9 @@ from directives.assignments import views
 app_name = "assignments"
 urlpatterns = [
     path("", views.work_list, name="list"),
+    path("xuat/", views.export, name="export"),
+    path("nhap/", views.fill_in, name="fill_in"),
+    path("nhap/ghi/", views.take_in, name="take_in"),
     path("bang/", views.board, name="board"),
     path("giao/<int:duty_pk>/", views.assign, name="assign"),
     path("<int:pk>/", views.detail, name="detail"),

@@ -3,6 +3,7 @@
 from directives.assignments.views.board import board
 from directives.assignments.views.giving import assign
 from directives.assignments.views.review import accept, decide_extension, send_back
+from directives.assignments.views.sheets import export, fill_in, take_in
 from directives.assignments.views.work import (
     acknowledge,
     ask_more_time,
@@ -23,9 +24,12 @@ __all__ = [
     "decide_extension",
     "detail",
     "evidence",
+    "export",
+    "fill_in",
     "hand_back",
     "report_progress",
     "send_back",
     "submit",
+    "take_in",
     "work_list",
 ]

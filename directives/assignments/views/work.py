@@ -35,6 +35,7 @@ def work_list(request: Request) -> HttpResponse:
         "filters": filters,
         "tally": work.tally(on),
         "may_watch": request.scope.may(Power.BOARD_READ),
+        "may_work": request.scope.may(Power.ASSIGNMENT_WORK),
         "on": on,
     }
     return render(request, "assignments/list.html", context, partial="rows")

@@ -1,0 +1,208 @@
+"""Assignments as a spreadsheet: the list taken away, and the progress that a commune fills in.
+
+The sheet that comes back is read by the columns of `ProgressSheet` alone. Each row goes through
+`actions.report_progress`, in the preview as in earnest; the preview is rolled back.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from import_export.results import RowResult
+from tablib import Dataset
+
+from directives.assignments import actions
+from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.rules import Refusal, State
+from directives.registry.models import Duty
+from portal.access import Scope
+from portal.forms import VietnameseTextField, WholeNumberField
+from portal.sheets import LINE, Column, Sheet
+
+MOST_LINES = 2_000
+CODE = "Mã nhiệm vụ"
+_LARGEST = 2**31 - 1
+_SALT = "assignments.progress"
+
+
+class WorkSheet(Sheet):
+    """The list of assignments. Fetch the rows `with_state()` and `for_list()`."""
+
+    unit = Column("Đơn vị", "organisation__unit__full_name", width=26)
+    directive = Column("Văn bản", "duty__directive__title", width=34)
+    duty = Column("Nhiệm vụ", "duty__text", width=70)
+    period = Column("Kỳ", "period")
+    assigned_on = Column("Ngày giao", "assigned_on")
+    due_on = Column("Hạn", "due_on")
+    state = Column("Trạng thái", fill=lambda work: State(work.state).label, width=24)
+    step = Column("Bước", "get_step_display", width=18)
+    percent = Column("Tiến độ (%)", "percent")
+    submitted_on = Column("Ngày báo hoàn thành", "submitted_on")
+
+
+@dataclass
+class Told:
+    """What one line of a filled-in sheet says of one assignment."""
+
+    work: Assignment
+    duty: Duty
+    before: int
+    version: int = 0
+    new_percent: int | None = None
+    new_note: str = ""
+    is_old: bool = False
+
+    @property
+    def says_nothing(self) -> bool:
+        return self.new_percent is None and not self.new_note
+
+    @property
+    def percent(self) -> int:
+        return self.before if self.new_percent is None else self.new_percent
+
+    @property
+    def key(self) -> str:
+        """The same line of the same sheet, sent again, is the same report."""
+        said = [self.work.pk, self.version, self.new_percent, self.new_note]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one line: `problems` say why it cannot be taken in."""
+
+    number: int
+    values: tuple[Any, ...]
+    told: Told | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> Any:
+        return self.values[0]
+
+    @property
+    def typed_percent(self) -> Any:
+        return self.values[2]
+
+    @property
+    def typed_note(self) -> Any:
+        return self.values[3]
+
+    @property
+    def is_new(self) -> bool:
+        return self.told is not None and not self.told.is_old and not self.told.says_nothing
+
+
+class ProgressSheet(WorkSheet):
+    """The commune's own list, with two columns to fill in and send back.
+
+    `version` is what the assignment was when the list was taken: whoever changed it since is not
+    overwritten unseen.
+    """
+
+    pk = Column(CODE, "pk", reads=forms.IntegerField(min_value=1, max_value=_LARGEST), width=12)
+    version = Column(
+        "Lần cập nhật", "version", reads=forms.IntegerField(min_value=1, max_value=_LARGEST)
+    )
+    new_percent = Column(
+        "Tiến độ mới (%)", "new_percent", width=16,
+        reads=WholeNumberField(min_value=0, max_value=100, required=False),
+    )  # fmt: skip
+    new_note = Column(
+        "Nội dung, kết quả", "new_note", width=60,
+        reads=VietnameseTextField(max_length=4000, required=False),
+    )  # fmt: skip
+
+    class Meta(WorkSheet.Meta):
+        export_order = ("pk", "version")
+        store_row_values = True
+
+    def __init__(self, *, rows: AssignmentQuerySet | None = None, by: Scope | None = None) -> None:
+        super().__init__()
+        self.rows, self.by = rows, by
+        self.mine: Mapping[int, Assignment] = {}
+        self.met: dict[int, int] = {}
+
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        """Fetch the assignments that the sheet names, of those that are the commune's own."""
+        assert self.rows is not None
+        named = (self._code({CODE: value}) for value in dataset[CODE])
+        self.mine = self.rows.in_bulk([pk for pk in named if pk])
+
+    def get_instance(self, instance_loader: object, row: Mapping[str, Any]) -> Told:
+        pk = self._code(row)
+        work = self.mine.get(pk)
+        if work is None:
+            raise ValidationError(f"Đơn vị không có nhiệm vụ mã “{row[CODE]}”.")
+        if self.met.setdefault(pk, row[LINE]) != row[LINE]:
+            raise ValidationError(f"Nhiệm vụ này đã có ở dòng {self.met[pk]}.")
+        return Told(work, work.duty, before=work.percent)
+
+    def skip_row(
+        self, instance: Told, original: object, row: object, import_validation_errors: Any = None
+    ) -> bool:
+        return instance.says_nothing and not import_validation_errors
+
+    def do_instance_save(self, instance: Told, is_create: bool) -> None:
+        assert self.by is not None
+        version_before = instance.work.version
+        try:
+            actions.report_progress(
+                assignment=instance.work, version=instance.version, percent=instance.percent,
+                note=instance.new_note, evidence=(), key=instance.key, by=self.by,
+            )  # fmt: skip
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+        instance.is_old = instance.work.version == version_before
+
+    def _code(self, row: Mapping[str, Any]) -> int:
+        """Return the assignment that a line names, 0 when it names none."""
+        try:
+            return cast("int", self.fields["pk"].clean(row))
+        except ValueError:
+            return 0
+
+
+FILLED_IN = tuple(
+    column.column_name for column in ProgressSheet.fields.values() if not column.readonly
+)
+
+
+def take_in(lines: Dataset, *, rows: AssignmentQuerySet, by: Scope, in_earnest: bool) -> list[Line]:
+    """Report the progress that the lines tell, each line for itself, and say what became of each.
+
+    Not `in_earnest`: the same is done and rolled back. Lines that say nothing are left out.
+    """
+    sheet = ProgressSheet(rows=rows, by=by)
+    result = sheet.import_data(lines, dry_run=not in_earnest, use_transactions=False)
+    for error in (*result.base_errors, *(each for row in result.rows for each in row.errors)):
+        raise error.error  # the library holds back even what no person can mend
+    taken = [_line(row) for row in result.rows]
+    return [line for line in taken if line.problems or (line.told and not line.told.says_nothing)]
+
+
+def _line(row: RowResult) -> Line:
+    number, *values = row.row_values.values()
+    if row.validation_error is not None:
+        return Line(number, tuple(values), problems=tuple(row.validation_error.messages))
+    return Line(number, tuple(values), told=row.instance)
+
+
+def sealed(lines: Iterable[Line]) -> str:
+    """Return the lines that would be taken in, for the page to send back once they are confirmed."""
+    kept = [(line.number, *line.values) for line in lines if line.is_new]
+    return signing.dumps(kept, salt=_SALT, compress=True)
+
+
+def unsealed(seal: str) -> Dataset:
+    """Return the lines of `sealed`. Raises `signing.BadSignature`, also when they are a day old."""
+    return Dataset(
+        *signing.loads(seal, salt=_SALT, max_age=timedelta(days=1)), headers=[LINE, *FILLED_IN]
+    )

@@ -1,0 +1,86 @@
+"""The list as a spreadsheet, and the progress that comes back in it."""
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from directives.assignments import resources
+from directives.assignments.forms import FilledSheetForm, WorkFilter
+from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.resources import Line, ProgressSheet, WorkSheet
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
+
+_TOLD = 5
+
+
+@requires(Power.ASSIGNMENT_READ)
+@require_GET
+def export(request: Request) -> HttpResponse:
+    """The rows that the list shows for the same filters; a commune's has columns to fill in."""
+    rows = WorkFilter(request.GET).narrow(Assignment.objects.visible_to(request.scope))
+    if too_many(rows):
+        messages.error(request, TOO_MANY)
+        return redirect(f"{reverse('assignments:list')}?{request.GET.urlencode()}")
+    sheet = ProgressSheet() if request.scope.may(Power.ASSIGNMENT_WORK) else WorkSheet()
+    listed = rows.with_state(today()).for_list().soonest_first()
+    return xlsx_response(
+        workbook(Part("Nhiệm vụ", sheet, listed)), name=f"nhiem-vu-{today():%Y%m%d}"
+    )
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_http_methods(["GET", "POST"])
+def fill_in(request: Request) -> HttpResponse:
+    """Send the filled-in list back; a preview says what each line would do."""
+    if request.method == "GET":
+        return render(request, "assignments/fill_in.html", {"form": FilledSheetForm()})
+    form = FilledSheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "assignments/fill_in.html", {"form": form}, status=422)
+    lines = resources.take_in(
+        form.cleaned_data["sheet"], rows=_mine(request), by=request.scope, in_earnest=False
+    )
+    context = {
+        "form": FilledSheetForm(),
+        "previewed": True,
+        "lines": lines,
+        "new": sum(line.is_new for line in lines),
+        "sealed": resources.sealed(lines),
+    }
+    return render(request, "assignments/fill_in.html", context)
+
+
+@requires(Power.ASSIGNMENT_WORK)
+@require_POST
+def take_in(request: Request) -> HttpResponse:
+    """Take in the lines that the preview found good."""
+    try:
+        told = resources.unsealed(request.POST.get("sealed", ""))
+    except signing.BadSignature:
+        messages.error(request, "Bản xem trước không còn dùng được. Hãy chọn lại tệp.")
+        return redirect("assignments:fill_in")
+    lines = resources.take_in(told, rows=_mine(request), by=request.scope, in_earnest=True)
+    _say(request, lines)
+    return redirect("assignments:list")
+
+
+def _mine(request: Request) -> AssignmentQuerySet:
+    rows = Assignment.objects.visible_to(request.scope).workable_by(request.scope)
+    return rows.for_list()
+
+
+def _say(request: Request, lines: list[Line]) -> None:
+    taken = sum(line.is_new for line in lines)
+    refused = [f"dòng {line.number}: {line.problems[0]}" for line in lines if line.problems]
+    messages.success(request, f"Đã ghi tiến độ của {taken} nhiệm vụ.")
+    if refused:
+        told = " ".join(refused[:_TOLD])
+        messages.warning(request, f"Không ghi được {len(refused)} dòng; {told}")

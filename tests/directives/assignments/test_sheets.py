@@ -1,0 +1,305 @@
+"""The list of assignments goes out as a spreadsheet and comes back filled in."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from directives.assignments import actions
+from directives.assignments.models import Assignment, ProgressEntry
+from directives.registry.models import Duty
+from portal.access import Scope
+from portal.audit.models import Entry
+from portal.units.models import Organisation
+
+ClientOf = Callable[[str], Client]
+ScopeOf = Callable[[str], Scope]
+HEADS = ("Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả")
+
+
+@pytest.fixture
+def works(
+    duty: Duty, luc_nam: Organisation, bac_giang: Organisation, scopes: ScopeOf
+) -> list[Assignment]:
+    """Work of two communes of different areas."""
+    actions.assign(
+        duty=duty, organisations=[luc_nam, bac_giang], due_on=date(2026, 11, 29),
+        period="Năm 2026", by=scopes("sonoivu"), on=date(2026, 11, 2),
+    )  # fmt: skip
+    return [Assignment.objects.get(organisation=one) for one in (luc_nam, bac_giang)]
+
+
+def exported(client: Client, **filters: str) -> list[dict[str, Any]]:
+    response = client.get(reverse("assignments:export"), filters)
+    assert response.status_code == 200
+    heads, *rows = load_workbook(BytesIO(response.content))["Nhiệm vụ"].iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+
+
+def filled(*rows: tuple[Any, ...], heads: tuple[str, ...] = HEADS) -> SimpleUploadedFile:
+    book = Workbook()
+    for row in (heads, *rows):
+        book.active.append(row)  # type: ignore[union-attr]
+    made = BytesIO()
+    book.save(made)
+    return SimpleUploadedFile("nhiem-vu.xlsx", made.getvalue())
+
+
+def preview(client: Client, *rows: tuple[Any, ...]) -> Any:
+    return client.post(reverse("assignments:fill_in"), {"sheet": filled(*rows)})
+
+
+def take_in(client: Client, *rows: tuple[Any, ...]) -> str:
+    """Preview, confirm, and return what the next page says."""
+    sealed = preview(client, *rows).context["sealed"]
+    done = client.post(reverse("assignments:take_in"), {"sealed": sealed}, follow=True)
+    return done.content.decode()
+
+
+# --- out ---
+
+
+@pytest.mark.parametrize(
+    ("username", "units"),
+    [
+        ("canbo.lucnam", {"Phường Lục Nam"}),
+        ("canbo.bacgiang", {"Phường Bắc Giang"}),
+        ("diaban.lucnam", {"Phường Lục Nam"}),
+        ("sonoivu", {"Phường Lục Nam", "Phường Bắc Giang"}),
+        ("canbo.trian", set()),
+    ],
+)
+def test_each_takes_away_the_rows_they_may_read(
+    works: list[Assignment], client_of: ClientOf, username: str, units: set[str]
+) -> None:
+    assert {row["Đơn vị"] for row in exported(client_of(username))} == units
+
+
+def test_the_spreadsheet_holds_what_the_filtered_list_shows(
+    works: list[Assignment], client_of: ClientOf
+) -> None:
+    client = client_of("sonoivu")
+    assert [row["Đơn vị"] for row in exported(client, q="luc nam")] == ["Phường Lục Nam"]
+    assert exported(client, trang_thai="on_time") == []
+    page = client.get(reverse("assignments:list"), {"q": "luc nam"}, headers={"HX-Request": "true"})
+    assert f'{reverse("assignments:export")}?q=luc+nam"' in page.content.decode()
+
+
+def test_dates_are_dates_and_a_formula_is_text(work: Assignment, client_of: ClientOf) -> None:
+    Duty.objects.filter(pk=work.duty_id).update(text='=HYPERLINK("http://xau")')
+    response = client_of("sonoivu").get(reverse("assignments:export"))
+    sheet: Any = load_workbook(BytesIO(response.content))["Nhiệm vụ"]
+    by_head = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (by_head["Nhiệm vụ"].data_type, by_head["Nhiệm vụ"].quotePrefix) == ("s", True)
+    assert by_head["Hạn"].value.date() == work.due_on
+    assert by_head["Tiến độ (%)"].value == 0
+
+
+def test_the_export_costs_as_many_queries_for_two_rows_as_for_one(
+    works: list[Assignment],
+    client_of: ClientOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client, address = client_of("sonoivu"), reverse("assignments:export")
+    with CaptureQueriesContext(connection) as one:
+        client.get(address, {"q": "luc nam"})
+    with django_assert_num_queries(len(one)):
+        client.get(address)
+
+
+def test_too_many_rows_are_refused_in_a_clear_sentence(
+    works: list[Assignment], client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.sheets.MOST_ROWS", 1)
+    client = client_of("sonoivu")
+    refused = client.get(reverse("assignments:export"), {"buoc": "given"}, follow=True)
+    assert refused.redirect_chain == [(f"{reverse('assignments:list')}?buoc=given", 302)]
+    assert "Hãy lọc hẹp lại rồi xuất" in refused.content.decode()
+    assert len(exported(client, q="luc nam")) == 1
+
+
+# --- back in ---
+
+
+def test_a_commune_fills_in_what_it_took_away(work: Assignment, client_of: ClientOf) -> None:
+    client = client_of("canbo.lucnam")
+    row = exported(client)[0] | {"Tiến độ mới (%)": 40, "Nội dung, kết quả": "Đã họp thôn"}
+    sent = client.post(
+        reverse("assignments:fill_in"), {"sheet": filled(tuple(row.values()), heads=tuple(row))}
+    )
+    done = client.post(reverse("assignments:take_in"), {"sealed": sent.context["sealed"]})
+    work.refresh_from_db()
+    entry = work.entries.get()
+    assert done.status_code == 302
+    assert (work.percent, work.step, entry.note) == (40, "acknowledged", "Đã họp thôn")
+    assert Entry.objects.about(work).filter(act="assignment.progress").count() == 1
+
+
+def test_a_preview_says_what_would_be_and_changes_nothing(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, 40, "Đã họp thôn"))
+    assert page.status_code == 200
+    assert "0% → 40%" in page.content.decode()
+    assert "Ghi 1 dòng" in page.content.decode()
+    work.refresh_from_db()
+    assert (work.percent, work.entries.count()) == (0, 0)
+    assert not Entry.objects.about(work).filter(act="assignment.progress").exists()
+
+
+def test_the_same_sheet_twice_changes_nothing(work: Assignment, client_of: ClientOf) -> None:
+    client, line = client_of("canbo.lucnam"), (work.pk, work.version, 40, "Đã họp")
+    sealed = preview(client, line).context["sealed"]
+    for _ in range(2):
+        client.post(reverse("assignments:take_in"), {"sealed": sealed})
+    again = preview(client, line)
+    assert "Đã ghi lần trước" in again.content.decode()
+    assert again.context["new"] == 0
+    assert ProgressEntry.objects.filter(assignment=work).count() == 1
+
+
+def test_what_changed_since_the_list_was_taken_is_not_overwritten_unseen(
+    work: Assignment, client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    line = (work.pk, work.version, 80, "")
+    actions.report_progress(
+        assignment=work, version=work.version, percent=70, note="", evidence=(), key="a",
+        by=scopes("lanhdao.lucnam"),
+    )  # fmt: skip
+    page = preview(client_of("canbo.lucnam"), line)
+    assert page.context["lines"][0].problems[0].startswith("Có người vừa cập nhật")
+
+
+def test_bad_lines_say_why_and_good_lines_go_in(
+    works: list[Assignment], client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    mine, theirs = works
+    actions.report_progress(
+        assignment=mine, version=mine.version, percent=60, note="", evidence=(), key="a",
+        by=scopes("canbo.lucnam"),
+    )  # fmt: skip
+    version = mine.version
+    page = preview(
+        client_of("canbo.lucnam"),
+        (theirs.pk, theirs.version, 50, ""),
+        (999_999, 1, 50, ""),
+        ("=1+1", 1, 50, ""),
+        (mine.pk, version, 65, "Tốt"),
+        (mine.pk, version, 66, "Lặp"),
+    )
+    problems = [" ".join(line.problems) for line in page.context["lines"]]
+    assert problems[0] == f"Đơn vị không có nhiệm vụ mã “{theirs.pk}”."
+    assert problems[1] == "Đơn vị không có nhiệm vụ mã “999999”."
+    assert problems[2].startswith("Đơn vị không có nhiệm vụ mã")
+    assert problems[3:] == ["", "Nhiệm vụ này đã có ở dòng 5."]
+    sealed = page.context["sealed"]
+    client_of("canbo.lucnam").post(reverse("assignments:take_in"), {"sealed": sealed})
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (mine.percent, theirs.percent) == (65, 0)
+
+
+@pytest.mark.parametrize(
+    ("percent", "note", "sentence"),
+    [
+        (40, "", "Tiến độ giảm từ 60% xuống 40%"),
+        (40, "Rà lại số liệu", ""),
+        (101, "", "100"),
+        ("nhiều", "", "Nhập một số nguyên"),
+        (0.5, "", "Nhập một số nguyên"),
+        (-1, "", "0"),
+        (None, "Chỉ ghi lời", ""),
+        ("70%", "", "Nhập một số nguyên"),
+    ],
+)
+def test_what_a_line_may_say(
+    work: Assignment, client_of: ClientOf, percent: object, note: str, sentence: str
+) -> None:
+    Assignment.objects.filter(pk=work.pk).update(percent=60)
+    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, percent, note))
+    [line] = page.context["lines"]
+    assert bool(line.problems) == bool(sentence)
+    assert sentence in " ".join(line.problems)
+
+
+def test_lines_left_blank_are_passed_over(work: Assignment, client_of: ClientOf) -> None:
+    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, None, " "))
+    assert page.context["lines"] == []
+    assert "Không có dòng nào được điền" in page.content.decode()
+
+
+def test_a_refusal_between_preview_and_confirmation_is_told(
+    work: Assignment, client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    client = client_of("canbo.lucnam")
+    sealed = preview(client, (work.pk, work.version, 40, "")).context["sealed"]
+    actions.submit(
+        assignment=work, version=work.version, note="Xong", evidence=(), key="b",
+        by=scopes("canbo.lucnam"), on=date(2026, 11, 20),
+    )  # fmt: skip
+    done = client.post(reverse("assignments:take_in"), {"sealed": sealed}, follow=True)
+    assert "Không ghi được 1 dòng; dòng 2: Nhiệm vụ đang ở bước" in done.content.decode()
+
+
+def test_a_seal_of_another_making_is_refused(work: Assignment, client_of: ClientOf) -> None:
+    client = client_of("canbo.lucnam")
+    done = client.post(reverse("assignments:take_in"), {"sealed": "W10:x:y"}, follow=True)
+    assert "Bản xem trước không còn dùng được" in done.content.decode()
+
+
+def test_a_seal_does_not_carry_over_to_another_commune(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    line = (work.pk, work.version, 40, "")
+    sealed = preview(client_of("canbo.lucnam"), line).context["sealed"]
+    client_of("canbo.bacgiang").post(reverse("assignments:take_in"), {"sealed": sealed})
+    work.refresh_from_db()
+    assert work.percent == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (SimpleUploadedFile("a.xlsx", b"MZ not a sheet"), "không phải là Excel"),
+        (SimpleUploadedFile("a.csv", b"a,b"), "Không nhận tệp"),
+        (None, "Hãy chọn một tệp."),
+    ],
+)
+def test_another_file_is_refused_beside_the_field(
+    client_of: ClientOf, file: SimpleUploadedFile | None, sentence: str
+) -> None:
+    sent = client_of("canbo.lucnam").post(
+        reverse("assignments:fill_in"), {"sheet": file} if file else {}
+    )
+    assert sent.status_code == 422
+    assert sentence in sent.content.decode()
+
+
+def test_a_sheet_of_another_shape_gets_one_sentence(client_of: ClientOf) -> None:
+    sheet = filled((1, 2), heads=("Tên", "Số"))
+    sent = client_of("canbo.lucnam").post(reverse("assignments:fill_in"), {"sheet": sheet})
+    assert sent.status_code == 422
+    assert sent.context["form"].errors["sheet"] == [
+        "Đây không phải bảng lấy từ danh sách: cần có các cột “Mã nhiệm vụ”, “Lần cập nhật”, "
+        "“Tiến độ mới (%)”, “Nội dung, kết quả”."
+    ]
+
+
+def test_an_error_that_no_person_can_mend_is_not_held_back(
+    work: Assignment, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> None:
+        raise RuntimeError("the database is gone")
+
+    monkeypatch.setattr(actions, "report_progress", broken)
+    with pytest.raises(RuntimeError, match="the database is gone"):
+        preview(client_of("canbo.lucnam"), (work.pk, work.version, 40, ""))
