@@ -64,7 +64,10 @@ def answers(asker: Asker, url: str) -> list[HttpResponse]:
 def _undone(client: Client, method: str, url: str) -> HttpResponse:
     with transaction.atomic():
         response: HttpResponse = getattr(client, method)(url)
-        response.close()  # a file that is sent must not stay open
+        if (
+            response.streaming
+        ):  # read to its end, a file that is sent is closed; the connection stays
+            list(response)
         transaction.set_rollback(True)
     return response
 

@@ -88,7 +88,7 @@ def test_progress_with_evidence_is_kept_and_served_through_the_assignment(
     address = reverse("assignments:evidence", args=[work.pk, attachment.pk])
     served = client_of("sonoivu").get(address)
     assert served["Content-Disposition"].startswith("attachment")
-    served.close()
+    assert b"".join(served) == b"%PDF-1.7 bien ban"
     assert client_of("canbo.bacgiang").get(address).status_code == 404
 
 
