@@ -121,6 +121,7 @@ def save_draft(
     by: Scope,
 ) -> None:
     """Keep the words and the typed figures of an open report. Raises `Refusal`."""
+    _expect(report, ReportState.DRAFT, ReportState.WAITING)
     changed = sorted(key for key in narrative if narrative[key] != report.text_of(key))
     _move(
         report, version, narrative={**report.narrative, **narrative}, typed=dict(typed),

@@ -1,0 +1,125 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from portal.figures import Figure
+from portal.reports.outline import Outline, Section, Sum, Window
+from portal.reports.rules import (
+    Refusal,
+    check_ended,
+    differences,
+    missing,
+    reminder_due,
+    reminder_text,
+    unequal_sums,
+)
+
+WINDOW = Window(starts=(11, 16), ends=(11, 15), due_before=(11, 30))
+DUE = date(2026, 11, 29)
+OUTLINE = Outline(
+    title="Kết quả năm {year}", source="", window=WINDOW, symbol="BC-UBND", recipients=(),
+    signers=(),
+    sections=(
+        Section("situation", "I. KHÁI QUÁT", required=True),
+        Section("results", "II. KẾT QUẢ", heading_only=True),
+        Section("conduct", "1. Đạo đức công vụ"),
+        Section("plan", "III. NHIỆM VỤ NĂM {next_year}", required=True),
+    ),
+)  # fmt: skip
+
+
+def figure(key: str, value: int | Decimal | None) -> Figure:
+    return Figure(key, key, value, "lượt", "")
+
+
+def test_what_is_required_and_blank_is_missing_in_the_order_of_the_form() -> None:
+    assert missing(OUTLINE, {"plan": "  \n"}, year=2026) == [
+        "I. KHÁI QUÁT",
+        "III. NHIỆM VỤ NĂM 2027",
+    ]
+
+
+def test_a_heading_alone_and_what_may_stay_empty_are_never_missing() -> None:
+    assert missing(OUTLINE, {"situation": "a", "plan": "b"}, year=2026) == []
+
+
+def test_before_the_thirtieth_means_the_twenty_ninth() -> None:
+    assert WINDOW.last_day(2026) == DUE
+
+
+def test_the_period_ends_in_the_year_it_is_named_by() -> None:
+    period = WINDOW.period(2026)
+    assert (period.starts_on, period.ends_on) == (date(2025, 11, 16), date(2026, 11, 15))
+    assert period.starts_on == WINDOW.period(2025).ends_on + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("on", "year"),
+    [(date(2026, 11, 15), 2025), (date(2026, 11, 16), 2026), (date(2027, 3, 1), 2026)],
+)
+def test_the_year_to_report_is_that_of_the_newest_period_that_has_ended(
+    on: date, year: int
+) -> None:
+    assert WINDOW.year_on(on) == year
+
+
+def test_a_deadline_says_why() -> None:
+    assert WINDOW.why(2026) == [
+        "Gửi trước ngày 30/11/2026: ngày cuối còn đúng hạn là 29/11/2026.",
+        "Số liệu từ ngày 16/11/2025 đến hết ngày 15/11/2026.",
+    ]
+
+
+def test_a_report_cannot_be_signed_on_the_last_day_of_its_period() -> None:
+    with pytest.raises(Refusal) as refused:
+        check_ended(ends_on=date(2026, 11, 15), on=date(2026, 11, 15))
+    assert "chưa kết thúc" in refused.value.sentence
+    check_ended(ends_on=date(2026, 11, 15), on=date(2026, 11, 16))
+
+
+@pytest.mark.parametrize(
+    ("left", "name"),
+    [(11, ""), (10, "T-10"), (9, "T-10"), (3, "T-3"), (1, "T-3"), (0, "T-0")],
+)
+def test_a_reminder_slept_through_is_made_good_by_the_newest(left: int, name: str) -> None:
+    assert reminder_due(due_on=DUE, on=DUE - timedelta(days=left)) == name
+
+
+def test_late_ones_are_reminded_once_a_week() -> None:
+    names = [reminder_due(due_on=DUE, on=DUE + timedelta(days=late)) for late in (1, 7, 8, 15)]
+    assert names == ["late-0", "late-0", "late-1", "late-2"]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 11, 26), "còn 3 ngày"),
+        (DUE, "hạn hôm nay"),
+        (date(2026, 12, 1), "quá hạn 2 ngày"),
+    ],
+)
+def test_a_reminder_says_how_long_is_left(on: date, said: str) -> None:
+    assert said in reminder_text(title="Báo cáo năm", due_on=DUE, on=on)
+
+
+def test_a_typed_number_that_differs_is_told_beside_the_computed_one() -> None:
+    found = differences([figure("a", 3), figure("b", 5)], {"a": "4", "b": "5.00"})
+    assert [(one.key, one.computed, one.typed) for one in found] == [("a", 3, Decimal(4))]
+
+
+def test_a_number_typed_where_the_system_knows_none_differs() -> None:
+    assert [one.key for one in differences([figure("a", None)], {"a": "0"})] == ["a"]
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_told() -> None:
+    """1.305 + 202 + 168 = 1.675, and a real report prints 1.676."""
+    parts = [figure("a", 1305), figure("b", 202), figure("c", 168), figure("total", 1675)]
+    rule = Sum("total", ("a", "b", "c"))
+    (found,) = unequal_sums([rule], parts, {"total": "1676"})
+    assert (found.total, found.parts) == (1676, 1675)
+    assert unequal_sums([rule], parts, {}) == []
+
+
+def test_a_sum_with_an_unknown_part_is_not_judged() -> None:
+    assert unequal_sums([Sum("t", ("a",))], [figure("a", None), figure("t", 3)], {}) == []
