@@ -13,7 +13,7 @@ from portal.audit.actions import record
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
 from portal.notices.actions import roles_with, tell, who_may
-from portal.reports.figures import communes_of, digest, freeze
+from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import form_files
 from portal.reports.rules import Refusal, check_ended, missing, reminder_due, reminder_text
@@ -155,7 +155,9 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
     empty = missing(report.outline, report.narrative, year=report.year)
     if empty:
         raise Refusal(f"Chưa viết: {'; '.join(empty)}.")
-    frozen = freeze(report, signed_by=by.name, signed_as=signed_as, on=on)
+    frozen = freeze(
+        report, figures_of(report, on=on), signed_by=by.name, signed_as=signed_as, on=on
+    )
     _move(
         report, version, state=ReportState.SUBMITTED, frozen=frozen, digest=digest(frozen),
         submitted_on=on, signed_by=by.name, signed_as=signed_as,
@@ -174,7 +176,7 @@ def make_files(*, report: Report, by: Scope | None, on: date) -> Job:
 
     The content of an open one is what it would freeze today: its words, and its figures of now.
     """
-    content = report.digest or digest(freeze(report, signed_by="", signed_as="", on=on))
+    content = report.digest or digest(preview(report, on=on))
     job = enqueue(
         "report_files", {"report": report.pk}, by=by,
         title=f"Tạo tệp báo cáo năm {report.year}", key=f"report-files:{report.pk}:{content}",

@@ -54,9 +54,10 @@ def plain(figure: Figure, typed: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def freeze(report: Report, *, signed_by: str, signed_as: str, on: date) -> dict[str, Any]:
+def freeze(
+    report: Report, groups: FigureGroups, *, signed_by: str, signed_as: str, on: date
+) -> dict[str, Any]:
     """Return all that is signed: the words, the figures, the form's version."""
-    groups = figures_of(report, on=on)
     return {
         "form": {
             "code": report.form.code,
@@ -80,6 +81,11 @@ def freeze(report: Report, *, signed_by: str, signed_as: str, on: date) -> dict[
         "signed_by": signed_by,
         "signed_as": signed_as,
     }
+
+
+def preview(report: Report, *, on: date) -> dict[str, Any]:
+    """Return what an open report would freeze on the day, signed by nobody."""
+    return freeze(report, figures_of(report, on=on), signed_by="", signed_as="", on=on)
 
 
 def digest(frozen: Mapping[str, Any]) -> str:

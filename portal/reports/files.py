@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.files.actions import keep_bytes
 from portal.files.rules import FileKind
-from portal.reports.figures import freeze
+from portal.reports.figures import preview
 from portal.reports.models import Report
 from portal.reports.paper import Paper, compose
 from portal.reports.pdf import report_pdf
@@ -23,7 +23,7 @@ def keep_files(report: Report, *, on: date, progress: Progress) -> None:
     from portal.reports.docx import report_docx  # python-docx: no start should wait for it
 
     progress(0, STEPS, "Đọc số liệu")
-    frozen = report.frozen or freeze(report, signed_by="", signed_as="", on=on)
+    frozen = report.frozen or preview(report, on=on)
     paper = paper_of(report, frozen)
     progress(1, STEPS, "Dựng trang PDF")
     pdf = report_pdf(paper)

@@ -22,7 +22,7 @@ def test_each_count_of_the_board_opens_exactly_its_rows(
     sent: Report, province: Scope, client_of: ClientOf
 ) -> None:
     others = Report.objects.of_kind(ReportKind.COMMUNE_YEARLY).exclude(pk=sent.pk)
-    Report.objects.filter(pk=others[0].pk).update(due_on=ON - timedelta(days=5))
+    Report.objects.filter(pk__in=[others[0].pk]).update(due_on=ON - timedelta(days=5))
     client = client_of("sonoivu")
     reports = Report.objects.visible_to(province).of_kind(ReportKind.COMMUNE_YEARLY).standing()
     counts = reports.of_year(2026).readiness(ON)
@@ -74,7 +74,7 @@ def test_a_filter_that_makes_no_sense_breaks_nothing(
 def test_a_supervisor_sees_the_communes_of_the_area_alone(
     prepared: None, client_of: ClientOf, scopes: Callable[[str], Scope]
 ) -> None:
-    area = Area.objects.get(pk=scopes("diaban.lucnam").area_id)
+    area = Area.objects.visible_to(scopes("diaban.lucnam")).get()
     assert len(listed(page_of(client_of("diaban.lucnam"), BOARD))) == area.units.count()
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.calendar.clock import today
 from portal.demo.cast import seat_cast
 from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
+from portal.demo.returns import send_reports
 from portal.demo.work import issue_directives, roll_out
 from portal.reports.actions import load_forms, prepare, remind
 from portal.units.models import Area
@@ -36,5 +37,6 @@ class Command(BaseCommand):
         receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
         ask_the_people(Area.objects.get(name__contains="Lục Nam"), on=on, dice=dice)
         prepare(on=on)
+        send_reports(on=on)
         remind(on=on)
         self.stdout.write("Đã nạp tỉnh mẫu.")

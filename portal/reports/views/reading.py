@@ -1,6 +1,5 @@
 """Reading reports: one's list, one report, its files."""
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -18,7 +17,7 @@ from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.reports import actions
-from portal.reports.figures import FigureGroups, figures_of
+from portal.reports.figures import FigureGroups, figures_of, freeze
 from portal.reports.files import paper_of
 from portal.reports.forms import AnswerForm, SignForm
 from portal.reports.models import Report, ReportState
@@ -77,14 +76,15 @@ def _allowed(row: Report, scope: Scope) -> dict[str, bool]:
 
 
 def _content(row: Report, scope: Scope) -> dict[str, Any]:
-    """What the report says: as it was frozen, or as it stands, which only its writer reads."""
+    """What the report says: as it was frozen, or as it stands today, which only its writer reads."""
     if row.frozen:
         return {"paper": paper_of(row, row.frozen)}
     if row.organisation_id != scope.organisation_id:
         return {}
     groups = figures_of(row, on=today())
+    content = freeze(row, groups, signed_by="", signed_as="", on=today())
     return {
-        "blocks": [block for block in _blocks(row, groups) if block["figures"]],
+        "paper": paper_of(row, content),
         "missing": missing(row.outline, row.narrative, year=row.year),
         **warnings(row, groups),
     }
@@ -97,12 +97,6 @@ def warnings(row: Report, groups: FigureGroups) -> dict[str, Any]:
         "differences": differences(figures, row.typed),
         "sums": unequal_sums(row.outline.sums, figures, row.typed),
     }
-
-
-def _blocks(row: Report, groups: FigureGroups) -> Iterable[dict[str, Any]]:
-    for section in row.outline.sections:
-        figures = [one for one in groups.get(section.figures, []) if section.holds(one.key)]
-        yield {"heading": row.outline.heading(section, row.year), "figures": figures}
 
 
 @requires(Power.REPORT_READ)
