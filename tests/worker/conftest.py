@@ -54,7 +54,7 @@ def eventually() -> Callable[[Callable[[], bool]], bool]:
     """What waits until something is true, and says whether it became so in time."""
 
     def wait(true: Callable[[], bool]) -> bool:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not true() and time.monotonic() < deadline:
             time.sleep(0.1)
         return true()
