@@ -52,9 +52,10 @@
   // --- dialogs --------------------------------------------------------------------------------------
 
   document.addEventListener("htmx:afterSwap", function (event) {
-    if (dialog && event.detail.target.id === "dialog-body" && !dialog.open) dialog.showModal();
-    focusFirst(event.detail.target);
-    readyNotes(event.detail.target);
+    var place = event.detail.target.isConnected ? event.detail.target : document; // what replaced it
+    if (dialog && place.id === "dialog-body" && !dialog.open) dialog.showModal();
+    focusFirst(place);
+    readyNotes(place);
   });
 
   document.addEventListener("click", function (event) {
