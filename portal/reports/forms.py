@@ -23,6 +23,15 @@ class NumberOrNothing(forms.DecimalField):
         super().__init__(required=False, localize=True, min_value=0, widget=look, **kwargs)
 
 
+class SectionField(VietnameseTextField):
+    """The words under one heading: a draft may lack them, some of them not what is signed."""
+
+    def __init__(self, *, needed_later: bool, **kwargs: Any) -> None:
+        look = forms.Textarea(attrs={"rows": 5})
+        super().__init__(required=False, max_length=20_000, widget=look, **kwargs)
+        self.needed_later = needed_later
+
+
 class WriteForm(forms.Form):
     """The words under each heading, the typed figures, the office's number and date."""
 
@@ -46,12 +55,10 @@ class WriteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.outline = report.outline
         for section in self.outline.written:
-            self.fields[_words(section.key)] = VietnameseTextField(
+            self.fields[_words(section.key)] = SectionField(
                 label=self.outline.heading(section, report.year),
                 help_text=section.help,
-                required=False,
-                max_length=20_000,
-                widget=forms.Textarea(attrs={"rows": 5}),
+                needed_later=section.required,
             )
         for figures in (groups or {}).values():
             for figure in figures:

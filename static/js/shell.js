@@ -16,6 +16,17 @@
     each("[data-dismiss]", function (button) { button.hidden = false; }, within);
   }
 
+  // A table wider than its place is scrolled with the keys too.
+  function readyTables() {
+    each(".table-wrap:not([tabindex])", function (wrap) {
+      if (wrap.scrollWidth <= wrap.clientWidth) return;
+      var name = wrap.querySelector("caption");
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "group");
+      wrap.setAttribute("aria-label", name ? name.textContent : "Bảng, cuộn ngang được");
+    });
+  }
+
   function say(text, state) {
     var note = document.createElement("div");
     note.className = "note note-" + (state || "info");
@@ -183,5 +194,7 @@
   });
 
   readyNotes();
+  readyTables();
+  window.addEventListener("resize", readyTables);
   focusFirst();
 })();
