@@ -135,7 +135,7 @@ def _supervisor(scope: Scope, on: date) -> Day:
 
 def _province(scope: Scope, on: date) -> Day:
     reports = Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
-    ready = reports.of_year(on.year).readiness(on)
+    ready = reports.of_year(reports.newest_year() or on.year).readiness(on)
     board = reverse("reports:readiness")
     counts = [
         Count(

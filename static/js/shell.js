@@ -67,6 +67,7 @@
     if (dialog && place.id === "dialog-body" && !dialog.open) dialog.showModal();
     focusFirst(place);
     readyNotes(place);
+    readyTables();
   });
 
   document.addEventListener("click", function (event) {
