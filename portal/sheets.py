@@ -259,22 +259,23 @@ def _merged(columns: Sequence[Column], row: int) -> Iterator[str]:
 # --- reading ---
 
 
-def read_rows(content: bytes, *, heads: Sequence[str], most: int) -> Dataset:
-    """Return the columns `heads` of an uploaded XLSX, wherever they stand, without its blank rows.
+def read_rows(content: bytes, *, heads: Sequence[str], filled: Sequence[str], most: int) -> Dataset:
+    """Return the columns `heads` of an uploaded XLSX, wherever they stand.
 
-    The column `LINE` says which row of the file each was. Raises `ValidationError` in Vietnamese.
+    Rows with nothing in any of the columns `filled` are left out. The column `LINE` says which row
+    of the file each was. Raises `ValidationError` in Vietnamese.
     """
     rows = _rows(content)
     places = _places(rows, heads)
     found = Dataset(headers=[LINE, *heads])
     for number, row in rows:
-        values = [_value(row[place]) for place in places]
-        if all(value is None or value == "" for value in values):
+        values = {head: _value(row[place]) for head, place in zip(heads, places, strict=True)}
+        if all(values[head] in (None, "") for head in filled):
             continue
         if len(found) == most:
             shown = f"{most:,}".replace(",", ".")
-            raise ValidationError(f"Bảng có hơn {shown} dòng. Hãy chia thành nhiều bảng.")
-        found.append([number, *values])
+            raise ValidationError(f"Bảng điền hơn {shown} dòng. Hãy chia thành nhiều bảng.")
+        found.append([number, *values.values()])
     return found
 
 
@@ -311,8 +312,10 @@ def _places(rows: Iterator[tuple[int, tuple[Any, ...]]], heads: Sequence[str]) -
 
 
 def _value(cell: Any) -> Any:
-    """Return what a cell holds; 50% is 50 and not 0.5."""
+    """Return what a cell shows: 50% is 50 and not 0.5, a day is written as here."""
     value = cell.value
     if isinstance(value, int | float) and "%" in cell.number_format:
         return round(value * 100, 6)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     return value.strip() if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.resources import FILLED_IN, MOST_LINES
+from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
 from directives.assignments.rules import State, Step
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
@@ -125,7 +125,7 @@ class FilledSheetForm(forms.Form):
     def clean_sheet(self) -> Dataset:
         """Return the lines of the sheet; a file that is no such sheet is refused in one sentence."""
         _, content = read_upload(self.cleaned_data["sheet"], allowed=frozenset({FileKind.XLSX}))
-        return read_rows(content, heads=FILLED_IN, most=MOST_LINES)
+        return read_rows(content, heads=READ, filled=TO_FILL_IN, most=MOST_LINES)
 
 
 class NoteForm(forms.Form):

@@ -26,7 +26,7 @@ from portal.access import Scope
 from portal.forms import VietnameseTextField, WholeNumberField
 from portal.sheets import LINE, Column, Sheet
 
-MOST_LINES = 2_000
+MOST_LINES = 500
 CODE = "Mã nhiệm vụ"
 _LARGEST = 2**31 - 1
 _SALT = "assignments.progress"
@@ -52,7 +52,6 @@ class Told:
     """What one line of a filled-in sheet says of one assignment."""
 
     work: Assignment
-    duty: Duty
     before: int
     version: int = 0
     new_percent: int | None = None
@@ -76,24 +75,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one line: `problems` say why it cannot be taken in."""
+    """What became of one line: what was typed, and `problems` that say why it cannot be taken in."""
 
     number: int
-    values: tuple[Any, ...]
-    told: Told | None = None
-    problems: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> Any:
-        return self.values[0]
-
-    @property
-    def typed_percent(self) -> Any:
-        return self.values[2]
-
-    @property
-    def typed_note(self) -> Any:
-        return self.values[3]
+    code: Any
+    typed_percent: Any
+    typed_note: Any
+    duty: Duty | None
+    told: Told | None
+    problems: tuple[str, ...]
 
     @property
     def is_new(self) -> bool:
@@ -128,22 +118,24 @@ class ProgressSheet(WorkSheet):
         super().__init__()
         self.rows, self.by = rows, by
         self.mine: Mapping[int, Assignment] = {}
+        self.duties: Mapping[int, Duty] = {}
         self.met: dict[int, int] = {}
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         """Fetch the assignments that the sheet names, of those that are the commune's own."""
         assert self.rows is not None
-        named = (self._code({CODE: value}) for value in dataset[CODE])
+        named = (self.code_of({CODE: value}) for value in dataset[CODE])
         self.mine = self.rows.in_bulk([pk for pk in named if pk])
+        self.duties = {pk: work.duty for pk, work in self.mine.items()}
 
     def get_instance(self, instance_loader: object, row: Mapping[str, Any]) -> Told:
-        pk = self._code(row)
+        pk = self.code_of(row)
         work = self.mine.get(pk)
         if work is None:
             raise ValidationError(f"Đơn vị không có nhiệm vụ mã “{row[CODE]}”.")
         if self.met.setdefault(pk, row[LINE]) != row[LINE]:
             raise ValidationError(f"Nhiệm vụ này đã có ở dòng {self.met[pk]}.")
-        return Told(work, work.duty, before=work.percent)
+        return Told(work, before=work.percent)
 
     def skip_row(
         self, instance: Told, original: object, row: object, import_validation_errors: Any = None
@@ -162,7 +154,7 @@ class ProgressSheet(WorkSheet):
             raise ValidationError(refusal.sentence) from refusal
         instance.is_old = instance.work.version == version_before
 
-    def _code(self, row: Mapping[str, Any]) -> int:
+    def code_of(self, row: Mapping[str, Any]) -> int:
         """Return the assignment that a line names, 0 when it names none."""
         try:
             return cast("int", self.fields["pk"].clean(row))
@@ -170,9 +162,8 @@ class ProgressSheet(WorkSheet):
             return 0
 
 
-FILLED_IN = tuple(
-    column.column_name for column in ProgressSheet.fields.values() if not column.readonly
-)
+READ = tuple(column.column_name for column in ProgressSheet.fields.values() if not column.readonly)
+TO_FILL_IN = tuple(ProgressSheet.fields[name].column_name for name in ("new_percent", "new_note"))
 
 
 def take_in(lines: Dataset, *, rows: AssignmentQuerySet, by: Scope, in_earnest: bool) -> list[Line]:
@@ -184,25 +175,29 @@ def take_in(lines: Dataset, *, rows: AssignmentQuerySet, by: Scope, in_earnest: 
     result = sheet.import_data(lines, dry_run=not in_earnest, use_transactions=False)
     for error in (*result.base_errors, *(each for row in result.rows for each in row.errors)):
         raise error.error  # the library holds back even what no person can mend
-    taken = [_line(row) for row in result.rows]
+    taken = [_line(sheet, row) for row in result.rows]
     return [line for line in taken if line.problems or (line.told and not line.told.says_nothing)]
 
 
-def _line(row: RowResult) -> Line:
-    number, *values = row.row_values.values()
-    if row.validation_error is not None:
-        return Line(number, tuple(values), problems=tuple(row.validation_error.messages))
-    return Line(number, tuple(values), told=row.instance)
+def _line(sheet: ProgressSheet, row: RowResult) -> Line:
+    number, code, _, percent, note = row.row_values.values()
+    problems = tuple(row.validation_error.messages) if row.validation_error else ()
+    duty = sheet.duties.get(sheet.code_of(row.row_values))
+    return Line(number, code, percent, note, duty, row.instance, problems)
 
 
 def sealed(lines: Iterable[Line]) -> str:
     """Return the lines that would be taken in, for the page to send back once they are confirmed."""
-    kept = [(line.number, *line.values) for line in lines if line.is_new]
+    kept = [
+        (line.number, told.work.pk, told.version, told.new_percent, told.new_note)
+        for line in lines
+        if (told := line.told) and line.is_new
+    ]
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
 def unsealed(seal: str) -> Dataset:
     """Return the lines of `sealed`. Raises `signing.BadSignature`, also when they are a day old."""
     return Dataset(
-        *signing.loads(seal, salt=_SALT, max_age=timedelta(days=1)), headers=[LINE, *FILLED_IN]
+        *signing.loads(seal, salt=_SALT, max_age=timedelta(days=1)), headers=[LINE, *READ]
     )

@@ -104,7 +104,7 @@ def test_rows_are_written_one_by_one() -> None:
     assert peak(3000) < peak(300) * 2
 
 
-def test_columns_are_found_wherever_they_stand_and_blank_lines_are_left_out() -> None:
+def test_columns_are_found_wherever_they_stand_and_lines_not_filled_in_are_left_out() -> None:
     sent = uploaded(
         ("Danh sách",),
         ("Ghi chú", "Tiến độ", " Mã "),
@@ -112,7 +112,7 @@ def test_columns_are_found_wherever_they_stand_and_blank_lines_are_left_out() ->
         (None, None, None),
         ("b", "6", 2),
     )
-    assert list(read_rows(sent, heads=HEADS, most=9).dict) == [
+    assert list(read_rows(sent, heads=HEADS, filled=HEADS[1:], most=9).dict) == [
         {LINE: 3, "Mã": 1, "Tiến độ": 5},
         {LINE: 5, "Mã": 2, "Tiến độ": "6"},
     ]
@@ -125,7 +125,7 @@ def test_a_percent_is_what_it_shows() -> None:
     book.active["B2"].number_format = "0%"  # type: ignore[index]
     made = BytesIO()
     book.save(made)
-    assert read_rows(made.getvalue(), heads=HEADS, most=9)[0] == (2, 1, 57)
+    assert read_rows(made.getvalue(), heads=HEADS, filled=HEADS[1:], most=9)[0] == (2, 1, 57)
 
 
 def bomb() -> bytes:
@@ -153,7 +153,7 @@ def laughing() -> bytes:
     [
         (uploaded(("Mã", "Khác"), (1, 2)), "cần có các cột “Mã”, “Tiến độ”"),
         (uploaded(), "cần có các cột"),
-        (uploaded(HEADS, *((place, 1) for place in range(4))), "hơn 3 dòng"),
+        (uploaded(HEADS, *((place, 1) for place in range(4))), "điền hơn 3 dòng"),
         (bomb(), "quá nhiều dữ liệu"),
         (laughing(), "Không mở được bảng tính"),
         (b"PK\x03\x04 broken", "Không mở được bảng tính"),
@@ -162,5 +162,5 @@ def laughing() -> bytes:
 )
 def test_what_is_no_such_sheet_is_refused_in_one_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence) as refused:
-        read_rows(content, heads=HEADS, most=3)
+        read_rows(content, heads=HEADS, filled=HEADS[1:], most=3)
     assert len(refused.value.messages) == 1

@@ -58,13 +58,6 @@ def preview(client: Client, *rows: tuple[Any, ...]) -> Any:
     return client.post(reverse("assignments:fill_in"), {"sheet": filled(*rows)})
 
 
-def take_in(client: Client, *rows: tuple[Any, ...]) -> str:
-    """Preview, confirm, and return what the next page says."""
-    sealed = preview(client, *rows).context["sealed"]
-    done = client.post(reverse("assignments:take_in"), {"sealed": sealed}, follow=True)
-    return done.content.decode()
-
-
 # --- out ---
 
 
@@ -231,8 +224,20 @@ def test_what_a_line_may_say(
     assert sentence in " ".join(line.problems)
 
 
-def test_lines_left_blank_are_passed_over(work: Assignment, client_of: ClientOf) -> None:
-    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, None, " "))
+def test_a_day_that_excel_made_of_a_note_is_kept_as_it_was_shown(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    client = client_of("canbo.lucnam")
+    sealed = preview(client, (work.pk, work.version, 40, date(2026, 11, 12))).context["sealed"]
+    client.post(reverse("assignments:take_in"), {"sealed": sealed})
+    assert work.entries.get().note == "12/11/2026"
+
+
+@pytest.mark.parametrize("nothing", [None, " ", "\u200b"])
+def test_lines_left_blank_are_passed_over(
+    work: Assignment, client_of: ClientOf, nothing: str | None
+) -> None:
+    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, None, nothing))
     assert page.context["lines"] == []
     assert "Không có dòng nào được điền" in page.content.decode()
 
