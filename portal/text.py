@@ -10,6 +10,8 @@ import unicodedata
 # The look-alikes of Đ (U+0110) that keyboards and PDFs produce: eth and African D.
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+# What a broken PDF or a paste brings along, and no database, sheet or document takes.
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -17,8 +19,9 @@ _RANK = {letter: chr(0x61 + place) for place, letter in enumerate(_LETTERS)}
 
 
 def nfc(text: str) -> str:
-    """Return `text` in NFC, without invisible characters, with the Vietnamese Đ."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LOOK_ALIKES)
+    """Return `text` in NFC, without invisible or unwritable characters, with the Vietnamese Đ."""
+    kept = _UNWRITABLE.sub("", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", kept).translate(_LOOK_ALIKES)
 
 
 def one_line(text: str) -> str:

@@ -125,7 +125,7 @@ class ReceptionQuerySet(QuerySet["Reception"]):
 
         if not search_key(text):
             return self
-        if search_key(text).isdigit() and len(search_key(text)) < 7:
+        if search_key(text).isdecimal() and len(search_key(text)) < 7:
             return self.filter(number=int(search_key(text)))
         people = Visitor.objects.filter(words_found(text, "name_key"), reception_id=OuterRef("pk"))
         matters = Handling.objects.filter(

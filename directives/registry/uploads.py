@@ -10,6 +10,7 @@ from io import BytesIO
 from django.core.exceptions import ValidationError
 
 from portal.files.rules import FileKind
+from portal.text import nfc
 
 MAX_PAGES = 300
 SCANNED = "Tệp PDF này là bản quét, không có lớp chữ để đọc. Hãy tải bản Word, hoặc dán phần chữ vào ô bên."
@@ -27,6 +28,7 @@ def text_of(kind: FileKind, content: bytes) -> str:
             text = _pdf_text(content)
         case _:
             raise ValidationError("Chỉ đọc được chữ từ tệp .txt, .docx hoặc .pdf.")
+    text = nfc(text)
     if not text.strip():
         raise ValidationError(SCANNED if kind is FileKind.PDF else "Tệp không có chữ nào để đọc.")
     return text

@@ -26,7 +26,7 @@ from portal.accounts.models import Posting, User
 from portal.accounts.querysets import posted_in
 from portal.calendar.clock import today
 from portal.htmx import render
-from portal.http import Request
+from portal.http import Request, sent_id
 from portal.lists import keyset_page
 from portal.middleware import POSTING_KEY
 from portal.units.models import AdministrativeUnit
@@ -100,7 +100,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:login")
     held = request.user.postings.on(today()).with_place()
     if request.method == "POST":
-        chosen = get_object_or_404(held, pk=request.POST.get("posting") or 0)
+        chosen = get_object_or_404(held, pk=sent_id(request.POST.get("posting", "")))
         request.session[POSTING_KEY] = chosen.pk
         return redirect("home:start")
     return render(request, "accounts/postings.html", {"postings": list(held)})

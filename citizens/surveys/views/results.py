@@ -12,7 +12,7 @@ from citizens.surveys.querysets import works_for_front
 from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
-from portal.http import Request
+from portal.http import Request, sent_id
 from portal.sheets import xlsx_response
 
 
@@ -46,5 +46,5 @@ def _results(request: Request, pk: int) -> Results:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
     units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)
     asked = request.GET.get("don_vi", "")
-    chosen = get_object_or_404(units, pk=asked if asked.isdecimal() else 0) if asked else None
+    chosen = get_object_or_404(units, pk=sent_id(asked)) if asked else None
     return work_out(campaign, units, chosen=chosen)

@@ -74,7 +74,7 @@ def _preview(
     organisations: OrganisationQuerySet,
 ) -> dict[str, Any]:
     """Who is in, and who is not because they have the duty already for this period."""
-    period = form.data.get("period") if form.is_bound else form.initial["period"]
+    period = form["period"].data if form.is_bound else form.initial["period"]
     given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
     chosen = set(form["organisations"].data or []) if form.is_bound else None
     rows = [

@@ -13,6 +13,7 @@ from portal.forms import DateField
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
+from portal.text import one_line
 from portal.units.diagrams import diagram
 from portal.units.forms import MapFilter
 from portal.units.lookup import (
@@ -73,7 +74,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
 def suggest_units(request: Request) -> HttpResponse:
     """Suggest units for a picker: those of the day that the typed words may mean."""
     on_map = AdministrativeUnit.objects.on_map_of(request.scope).on(_day(request))
-    found = units_named(_typed(request), on_map.at_level(request.GET.get("cap", "")))
+    found = units_named(_typed(request), on_map.at_level(one_line(request.GET.get("cap", ""))))
     labels = [unit_label(one) for one in found.with_parents().in_order()[:_SUGGESTED]]
     return render(request, "units/suggestions.html", {"labels": labels})
 
@@ -104,7 +105,7 @@ def _last_day(unit: AdministrativeUnit) -> date:
 
 def _typed(request: Request) -> str:
     """Return what has been typed in the box that asks; `o` is its name in the form."""
-    return request.GET.get(request.GET.get("o", "q"), "")[:100]
+    return one_line(request.GET.get(request.GET.get("o", "q"), ""))[:100]
 
 
 def _day(request: Request) -> date:
