@@ -94,7 +94,7 @@ def report_progress(
     by: Scope,
 ) -> None:
     """Say how far the work is. The same `key` twice is one report. Raises `Refusal`."""
-    if _already(key):
+    if _already(assignment, EntryKind.PROGRESS, key):
         return
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     check_percent(before=assignment.percent, now=percent, note=note)
@@ -122,7 +122,7 @@ def submit(
     on: date,
 ) -> None:
     """Report the work as done; the day of this report is the one that counts once it is accepted."""
-    if _already(key):
+    if _already(assignment, EntryKind.SUBMIT, key):
         return
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     if not note.strip():
@@ -222,8 +222,9 @@ def _move(assignment: Assignment, version: int, **values: object) -> None:
     assignment.refresh_from_db()
 
 
-def _already(key: str) -> bool:
-    return bool(key) and ProgressEntry.objects.filter(key=key).exists()
+def _already(assignment: Assignment, kind: EntryKind, key: str) -> bool:
+    """Return whether this very act was written under the key; another act is not hidden by it."""
+    return bool(key) and assignment.entries.filter(kind=kind, key=key).exists()
 
 
 def _note(

@@ -29,7 +29,8 @@ from portal.text import one_line
 def enter(*, text: str, entry_key: str, by: Scope, source: Attachment | None = None) -> Directive:
     """Read `text` and keep it with everything that it proposes as a draft of one's organisation.
 
-    Entering twice under one `entry_key` (save pressed twice) returns the first draft.
+    Entering it twice under one `entry_key` (save pressed twice) returns the first draft; another
+    text under the key of a page that was gone back to is a draft of its own.
     """
     return enter_reading(reading=read(text), entry_key=entry_key, by=by, source=source)
 
@@ -39,8 +40,9 @@ def enter_reading(
     *, reading: Reading, entry_key: str, by: Scope, source: Attachment | None = None
 ) -> Directive:
     directive, made = Directive.objects.get_or_create(
-        owner_id=by.organisation_id, entry_key=entry_key, defaults=_masthead(reading)
-    )
+        owner_id=by.organisation_id, entry_key=_key(entry_key, reading.text),
+        defaults=_masthead(reading),
+    )  # fmt: skip
     if not made:
         return directive
     TextVersion.objects.create(
@@ -58,6 +60,10 @@ def enter_reading(
         f"{len(reading.duties)} nhiệm vụ được đề xuất.",
     )  # fmt: skip
     return directive
+
+
+def _key(entry_key: str, text: str) -> str:
+    return hashlib.sha256(f"{entry_key}\n{text}".encode()).hexdigest()[:40]
 
 
 @transaction.atomic

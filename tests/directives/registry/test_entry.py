@@ -33,9 +33,17 @@ def test_a_recurrent_duty_falls_due_next_after_today(draft: Directive) -> None:
 
 
 def test_entering_twice_makes_one_draft(draft: Directive, staff: Scope) -> None:
-    again = enter(text="khác", entry_key="first", by=staff)
+    again = enter(text=draft.text, entry_key="first", by=staff)
     assert again == draft
     assert Directive.objects.count() == 1
+
+
+def test_another_text_under_the_key_of_a_page_gone_back_to_is_not_lost(
+    draft: Directive, staff: Scope
+) -> None:
+    other = enter(text="Thông báo khác", entry_key="first", by=staff)
+    assert other != draft
+    assert other.text == "Thông báo khác"
 
 
 def test_entering_is_recorded(draft: Directive) -> None:
