@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import (
     FIELDS,
@@ -24,7 +25,6 @@ from citizens.receptions.models import Matter, Reception, ReceptionDay
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import (
     case_problems,
-    hints_of_identity,
     identity_kind_of,
     identity_problem,
     normal_number,
@@ -73,7 +73,7 @@ class PersonForm(forms.Form):
         return PersonEntry(data.get("name", ""), address, number, kind, data.get("kept"))
 
 
-class VisitForm(forms.Form):
+class VisitForm(AsksAboutNames):
     """A visit and its people. The counter adds what was brought; a correction does not."""
 
     received_on = DateField(label="Ngày tiếp")
@@ -86,20 +86,16 @@ class VisitForm(forms.Form):
 
     def __init__(
         self, data: Any = None, *, on: date, office: Organisation, people: list[dict[str, Any]],
-        is_secret: bool = False, **kwargs: Any,
+        **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        self.on, self.office, self.was_secret = on, office, is_secret
+        self.on, self.office = on, office
         empty = [{"commune": people[0].get("commune", "") if people else ""}] * MOST_PEOPLE_NAMED
         filled = [*people, *empty][:MOST_PEOPLE_NAMED]
         self.people = [
             PersonForm(data, prefix=f"nguoi{place}", initial=initial)
             for place, initial in enumerate(filled, start=1)
         ]
-
-    @property
-    def is_secret(self) -> bool:
-        return self.was_secret
 
     @property
     def others(self) -> list[PersonForm]:
@@ -162,6 +158,13 @@ class VisitForm(forms.Form):
         return [one for one in self.people if one.is_valid() and one.is_typed]
 
 
+class CorrectionForm(VisitForm):
+    """A visit written anew; `corrections` tells whether somebody else did so meanwhile."""
+
+    corrections = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    told = ("note",)
+
+
 class CounterForm(VisitForm):
     """The counter's one screen: kind first, then who, what, and what was done."""
 
@@ -185,14 +188,11 @@ class CounterForm(VisitForm):
     )  # fmt: skip
     agency = VietnameseCharField(label="Đến cơ quan", required=False, max_length=200)
     document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
-    checked = forms.BooleanField(
-        label="Đã xem lại: không phải thông tin của người tố cáo", required=False
-    )
+    told = ("summary", "note", "solved_by", "agency", "document_number")
 
     def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Matter]", self.fields["matter"]).queryset = matters
-        self.hints: list[str] = []
 
     @property
     def is_secret(self) -> bool:
@@ -218,8 +218,6 @@ class CounterForm(VisitForm):
         if "kind" in data:
             note, joins = data.get("note", ""), data.get("matter") is not None
             self.show(case_problems(self.case(), note=note, joins_matter=joins))
-        if self.is_secret and not self.errors:
-            self._ask_about_names()
         return data
 
     def clean_field(self) -> str:
@@ -239,22 +237,11 @@ class CounterForm(VisitForm):
             matter=matter,
         )
 
-    def _ask_about_names(self) -> None:
-        """A name in a denunciation may be the one denounced: ask once, in plain words."""
-        names = ("summary", "note", "solved_by", "agency")
-        texts = " . ".join(self.cleaned_data.get(name) or "" for name in names)
-        self.hints = list(dict.fromkeys(hint.text for hint in hints_of_identity(texts)))
-        if self.hints and not self.cleaned_data.get("checked"):
-            listed = ", ".join(f"“{text}”" for text in self.hints[:4])
-            self.add_error(
-                "checked",
-                f"Nội dung có vẻ chứa thông tin của một người: {listed}. Nếu là của người tố cáo, "
-                "hãy bỏ đi; nếu là của người bị tố cáo, đánh dấu ô này rồi lưu.",
-            )
 
-
-class HandlingForm(forms.Form):
+class HandlingForm(AsksAboutNames):
     """What became of a matter after a visit."""
+
+    told = ("agency", "document_number", "solved_by", "result")
 
     outcome = forms.ChoiceField(label="Hướng xử lý", choices=Outcome)
     agency = VietnameseCharField(label="Cơ quan có thẩm quyền", required=False, max_length=200)
@@ -270,14 +257,17 @@ class HandlingForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
+        data.pop("checked", None)
         kind = data.pop("reply_kind")
         return data | {
             "outcome": Outcome(data["outcome"]), "reply_kind": ReplyKind(kind) if kind else None,
         }  # fmt: skip
 
 
-class MatterForm(forms.Form):
+class MatterForm(AsksAboutNames):
     """A matter's words: its field of life and its summary."""
+
+    told = ("summary",)
 
     field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
     summary = VietnameseTextField(label="Tóm tắt nội dung", max_length=2000)
@@ -292,16 +282,25 @@ class ClassifyForm(MatterForm):
     kind = forms.ChoiceField(label="Loại", choices=MatterKind)
     field_order = ("kind", "field", "summary")
 
+    @property
+    def is_secret(self) -> bool:
+        return self.of_secret or self["kind"].value() == MatterKind.DENUNCIATION
+
     def values(self) -> dict[str, Any]:
         return super().values() | {"kind": MatterKind(self.cleaned_data["kind"])}
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(AsksAboutNames):
     """To whom a matter goes, from when, and why."""
+
+    told = ("reason",)
 
     to = OrganisationField(label="Chuyển cho UBND", among=Organisation.objects.peoples_committees())
     on = DateField(label="Từ ngày")
     reason = VietnameseCharField(label="Căn cứ, lý do", max_length=200)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("to", "on", "reason")}
 
 
 class FindForm(forms.Form):
@@ -319,8 +318,10 @@ class FindForm(forms.Form):
         return number
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(AsksAboutNames):
     """Why: for striking a visit out, for seeing a number in full."""
+
+    told = ("reason",)
 
     reason = VietnameseCharField(
         label="Lý do", max_length=300, min_length=5,

@@ -82,7 +82,10 @@ def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
 
 
 def first_values(reception: Reception) -> dict[str, Any]:
-    names = ("received_on", "channel", "host", "mode", "official_name", "head_count", "note")
+    names = (
+        "received_on", "channel", "host", "mode", "official_name", "head_count", "note",
+        "corrections",
+    )  # fmt: skip
     return {name: getattr(reception, name) for name in names}
 
 

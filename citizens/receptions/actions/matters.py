@@ -105,8 +105,14 @@ def follow_up(
 
 @transaction.atomic
 def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Scope) -> MatterOwner:
-    """Give a matter to another People's Committee; the history keeps who held it until when."""
-    held = matter.owners.now().select_for_update().get()
+    """Give a matter to another People's Committee; the history keeps who held it until when.
+
+    Raises `ValidationError`.
+    """
+    _refuse_text(matter.kind, reason=reason)
+    held = matter.owners.now().select_for_update().first()
+    if held is None or held.organisation_id != by.organisation_id:
+        raise ValidationError("Vụ việc vừa được chuyển cho cơ quan khác.")
     if held.organisation_id == to.pk:
         raise ValidationError({"to": "Vụ việc đang do chính cơ quan này giữ."})
     if on < held.starts_on:

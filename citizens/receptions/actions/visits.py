@@ -17,12 +17,19 @@ from citizens.receptions.models import (
     Reception,
     ReceptionSeries,
 )
-from citizens.receptions.rules import case_problems, reply_deadline, visit_problems
+from citizens.receptions.rules import (
+    case_problems,
+    reply_deadline,
+    secret_text_problem,
+    visit_problems,
+)
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.calendar.models import DayOff
 from portal.text import search_key
 from portal.units.models import Organisation
+
+_OVERTAKEN = "Có người vừa sửa lượt tiếp này. Hãy mở lại trang, xem bản mới nhất rồi sửa."
 
 
 def log_reception(
@@ -106,11 +113,16 @@ def correct(
     people: Sequence[PersonEntry],
     by: Scope,
     on: date,
+    seen: int | None = None,
 ) -> Reception:
     """Correct what was written about a visit; what stood there before stays in the history.
 
-    Raises `ValidationError`. A visit keeps its book: a day of another year is refused.
+    Raises `ValidationError`: also when the visit has other `corrections` than the writer has `seen`.
+    A visit keeps its book: a day of another year is refused.
     """
+    held = Reception.objects.select_for_update().get(pk=reception.pk)
+    if seen is not None and seen != held.corrections:
+        raise ValidationError({"overtaken": _OVERTAKEN})
     people = () if reception.is_secret else people
     organisation = Organisation.objects.select_related("unit__parent__parent").get(
         pk=reception.organisation_id
@@ -146,7 +158,12 @@ def correct(
 
 @transaction.atomic
 def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
-    """Strike a visit out. It keeps its number and stays in the book, and counts for nothing."""
+    """Strike a visit out. It keeps its number and stays in the book, and counts for nothing.
+
+    Raises `ValidationError` for a reason that would tell who denounced.
+    """
+    if reception.is_secret and (problem := secret_text_problem(reason)):
+        raise ValidationError({"reason": problem})
     voided = Reception.objects.filter(pk=reception.pk).standing()
     if voided.update(voided_at=at, void_reason=reason):
         record(

@@ -100,6 +100,7 @@ def visit_problems(
         "head_count": representatives_problem(visit.head_count, counted),
         "official_name": None if visit.official_name else "Hãy ghi tên người tiếp.",
         "people": None if is_secret or people else "Hãy ghi ít nhất một người đã đến.",
+        "note": secret_text_problem(visit.note) if is_secret else None,
     }
     for place, person in enumerate(people, start=1):
         found |= {f"people-{place}-{name}": text for name, text in person_problems(person).items()}

@@ -49,8 +49,9 @@ def matter(request: Request, pk: int) -> HttpResponse:
 def rewrite(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
     form = MatterForm(
-        request.POST or None, initial={"field": found.field, "summary": found.summary}
-    )
+        request.POST or None, initial={"field": found.field, "summary": found.summary},
+        is_secret=found.is_secret,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.rewrite_matter(matter=found, by=request.scope, **form.values())
@@ -67,7 +68,7 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
 def classify(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
     initial = {"kind": found.kind, "field": found.field, "summary": found.summary}
-    form = ClassifyForm(request.POST or None, initial=initial)
+    form = ClassifyForm(request.POST or None, initial=initial, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         try:
             actions.reclassify(matter=found, by=request.scope, **form.values())
@@ -90,10 +91,10 @@ def classify(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_over(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
-    form = HandOverForm(request.POST or None, initial={"on": today()})
+    form = HandOverForm(request.POST or None, initial={"on": today()}, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.hand_over(matter=found, by=request.scope, **form.cleaned_data)
+            actions.hand_over(matter=found, by=request.scope, **form.values())
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -110,7 +111,8 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
 def follow(request: Request, pk: int) -> HttpResponse:
     found = Handling.objects.editable_by(request.scope).select_related("reception", "matter")
     handling = get_object_or_404(found, pk=pk)
-    form = HandlingForm(request.POST or None, initial=handling_values(handling))
+    initial, is_secret = handling_values(handling), handling.matter.is_secret
+    form = HandlingForm(request.POST or None, initial=initial, is_secret=is_secret)
     if request.method == "POST" and form.is_valid():
         try:
             actions.follow_up(handling=handling, by=request.scope, on=today(), **form.values())

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.receptions import actions
-from citizens.receptions.forms import ReasonForm, VisitForm, people_of
+from citizens.receptions.forms import CorrectionForm, ReasonForm, people_of
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.reading import clocks_of, first_values, history_of, people_masked
 from portal.access import Power, requires
@@ -42,7 +42,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
 def correct(request: Request, pk: int) -> HttpResponse:
     found = Reception.objects.editable_by(request.scope).with_book()
     reception = get_object_or_404(found, pk=pk)
-    form = VisitForm(
+    form = CorrectionForm(
         request.POST or None, on=today(), office=reception.organisation,
         people=people_of(reception), initial=first_values(reception), is_secret=reception.is_secret,
     )  # fmt: skip
@@ -50,7 +50,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         try:
             actions.correct(
                 reception=reception, visit=form.visit(), people=form.people_entries(),
-                by=request.scope, on=today(),
+                by=request.scope, on=today(), seen=form.cleaned_data["corrections"],
             )  # fmt: skip
         except ValidationError as error:
             form.show_errors(error)
@@ -66,12 +66,16 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def void(request: Request, pk: int) -> HttpResponse:
     reception = get_object_or_404(Reception.objects.editable_by(request.scope), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, is_secret=reception.is_secret)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        actions.void(reception=reception, reason=reason, by=request.scope, at=now())
-        messages.success(request, f"Đã hủy lượt tiếp số {reception}; số này vẫn giữ trong sổ.")
-        return redirect(reception)
+        try:
+            actions.void(reception=reception, reason=reason, by=request.scope, at=now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã hủy lượt tiếp số {reception}; số này vẫn giữ trong sổ.")
+            return redirect(reception)
     context = {"form": form, "reception": reception}
     status = 422 if form.is_bound else 200
     return render(request, "receptions/void.html", context, partial="confirm", status=status)

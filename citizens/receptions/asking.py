@@ -1,0 +1,51 @@
+"""Forms whose words may tell who denounced: they ask once, in plain words, before a name is kept."""
+
+from typing import Any
+
+from django import forms
+
+from citizens.receptions.rules import hints_of_identity
+
+
+class AsksAboutNames(forms.Form):
+    """A form whose texts `told` are kept with a matter; of a secret one, each name is asked about.
+
+    Numbers that identify are refused by the rules. A name may be the one denounced: a person says.
+    The box to say so appears once there is something to ask.
+    """
+
+    told: tuple[str, ...] = ()
+    hints: list[str]
+
+    def __init__(self, *args: Any, is_secret: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of_secret, self.hints = is_secret, []
+        if self.is_bound and self.add_prefix("checked") in self.data:
+            self._offer()
+
+    @property
+    def is_secret(self) -> bool:
+        return self.of_secret
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.is_secret and not self.errors:
+            self._ask()
+
+    def _ask(self) -> None:
+        texts = " . ".join(self.cleaned_data.get(name) or "" for name in self.told)
+        self.hints = list(dict.fromkeys(hint.text for hint in hints_of_identity(texts)))
+        if not self.hints or self.cleaned_data.get("checked"):
+            return
+        self._offer()
+        listed = ", ".join(f"“{text}”" for text in self.hints[:4])
+        self.add_error(
+            "checked",
+            f"Nội dung có vẻ chứa thông tin của một người: {listed}. Nếu là của người tố cáo, "
+            "hãy bỏ đi; nếu là của người bị tố cáo, đánh dấu ô này rồi lưu.",
+        )
+
+    def _offer(self) -> None:
+        self.fields["checked"] = forms.BooleanField(
+            label="Đã xem lại: không phải thông tin của người tố cáo", required=False
+        )
