@@ -78,7 +78,8 @@ def sit_down(browser: Browser, address: str, username: str, noticed: list[str]) 
     desk = Desk(page, address, noticed)
 
     def hear(message: ConsoleMessage) -> None:
-        given_up = "htmx:sendAbort" in message.text  # a page was left before its look-up came back
+        # htmx says so aloud when a page is left before the look-up of a number came back
+        given_up = message.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
         if message.type in ("error", "warning") and not given_up:
             noticed.append(f"{username} {page.url}: {message.text}")
 

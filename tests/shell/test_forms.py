@@ -92,3 +92,9 @@ def test_an_optional_field_says_so() -> None:
 
 def test_no_control_asks_the_browser_for_its_own_english_bubble() -> None:
     assert not re.search(r"<[^>]*\srequired[\s>=]", str(GalleryForm()))
+
+
+def test_what_only_a_draft_may_lack_is_not_called_optional() -> None:
+    form = GalleryForm()
+    form.fields["people"].needed_later = True  # type: ignore[attr-defined]
+    assert "(không bắt buộc)" not in form["people"].as_field_group()
