@@ -33,7 +33,9 @@ def racing() -> ModuleType:
 
 @pytest.mark.services
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="cần PostgreSQL: chạy `make test`")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(
+    transaction=True, available_apps=["citizens.receptions"]
+)  # the map and the cast stay
 def test_twenty_writers_get_twenty_numbers_on_postgresql() -> None:
     assert sorted(racing().race()) == list(range(1, 21))
 
