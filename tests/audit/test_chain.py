@@ -27,6 +27,7 @@ def _forge(sql: str, *values: Any) -> None:
     """Change a row as somebody with the database's own password could, the trigger taken away."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no ALTER while checks wait
             cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
         else:
             cursor.execute("DROP TRIGGER audit_entry_no_update")
