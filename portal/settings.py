@@ -188,10 +188,10 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "portal.accounts.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.views.login.locked_out"
 # Behind the proxy every request comes from the proxy: whose it is stands in the last X-Forwarded-For.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.views.client_address"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.views.login.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

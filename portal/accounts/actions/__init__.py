@@ -1,0 +1,15 @@
+"""Writing people, their passwords and their postings."""
+
+from portal.accounts.actions.passwords import change_password, first_password, reset_password
+from portal.accounts.actions.people import create_user, update_user
+from portal.accounts.actions.postings import end_posting, post
+
+__all__ = [
+    "change_password",
+    "create_user",
+    "end_posting",
+    "first_password",
+    "post",
+    "reset_password",
+    "update_user",
+]

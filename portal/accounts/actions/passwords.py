@@ -1,0 +1,36 @@
+"""First passwords on paper, and changing one's own."""
+
+import secrets
+
+from django.db import transaction
+
+from portal.access import Scope
+from portal.accounts.models import User
+from portal.audit.actions import record
+
+# Letters and digits that nobody misreads from paper: no 0/O, 1/l/I.
+_PAPER_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def first_password() -> str:
+    """Return a one-time password to hand over on paper; the person must change it at first login."""
+    return "-".join("".join(secrets.choice(_PAPER_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+@transaction.atomic
+def reset_password(*, user: User, by: Scope) -> str:
+    """Give a new first password, shown once, for a person who lost theirs."""
+    password = first_password()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    record(act="user.reset", target=user, by=by, says=f"Cấp lại mật khẩu cho {user.username}.")
+    return password
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, by: Scope | None) -> None:
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    record(act="user.password", target=user, by=by, says=f"{user.username} đổi mật khẩu.")

@@ -1,0 +1,48 @@
+"""Posting people to organisations."""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.access import Role, Scope
+from portal.accounts.models import Posting, User
+from portal.audit.actions import record
+from portal.units.models import Area, Organisation
+
+
+@transaction.atomic
+def post(
+    *,
+    user: User,
+    organisation: Organisation,
+    role: Role,
+    job_title: str,
+    area: Area | None,
+    starts_on: date,
+    ends_on: date | None,
+    by: Scope | None,
+) -> Posting:
+    """Post a person to an organisation. Raises `ValidationError` from the constraints."""
+    posting = Posting(
+        user=user, organisation=organisation, role=role, job_title=job_title, area=area,
+        starts_on=starts_on, ends_on=ends_on,
+    )  # fmt: skip
+    posting.full_clean()
+    posting.save()
+    record(
+        act="posting.create", target=posting, by=by, organisation_id=organisation.pk,
+        says=f"Phân công {user.full_name}: {role.label}, {organisation.name}, từ {starts_on:%d/%m/%Y}.",
+    )  # fmt: skip
+    return posting
+
+
+@transaction.atomic
+def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
+    before, posting.ends_on = posting.ends_on, ends_on
+    posting.full_clean()
+    posting.save(update_fields=["ends_on"])
+    record(
+        act="posting.end", target=posting, by=by, organisation_id=posting.organisation_id,
+        changes={"đến hết ngày": (before, ends_on)},
+        says=f"Kết thúc phân công của {posting.user.full_name} từ sau ngày {ends_on:%d/%m/%Y}.",
+    )  # fmt: skip

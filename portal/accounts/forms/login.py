@@ -1,0 +1,63 @@
+"""Coming in, and one's own password."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from portal.accounts.models import User
+from portal.forms import VietnameseCharField
+
+
+class LoginForm(AuthenticationForm):
+    username = VietnameseCharField(label="Tên đăng nhập", max_length=60)
+    password = forms.CharField(label="Mật khẩu", strip=False, widget=forms.PasswordInput)
+    error_messages = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
+        "inactive": "Tên đăng nhập hoặc mật khẩu không đúng.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
+        self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(label="Mật khẩu hiện tại", strip=False, widget=forms.PasswordInput)
+    new = forms.CharField(
+        label="Mật khẩu mới",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Ít nhất 12 ký tự; một câu dài dễ nhớ tốt hơn một từ khó.",
+    )
+    again = forms.CharField(
+        label="Nhắc lại mật khẩu mới",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_old(self) -> str:
+        old = cast("str", self.cleaned_data["old"])
+        if not self.user.check_password(old):
+            raise ValidationError("Mật khẩu hiện tại không đúng.")
+        return old
+
+    def clean_new(self) -> str:
+        new = cast("str", self.cleaned_data["new"])
+        validate_password(new, self.user)
+        if self.user.check_password(new):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "new" in data and data["new"] != data.get("again"):
+            self.add_error("again", "Hai lần nhập mật khẩu mới không giống nhau.")
+        return data

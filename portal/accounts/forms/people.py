@@ -1,0 +1,44 @@
+"""People, as the administrator writes and finds them."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from portal.accounts.models import User
+from portal.forms import VietnameseCharField
+
+
+class UserForm(forms.ModelForm[User]):
+    username = VietnameseCharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        help_text="Chữ thường không dấu, số và dấu chấm.",
+    )
+    full_name = VietnameseCharField(label="Họ và tên", max_length=150)
+    phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
+
+    class Meta:
+        model = User
+        fields = ("username", "full_name", "phone", "is_active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["username"].disabled = True
+        else:
+            del self.fields["is_active"]
+
+    def clean_username(self) -> str:
+        username = cast("str", self.cleaned_data["username"]).lower()
+        if not username.isascii() or not username.replace(".", "").isalnum():
+            raise ValidationError("Chỉ dùng chữ thường không dấu, số và dấu chấm.")
+        return username
+
+
+class PeopleFilter(forms.Form):
+    q = VietnameseCharField(label="Tên hoặc tên đăng nhập", required=False, max_length=100)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""

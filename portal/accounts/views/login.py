@@ -1,0 +1,61 @@
+"""Coming in and going out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.access import public
+from portal.accounts.forms import LoginForm
+from portal.htmx import render
+
+
+@public(because="người chưa đăng nhập phải vào được trang đăng nhập")
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    form = LoginForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return redirect(_safe_next(request))
+    return render(
+        request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")}
+    )
+
+
+@public(because="ai cũng được đăng xuất, kể cả khi phiên đã hết hạn")
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "Đã đăng xuất.")
+    return redirect("accounts:login")
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that lock-outs count by; django-axes calls it.
+
+    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write.
+    """
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """The page after too many wrong passwords; django-axes calls it."""
+    return render(request, "accounts/locked.html", {}, status=429)
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """Where to go after login: only a page of this site."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return wanted
+    return reverse("home:start")

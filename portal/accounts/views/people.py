@@ -1,0 +1,80 @@
+"""The administrator's pages of people, and who works in a unit."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from portal.access import Power, requires
+from portal.accounts import actions
+from portal.accounts.forms import PeopleFilter, UserForm
+from portal.accounts.models import User
+from portal.accounts.querysets import posted_in
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.lists import keyset_page
+from portal.units.models import AdministrativeUnit
+
+
+@requires(Power.USER_MANAGE)
+@require_GET
+def user_list(request: Request) -> HttpResponse:
+    filters = PeopleFilter(request.GET)
+    people = User.objects.visible_to(request.scope).search(filters.words).with_postings()
+    page = keyset_page(request, people, order=("sort_key", "id"))
+    return render(
+        request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows"
+    )
+
+
+@requires(Power.USER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def user_new(request: Request) -> HttpResponse:
+    form = UserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user, first = actions.create_user(
+            username=form.cleaned_data["username"],
+            full_name=form.cleaned_data["full_name"],
+            phone=form.cleaned_data["phone"],
+            by=request.scope,
+        )
+        return render(request, "accounts/first_password.html", {"person": user, "password": first})
+    return render(request, "accounts/user_form.html", {"form": form})
+
+
+@requires(Power.USER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def user_edit(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    form = UserForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        person.refresh_from_db()
+        actions.update_user(
+            user=person,
+            full_name=form.cleaned_data["full_name"],
+            phone=form.cleaned_data["phone"],
+            is_active=form.cleaned_data["is_active"],
+            by=request.scope,
+        )
+        messages.success(request, "Đã lưu tài khoản.")
+        return redirect("accounts:user", pk=person.pk)
+    held = person.postings.with_place()
+    return render(request, "accounts/user.html", {"person": person, "form": form, "postings": held})
+
+
+@requires(Power.USER_MANAGE)
+@require_POST
+def user_reset(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    first = actions.reset_password(user=person, by=request.scope)
+    return render(request, "accounts/first_password.html", {"person": person, "password": first})
+
+
+@requires(Power.UNIT_READ)
+@require_GET
+def unit_people(request: Request, pk: int) -> HttpResponse:
+    """Who works in a unit today; for those whose scope reaches the unit."""
+    unit = get_object_or_404(AdministrativeUnit.objects.visible_to(request.scope), pk=pk)
+    postings = posted_in(unit, on=today())
+    return render(request, "accounts/unit_people.html", {"unit": unit, "postings": postings})

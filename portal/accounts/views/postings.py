@@ -1,0 +1,46 @@
+"""Posting people to organisations, and ending a posting."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from portal.access import Power, Role, requires
+from portal.accounts import actions
+from portal.accounts.forms import EndPostingForm, PostingForm
+from portal.accounts.models import Posting, User
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.USER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def posting_new(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    form = PostingForm(request.POST or None, instance=Posting(user=person))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
+        actions.post(user=person, by=request.scope, **data)
+        messages.success(request, "Đã phân công.")
+        return redirect("accounts:user", pk=person.pk)
+    return render(request, "accounts/posting_form.html", {"form": form, "person": person})
+
+
+@requires(Power.USER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def posting_end(request: Request, pk: int) -> HttpResponse:
+    posting = get_object_or_404(Posting.objects.visible_to(request.scope).with_place(), pk=pk)
+    form = EndPostingForm(request.POST or None, initial={"ends_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_posting(
+                posting=posting, ends_on=form.cleaned_data["ends_on"], by=request.scope
+            )
+        except ValidationError as error:
+            form.add_error("ends_on", error.messages[0])
+        else:
+            messages.success(request, "Đã kết thúc phân công.")
+            return redirect("accounts:user", pk=posting.user_id)
+    return render(request, "accounts/posting_end.html", {"form": form, "posting": posting})
