@@ -14,8 +14,10 @@ from portal.access import Scope
 from portal.accounts.models import User
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import CAST, posting_of, seat_cast
+from scripts.test import NO_SHARED
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)
 
 
 def pytest_configure() -> None:

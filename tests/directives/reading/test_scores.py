@@ -3,11 +3,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from directives.reading import Reading, Relation, read
 from directives.reading.scoring import DUTIES, MASTHEAD, Tally, score, table
-from tests.conftest import SHARED
+from tests.conftest import SHARED, needs_shared
 
 Pairs = list[tuple[Reading, dict[str, Any]]]
 
@@ -45,7 +43,7 @@ def test_reading_the_stored_text_again_changes_nothing(pairs: Pairs) -> None:
         assert read(reading.text) == reading
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/documents is not here")
+@needs_shared
 def test_the_five_shared_texts_are_read() -> None:
     shared = [
         (read(path.read_text()), json.loads((SHARED / "gold" / f"{path.stem}.json").read_text()))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,16 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 from directives.registry.actions import enter
 from directives.registry.models import Directive
 from portal.access import Scope
+from tests.conftest import SHARED, needs_shared
 
-REAL = Path(__file__).resolve().parents[4] / "shared" / "documents"
 TODAY = dt.date(2026, 11, 23)
 
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the shared documents are not here")
+pytestmark = needs_shared
 
 
 @pytest.fixture
 def pasted(staff: Scope) -> Directive:
-    text = (REAL / "bac-giang-chi-thi-03-2022.txt").read_text(encoding="utf-8")
+    text = (SHARED / "bac-giang-chi-thi-03-2022.txt").read_text(encoding="utf-8")
     return enter(text=text, entry_key="real", by=staff)
 
 
@@ -55,9 +54,9 @@ def test_its_reader_opens_the_review_in_a_fixed_number_of_queries(
         assert client.get(f"/van-ban/{pasted.pk}/ra-soat/").status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in REAL.glob("*.txt")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in SHARED.glob("*.txt")))
 def test_every_real_text_can_be_entered(staff: Scope, name: str) -> None:
-    text = (REAL / f"{name}.txt").read_text(encoding="utf-8")
+    text = (SHARED / f"{name}.txt").read_text(encoding="utf-8")
     draft = enter(text=text, entry_key=name, by=staff)
     for row in draft.references.all():
         assert row.start is not None
