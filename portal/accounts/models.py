@@ -34,6 +34,8 @@ class User(AbstractBaseUser):
     search_key = models.CharField(max_length=150, editable=False)
     sort_key = models.CharField(max_length=300, editable=False)
     phone = models.CharField("số điện thoại công vụ", max_length=20, blank=True)
+    email = models.EmailField("thư điện tử công vụ", blank=True)
+    email_confirmed_at = models.DateTimeField("thư điện tử xác nhận lúc", null=True, blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -45,9 +47,21 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("sort_key", "id")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(email_confirmed_at__isnull=True) | ~Q(email=""),
+                name="accounts_only_an_address_is_confirmed",
+                violation_error_message="Chưa có địa chỉ thư điện tử để xác nhận.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail may go: the confirmed address, "" while there is none."""
+        return self.email if self.email_confirmed_at else ""
 
     def set_name(self, full_name: str) -> None:
         """Give the name in NFC, with the keys that find and order it."""

@@ -17,10 +17,14 @@ class UserForm(forms.ModelForm[User]):
     )
     full_name = VietnameseCharField(label="Họ và tên", max_length=150)
     phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
+    email = forms.EmailField(
+        label="Thư điện tử công vụ", required=False,
+        help_text="Nơi nhận bản tin thông báo; người này tự đổi được trong phần Thông báo.",
+    )  # fmt: skip
 
     class Meta:
         model = User
-        fields = ("username", "full_name", "phone", "is_active")
+        fields = ("username", "full_name", "phone", "email", "is_active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

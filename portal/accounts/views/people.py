@@ -10,7 +10,7 @@ from portal.accounts import actions
 from portal.accounts.forms import PeopleFilter, UserForm
 from portal.accounts.models import User
 from portal.accounts.querysets import posted_in
-from portal.calendar.clock import today
+from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
@@ -39,6 +39,9 @@ def user_new(request: Request) -> HttpResponse:
             phone=form.cleaned_data["phone"],
             by=request.scope,
         )
+        actions.set_email(
+            user=user, email=form.cleaned_data["email"], confirmed_at=now(), by=request.scope
+        )
         return render(request, "accounts/first_password.html", {"person": user, "password": first})
     return render(request, "accounts/user_form.html", {"form": form})
 
@@ -56,6 +59,9 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
             phone=form.cleaned_data["phone"],
             is_active=form.cleaned_data["is_active"],
             by=request.scope,
+        )
+        actions.set_email(
+            user=person, email=form.cleaned_data["email"], confirmed_at=now(), by=request.scope
         )
         messages.success(request, "Đã lưu tài khoản.")
         return redirect("accounts:user", pk=person.pk)
