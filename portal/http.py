@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:  # the rooms above import this module; only the type checker l
 def sent_id(typed: str) -> int:
     """Return the id that an address or a form carries; 0, which no row has, for anything else."""
     return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that a request came from: lock-outs and limits count by it, sessions show it.
+
+    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write.
+    """
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class Request(HttpRequest):

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from portal.accounts import sessions
 from portal.accounts.scopes import current_posting, scope_of
 from portal.calendar.clock import today
 
@@ -14,6 +18,23 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 POSTING_KEY = "posting"
 # Where a person who must change a first password may still go.
 _WITHOUT_NEW_PASSWORD = {"accounts:password", "accounts:logout", "accounts:login"}
+
+
+class SessionAgeMiddleware:
+    """Keep a session's row true while it is used, and end one that has lasted a whole day."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now()
+            if sessions.has_lasted_too_long(request, at=now):
+                logout(request)
+                messages.info(request, "Phiên làm việc đã kéo dài cả ngày. Hãy đăng nhập lại.")
+            else:
+                sessions.look_at(request, at=now)
+        return self.get_response(request)
 
 
 class ScopeMiddleware:

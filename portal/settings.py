@@ -39,7 +39,6 @@ LOOKUP_KEY = env_secret("LOOKUP_KEY", keep_in=KEY_DIR)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -76,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.SessionAgeMiddleware",
     "portal.middleware.ScopeMiddleware",
     "portal.middleware.VaryOnHtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -191,12 +191,14 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.accounts.views.login.locked_out"
 # Behind the proxy every request comes from the proxy: whose it is stands in the last X-Forwarded-For.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.views.login.client_address"
+AXES_CLIENT_IP_CALLABLE = "portal.http.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# A session ends after so long without a page, and after so long however busy it is.
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=60) * 60
-SESSION_SAVE_EVERY_REQUEST = True  # time-out counts from the last page opened
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -1,5 +1,5 @@
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -9,7 +9,7 @@ from portal.access import Power, Role, Scope
 from portal.text import search_key
 
 if TYPE_CHECKING:
-    from portal.accounts.models import Posting, User  # noqa: F401
+    from portal.accounts.models import Posting, Session, User  # noqa: F401
     from portal.units.models import AdministrativeUnit
 
 
@@ -64,6 +64,24 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def by_organisation(self) -> Self:
         """Sort by organisation, then by the name of the person."""
         return self.order_by("organisation__kind", "organisation__name", "user__sort_key", "pk")
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Administrators end anybody's sessions; others see their own."""
+        if scope.may(Power.USER_MANAGE):
+            return self
+        return self.filter(user_id=scope.user_id)
+
+    def of(self, user: "User") -> Self:
+        return self.filter(user=user)
+
+    def open(self, at: datetime) -> Self:
+        """Sessions of people that still hold at the moment `at`."""
+        return self.filter(user__isnull=False, expire_date__gt=at)
+
+    def but(self, session_key: str | None) -> Self:
+        return self.exclude(session_key=session_key)
 
 
 def posted_in(unit: "AdministrativeUnit", *, on: date) -> PostingQuerySet:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.accounts.views import account, login, people, postings
+from portal.accounts.views import account, login, people, postings, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,11 +9,16 @@ urlpatterns = [
     path("tai-khoan/dang-xuat/", login.log_out, name="logout"),
     path("tai-khoan/mat-khau/", account.password, name="password"),
     path("tai-khoan/vi-tri/", account.postings, name="postings"),
+    path("tai-khoan/phien/", sessions.mine, name="sessions"),
+    path("tai-khoan/phien/ket-thuc-phien-khac/", sessions.end_others, name="sessions_end_others"),
+    path("tai-khoan/phien/<str:handle>/ket-thuc/", sessions.end, name="session_end"),
     path("quan-tri/nguoi-dung/", people.user_list, name="users"),
     path("quan-tri/nguoi-dung/moi/", people.user_new, name="user_new"),
     path("quan-tri/nguoi-dung/<int:pk>/", people.user_edit, name="user"),
     path("quan-tri/nguoi-dung/<int:pk>/cap-lai-mat-khau/", people.user_reset, name="user_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/phan-cong/", postings.posting_new, name="posting_new"),
+    path("quan-tri/nguoi-dung/<int:pk>/bao-mat/", sessions.security, name="security"),
+    path("quan-tri/nguoi-dung/<int:pk>/ket-thuc-phien/", sessions.end_all, name="sessions_end_all"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", postings.posting_end, name="posting_end"),
     path("don-vi/<int:pk>/nguoi/", people.unit_people, name="unit_people"),
 ]

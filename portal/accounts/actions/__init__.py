@@ -1,15 +1,18 @@
-"""Writing people, their passwords and their postings."""
+"""Writing people, their passwords, postings and sessions."""
 
 from portal.accounts.actions.email import confirm_email, set_email
 from portal.accounts.actions.passwords import change_password, first_password, reset_password
 from portal.accounts.actions.people import create_user, update_user
 from portal.accounts.actions.postings import end_posting, post
+from portal.accounts.actions.sessions import end_session, end_sessions
 
 __all__ = [
     "change_password",
     "confirm_email",
     "create_user",
     "end_posting",
+    "end_session",
+    "end_sessions",
     "first_password",
     "post",
     "reset_password",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from portal.access import Scope
 from portal.accounts.actions.passwords import first_password
+from portal.accounts.actions.sessions import drop_sessions
 from portal.accounts.models import User
 from portal.audit.actions import record
 
@@ -23,6 +24,8 @@ def update_user(*, user: User, full_name: str, phone: str, is_active: bool, by: 
     user.set_name(full_name)
     user.phone, user.is_active = phone, is_active
     user.save()
+    if not is_active:
+        drop_sessions(user)
     after = (user.full_name, user.phone, user.is_active)
     names = ("họ và tên", "số điện thoại", "đang dùng")
     changes = {n: (b, a) for n, b, a in zip(names, before, after, strict=True) if a != b}

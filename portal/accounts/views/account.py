@@ -37,7 +37,9 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         scope = getattr(request, "scope", None)
-        actions.change_password(user=user, password=form.cleaned_data["new"], by=scope)
+        actions.change_password(
+            user=user, password=form.cleaned_data["new"], by=scope, keep=request.session.session_key
+        )
         update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("home:start")

@@ -1,17 +1,18 @@
 """Coming in and going out."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import public
+from portal.accounts import sessions
 from portal.accounts.forms import LoginForm
 from portal.htmx import render
 
@@ -24,6 +25,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        sessions.begin(request, at=timezone.now())
         return redirect(_safe_next(request))
     return render(
         request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")}
@@ -36,16 +38,6 @@ def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "Đã đăng xuất.")
     return redirect("accounts:login")
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return the address that lock-outs count by; django-axes calls it.
-
-    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write.
-    """
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:

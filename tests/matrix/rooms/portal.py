@@ -1,5 +1,10 @@
 """Samples of what every room shares: the map, the calendar, people, jobs."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.accounts.models import Session
 from portal.calendar.models import DayOff
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
@@ -19,8 +24,19 @@ def a_day_off() -> Kwargs:
 
 
 @sample("accounts:user", "accounts:user_reset", "accounts:posting_new", seen_by=ADMINISTRATORS)
+@sample("accounts:security", "accounts:sessions_end_all", seen_by=ADMINISTRATORS)
 def a_person() -> Kwargs:
     return {"pk": posting_of("canbo.lucnam").user_id}
+
+
+@sample("accounts:session_end", seen_by=ADMINISTRATORS | {"canbo.lucnam"})
+def a_session() -> Kwargs:
+    opened = timezone.now()
+    session = Session.objects.create(
+        session_key="phien-cua-thuy", user_id=posting_of("canbo.lucnam").user_id, handle="thuy",
+        opened_at=opened, seen_at=opened, expire_date=opened + timedelta(hours=1),
+    )  # fmt: skip
+    return {"handle": session.handle}
 
 
 @sample("accounts:posting_end", seen_by=ADMINISTRATORS)
