@@ -107,6 +107,11 @@ POWERS: dict[Role, frozenset[Power]] = {
 }
 
 
+def needs_second_step(role: Role) -> bool:
+    """Who manages people and who works for a whole province proves more than a password."""
+    return role is Role.PROVINCE_STAFF or Power.USER_MANAGE in POWERS[role]
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Who is asking, in which posting. Built by `portal.accounts`, put on each request.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
 
 from portal.access import Power, Role, Scope
@@ -55,7 +56,7 @@ NAVIGATION = (
 class Shell:
     """What `base.html` asks for. Each part is worked out when the template asks, and once."""
 
-    product = "Chính quyền thân thiện"
+    product = settings.PRODUCT_NAME
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

@@ -11,13 +11,19 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from portal.accounts import sessions
-from portal.accounts.scopes import current_posting, scope_of
+from portal.accounts.entry import passed_second_step
+from portal.accounts.scopes import current_posting, held_postings, scope_of
+from portal.accounts.second_step import must_have_app
 from portal.calendar.clock import today
+from portal.limits.actions import TooMany
+from portal.limits.http import too_many
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 POSTING_KEY = "posting"
 # Where a person who must change a first password may still go.
 _WITHOUT_NEW_PASSWORD = {"accounts:password", "accounts:logout", "accounts:login"}
+# Where a person who must set up a second step may still go.
+_WITHOUT_SECOND_STEP = _WITHOUT_NEW_PASSWORD | {"accounts:second_step_set_up"}
 
 
 class SessionAgeMiddleware:
@@ -37,8 +43,24 @@ class SessionAgeMiddleware:
         return self.get_response(request)
 
 
+class TooManyMiddleware:
+    """Answer 429 where a view finds a limit used up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
 class ScopeMiddleware:
-    """Put `scope` and `posting` on the request of a logged-in person; insist on a changed first password."""
+    """Put `scope` and `posting` on the request of a logged-in person; insist on what they owe first.
+
+    That is a password of their own, and a second step where their posting asks for one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -47,7 +69,9 @@ class ScopeMiddleware:
         request.scope = request.posting = None  # type: ignore[attr-defined]  # see portal.http.Request
         if request.user.is_authenticated:
             user = request.user
-            posting = current_posting(user, chosen=request.session.get(POSTING_KEY), on=today())
+            held = held_postings(user, on=today())
+            request.must_have_app = must_have_app(held)  # type: ignore[attr-defined]  # as above
+            posting = current_posting(held, chosen=request.session.get(POSTING_KEY))
             if posting is not None:
                 posting.user = user
                 request.posting = posting  # type: ignore[attr-defined]
@@ -55,11 +79,14 @@ class ScopeMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
-        user = request.user
-        if user.is_authenticated and user.must_change_password:
-            name = request.resolver_match.view_name if request.resolver_match else ""
-            if name not in _WITHOUT_NEW_PASSWORD:
-                return redirect("accounts:password")
+        if not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.must_change_password:
+            return None if name in _WITHOUT_NEW_PASSWORD else redirect("accounts:password")
+        must_have_app = getattr(request, "must_have_app", False)
+        if must_have_app and not passed_second_step(request) and name not in _WITHOUT_SECOND_STEP:
+            return redirect("accounts:second_step_set_up")
         return None
 
 

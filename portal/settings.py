@@ -4,6 +4,7 @@
 safe: no debug, no demo, secure cookies, an embedded database and an embedded broker.
 """
 
+import sys
 from pathlib import Path
 
 import django_stubs_ext
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "portal.audit.apps.AuditConfig",
     "portal.files.apps.FilesConfig",
     "portal.jobs.apps.JobsConfig",
+    "portal.limits.apps.LimitsConfig",
     "portal.calendar.apps.CalendarConfig",
     "portal.units.apps.UnitsConfig",
     "portal.accounts.apps.AccountsConfig",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.TooManyMiddleware",
     "portal.middleware.SessionAgeMiddleware",
     "portal.middleware.ScopeMiddleware",
     "portal.middleware.VaryOnHtmxMiddleware",
@@ -184,6 +187,13 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "accounts:login"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
+# Administrators and province staff prove themselves by an app too; only the demo's people may be let off.
+DEMO_WITHOUT_SECOND_STEP = env.bool("DEMO_WITHOUT_SECOND_STEP", default=DEMO)
+PRODUCT_NAME = "Chính quyền thân thiện"
+if DEMO_WITHOUT_SECOND_STEP and not DEMO:
+    sys.exit(
+        "DEMO_WITHOUT_SECOND_STEP miễn xác thực hai bước, chỉ dùng được cùng DEMO=on: hãy bỏ biến ấy."
+    )
 # Five wrong passwords of one person at one address: that person waits there, the office does not.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -28,6 +28,7 @@ def pytest_configure() -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DEMO_WITHOUT_SECOND_STEP = True  # tests of the second step ask for it
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 

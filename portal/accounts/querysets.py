@@ -9,7 +9,7 @@ from portal.access import Power, Role, Scope
 from portal.text import search_key
 
 if TYPE_CHECKING:
-    from portal.accounts.models import Posting, Session, User  # noqa: F401
+    from portal.accounts.models import Posting, RecoveryCode, Session, User  # noqa: F401
     from portal.units.models import AdministrativeUnit
 
 
@@ -68,10 +68,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Administrators end anybody's sessions; others see their own."""
-        if scope.may(Power.USER_MANAGE):
-            return self
-        return self.filter(user_id=scope.user_id)
+        """Sessions of the people one sees: an administrator ends theirs, others their own."""
+        from portal.accounts.models import User
+
+        return self.filter(user__in=User.objects.visible_to(scope))
 
     def of(self, user: "User") -> Self:
         return self.filter(user=user)
@@ -82,6 +82,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def but(self, session_key: str | None) -> Self:
         return self.exclude(session_key=session_key)
+
+
+class RecoveryCodeQuerySet(models.QuerySet["RecoveryCode"]):
+    def of(self, user: "User") -> Self:
+        return self.filter(user=user)
+
+    def left(self) -> Self:
+        return self.filter(used_at__isnull=True)
 
 
 def posted_in(unit: "AdministrativeUnit", *, on: date) -> PostingQuerySet:

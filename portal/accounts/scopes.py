@@ -21,9 +21,12 @@ def scope_of(posting: Posting) -> Scope:
     )
 
 
-def current_posting(user: User, *, chosen: int | None, on: date) -> Posting | None:
-    """Return the posting the person chose if it holds on the day, else their only one, else None."""
-    held = list(user.postings.on(on).with_place()[:50])
+def held_postings(user: User, *, on: date) -> list[Posting]:
+    return list(user.postings.on(on).with_place()[:50])
+
+
+def current_posting(held: list[Posting], *, chosen: int | None) -> Posting | None:
+    """Return the posting the person chose if they still hold it, else their only one, else None."""
     if chosen is not None:
         return next((posting for posting in held if posting.pk == chosen), None) or _only(held)
     return _only(held)

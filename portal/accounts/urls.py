@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.accounts.views import account, login, people, postings, sessions
+from portal.accounts.views import account, login, people, postings, second_step, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,6 +9,12 @@ urlpatterns = [
     path("tai-khoan/dang-xuat/", login.log_out, name="logout"),
     path("tai-khoan/mat-khau/", account.password, name="password"),
     path("tai-khoan/vi-tri/", account.postings, name="postings"),
+    path("tai-khoan/dang-nhap/ma/", second_step.check, name="second_step_check"),
+    path("tai-khoan/dang-nhap/ma-du-phong/", second_step.recover, name="second_step_recover"),
+    path("tai-khoan/hai-buoc/", second_step.overview, name="second_step"),
+    path("tai-khoan/hai-buoc/thiet-lap/", second_step.set_up, name="second_step_set_up"),
+    path("tai-khoan/hai-buoc/ma-du-phong/", second_step.new_codes, name="second_step_codes"),
+    path("tai-khoan/hai-buoc/tat/", second_step.turn_off, name="second_step_off"),
     path("tai-khoan/phien/", sessions.mine, name="sessions"),
     path("tai-khoan/phien/ket-thuc-phien-khac/", sessions.end_others, name="sessions_end_others"),
     path("tai-khoan/phien/<str:handle>/ket-thuc/", sessions.end, name="session_end"),
@@ -18,6 +24,7 @@ urlpatterns = [
     path("quan-tri/nguoi-dung/<int:pk>/cap-lai-mat-khau/", people.user_reset, name="user_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/phan-cong/", postings.posting_new, name="posting_new"),
     path("quan-tri/nguoi-dung/<int:pk>/bao-mat/", sessions.security, name="security"),
+    path("quan-tri/nguoi-dung/<int:pk>/go-hai-buoc/", second_step.reset, name="second_step_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/ket-thuc-phien/", sessions.end_all, name="sessions_end_all"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", postings.posting_end, name="posting_end"),
     path("don-vi/<int:pk>/nguoi/", people.unit_people, name="unit_people"),

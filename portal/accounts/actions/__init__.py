@@ -4,6 +4,14 @@ from portal.accounts.actions.email import confirm_email, set_email
 from portal.accounts.actions.passwords import change_password, first_password, reset_password
 from portal.accounts.actions.people import create_user, update_user
 from portal.accounts.actions.postings import end_posting, post
+from portal.accounts.actions.second_step import (
+    renew_codes,
+    reset_second_step,
+    set_up,
+    turn_off,
+    use_app,
+    use_recovery_code,
+)
 from portal.accounts.actions.sessions import end_session, end_sessions
 
 __all__ = [
@@ -15,7 +23,13 @@ __all__ = [
     "end_sessions",
     "first_password",
     "post",
+    "renew_codes",
     "reset_password",
+    "reset_second_step",
     "set_email",
+    "set_up",
+    "turn_off",
     "update_user",
+    "use_app",
+    "use_recovery_code",
 ]

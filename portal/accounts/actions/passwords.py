@@ -1,21 +1,17 @@
 """First passwords on paper, and changing one's own."""
 
-import secrets
-
 from django.db import transaction
 
 from portal.access import Scope
+from portal.accounts import rules
 from portal.accounts.actions.sessions import drop_sessions
 from portal.accounts.models import User
 from portal.audit.actions import record
 
-# Letters and digits that nobody misreads from paper: no 0/O, 1/l/I.
-_PAPER_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-
 
 def first_password() -> str:
     """Return a one-time password to hand over on paper; the person must change it at first login."""
-    return "-".join("".join(secrets.choice(_PAPER_LETTERS) for _ in range(4)) for _ in range(4))
+    return "-".join(rules.paper_letters(4) for _ in range(4))
 
 
 @transaction.atomic

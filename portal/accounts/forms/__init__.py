@@ -3,12 +3,22 @@
 from portal.accounts.forms.login import LoginForm, PasswordForm
 from portal.accounts.forms.people import PeopleFilter, UserForm
 from portal.accounts.forms.postings import EndPostingForm, PostingForm
+from portal.accounts.forms.second_step import (
+    CodeForm,
+    NewAppForm,
+    OwnPasswordForm,
+    RecoveryCodeForm,
+)
 
 __all__ = [
+    "CodeForm",
     "EndPostingForm",
     "LoginForm",
+    "NewAppForm",
+    "OwnPasswordForm",
     "PasswordForm",
     "PeopleFilter",
     "PostingForm",
+    "RecoveryCodeForm",
     "UserForm",
 ]

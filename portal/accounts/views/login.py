@@ -1,19 +1,19 @@
 """Coming in and going out."""
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import public
-from portal.accounts import sessions
+from portal.accounts import entry
 from portal.accounts.forms import LoginForm
+from portal.accounts.second_step import has_app
 from portal.htmx import render
 
 
@@ -24,9 +24,10 @@ from portal.htmx import render
 def log_in(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        sessions.begin(request, at=timezone.now())
-        return redirect(_safe_next(request))
+        user, to = form.get_user(), _safe_next(request)
+        if has_app(user):
+            return entry.ask_second_step(request, user, to=to)
+        return entry.let_in(request, user, to=to, second_step=False)
     return render(
         request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")}
     )

@@ -9,6 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access import Power, requires
 from portal.accounts import actions
 from portal.accounts.models import Session, User
+from portal.accounts.scopes import held_postings
+from portal.accounts.second_step import has_app, must_have_app
+from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import first_rows
@@ -50,7 +53,13 @@ def security(request: Request, pk: int) -> HttpResponse:
     """How a person gets in, for the administrator who helps them."""
     person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
     opened = Session.objects.visible_to(request.scope).of(person).open(timezone.now())
-    context = {"person": person, "sessions": first_rows(opened, 50)}
+    context = {
+        "person": person,
+        "sessions": first_rows(opened, 50),
+        "has_app": has_app(person),
+        "must_have_app": must_have_app(held_postings(person, on=today())),
+        "codes_left": person.recovery_codes.left().count(),
+    }
     return render(request, "accounts/security.html", context)
 
 

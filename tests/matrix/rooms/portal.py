@@ -24,7 +24,12 @@ def a_day_off() -> Kwargs:
 
 
 @sample("accounts:user", "accounts:user_reset", "accounts:posting_new", seen_by=ADMINISTRATORS)
-@sample("accounts:security", "accounts:sessions_end_all", seen_by=ADMINISTRATORS)
+@sample(
+    "accounts:security",
+    "accounts:sessions_end_all",
+    "accounts:second_step_reset",
+    seen_by=ADMINISTRATORS,
+)
 def a_person() -> Kwargs:
     return {"pk": posting_of("canbo.lucnam").user_id}
 

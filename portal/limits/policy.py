@@ -1,0 +1,36 @@
+"""How often things may be asked: every limit of the portal on one page.
+
+A limit counts by person, or by address where nobody is logged in. Those that guard a secret count
+misses only: an office behind one address may be right as often as it likes.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` times in `seconds`; `says` begins the page that tells when to try again."""
+
+    name: str
+    most: int
+    seconds: int
+    says: str
+
+
+_MINUTE, _HOUR = 60, 3600
+
+# misses only
+SECOND_STEP = Limit("second_step", 5, 15 * _MINUTE, "Mã xác thực đã nhập sai nhiều lần.")
+OWN_PASSWORD = Limit("own_password", 5, 15 * _MINUTE, "Mật khẩu đã nhập sai nhiều lần.")
+VERIFY_CODE = Limit("verify_code", 30, 15 * _MINUTE, "Đã tra nhiều mã không có.")
+
+# an address from which many names were tried in vain, a name that was tried from many addresses:
+# whoever is not known there waits in a queue, nobody is locked out
+SLOW_LANE = Limit("slow_lane", 1, 10, "Địa chỉ này đang có nhiều lần đăng nhập sai.")
+
+# every time
+PUBLIC_PAGE = Limit("public_page", 300, _MINUTE, "Địa chỉ này mở trang quá dồn dập.")
+IDENTITY_LOOKUP = Limit("identity_lookup", 60, 10 * _MINUTE, "Đã tra nhiều số giấy tờ.")
+UNMASK = Limit("unmask", 30, _HOUR, "Đã xem đầy đủ nhiều số giấy tờ.")
+UPLOAD = Limit("upload", 120, 10 * _MINUTE, "Đã gửi nhiều tệp.")
+EXPORT = Limit("export", 30, 10 * _MINUTE, "Đã xuất nhiều bảng.")
