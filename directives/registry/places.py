@@ -4,10 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from directives.registry.kinds import IssuerLevel
-from directives.registry.rules import issuer_body, issuer_level, named_place
+from directives.registry.rules import (
+    central_number,
+    is_local,
+    issuer_body,
+    issuer_level,
+    named_place,
+)
 from portal.text import search_key
 from portal.units.kinds import Level, OrganisationKind
-from portal.units.models import AdministrativeUnit, Organisation
+from portal.units.models import AdministrativeUnit, Organisation, UnitReach
 
 _UNIT_LEVELS = {IssuerLevel.DISTRICT: Level.DISTRICT, IssuerLevel.COMMUNE: Level.COMMUNE}
 
@@ -32,12 +38,14 @@ def place_issuer(
 ) -> IssuerPlace:
     """Place an issuer on the map of the day; a wording without a place means the home province.
 
+    The symbol of a central number names its issuer: "33/CT-TTg" comes once, however it is worded.
     The key of a local issuer begins with the home province: what another province recorded for
     itself is neither a duplicate here nor betrayed by a refusal.
     """
     level = level or issuer_level(issuer, number)
     if level is IssuerLevel.CENTRAL:
-        return IssuerPlace(level, f"central:{search_key(issuer)}")
+        named = "" if central_number(number) else search_key(issuer)
+        return IssuerPlace(level, f"central:{named}")
     home = _province_over(home_unit_id)
     province = _province_named(issuer, on) or _home_on(home, on)
     unit = _unit_below(issuer, level, province, on) or province
@@ -45,6 +53,28 @@ def place_issuer(
     organisation = _organisation(issuer, body, unit, on)
     who = f"{body}@{unit.pk}" if body else search_key(issuer)
     return IssuerPlace(level, f"{home.pk}:{province.pk}:{who}"[:260], province, organisation)
+
+
+def why_not_ones_own(
+    issuer: str, *, level: IssuerLevel, province: AdministrativeUnit | None, home_unit_id: int
+) -> dict[str, str]:
+    """Return, by field, why someone of a unit may not save this issuer; nothing when they may.
+
+    Theirs are the organs of their province, as it is and as it was, and the centre; another
+    province enters its own, and a local body is not made central by saying so.
+    """
+    if level is IssuerLevel.CENTRAL:
+        sentence = f"{issuer} là cơ quan của địa phương, không phải của trung ương."
+        return {"issuer_level": sentence} if is_local(issuer) else {}
+    if province is None:
+        return {}
+    home = _province_over(home_unit_id)
+    if UnitReach.objects.filter(holder_unit=home, unit=province).exists():
+        return {}
+    return {
+        "issuer": f"{issuer} thuộc {province.full_name_inside}. Chỉ nhập văn bản của trung ương"
+        f" và của cơ quan trong {home.full_name_inside}."
+    }
 
 
 def _province_over(unit_id: int) -> AdministrativeUnit:

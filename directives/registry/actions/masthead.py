@@ -5,8 +5,9 @@ import datetime as dt
 from directives.reading import number_key
 from directives.registry.kinds import IssuerLevel, System
 from directives.registry.models import Directive
-from directives.registry.places import place_issuer
+from directives.registry.places import place_issuer, why_not_ones_own
 from directives.registry.rules import number_series
+from portal.access import Scope
 from portal.text import search_key
 
 
@@ -31,6 +32,21 @@ def place(directive: Directive, *, home_unit_id: int, level: IssuerLevel | None 
     told = number_series(system, place.level, directive.issued_on)
     if told or system is System.STATE:
         directive.series = told
+
+
+def why_not_final(directive: Directive, *, by: Scope) -> dict[str, str]:
+    """Return, by field, why this issuer cannot stand in a final directive that `by` saves.
+
+    A central directive that was saved is used by every province: it is not taken back into one.
+    """
+    level = IssuerLevel(directive.issuer_level)
+    if level is not IssuerLevel.CENTRAL and directive.pk:
+        saved = Directive.objects.final().filter(pk=directive.pk)
+        if saved.filter(issuer_level=IssuerLevel.CENTRAL).exists():
+            return {"issuer_level": "Văn bản trung ương đã lưu là của mọi tỉnh, không đổi cấp được."}
+    return why_not_ones_own(
+        directive.issuer, level=level, province=directive.province, home_unit_id=by.unit_id
+    )
 
 
 def search_words(directive: Directive) -> str:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from directives.reading import canonical_number, number_key
-from directives.registry.actions.masthead import place, search_words
+from directives.registry.actions.masthead import place, search_words, why_not_final
 from directives.registry.actions.recipients import keep_recipients
 from directives.registry.actions.references import resolve, resolve_waiting
 from directives.registry.kinds import DutyState, IssuerLevel, ReferenceState, Status
@@ -70,7 +70,8 @@ def save_review(
 ) -> Directive:
     """Save what a person reviewed; with `finish` the draft becomes final and is linked both ways.
 
-    Raises `ValidationError` when the number is already there, also when it came a moment ago.
+    Raises `ValidationError` when the number is already there, also when it came a moment ago,
+    and when the issuer is not one that the person may save (`why_not_final`).
     """
     try:
         with transaction.atomic():
@@ -89,6 +90,8 @@ def _save(directive: Directive, review: Review, *, by: Scope, on: date, finish: 
     _set_masthead(directive, review.masthead, by=by)
     if becomes_final:
         directive.status, directive.final_at = Status.FINAL, timezone.now()
+    if directive.is_final and (refused := why_not_final(directive, by=by)):
+        raise ValidationError(refused)
     directive.full_clean(exclude=["search_key"])
     directive.save()
     keep_recipients(directive=directive, wordings=review.masthead.recipients)

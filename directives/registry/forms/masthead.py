@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from directives.reading import canonical_number
-from directives.registry.actions import MastheadAnswer, place
+from directives.registry.actions import MastheadAnswer, place, why_not_final
 from directives.registry.kinds import IssuerLevel, System, kind_choices
 from directives.registry.models import Directive
 from directives.registry.rules import local_terms
@@ -98,7 +98,10 @@ class MastheadForm(forms.Form):
                 if name not in self.errors and not data.get(name):
                     self.add_error(name, sentence)
             if not self.errors:
-                self._refuse_what_is_there(self._proposed())
+                proposed = self._proposed()
+                for name, sentence in why_not_final(proposed, by=self.scope).items():
+                    self.add_error(name, sentence)
+                self._refuse_what_is_there(proposed)
         return data
 
     @property

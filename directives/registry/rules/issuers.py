@@ -3,6 +3,7 @@
 import re
 
 from directives.registry.kinds import IssuerLevel
+from directives.registry.rules.citations import named_place
 from portal.units.kinds import OrganisationKind
 
 # Symbols of central bodies at the end of a number: -CP, -TTg, /QH15, -UBTVQH14, -BNV, /TW, -TTCP.
@@ -23,6 +24,10 @@ _CENTRAL = re.compile(
 )
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã|thị ủy|quận ủy|huyện ủy)\b")
 _COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\b")
+_LOCAL = re.compile(
+    r"\b(ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy)\b"
+    r"|^sở |\b(xã|phường|thị trấn|đặc khu|huyện|thị xã)\b"
+)
 
 _BODIES = (
     (OrganisationKind.FRONT_COMMITTEE, re.compile(r"\b(mttq|mặt trận tổ quốc)\b")),
@@ -61,6 +66,17 @@ def issuer_body(issuer: str) -> OrganisationKind | None:
     """Return the kind of body, None for any other: a department, a board, a steering committee."""
     wording = _plain(issuer)
     return next((kind for kind, pattern in _BODIES if pattern.search(wording)), None)
+
+
+def is_local(issuer: str) -> bool:
+    """Tell whether the wording is that of a body below the centre: no number makes it a central one.
+
+    "Đảng ủy Chính phủ", "Ủy ban Trung ương MTTQ Việt Nam" are bodies of the centre.
+    """
+    wording = _plain(issuer)
+    if _CENTRAL.search(wording):
+        return False
+    return _LOCAL.search(wording) is not None or bool(named_place(issuer))
 
 
 def _plain(issuer: str) -> str:

@@ -253,15 +253,6 @@ def test_a_party_number_of_a_congress_year_asks_for_its_term(
     assert told.status_code == 302
 
 
-def test_one_organisation_may_keep_what_another_province_issued(
-    client: Client, draft: Directive
-) -> None:
-    post(client, draft, act="final", issuer="UBND tỉnh Đồng Nai")
-    draft.refresh_from_db()
-    assert draft.province is not None
-    assert draft.province.name == "Đồng Nai"
-
-
 def test_a_draft_can_be_thrown_away_and_a_final_one_not(
     client: Client, draft: Directive, saved: Save
 ) -> None:

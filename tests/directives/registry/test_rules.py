@@ -8,6 +8,7 @@ from directives.registry.kinds import ActorKind, DueKind, IssuerLevel, Relation,
 from directives.registry.rules import (
     DueRule,
     actor_kind,
+    is_local,
     issuer_body,
     issuer_level,
     local_terms,
@@ -125,6 +126,25 @@ def test_the_level_of_an_issuer_is_told_by_symbol_and_wording(
 )
 def test_two_wordings_of_one_body_are_one_body(issuer: str, body: OrganisationKind | None) -> None:
     assert issuer_body(issuer) == body
+
+
+@pytest.mark.parametrize(
+    ("issuer", "local"),
+    [
+        ("UBND tỉnh", True),
+        ("Chủ tịch Uỷ ban nhân dân thành phố Bắc Ninh", True),
+        ("Thành ủy TP. Hồ Chí Minh", True),
+        ("Sở Nội vụ", True),
+        ("Đảng ủy xã Lục Nam", True),
+        ("Tòa án nhân dân tỉnh Đồng Nai", True),
+        ("Thủ tướng Chính phủ", False),
+        ("Đảng ủy Chính phủ", False),
+        ("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", False),
+        ("Ban Chỉ đạo cải cách hành chính của Chính phủ", False),
+    ],
+)
+def test_a_body_below_the_centre_is_told_by_its_wording(issuer: str, local: bool) -> None:
+    assert is_local(issuer) is local
 
 
 @pytest.mark.parametrize(
