@@ -41,6 +41,7 @@ class Power(TextChoices):
     """An act, or the reading of a kind of record. The label is what the refusal page says."""
 
     UNIT_READ = "unit_read", "xem đơn vị hành chính"
+    RECORDS_ENTRUST = "records_entrust", "giao hồ sơ của đơn vị đã chia"
     AREA_MANAGE = "area_manage", "lập và sửa địa bàn theo dõi"
     DIRECTIVE_READ = "directive_read", "xem văn bản chỉ đạo"
     DIRECTIVE_EDIT = "directive_edit", "nhập và rà soát văn bản chỉ đạo"
@@ -102,7 +103,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.FRONT: _EVERYONE
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
     Role.ADMINISTRATOR: _EVERYONE
-    | {Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
+    | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
     | {Power.CALENDAR_MANAGE},
 }
 

@@ -139,7 +139,7 @@ class ReceptionQuerySet(QuerySet["Reception"]):
 
         handlings = Handling.objects.select_related("matter").order_by("id")
         return self.select_related("organisation__unit").prefetch_related(
-            "visitors", Prefetch("handlings", queryset=handlings)
+            "organisation__former_names", "visitors", Prefetch("handlings", queryset=handlings)
         )
 
 

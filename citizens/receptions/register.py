@@ -120,7 +120,7 @@ def _handled_by(handling: Handling) -> str:
     if handling.outcome == Outcome.FORWARDED:
         return f"Chuyển: {_sent_to(handling)}"
     if handling.outcome == Outcome.ACCEPTED:
-        return handling.reception.organisation.name
+        return handling.reception.organisation.name_on(handling.reception.received_on)
     return ""
 
 

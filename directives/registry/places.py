@@ -124,7 +124,7 @@ def _organisation(
     there = Organisation.objects.in_units([unit.pk]).on(on).order_by("pk")
     if body is not None:
         return there.of_kind(body).first()
-    return there.filter(search_key=search_key(issuer)).first()
+    return there.called([search_key(issuer)], on=on).first()
 
 
 def heirs_of(province: AdministrativeUnit | None, *, on: dt.date) -> list[AdministrativeUnit]:

@@ -58,14 +58,18 @@ def freeze(
     report: Report, groups: FigureGroups, *, signed_by: str, signed_as: str, on: date
 ) -> dict[str, Any]:
     """Return all that is signed: the words, the figures, the form's version."""
+    dated = report.issued_on or on
     return {
         "form": {
             "code": report.form.code,
             "version": report.form.version,
             "checksum": report.form.checksum,
         },
-        "organisation": {"id": report.organisation_id, "name": report.organisation.name},
-        "masthead": masthead(report.organisation, report.outline),
+        "organisation": {
+            "id": report.organisation_id,
+            "name": report.organisation.name_on(dated),
+        },
+        "masthead": masthead(report.organisation, report.outline, on=dated),
         "title": report.title,
         "year": report.year,
         "revision": report.revision,
@@ -77,7 +81,7 @@ def freeze(
         },
         "communes": _communes(report),
         "number": report.number,
-        "issued_on": (report.issued_on or on).isoformat(),
+        "issued_on": dated.isoformat(),
         "signed_by": signed_by,
         "signed_as": signed_as,
     }

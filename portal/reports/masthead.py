@@ -1,31 +1,33 @@
 """Whose paper a report is: the lines above its number, the place beside its date, who receives it."""
 
+from datetime import date
 from typing import Any
 
 from portal.reports.outline import Outline
-from portal.units.kinds import OrganisationKind, UnitKind
+from portal.units.kinds import OrganisationKind
 from portal.units.models import Organisation
+from portal.units.rules import inside
 
 
-def masthead(organisation: Organisation, outline: Outline) -> dict[str, Any]:
-    """Return what names the issuer on the paper. It is frozen with the report: names change."""
+def masthead(organisation: Organisation, outline: Outline, *, on: date) -> dict[str, Any]:
+    """Return what names the issuer on a paper of that day. It is frozen with the report."""
     unit = organisation.unit
-    over, issuer = _issuer(organisation)
-    party = "Thành ủy" if unit.kind == UnitKind.CENTRAL_CITY else "Tỉnh ủy"
+    full_name = unit.full_name_on(on)
+    over, issuer = _issuer(organisation, full_name, on=on)
+    party = "Thành ủy" if full_name.startswith("Thành phố") else "Tỉnh ủy"
     return {
         "over": over,
         "issuer": issuer,
         "place": unit.name,
         "recipients": [
-            line.format(unit=unit.full_name_inside, party=party) for line in outline.recipients
+            line.format(unit=inside(full_name), party=party) for line in outline.recipients
         ],
     }
 
 
-def _issuer(organisation: Organisation) -> tuple[list[str], list[str]]:
+def _issuer(organisation: Organisation, full_name: str, *, on: date) -> tuple[list[str], list[str]]:
     """Return the body above and the issuing body; a People's Committee is its own, on two lines."""
-    unit = organisation.unit
     if organisation.kind == OrganisationKind.PEOPLE_COMMITTEE:
-        return [], ["ỦY BAN NHÂN DÂN", unit.full_name.upper()]
-    name = organisation.name.removesuffix(unit.full_name_inside).strip()
-    return [f"UBND {unit.full_name.upper()}"], [name.upper()]
+        return [], ["ỦY BAN NHÂN DÂN", full_name.upper()]
+    name = organisation.name_on(on).removesuffix(inside(full_name)).strip()
+    return [f"UBND {full_name.upper()}"], [name.upper()]

@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from portal.lists import AFTER, BEFORE
 
@@ -170,12 +171,21 @@ def due_state(due_on: dt.date | None, today: dt.date, done_on: dt.date | None) -
     return ("soon" if left <= SOON_DAYS else "open"), f"Còn {left} ngày"
 
 
+@register.filter
+def named(organisation: Any, on: dt.date | dt.datetime | None) -> str:
+    """Return what an organisation was called on that day; without a day, its newest name."""
+    if isinstance(on, dt.datetime):
+        on = localtime(on).date()
+    return str(organisation.name if on is None else organisation.name_on(on))
+
+
 @register.simple_tag
 def unit_name(unit: Any, on: dt.date | None = None) -> SafeString:
-    """Draw a unit's full name; a unit that ended shows until when it stood."""
+    """Draw a unit's full name, on a day that one; a unit that ended shows until when it stood."""
     ended: dt.date | None = unit.valid_to
     if ended is None or (on is not None and on <= ended):
-        return format_html('<span class="unit">{}</span>', unit.full_name)
+        full_name = unit.full_name if on is None else unit.full_name_on(on)
+        return format_html('<span class="unit">{}</span>', full_name)
     title = f"Đơn vị này kết thúc ngày {ended:%d/%m/%Y}"
     return format_html(
         '<span class="unit unit-ended" title="{}">{} <small>(đến {})</small></span>',

@@ -189,5 +189,24 @@ class AreaFromDistrictForm(_AreaForm):
     valid_from = DateField(label="Từ ngày")
 
 
+class EntrustForm(_AreaForm):
+    """To which successors the records of a divided commune go, and by which decision."""
+
+    to = forms.ModelMultipleChoiceField(
+        label="Đơn vị giữ hồ sơ",
+        queryset=AdministrativeUnit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một đơn vị kế thừa."},
+    )
+    basis = VietnameseCharField(
+        label="Căn cứ", max_length=200, help_text="Số, ngày của quyết định giao hồ sơ."
+    )
+
+    def __init__(self, *args: Any, unit: AdministrativeUnit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        followers = AdministrativeUnit.objects.successors_of([unit.pk]).in_order()
+        self.fields["to"].queryset = followers  # type: ignore[attr-defined]  # a model choice
+
+
 class CloseAreaForm(_AreaForm):
     valid_to = DateField(label="Ngày cuối cùng")

@@ -89,7 +89,7 @@ def find_organisation(
     for begins, kinds in _PARTY_OF_A_PLACE.items():
         if key.startswith(f"{begins} "):
             return _party_of(_after(text, key, begins), kinds, on=on, within=within)
-    named = Organisation.objects.on(on).filter(search_key=key)[:2]
+    named = Organisation.objects.on(on).called([key], on=on)[:2]
     return named[0] if len(named) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from portal.units.models import (  # noqa: F401  # named in the strings below
         AdministrativeUnit,
         Area,
+        FormerName,
         Organisation,
         UnitName,
         UnitReach,
@@ -94,6 +96,30 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Keep the direct children of a unit."""
         return self.filter(parent=unit)
 
+    def divided(self) -> Self:
+        """Keep the ended communes that no successor took over whole, nor by keeping their code."""
+        from portal.units.models import UnitSuccession
+
+        edges = UnitSuccession.objects.filter(predecessor_id=OuterRef("pk"))
+        inherited = edges.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True))
+        return self.communes().filter(Exists(edges) & ~Exists(inherited))
+
+    def divided_in_province_of(self, unit_id: int) -> Self:
+        """Keep the divided communes whose successors lie in the province over a unit."""
+        from portal.units.models import AdministrativeUnit, UnitSuccession
+
+        over = AdministrativeUnit.objects.provinces().filter(
+            Q(pk=unit_id) | Q(children=unit_id) | Q(children__children=unit_id)
+        )
+        edges = UnitSuccession.objects.filter(predecessor_id=OuterRef("pk"))
+        return self.divided().filter(Exists(edges.filter(successor__parent__in=over.values("pk"))))
+
+    def entrustable_by(self, scope: Scope) -> Self:
+        """Keep the divided communes whose records someone of the province itself may give."""
+        if scope.unit_level != Level.PROVINCE or scope.area_id is not None:
+            return self.none()
+        return self.divided_in_province_of(scope.unit_id)
+
     def visible_to(self, scope: Scope) -> Self:
         """Keep the units whose records the scope may read. The map itself is open to everyone."""
         return self.filter(reachable(scope, "pk"))
@@ -149,6 +175,10 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         started = Q(children__valid_from__isnull=True) | Q(children__valid_from__lte=day)
         standing = Q(children__valid_to__isnull=True) | Q(children__valid_to__gte=day)
         return self.annotate(number_under=Count("children", filter=started & standing))
+
+    def without_keeper(self) -> Self:
+        """Keep the divided communes whose records nobody has been given."""
+        return self.exclude(successions__keeps_records=True)
 
     def with_successors(self) -> Self:
         """Fetch what each unit became, to be printed beside it."""
@@ -206,8 +236,9 @@ class UnitSuccessionQuerySet(QuerySet["UnitSuccession"]):
         return self.filter(extent=Extent.WHOLE)
 
     def heirs(self) -> Self:
-        """Keep the edges along which records are read: whole, or the one that kept the code."""
-        return self.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True))
+        """Keep the edges along which records are read: whole, the one that kept the code, or those
+        that the province gave the records of a divided unit."""
+        return self.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True) | Q(keeps_records=True))
 
     def from_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep what became of a unit; of a district, what became of its communes."""
@@ -233,6 +264,11 @@ class UnitReachQuerySet(QuerySet["UnitReach"]):
         if scope.area_id is not None:
             return self.filter(holder_area_id=scope.area_id)
         return self.filter(holder_unit_id=scope.unit_id)
+
+
+class FormerNameQuerySet(QuerySet["FormerName"]):
+    def borne_on_or_after(self, day: date) -> Self:
+        return self.filter(valid_to__gte=day)
 
 
 class OrganisationQuerySet(QuerySet["Organisation"]):
@@ -274,6 +310,18 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
             upper = _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
             found &= _bears(part, "unit") | upper
         return self.filter(found)
+
+    def called(self, keys: Collection[str], *, on: date | None) -> Self:
+        """Keep those with one of these folded names: the newest, or one borne on the day or after."""
+        from portal.units.models import FormerName
+
+        named = FormerName.objects.filter(search_key__in=keys, organisation_id=OuterRef("pk"))
+        borne = named if on is None else named.borne_on_or_after(on)
+        return self.filter(Q(search_key__in=keys) | Q(Exists(borne)))
+
+    def with_former_names(self) -> Self:
+        """Fetch the former names, for `name_on`."""
+        return self.prefetch_related("former_names")
 
     def of_unit_kind(self, kind: UnitKind) -> Self:
         return self.filter(unit__kind=kind)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.units.views import areas, map
+from portal.units.views import areas, map, records
 
 app_name = "units"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:pk>/", map.unit, name="unit"),
     path("goi-y/", map.suggest_units, name="suggest_units"),
     path("goi-y/co-quan/", map.suggest_organisations, name="suggest_organisations"),
+    path("ho-so-cu/", records.divided, name="divided"),
+    path("ho-so-cu/<int:pk>/", records.entrust, name="entrust"),
     path("dia-ban/", areas.areas, name="areas"),
     path("dia-ban/moi/", areas.new, name="area_new"),
     path("dia-ban/tu-huyen/", areas.from_district, name="area_from_district"),

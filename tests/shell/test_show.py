@@ -86,7 +86,10 @@ def test_a_state_is_told_by_word_and_icon_beside_its_colour() -> None:
 
 
 def test_an_ended_unit_says_until_when_it_stood() -> None:
-    unit = SimpleNamespace(full_name="Xã Hương Gián", valid_to=dt.date(2025, 6, 30))
+    unit = SimpleNamespace(
+        full_name="Xã Hương Gián", full_name_on=lambda day: "Xã Hương Gián",
+        valid_to=dt.date(2025, 6, 30),
+    )  # fmt: skip
     template = engines["django"].from_string("{% unit_name unit on %}")
     assert "đến 30/06/2025" in template.render({"unit": unit, "on": None})
     assert "đến" not in template.render({"unit": unit, "on": dt.date(2025, 6, 30)})

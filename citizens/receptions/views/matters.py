@@ -37,7 +37,7 @@ def matter(request: Request, pk: int) -> HttpResponse:
     context = {
         "matter": found,
         "visits": visits_of(found, request.scope),
-        "owners": found.owners.select_related("organisation"),
+        "owners": found.owners.prefetch_related("organisation__former_names"),
         "history": first_rows(Entry.objects.visible_to(request.scope).about(found), 50),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
     }

@@ -7,7 +7,6 @@ from directives.registry.kinds import IssuerLevel, System
 from directives.registry.models import Directive
 from directives.registry.places import place_issuer, why_not_ones_own
 from directives.registry.rules import number_series
-from portal.access import Scope
 from portal.text import search_key
 
 
@@ -34,8 +33,8 @@ def place(directive: Directive, *, home_unit_id: int, level: IssuerLevel | None 
         directive.series = told
 
 
-def why_not_final(directive: Directive, *, by: Scope) -> dict[str, str]:
-    """Return, by field, why this issuer cannot stand in a final directive that `by` saves.
+def why_not_final(directive: Directive, *, home_unit_id: int) -> dict[str, str]:
+    """Return, by field, why someone of a unit cannot save this issuer as final.
 
     A central directive that was saved is used by every province: it is not taken back into one.
     """
@@ -43,9 +42,11 @@ def why_not_final(directive: Directive, *, by: Scope) -> dict[str, str]:
     if level is not IssuerLevel.CENTRAL and directive.pk:
         saved = Directive.objects.final().filter(pk=directive.pk)
         if saved.filter(issuer_level=IssuerLevel.CENTRAL).exists():
-            return {"issuer_level": "Văn bản trung ương đã lưu là của mọi tỉnh, không đổi cấp được."}
+            return {
+                "issuer_level": "Văn bản trung ương đã lưu là của mọi tỉnh, không đổi cấp được."
+            }
     return why_not_ones_own(
-        directive.issuer, level=level, province=directive.province, home_unit_id=by.unit_id
+        directive.issuer, level=level, province=directive.province, home_unit_id=home_unit_id
     )
 
 

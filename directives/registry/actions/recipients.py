@@ -34,11 +34,15 @@ def _named(directive: Directive, wordings: list[str]) -> dict[str, int]:
     """Organisations of exactly these names; a name that several bear names none of them."""
     keys = {_key(wording) for wording in wordings} - {""}
     bearers: dict[str, list[int]] = {}
-    rows = Organisation.objects.filter(search_key__in=keys)
+    rows = Organisation.objects.called(keys, on=directive.issued_on).with_former_names()
     if directive.issued_on is not None:
         rows = rows.on(directive.issued_on)
-    for key, pk in rows.values_list("search_key", "pk"):
-        bearers.setdefault(key, []).append(pk)
+    for row in rows:
+        for key in keys & {
+            row.search_key,
+            *(former.search_key for former in row.former_names.all()),
+        }:
+            bearers.setdefault(key, []).append(row.pk)
     return {key: pks[0] for key, pks in bearers.items() if len(pks) == 1}
 
 

@@ -90,7 +90,7 @@ def _save(directive: Directive, review: Review, *, by: Scope, on: date, finish: 
     _set_masthead(directive, review.masthead, by=by)
     if becomes_final:
         directive.status, directive.final_at = Status.FINAL, timezone.now()
-    if directive.is_final and (refused := why_not_final(directive, by=by)):
+    if directive.is_final and (refused := why_not_final(directive, home_unit_id=by.unit_id)):
         raise ValidationError(refused)
     directive.full_clean(exclude=["search_key"])
     directive.save()

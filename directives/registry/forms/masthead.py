@@ -99,7 +99,9 @@ class MastheadForm(forms.Form):
                     self.add_error(name, sentence)
             if not self.errors:
                 proposed = self._proposed()
-                for name, sentence in why_not_final(proposed, by=self.scope).items():
+                for name, sentence in why_not_final(
+                    proposed, home_unit_id=self.scope.unit_id
+                ).items():
                     self.add_error(name, sentence)
                 self._refuse_what_is_there(proposed)
         return data

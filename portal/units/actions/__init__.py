@@ -9,11 +9,13 @@ from portal.units.actions.areas import (
     update_area,
 )
 from portal.units.actions.loading import load_units
+from portal.units.actions.records import entrust_records
 
 __all__ = [
     "area_from_district",
     "close_area",
     "create_area",
+    "entrust_records",
     "load_units",
     "name_after",
     "successors_of_district",

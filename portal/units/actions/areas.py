@@ -98,9 +98,10 @@ def close_area(*, area: Area, by: Scope, on: date) -> Area:
     return area
 
 
-def refresh_reach_of_areas() -> None:
-    """Compute anew what each area reaches, after the map changed."""
-    for area in Area.objects.all():
+def refresh_reach_of_areas(units: Collection[int] | None = None) -> None:
+    """Compute anew what each area reaches, after the map changed; only those that hold `units`."""
+    areas = Area.objects.all()
+    for area in areas if units is None else areas.filter(units__in=units).distinct():
         _refresh_reach(area)
 
 

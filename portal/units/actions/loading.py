@@ -4,7 +4,7 @@ Rows are matched by what makes them one (a unit: level, code, first day) and are
 that what refers to them stays. Reach is computed and may be written anew at any time.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from portal.units.actions.areas import refresh_reach_of_areas
 from portal.units.kinds import Level, OrganisationKind, UnitKind
 from portal.units.models import (
     AdministrativeUnit,
+    FormerName,
     Organisation,
     UnitLoad,
     UnitName,
@@ -29,6 +30,7 @@ _BATCH = 2_000
 _UNIT_FIELDS = ("parent_id", "valid_to", "ended_by", "name", "kind", "search_key", "sort_key")
 _NAME_FIELDS = ("name", "kind", "valid_to", "legal_basis", "search_key")
 _EDGE_FIELDS = ("extent", "keeps_code", "legal_basis")
+_FORMER_NAME_FIELDS = ("name", "search_key")
 _ORGANISATION_FIELDS = ("name", "valid_from", "valid_to", "search_key")
 
 
@@ -47,7 +49,8 @@ def _load(checksum: str) -> UnitLoad:
     units = _load_units(rows)
     _load_names(rows, units)
     _load_successions(units)
-    _load_organisations(units.values())
+    organisations = _load_organisations(units.values())
+    _load_former_names(rows, units, organisations)
     refresh_reach_of_units()
     refresh_reach_of_areas()
     load = UnitLoad.objects.create(checksum=checksum, counts=_counts())
@@ -56,13 +59,15 @@ def _load(checksum: str) -> UnitLoad:
     return load
 
 
-def refresh_reach_of_units() -> None:
-    """Compute anew which unit rows each unit reaches."""
+def refresh_reach_of_units(holders: Collection[int] | None = None) -> None:
+    """Compute anew which unit rows each unit reaches, or only these units."""
     units = AdministrativeUnit.objects.values_list("pk", "parent_id")
     parents = [(unit, parent) for unit, parent in units if parent is not None]
     heirs = UnitSuccession.objects.heirs().values_list("predecessor_id", "successor_id")
-    pairs = rules.reach([unit for unit, _ in units], parents, heirs)
-    UnitReach.objects.filter(holder_unit__isnull=False).delete()
+    wanted = [unit for unit, _ in units] if holders is None else holders
+    stale = UnitReach.objects.filter(holder_unit__isnull=False)
+    (stale if holders is None else stale.filter(holder_unit__in=holders)).delete()
+    pairs = rules.reach(wanted, parents, heirs)
     UnitReach.objects.bulk_create(
         (UnitReach(holder_unit_id=holder, unit_id=unit) for holder, unit in pairs),
         batch_size=_BATCH,
@@ -139,7 +144,7 @@ def _load_successions(units: dict[sheets.UnitKey, AdministrativeUnit]) -> None:
     )
 
 
-def _load_organisations(units: Iterable[AdministrativeUnit]) -> None:
+def _load_organisations(units: Iterable[AdministrativeUnit]) -> list[Organisation]:
     wanted = [
         Organisation(
             unit_id=unit.pk,
@@ -150,17 +155,46 @@ def _load_organisations(units: Iterable[AdministrativeUnit]) -> None:
             search_key=search_key(name),
         )
         for unit in units
-        for kind, name in _organisations_of(unit)
+        for kind, name in _organisations_of(unit, UnitKind(unit.kind), unit.name)
     ]
-    _merge(Organisation.objects.all(), wanted, _organisation_key, _ORGANISATION_FIELDS)
+    return _merge(Organisation.objects.all(), wanted, _organisation_key, _ORGANISATION_FIELDS)
 
 
-def _organisations_of(unit: AdministrativeUnit) -> list[tuple[OrganisationKind, str]]:
-    kind = UnitKind(unit.kind)
-    names = rules.organisation_names(kind, unit.name)
+def _load_former_names(
+    rows: list[sheets.UnitRow],
+    units: dict[sheets.UnitKey, AdministrativeUnit],
+    organisations: list[Organisation],
+) -> None:
+    """Keep what the organisations of a renamed unit were called under each of its former names."""
+    now = {_organisation_key(one): one for one in organisations}
+    wanted = []
+    for row in rows:
+        unit = units[row.key]
+        for former in row.names:
+            if former.valid_to is None or former is row.names[-1]:
+                continue
+            for kind, name in _organisations_of(unit, former.kind, former.name):
+                there = now[_organisation_key(Organisation(unit_id=unit.pk, kind=kind, name=name))]
+                wanted.append(
+                    FormerName(
+                        organisation_id=there.pk, name=name, valid_to=former.valid_to,
+                        search_key=search_key(name),
+                    )
+                )  # fmt: skip
+    _merge(
+        FormerName.objects.all(), wanted,
+        lambda former: (former.organisation_id, former.valid_to), _FORMER_NAME_FIELDS,
+    )  # fmt: skip
+
+
+def _organisations_of(
+    unit: AdministrativeUnit, kind: UnitKind, name: str
+) -> list[tuple[OrganisationKind, str]]:
+    """Return what works in a unit, named after this kind and name of it."""
+    names = rules.organisation_names(kind, name)
     if unit.level == Level.PROVINCE and unit.valid_to is None:
-        departments = rules.department_names(kind, unit.name)
-        names += [(OrganisationKind.DEPARTMENT, name) for name in departments]
+        departments = rules.department_names(kind, name)
+        names += [(OrganisationKind.DEPARTMENT, department) for department in departments]
     return names
 
 

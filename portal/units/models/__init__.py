@@ -8,6 +8,7 @@ key without a date, because the same code names different units in different yea
 from portal.units.models.places import (
     Area,
     AreaMember,
+    FormerName,
     Organisation,
     UnitLoad,
     UnitReach,
@@ -18,6 +19,7 @@ __all__ = [
     "AdministrativeUnit",
     "Area",
     "AreaMember",
+    "FormerName",
     "Organisation",
     "UnitLoad",
     "UnitName",

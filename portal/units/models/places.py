@@ -1,5 +1,7 @@
 """Where people work and what they may read: organisations, areas, reach."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
@@ -7,11 +9,19 @@ from django.urls import reverse
 from portal.units.kinds import OrganisationKind
 from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE
 from portal.units.models.units import AdministrativeUnit
-from portal.units.querysets import AreaQuerySet, OrganisationQuerySet, UnitReachQuerySet
+from portal.units.querysets import (
+    AreaQuerySet,
+    FormerNameQuerySet,
+    OrganisationQuerySet,
+    UnitReachQuerySet,
+)
 
 
 class Organisation(models.Model):
-    """A body of the State, the Party or the Front in a unit: the place where a person is posted."""
+    """A body of the State, the Party or the Front in a unit: the place where a person is posted.
+
+    `name` is its newest name; what it was called before stands in `former_names`.
+    """
 
     unit = models.ForeignKey(
         AdministrativeUnit, models.PROTECT, related_name="organisations", verbose_name="đơn vị"
@@ -39,6 +49,37 @@ class Organisation(models.Model):
                 name="organisations_have_one_name_in_a_unit",
                 violation_error_message="Đơn vị đã có một cơ quan cùng tên.",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_on(self, day: date) -> str:
+        """The name it bore on that day; prefetch `former_names` to save queries."""
+        borne = [former for former in self.former_names.all() if day <= former.valid_to]
+        return min(borne, key=lambda former: former.valid_to).name if borne else self.name
+
+
+class FormerName(models.Model):
+    """What an organisation was called to the end of a day, from the end of the name before."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="former_names")
+    name = models.CharField("tên cũ", max_length=150)
+    valid_to = models.DateField("đến hết ngày")
+    search_key = models.CharField(max_length=180, editable=False)
+
+    objects = FormerNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tên cũ của cơ quan"
+        verbose_name_plural = "tên cũ của cơ quan"
+        indexes = [models.Index(fields=["search_key"], name="former_names_by_key")]
+        constraints = [
+            UniqueConstraint(
+                fields=["organisation", "valid_to"],
+                name="former_names_end_on_different_days",
+                violation_error_message="Cơ quan đã có một tên hết dùng cùng ngày.",
+            )
         ]
 
     def __str__(self) -> str:

@@ -129,6 +129,11 @@ class AdministrativeUnit(models.Model):
         return stands(self.valid_from, self.valid_to, day)
 
     @property
+    def keepers(self) -> list[UnitSuccession]:
+        """The edges to those who were given its records; fetch with `with_successors()`."""
+        return [edge for edge in self.successions.all() if edge.keeps_records]
+
+    @property
     def province(self) -> AdministrativeUnit:
         """The province row over this one; fetch with `with_parents()` to save queries."""
         unit = self
@@ -196,6 +201,9 @@ class UnitSuccession(models.Model):
     keeps_code = models.BooleanField("giữ mã", default=False)
     on = models.DateField("ngày")
     legal_basis = models.CharField("căn cứ pháp lý", max_length=200, blank=True)
+    # A divided unit whose code nobody kept: its province decides who keeps its records.
+    keeps_records = models.BooleanField("giữ hồ sơ", default=False)
+    records_basis = models.CharField("căn cứ giao hồ sơ", max_length=200, blank=True)
 
     objects = UnitSuccessionQuerySet.as_manager()
 
@@ -218,6 +226,13 @@ class UnitSuccession(models.Model):
                 condition=Q(keeps_code=True),
                 name="successions_keep_a_code_once",
                 violation_error_message="Mã của đơn vị cũ chỉ một đơn vị mới được giữ.",
+            ),
+            CheckConstraint(
+                condition=Q(keeps_records=False, records_basis="")
+                | Q(keeps_records=True, keeps_code=False, extent=Extent.PART)
+                & ~Q(records_basis=""),
+                name="successions_give_records_of_divided_units_by_a_decision",
+                violation_error_message="Giao hồ sơ của đơn vị đã chia cần có căn cứ.",
             ),
         ]
 

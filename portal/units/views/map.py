@@ -64,6 +64,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "areas": Area.objects.visible_to(request.scope).holding(there).in_order(),
         "number_under": AdministrativeUnit.objects.under(there).on(_last_day(there)).count(),
         "last_day": _last_day(there),
+        "divided": AdministrativeUnit.objects.divided().contains(there),
         "may_see_people": AdministrativeUnit.objects.visible_to(request.scope).contains(there),
     }
     return render(request, "units/unit.html", context)

@@ -24,7 +24,12 @@ TYPED = {
     "number": "05/CT-UBND", "kind": "CT", "system": "state", "issuer": "UBND tỉnh Đồng Nai",
     "issuer_level": "province", "issued_on": "20/06/2022", "subject": "Về một cửa", "act": "final",
 }  # fmt: skip
-OTHERS = ["UBND tỉnh Đồng Nai", "Tỉnh ủy Đồng Nai", "Sở Nội vụ tỉnh Đồng Nai", "UBND tỉnh Vĩnh Long"]
+OTHERS = [
+    "UBND tỉnh Đồng Nai",
+    "Tỉnh ủy Đồng Nai",
+    "Sở Nội vụ tỉnh Đồng Nai",
+    "UBND tỉnh Vĩnh Long",
+]
 
 
 @pytest.mark.parametrize("issuer", OTHERS)

@@ -8,7 +8,7 @@ from portal.accounts.models import Session
 from portal.calendar.models import DayOff
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
-from portal.units.models import Area
+from portal.units.models import AdministrativeUnit, Area
 from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, POSTED, PROVINCE_STAFF
 from tests.matrix.samples import Kwargs, sample, scope
 
@@ -69,6 +69,12 @@ def a_unit() -> Kwargs:
 )
 def a_unit_with_people() -> Kwargs:
     return a_unit()
+
+
+@sample("units:entrust", seen_by=frozenset({"ngoai.quantri"}))
+def a_divided_commune() -> Kwargs:
+    """Bắc Ninh has none; Đồng Nai has one, in the outsider's province."""
+    return {"pk": AdministrativeUnit.objects.divided().get(name="Xuân Tâm").pk}
 
 
 @sample("units:area", seen_by=IN_PROVINCE - {"ke.diaban"})
