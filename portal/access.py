@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from portal.http import Request
 
 P = ParamSpec("P")
+BACKGROUND = "công việc chạy nền"
 
 
 class Role(TextChoices):
@@ -118,7 +119,8 @@ class Scope:
     """Who is asking, in which posting. Built by `portal.accounts`, put on each request.
 
     `unit_id` is the unit of the posting's organisation; with `area_id` set, the person reads that
-    area instead of the unit. A job rebuilds the scope of the person who asked for it.
+    area instead of the unit. A job rebuilds the scope of the person who asked for it. `origin` is
+    where the person acts from, for the audit record: the client's address, or a background job.
     """
 
     user_id: int
@@ -130,6 +132,7 @@ class Scope:
     unit_id: int
     unit_level: str
     area_id: int | None = None
+    origin: str = BACKGROUND
 
     @property
     def powers(self) -> frozenset[Power]:

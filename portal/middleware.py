@@ -15,6 +15,7 @@ from portal.accounts.entry import passed_second_step
 from portal.accounts.scopes import current_posting, held_postings, scope_of
 from portal.accounts.second_step import must_have_app
 from portal.calendar.clock import today
+from portal.http import client_address
 from portal.limits.actions import TooMany
 from portal.limits.http import too_many
 
@@ -75,7 +76,7 @@ class ScopeMiddleware:
             if posting is not None:
                 posting.user = user
                 request.posting = posting  # type: ignore[attr-defined]
-                request.scope = scope_of(posting)  # type: ignore[attr-defined]
+                request.scope = scope_of(posting, origin=client_address(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 30.0},
     "reports-prepare": {"task": "reports.prepare_due", "schedule": crontab(minute="*/10")},
+    "files-sweep": {"task": "files.sweep", "schedule": crontab(hour="2", minute="40")},
     "notices-remind": {"task": "notices.remind", "schedule": crontab(minute="*/30")},
 }
 

@@ -48,6 +48,23 @@ class AppendOnly(Operation):
         return f"Make {self.model_name} append-only"
 
 
+class Writable(AppendOnly):
+    """Take `AppendOnly` off while a migration adds columns; SQLite remakes the table for that.
+
+    Put `AppendOnly` after the columns again: the two are each other's inverse.
+    """
+
+    def database_forwards(self, *args: Any) -> None:
+        super().database_backwards(*args)
+
+    def database_backwards(self, *args: Any) -> None:
+        app_label, schema_editor, from_state, to_state = args
+        super().database_forwards(app_label, schema_editor, to_state, from_state)
+
+    def describe(self) -> str:
+        return f"Let {self.model_name} be altered"
+
+
 def _postgres(table: str) -> list[str]:
     return [
         f"""CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS

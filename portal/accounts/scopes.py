@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from portal.access import Role, Scope
+from portal.access import BACKGROUND, Role, Scope
 from portal.accounts.models import Posting, User
 
 
-def scope_of(posting: Posting) -> Scope:
+def scope_of(posting: Posting, *, origin: str = BACKGROUND) -> Scope:
+    """Return what the posting may ask with; `origin` is the client's address, when there is one."""
     organisation = posting.organisation
     return Scope(
         user_id=posting.user_id,
@@ -18,6 +19,7 @@ def scope_of(posting: Posting) -> Scope:
         unit_id=organisation.unit_id,
         unit_level=organisation.unit.level,
         area_id=posting.area_id,
+        origin=origin,
     )
 
 

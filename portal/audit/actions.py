@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from portal.access import Scope
+from portal.access import BACKGROUND, Scope
 from portal.audit.models import Chain, Entry, Values
 from portal.audit.rules import commitment, entry_hash
+from portal.audit.wording import worded
 
 SYSTEM_CHAIN = 0
 
@@ -27,12 +28,13 @@ def record(
     """Append one entry to the chain of the organisation that the row belongs to.
 
     `says` is a Vietnamese sentence that a leader reads; it names no citizen. `changes` maps a
-    field to (before, after) and is erasable. `by` None is the system itself; without
-    `organisation_id` the entry stands in the chain of the person's organisation.
+    field, or a Vietnamese label, to (before, after), is kept in words (`portal.audit.wording`) and
+    is erasable. `by` None is the system itself; without `organisation_id` the entry stands in the
+    chain of the person's organisation.
     """
     chain_id = organisation_id or (by.organisation_id if by else SYSTEM_CHAIN)
     chain = _locked_chain(chain_id)
-    key, plain = secrets.token_bytes(32), _plain(changes or {})
+    key, kept = secrets.token_bytes(32), worded(target, changes or {})
     entry = Entry(
         chain=chain,
         place=chain.length + 1,
@@ -40,35 +42,20 @@ def record(
         actor_id=by.user_id if by else None,
         actor_name=by.name if by else "Hệ thống",
         posting_id=by.posting_id if by else None,
+        origin=(by.origin if by else BACKGROUND)[:60],
         act=act,
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         says=says[:500],
-        commitment=commitment(key, plain) if plain else "",
+        commitment=commitment(key, kept) if kept else "",
         previous_hash=chain.head,
     )
-    entry.hash = entry_hash(chain.head, metadata_of(entry))
+    entry.hash = entry_hash(chain.head, entry.metadata)
     entry.save(force_insert=True)
-    if plain:
-        Values.objects.create(entry=entry, key=key, changes=plain)
+    if kept:
+        Values.objects.create(entry=entry, key=key, changes=kept)
     Chain.objects.filter(pk=chain.pk).update(length=entry.place, head=entry.hash)
     return entry
-
-
-def metadata_of(entry: Entry) -> dict[str, Any]:
-    """Return what the entry's hash covers."""
-    return {
-        "chain": entry.chain_id,
-        "place": entry.place,
-        "at": entry.at.isoformat(),
-        "actor": entry.actor_id,
-        "name": entry.actor_name,
-        "posting": entry.posting_id,
-        "act": entry.act,
-        "target": f"{entry.target_type}:{entry.target_id}",
-        "says": entry.says,
-        "commitment": entry.commitment,
-    }
 
 
 def erase_values(*, target: models.Model, by: Scope | None, why: str) -> int:
@@ -82,12 +69,3 @@ def erase_values(*, target: models.Model, by: Scope | None, why: str) -> int:
 def _locked_chain(chain_id: int) -> Chain:
     Chain.objects.get_or_create(pk=chain_id)
     return Chain.objects.select_for_update().get(pk=chain_id)
-
-
-def _plain(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
-    return {
-        field: [
-            value if isinstance(value, int | float | bool | None) else str(value) for value in pair
-        ]
-        for field, pair in changes.items()
-    }

@@ -1,6 +1,6 @@
 """The audit record: who did what, when, to which row; one hash chain per organisation."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -31,11 +31,14 @@ class Entry(models.Model):
     actor_id = models.BigIntegerField("mã người làm", null=True)
     actor_name = models.CharField("người làm", max_length=150, blank=True)
     posting_id = models.BigIntegerField(null=True)
+    origin = models.CharField("từ đâu", max_length=60, blank=True)
     act = models.CharField("việc", max_length=60)
     target_type = models.CharField(max_length=100)
     target_id = models.CharField(max_length=40)
     says = models.CharField("nội dung", max_length=500)
     commitment = models.CharField(max_length=64, blank=True)
+    # Which columns the hash covers: 1 those without `origin`, 2 all of them.
+    version = models.PositiveSmallIntegerField(default=2)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
@@ -53,6 +56,23 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.says
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the entry's hash covers; an entry keeps the columns of its own version."""
+        covered = {
+            "chain": self.chain_id,
+            "place": self.place,
+            "at": self.at.isoformat(),
+            "actor": self.actor_id,
+            "name": self.actor_name,
+            "posting": self.posting_id,
+            "act": self.act,
+            "target": f"{self.target_type}:{self.target_id}",
+            "says": self.says,
+            "commitment": self.commitment,
+        }
+        return covered if self.version == 1 else covered | {"version": 2, "origin": self.origin}
 
 
 class Values(models.Model):

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -5,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.access import Power, Scope
+from portal.audit.rules import Link
 
 if TYPE_CHECKING:
     from portal.audit.models import Entry  # noqa: F401
@@ -28,6 +30,18 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what was done from one day to another, both included."""
         found = self if first is None else self.filter(at__date__gte=first)
         return found if last is None else found.filter(at__date__lte=last)
+
+    def up_to(self, place: int) -> Self:
+        return self.filter(place__lte=place)
+
+    def links(self) -> Iterator[Link]:
+        """Return what verification needs, in order of place, read in portions."""
+        for entry in self.order_by("place").select_related("values").iterator(chunk_size=2000):
+            values = getattr(entry, "values", None)
+            yield Link(
+                entry.place, entry.previous_hash, entry.hash, entry.metadata,
+                (bytes(values.key), values.changes) if values else None,
+            )  # fmt: skip
 
     def about(self, target: models.Model) -> Self:
         """The history of one row, newest first."""

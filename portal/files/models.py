@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from portal.files.querysets import AttachmentQuerySet
+
 
 def _place(attachment: "Attachment", filename: str) -> str:
     """Name the stored file by its content: no name that a person typed reaches the disk."""
@@ -20,7 +22,10 @@ class Attachment(models.Model):
     uploaded_by_id = models.BigIntegerField(null=True, blank=True)  # none: the system made it
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["file"], name="files_attachment_by_file")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(size__gt=0),

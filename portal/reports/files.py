@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
-from portal.files.actions import keep_bytes
+from portal.files.actions import Keeping
 from portal.files.rules import FileKind
 from portal.reports.figures import preview
 from portal.reports.models import Report
@@ -39,17 +37,18 @@ def paper_of(report: Report, frozen: Mapping[str, Any]) -> Paper:
     return compose(frozen, outline=report.outline, digest=report.digest)
 
 
-@transaction.atomic
 def _keep(report: Report, made: Mapping[FileKind, bytes]) -> None:
     """Hang the files on the report, unless what they say is no longer what it says."""
-    held = Report.objects.select_for_update().saying_the_same(report).first()
-    if held is None:
-        return
     name = f"bao-cao-{report.year}-{report.organisation.unit.code}-lan-{report.revision}"
-    kept = {
-        kind.suffix: keep_bytes(
-            content, name=f"{name}.{kind.suffix}", kind=kind, organisation_id=report.organisation_id
-        )
-        for kind, content in made.items()
-    }
-    Report.objects.filter(pk=report.pk).update(**kept)
+    with Keeping() as keep:
+        held = Report.objects.select_for_update().saying_the_same(report).first()
+        if held is None:
+            return
+        kept = {
+            kind.suffix: keep.made(
+                content, name=f"{name}.{kind.suffix}", kind=kind,
+                organisation_id=report.organisation_id,
+            )
+            for kind, content in made.items()
+        }  # fmt: skip
+        Report.objects.filter(pk=report.pk).update(**kept)

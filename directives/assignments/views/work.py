@@ -12,9 +12,8 @@ from directives.assignments.rules import Refusal
 from directives.assignments.views.page import Page
 from portal.access import Power, requires
 from portal.calendar.clock import today
-from portal.files.actions import keep_upload
+from portal.files.actions import Keeping
 from portal.files.http import as_download
-from portal.files.models import Attachment
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
@@ -68,15 +67,16 @@ def report_progress(request: Request, pk: int) -> HttpResponse:
 
     def act() -> None:
         data = form.cleaned_data
-        actions.report_progress(
-            assignment=work,
-            version=data["version"],
-            percent=work.percent if data["percent"] is None else data["percent"],
-            note=data["note"],
-            evidence=_kept(request, form),
-            key=data["key"],
-            by=request.scope,
-        )
+        with Keeping() as keep:
+            actions.report_progress(
+                assignment=work,
+                version=data["version"],
+                percent=work.percent if data["percent"] is None else data["percent"],
+                note=data["note"],
+                evidence=(keep.upload(one, by=request.scope) for one in data["evidence"]),
+                key=data["key"],
+                by=request.scope,
+            )
 
     return Page(request, work).act("work_form", form, act, "Đã ghi tiến độ.")
 
@@ -88,15 +88,17 @@ def submit(request: Request, pk: int) -> HttpResponse:
     form = WorkForm(request.POST, request.FILES)
 
     def act() -> None:
-        actions.submit(
-            assignment=work,
-            version=form.cleaned_data["version"],
-            note=form.cleaned_data["note"],
-            evidence=_kept(request, form),
-            key=form.cleaned_data["key"],
-            by=request.scope,
-            on=today(),
-        )
+        data = form.cleaned_data
+        with Keeping() as keep:
+            actions.submit(
+                assignment=work,
+                version=data["version"],
+                note=data["note"],
+                evidence=(keep.upload(one, by=request.scope) for one in data["evidence"]),
+                key=data["key"],
+                by=request.scope,
+                on=today(),
+            )
 
     return Page(request, work).act("work_form", form, act, "Đã báo cáo hoàn thành, chờ duyệt.")
 
@@ -139,7 +141,3 @@ def evidence(request: Request, pk: int, attachment_pk: int) -> FileResponse:
 def _workable(request: Request, pk: int) -> Assignment:
     rows = Assignment.objects.visible_to(request.scope).workable_by(request.scope)
     return get_object_or_404(rows.for_list(), pk=pk)
-
-
-def _kept(request: Request, form: WorkForm) -> list[Attachment]:
-    return [keep_upload(one, by=request.scope) for one in form.cleaned_data["evidence"]]

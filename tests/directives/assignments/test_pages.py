@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from directives.assignments.models import Assignment
 from directives.registry.models import Duty
 from portal.access import Scope
+from portal.files.models import Attachment
 from portal.units.models import Organisation
 
 ClientOf = Callable[[str], Client]
@@ -102,6 +106,24 @@ def test_evidence_that_is_not_what_its_name_says_is_refused_and_the_note_stays(
     assert "không phải là PDF" in body
     assert "Đã họp thôn" in body
     assert not work.entries.exists()
+
+
+@pytest.mark.parametrize("what", ["overtaken", "sent twice", "next file bad"])
+def test_evidence_of_an_act_that_does_nothing_leaves_no_file(
+    work: Assignment, client_of: ClientOf, settings: Settings, tmp_path: Path, what: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    key, client = uuid4().hex, client_of("canbo.lucnam")
+    if what == "sent twice":
+        _send(client, "progress", work, key=key)
+    proof = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 bien ban")
+    evidence = [proof]
+    if what == "next file bad":
+        evidence.append(SimpleUploadedFile("hai.pdf", b"MZ\x90\x00 not a pdf"))
+    version = work.version + (5 if what == "overtaken" else 0)
+    _send(client, "progress", work, evidence=evidence, key=key, version=version)
+    assert not Attachment.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_completing_without_a_word_is_refused(work: Assignment, client_of: ClientOf) -> None:
