@@ -5,6 +5,7 @@ safe: no debug, no demo, secure cookies, an embedded database and an embedded br
 """
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
@@ -153,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 30.0},
     "reports-prepare": {"task": "reports.prepare_due", "schedule": crontab(minute="*/10")},
     "files-sweep": {"task": "files.sweep", "schedule": crontab(hour="2", minute="40")},
+    "accounts-tidy": {"task": "accounts.tidy", "schedule": crontab(minute=17)},
     "notices-remind": {"task": "notices.remind", "schedule": crontab(minute="*/30")},
 }
 
@@ -197,7 +199,7 @@ if DEMO_WITHOUT_SECOND_STEP and not DEMO:
     )
 # Five wrong passwords of one person at one address: that person waits there, the office does not.
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "portal.accounts.views.login.locked_out"
 # Behind the proxy every request comes from the proxy: whose it is stands in the last X-Forwarded-For.
@@ -211,6 +213,14 @@ SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=60) * 60
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# __Host-: set by this host over HTTPS for all of it, and by no neighbour under the same domain.
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
+KNOWN_BROWSER_COOKIE = f"{_HOST_ONLY}known"
+CSRF_COOKIE_HTTPONLY = (
+    False  # the ballot grid goes on after a login in another tab: it reads the new one
+)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- what the browser is told -----------------------------------------------------------------------

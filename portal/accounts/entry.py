@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from portal.accounts import sessions
+from portal.accounts.guessing import remember_browser
 from portal.accounts.models import User
 
 _WAITING, _SECOND_STEP = "waiting", "second_step"
@@ -50,7 +51,9 @@ def let_in(request: HttpRequest, user: User, *, to: str, second_step: bool) -> H
     sessions.begin(request, at=timezone.now())
     if second_step:
         note_second_step(request)
-    return redirect(to)
+    response = redirect(to)
+    remember_browser(request, response, user)
+    return response
 
 
 def note_second_step(request: HttpRequest) -> None:

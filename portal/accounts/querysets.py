@@ -80,6 +80,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions of people that still hold at the moment `at`."""
         return self.filter(user__isnull=False, expire_date__gt=at)
 
+    def over(self, at: datetime) -> Self:
+        return self.filter(expire_date__lte=at)
+
     def but(self, session_key: str | None) -> Self:
         return self.exclude(session_key=session_key)
 

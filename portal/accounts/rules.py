@@ -11,6 +11,7 @@ DIGITS, STEP_SECONDS = 6, 30
 _DRIFT = (0, -1, 1)  # RFC 6238 §5.2: one step each way for clocks that differ and slow fingers
 _SECRET_BYTES = 20  # RFC 4226 §4 R6: 160 bits
 RECOVERY_CODES = 10
+_STRANGE_NAMES = 15
 # Letters and digits that nobody misreads from paper: no 0/O, 1/l/I.
 _PAPER_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -39,6 +40,14 @@ def matching_step(secret: bytes, code: str, *, at: datetime, after: int) -> int 
 def new_recovery_codes() -> list[str]:
     """Return codes of 12 letters (59 bits each), in groups that can be read from paper."""
     return ["-".join(paper_letters(4) for _ in range(3)) for _ in range(RECOVERY_CODES)]
+
+
+def is_guessing_names(*, failed: int, got_in: int) -> bool:
+    """Return whether so many names failed at one address that it is no office on a bad morning.
+
+    An office where many log in has many slips too: those who got in there raise the number.
+    """
+    return failed >= _STRANGE_NAMES + got_in
 
 
 def tidy_code(typed: str) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +44,16 @@ def asker(request: HttpRequest) -> str:
 
 def from_here(request: HttpRequest) -> str:
     """Return whom a limit counts by address."""
-    return f"address:{client_address(request)}"
+    return f"address:{_network(client_address(request))}"
+
+
+def _network(address: str) -> str:
+    """Return an IPv6 address as its /64: that is what one subscriber is given to change within."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return address if known.version == 4 else str(ip_network((known, 64), strict=False))
 
 
 def too_many(request: HttpRequest, refused: TooMany) -> HttpResponse:

@@ -12,7 +12,7 @@
 
     // After a log-in in another tab the cookie holds the new token, the page the old one.
     function token() {
-      var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+      var found = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
       return found ? found[1] : options.token;
     }
 

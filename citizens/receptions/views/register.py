@@ -16,6 +16,8 @@ from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import SENDING, limited
+from portal.limits.policy import EXPORT, IDENTITY_LOOKUP
 from portal.lists import first_rows, keyset_page
 from portal.sheets import MOST_ROWS, TOO_MANY, xlsx_response
 
@@ -39,6 +41,7 @@ def register(request: Request) -> HttpResponse:
 
 
 @requires(Power.RECEPTION_READ)
+@limited(EXPORT)
 @require_POST
 def export(request: Request) -> HttpResponse:
     """The rows that the register shows for the same filters, oldest first."""
@@ -56,6 +59,7 @@ def export(request: Request) -> HttpResponse:
 
 
 @requires(Power.RECEPTION_READ)
+@limited(IDENTITY_LOOKUP, on=SENDING)
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
 def find(request: Request) -> HttpResponse:

@@ -16,6 +16,8 @@ from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import SENDING, limited
+from portal.limits.policy import UNMASK
 
 
 @requires(Power.RECEPTION_READ)
@@ -82,6 +84,7 @@ def void(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.IDENTITY_UNMASK, Power.RECEPTION_READ)
+@limited(UNMASK, on=SENDING)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def unmask(request: Request, pk: int) -> HttpResponse:

@@ -13,6 +13,8 @@ from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request, sent_id
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
 from portal.sheets import xlsx_response
 
 
@@ -35,6 +37,7 @@ def results(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.RESULT_READ)
+@limited(EXPORT)
 @require_GET
 def results_sheet(request: Request, pk: int) -> HttpResponse:
     """The same results as a workbook: counts only, never a ballot."""

@@ -16,12 +16,15 @@ from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import SENDING, limited
+from portal.limits.policy import EXPORT, UPLOAD
 from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
 
 _TOLD = 5
 
 
 @requires(Power.ASSIGNMENT_READ)
+@limited(EXPORT)
 @require_GET
 def export(request: Request) -> HttpResponse:
     """The rows that the list shows for the same filters; a commune's has columns to fill in."""
@@ -37,6 +40,7 @@ def export(request: Request) -> HttpResponse:
 
 
 @requires(Power.ASSIGNMENT_WORK)
+@limited(UPLOAD, on=SENDING)
 @require_http_methods(["GET", "POST"])
 def fill_in(request: Request) -> HttpResponse:
     """Send the filled-in list back; a preview says what each line would do."""
@@ -59,6 +63,7 @@ def fill_in(request: Request) -> HttpResponse:
 
 
 @requires(Power.ASSIGNMENT_WORK)
+@limited(UPLOAD, on=SENDING)
 @require_POST
 def take_in(request: Request) -> HttpResponse:
     """Take in the lines that the preview found good."""

@@ -16,6 +16,8 @@ from portal.files.actions import Keeping
 from portal.files.http import as_download
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import UPLOAD
 from portal.lists import keyset_page
 
 
@@ -60,6 +62,7 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.ASSIGNMENT_WORK)
+@limited(UPLOAD)
 @require_POST
 def report_progress(request: Request, pk: int) -> HttpResponse:
     work = _workable(request, pk)
@@ -82,6 +85,7 @@ def report_progress(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.ASSIGNMENT_WORK)
+@limited(UPLOAD)
 @require_POST
 def submit(request: Request, pk: int) -> HttpResponse:
     work = _workable(request, pk)

@@ -11,9 +11,12 @@ from directives.registry.models import Directive
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import SENDING, limited
+from portal.limits.policy import UPLOAD
 
 
 @requires(Power.DIRECTIVE_EDIT)
+@limited(UPLOAD, on=SENDING)
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     form = EntryForm(request.POST or None, request.FILES or None, scope=request.scope)

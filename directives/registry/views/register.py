@@ -13,6 +13,8 @@ from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
 
@@ -32,6 +34,7 @@ def directive_list(request: Request) -> HttpResponse:
 
 
 @requires(Power.DIRECTIVE_READ)
+@limited(EXPORT)
 @require_GET
 def export(request: Request) -> HttpResponse:
     filters = DirectiveFilter(

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.access import public
 from portal.accounts import entry
 from portal.accounts.forms import LoginForm
+from portal.accounts.guessing import slow_down
 from portal.accounts.second_step import has_app
 from portal.htmx import render
+from portal.text import one_line
 
 
 @public(because="người chưa đăng nhập phải vào được trang đăng nhập")
@@ -22,6 +24,8 @@ from portal.htmx import render
 @never_cache
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        slow_down(request, one_line(request.POST.get("username", ""))[:60])
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         user, to = form.get_user(), _safe_next(request)

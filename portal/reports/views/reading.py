@@ -15,6 +15,8 @@ from portal.files.http import as_download
 from portal.files.models import Attachment
 from portal.htmx import render
 from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 from portal.reports import actions
 from portal.reports.figures import FigureGroups, figures_of, freeze
@@ -108,6 +110,7 @@ def files(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.REPORT_READ)
+@limited(EXPORT)
 @require_POST
 def make_files(request: Request, pk: int) -> HttpResponse:
     """Have the files of a report made: the preview of an open one, or those that were lost."""
