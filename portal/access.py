@@ -35,6 +35,7 @@ class Role(TextChoices):
     SUPERVISOR = "supervisor", "Cán bộ theo dõi địa bàn"
     PROVINCE_STAFF = "province_staff", "Sở Nội vụ"
     FRONT = "front", "Ủy ban MTTQ"
+    UNIT_ADMINISTRATOR = "unit_administrator", "Quản trị đơn vị"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
@@ -63,7 +64,8 @@ class Power(TextChoices):
     REPORT_SIGN = "report_sign", "ký và gửi báo cáo"
     REPORT_REVIEW = "report_review", "duyệt báo cáo của đơn vị"
     REPORT_CONSOLIDATE = "report_consolidate", "tổng hợp báo cáo của tỉnh"
-    USER_MANAGE = "user_manage", "quản lý người dùng"
+    USER_MANAGE = "user_manage", "quản lý người dùng của cơ quan mình"
+    USER_MANAGE_PROVINCE = "user_manage_province", "quản lý người dùng của mọi cơ quan trong tỉnh"
     AUDIT_READ = "audit_read", "xem nhật ký hệ thống"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
     CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù"
@@ -103,8 +105,10 @@ POWERS: dict[Role, frozenset[Power]] = {
     },
     Role.FRONT: _EVERYONE
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
+    Role.UNIT_ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE},
     Role.ADMINISTRATOR: _EVERYONE
-    | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.AUDIT_READ, Power.JOB_MANAGE}
+    | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.USER_MANAGE_PROVINCE}
+    | {Power.AUDIT_READ, Power.JOB_MANAGE}
     | {Power.CALENDAR_MANAGE},
 }
 

@@ -87,8 +87,9 @@ class RefuseWhen(Operation):
 
     `condition` is SQL that both databases read, over `NEW`, or over `{row}`: the row after an INSERT
     or before a DELETE, and either of the two at an UPDATE. `{tables}` in it are filled from `tables`,
-    names to models. `says` is the sentence of the refusal; without it, the name is. On SQLite a
-    migration that remakes one of these tables takes the triggers off first and puts them back after.
+    names to models ("units.Area" in another app). `says` is the sentence of the refusal; without it,
+    the name is. On SQLite a migration that remakes one of these tables takes the triggers off first
+    and puts them back after.
     """
 
     reduces_to_sql = True
@@ -118,7 +119,8 @@ class RefuseWhen(Operation):
         to_state: Any,
     ) -> None:
         def table(model_name: str) -> str:
-            return str(to_state.apps.get_model(app_label, model_name)._meta.db_table)
+            named = model_name if "." in model_name else f"{app_label}.{model_name}"
+            return str(to_state.apps.get_model(named)._meta.db_table)
 
         tables = {key: table(model_name) for key, model_name in self.tables.items()}
         write = self._postgres if schema_editor.connection.vendor == "postgresql" else self._sqlite

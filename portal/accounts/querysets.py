@@ -3,22 +3,37 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from portal.access import Power, Role, Scope
+from portal.accounts.rules import may_grant
 from portal.text import search_key
+from portal.units.models import AdministrativeUnit, Organisation
+from portal.units.querysets import OrganisationQuerySet, reachable
 
 if TYPE_CHECKING:
     from portal.accounts.models import Posting, RecoveryCode, Session, User  # noqa: F401
-    from portal.units.models import AdministrativeUnit
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Administrators manage everybody; others read only themselves here."""
-        if scope.may(Power.USER_MANAGE):
-            return self
-        return self.filter(pk=scope.user_id)
+        """Those ever posted where the scope manages, or made there and not yet posted.
+
+        Who manages nobody reads only themselves here.
+        """
+        if not scope.may(Power.USER_MANAGE):
+            return self.filter(pk=scope.user_id)
+        postings = _postings_of_outer_user()
+        made_here = Exists(managed_organisations(scope).filter(pk=OuterRef("made_by_organisation")))
+        return self.filter(Exists(postings.visible_to(scope)) | (~Exists(postings) & made_here))
+
+    def editable_by(self, scope: Scope, *, on: date) -> Self:
+        """Keep those whose every posting that is not over is the scope's to give.
+
+        Who opens an account acts as its owner: so nobody does it to a person who is more elsewhere.
+        """
+        beyond = _postings_of_outer_user().not_over(on).not_grantable_by(scope)
+        return self.visible_to(scope).filter(~Exists(beyond))
 
     def search(self, text: str) -> Self:
         """Find by words of the name or of the login, with or without marks."""
@@ -30,20 +45,38 @@ class UserQuerySet(models.QuerySet["User"]):
     def never_logged_in(self) -> Self:
         return self.filter(last_login__isnull=True, is_active=True)
 
-    def with_postings(self) -> Self:
-        return self.prefetch_related("postings__organisation__unit")
+    def with_postings(self, scope: Scope, *, on: date) -> Self:
+        """Fetch the postings that are not over and that the scope may see, as `shown_postings`."""
+        from portal.accounts.models import Posting
+
+        shown = Posting.objects.visible_to(scope).not_over(on).with_place()
+        return self.prefetch_related(Prefetch("postings", shown, to_attr="shown_postings"))
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Administrators manage every posting; others read their own."""
-        if scope.may(Power.USER_MANAGE):
-            return self
-        return self.filter(user_id=scope.user_id)
+        """The postings to the organisations that the scope manages; for others, their own."""
+        if not scope.may(Power.USER_MANAGE):
+            return self.filter(user_id=scope.user_id)
+        return self.filter(_managed(scope))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep what the scope may give and end: roles not above its own, never one's own posting."""
+        return self.visible_to(scope).filter(role__in=_grantable(scope)).exclude(user=scope.user_id)
+
+    def not_grantable_by(self, scope: Scope) -> Self:
+        return self.exclude(_managed(scope) & Q(role__in=_grantable(scope)))
 
     def on(self, day: date) -> Self:
         """Postings that hold on `day`."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def not_over(self, day: date) -> Self:
+        """Postings that hold on `day` or are still to begin."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def of(self, user: "User") -> Self:
+        return self.filter(user=user)
 
     def of_active_people(self) -> Self:
         return self.filter(user__is_active=True)
@@ -57,7 +90,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user")
 
-    def in_unit(self, unit: "AdministrativeUnit") -> Self:
+    def in_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep postings to the organisations of a unit that was fetched through the scope."""
         return self.filter(organisation__unit=unit)
 
@@ -68,7 +101,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Sessions of the people one sees: an administrator ends theirs, others their own."""
+        """One's own, and those of the people whom the scope manages."""
         from portal.accounts.models import User
 
         return self.filter(user__in=User.objects.visible_to(scope))
@@ -95,7 +128,33 @@ class RecoveryCodeQuerySet(models.QuerySet["RecoveryCode"]):
         return self.filter(used_at__isnull=True)
 
 
-def posted_in(unit: "AdministrativeUnit", *, on: date) -> PostingQuerySet:
+def managed_organisations(scope: Scope) -> OrganisationQuerySet:
+    """Return the organisations whose people the scope manages: of the province, or the own one."""
+    if scope.may(Power.USER_MANAGE_PROVINCE):
+        return Organisation.objects.visible_to(scope)
+    if scope.may(Power.USER_MANAGE):
+        return Organisation.objects.own_of(scope)
+    return Organisation.objects.none()
+
+
+def _managed(scope: Scope) -> Q:
+    """Return "the posting is to an organisation that the scope manages"."""
+    if scope.may(Power.USER_MANAGE_PROVINCE):
+        return Q(reachable(scope, "organisation__unit"))
+    return Q(organisation_id=scope.organisation_id)
+
+
+def _grantable(scope: Scope) -> list[Role]:
+    return [role for role in Role if may_grant(scope.role, role)]
+
+
+def _postings_of_outer_user() -> PostingQuerySet:
+    from portal.accounts.models import Posting
+
+    return Posting.objects.filter(user_id=OuterRef("pk"))
+
+
+def posted_in(unit: AdministrativeUnit, *, on: date) -> PostingQuerySet:
     """Return who works in a unit on a day; the unit is the caller's to fetch through the scope."""
     from portal.accounts.models import Posting
 

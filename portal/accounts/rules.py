@@ -1,4 +1,4 @@
-"""One-time codes of an authenticator app (RFC 6238) and recovery codes: pure, given the moment."""
+"""Who may be posted as what and by whom; one-time codes (RFC 6238) and codes on paper. Pure."""
 
 import secrets
 from datetime import datetime
@@ -7,6 +7,9 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from portal.access import POWERS, Power, Role
+from portal.units.kinds import Level, OrganisationKind
+
 DIGITS, STEP_SECONDS = 6, 30
 _DRIFT = (0, -1, 1)  # RFC 6238 §5.2: one step each way for clocks that differ and slow fingers
 _SECRET_BYTES = 20  # RFC 4226 §4 R6: 160 bits
@@ -14,6 +17,40 @@ RECOVERY_CODES = 10
 _STRANGE_NAMES = 15
 # Letters and digits that nobody misreads from paper: no 0/O, 1/l/I.
 _PAPER_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+AREA_ELSEWHERE = "Địa bàn này thuộc tỉnh khác với cơ quan."
+
+_PEOPLE, _FRONT = OrganisationKind.PEOPLE_COMMITTEE, OrganisationKind.FRONT_COMMITTEE
+_IN_PROVINCE = (Role.PROVINCE_STAFF, Role.SUPERVISOR, Role.UNIT_ADMINISTRATOR)
+_IN_COMMUNE = (Role.COMMUNE_OFFICIAL, Role.UNIT_ADMINISTRATOR)
+
+# The roles that an organisation carries: of its kind, in a unit of its level. The district level
+# ended on 30/6/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15): nobody is posted there.
+_ROLES: dict[tuple[str, str], tuple[Role, ...]] = {
+    (_PEOPLE, Level.PROVINCE): (*_IN_PROVINCE, Role.ADMINISTRATOR),
+    (OrganisationKind.DEPARTMENT, Level.PROVINCE): _IN_PROVINCE,
+    (_FRONT, Level.PROVINCE): (Role.FRONT, Role.UNIT_ADMINISTRATOR),
+    (_PEOPLE, Level.COMMUNE): (Role.COMMUNE_LEADER, *_IN_COMMUNE),
+    (_FRONT, Level.COMMUNE): (Role.FRONT, Role.UNIT_ADMINISTRATOR),
+    (OrganisationKind.PARTY_COMMITTEE, Level.COMMUNE): _IN_COMMUNE,
+    (OrganisationKind.PEOPLE_COUNCIL, Level.COMMUNE): _IN_COMMUNE,
+    (OrganisationKind.POLICE, Level.COMMUNE): _IN_COMMUNE,
+}
+
+
+def roles_of(kind: str, level: str) -> tuple[Role, ...]:
+    """Return the roles that people of an organisation may have."""
+    return _ROLES.get((kind, level), ())
+
+
+def may_grant(by: Role, role: Role) -> bool:
+    """Tell whether who is `by` may post others as `role`.
+
+    Who manages a single organisation makes nobody who manages people: that is the province's.
+    """
+    if Power.USER_MANAGE_PROVINCE in POWERS[by]:
+        return True
+    return Power.USER_MANAGE in POWERS[by] and Power.USER_MANAGE not in POWERS[role]
 
 
 def new_secret() -> bytes:

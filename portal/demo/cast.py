@@ -92,9 +92,14 @@ CAST: tuple[Person, ...] = (
         "Nhập phiếu khảo sát của phường Lục Nam; không thấy sổ tiếp công dân của UBND cùng phường.",
     ),
     Person(
+        "quantri.lucnam", "Bùi Thị Mến", Role.UNIT_ADMINISTRATOR, Seat(LUC_NAM, _PEOPLE),
+        "Công chức Văn hóa - Xã hội, quản trị tài khoản",
+        "Quản lý người của UBND phường Lục Nam; không thấy người của cơ quan khác, không thấy nghiệp vụ.",
+    ),
+    Person(
         "quantri", "Vũ Đình Khánh", Role.ADMINISTRATOR, Seat(PROVINCE, _PEOPLE),
         "Quản trị hệ thống",
-        "Quản lý người dùng và công việc chạy nền; không thấy nội dung nghiệp vụ.",
+        "Quản lý người dùng của thành phố Bắc Ninh và công việc chạy nền; không thấy nội dung nghiệp vụ.",
     ),
     Person(
         "canbo.trian", "Lê Hoài Nam", Role.COMMUNE_OFFICIAL, Seat(TRI_AN, _PEOPLE),

@@ -214,9 +214,19 @@ def _campaign_line(campaign: Campaign) -> Line:
     )  # fmt: skip
 
 
+def _unit_administrator(scope: Scope, on: date) -> Day:
+    return Day(_people_counts(scope), [])
+
+
+def _people_counts(scope: Scope) -> list[Count]:
+    never = User.objects.visible_to(scope).never_logged_in()
+    return [
+        Count("Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting")
+    ]
+
+
 def _administrator(scope: Scope, on: date) -> Day:
     jobs = Job.objects.visible_to(scope)
-    never = User.objects.visible_to(scope).never_logged_in()
     lines = (
         Line(one.title, reverse("jobs:detail", args=[one.pk]), one.error)
         for one in jobs.failed()[:LINES]
@@ -224,9 +234,7 @@ def _administrator(scope: Scope, on: date) -> Day:
     return Day(
         [
             Count("Công việc đang chờ, đang chạy", jobs.unfinished().count(), reverse("jobs:list")),
-            Count(
-                "Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting"
-            ),
+            *_people_counts(scope),
         ],
         [
             _panel(
@@ -242,6 +250,7 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
     Role.SUPERVISOR: _supervisor,
     Role.PROVINCE_STAFF: _province,
     Role.FRONT: _front,
+    Role.UNIT_ADMINISTRATOR: _unit_administrator,
     Role.ADMINISTRATOR: _administrator,
 }
 

@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from portal.access import public, requires
+from portal.access import Power, public, requires
 from portal.calendar.clock import today
 from portal.home.search import search
 from portal.home.today import day_of
@@ -32,7 +32,9 @@ def find(request: Request) -> HttpResponse:
 @requires()
 @require_GET
 def administration(request: Request) -> HttpResponse:
-    return render(request, "home/administration.html", {})
+    return render(
+        request, "home/administration.html", {"may_see_system": request.scope.may(Power.AUDIT_READ)}
+    )
 
 
 @public(because="bộ cân bằng tải hỏi xem máy còn chạy không; trang không chứa dữ liệu")

@@ -282,6 +282,10 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
     def with_places(self) -> Self:
         return self.select_related("unit__parent__parent")
 
+    def own_of(self, scope: Scope) -> Self:
+        """Keep the organisation that the person is posted to."""
+        return self.filter(pk=scope.organisation_id)
+
     def of_kind(self, kind: OrganisationKind) -> Self:
         return self.filter(kind=kind)
 

@@ -7,8 +7,8 @@ from portal.accounts.models import Posting, User
 from portal.audit.models import Entry
 
 
-def test_nobody_is_made_where_somebody_is(db: None) -> None:
-    with pytest.raises(CommandError, match="Đã có người dùng"):
+def test_nobody_is_made_where_an_administrator_is(db: None) -> None:
+    with pytest.raises(CommandError, match="Tỉnh đã có quản trị viên"):
         call_command("first_administrator", "admin", "Quản Trị", province="24")
 
 
@@ -30,3 +30,9 @@ def test_a_province_that_is_not_there_is_told(db: None) -> None:
     User.objects.all().delete()
     with pytest.raises(CommandError, match="mã 99"):
         call_command("first_administrator", "admin", "Quản Trị", province="99")
+
+
+def test_another_province_of_the_host_gets_its_own_administrator(db: None) -> None:
+    call_command("first_administrator", "admin75", "Quản Trị", province="75", stdout=StringIO())
+    made = User.objects.get(username="admin75")
+    assert made.postings.get().organisation.unit.code == "75"

@@ -1,10 +1,20 @@
-"""One-time codes as RFC 6238 gives them, and codes that survive paper."""
+"""Codes as RFC 6238 gives them, codes that survive paper, and who posts whom as what."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 
-from portal.accounts.rules import key_uri, matching_step, new_recovery_codes, tidy_code
+from portal.access import Role
+from portal.accounts.rules import (
+    key_uri,
+    matching_step,
+    may_grant,
+    new_recovery_codes,
+    roles_of,
+    tidy_code,
+)
+from portal.units.kinds import Level, OrganisationKind
 
 SECRET = b"12345678901234567890"
 
@@ -42,3 +52,43 @@ def test_the_app_shows_whose_account_it_is() -> None:
     uri = key_uri(SECRET, account="quantri", issuer="Chính quyền thân thiện")
     assert uri.startswith("otpauth://totp/")
     assert "quantri" in uri
+
+
+def test_the_committee_and_the_front_of_a_commune_carry_different_roles() -> None:
+    committee = set(roles_of(OrganisationKind.PEOPLE_COMMITTEE, Level.COMMUNE))
+    front = set(roles_of(OrganisationKind.FRONT_COMMITTEE, Level.COMMUNE))
+    assert committee & front == {Role.UNIT_ADMINISTRATOR}
+
+
+def test_only_a_province_carries_administrators_of_the_system() -> None:
+    carrying = [
+        (kind, level)
+        for kind in OrganisationKind
+        for level in Level
+        if Role.ADMINISTRATOR in roles_of(kind, level)
+    ]
+    assert carrying == [(OrganisationKind.PEOPLE_COMMITTEE, Level.PROVINCE)]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_an_administrator_of_the_province_gives_every_role(role: Role) -> None:
+    assert may_grant(Role.ADMINISTRATOR, role)
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.UNIT_ADMINISTRATOR])
+def test_an_administrator_of_a_unit_makes_no_administrators(role: Role) -> None:
+    assert not may_grant(Role.UNIT_ADMINISTRATOR, role)
+
+
+def test_who_manages_nobody_gives_no_role() -> None:
+    assert not any(may_grant(Role.COMMUNE_LEADER, role) for role in Role)
+
+
+def test_the_trigger_knows_the_same_roles_as_the_rule() -> None:
+    frozen = import_module("portal.accounts.migrations.0005_who_manages_whom")._ROLES
+    assert {(kind, level): set(roles.split()) for kind, level, roles in frozen} == {
+        (kind.value, level.value): {role.value for role in roles}
+        for kind in OrganisationKind
+        for level in Level
+        if (roles := roles_of(kind, level))
+    }

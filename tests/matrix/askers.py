@@ -17,6 +17,9 @@ from portal.demo.cast import (
     organisation_at,
     posting_of,
 )
+from portal.demo.cast import (
+    LUC_NAM as LUC_NAM_CODE,
+)
 from portal.units.actions import area_from_district
 from portal.units.kinds import OrganisationKind
 from portal.units.models import AdministrativeUnit, Area
@@ -36,6 +39,8 @@ DISTRICT_OF = {"Lạng Giang": "Bắc Giang", "Vĩnh Cửu": "Đồng Nai"}
 NEIGHBOURS = (
     _like("ke.diaban", Role.SUPERVISOR, Seat(PROVINCE, _DEPARTMENT, "Sở Nội vụ"), "Lạng Giang"),
     _like("ke.mttq", Role.FRONT, Seat(BAC_GIANG, _FRONT)),
+    _like("ke.quantri", Role.UNIT_ADMINISTRATOR, Seat(BAC_GIANG, _PEOPLE)),
+    _like("ke.quantri.mttq", Role.UNIT_ADMINISTRATOR, Seat(LUC_NAM_CODE, _FRONT)),
 )
 OUTSIDERS = (
     _like("ngoai.lanhdao", Role.COMMUNE_LEADER, Seat(TRI_AN, _PEOPLE)),
@@ -48,6 +53,7 @@ OUTSIDERS = (
     _like("ngoai.sonoivu", Role.PROVINCE_STAFF, Seat(OUTSIDE_PROVINCE, _DEPARTMENT, "Sở Nội vụ")),
     _like("ngoai.mttq.tinh", Role.FRONT, Seat(OUTSIDE_PROVINCE, _FRONT)),
     _like("ngoai.mttq", Role.FRONT, Seat(TRI_AN, _FRONT)),
+    _like("ngoai.quantri.xa", Role.UNIT_ADMINISTRATOR, Seat(TRI_AN, _PEOPLE)),
     _like("ngoai.quantri", Role.ADMINISTRATOR, Seat(OUTSIDE_PROVINCE, _PEOPLE)),
 )
 
@@ -56,6 +62,8 @@ PROVINCE_STAFF = frozenset({"sonoivu"})
 WATCHERS = PROVINCE_STAFF | {"diaban.lucnam"}
 FRONT = frozenset({"mttq.tinh", "mttq.lucnam"})
 ADMINISTRATORS = frozenset({"quantri", "ngoai.quantri"})
+# Who manages the people of UBND phường Lục Nam.
+MANAGERS = frozenset({"quantri", "quantri.lucnam"})
 POSTED = frozenset(one.username for one in (*CAST, *NEIGHBOURS, *OUTSIDERS))
 IN_PROVINCE = POSTED - {one.username for one in OUTSIDERS} - {"canbo.trian"}
 NOBODY: frozenset[str] = frozenset()

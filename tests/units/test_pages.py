@@ -246,19 +246,19 @@ def test_an_administrator_posts_a_person_by_the_name_of_the_place(
     path = reverse("accounts:posting_new", args=[person.pk])
     assert 'list="id_organisation_goi_y"' in page(client, path)
     posting = {
-        "organisation": "ubnd xa tan an, dong nai", "role": "commune_official",
+        "organisation": "ubnd phuong bac giang, bac ninh", "role": "commune_official",
         "starts_on": "22/11/2026",
     }  # fmt: skip
     assert client.post(path, posting).status_code == 302
-    assert person.postings.filter(organisation__unit=unit("26179")).exists()
+    assert person.postings.filter(organisation__unit=unit("07210")).exists()
 
 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
         ("UBND xã Mặt Trăng", "Không có cơ quan nào tên “UBND xã Mặt Trăng”"),
-        ("UBND xã Tân An", "Ghi thêm mã hoặc tên tỉnh"),
-        ("Huyện ủy Vĩnh Cửu", "Huyện ủy Vĩnh Cửu đã kết thúc ngày 30/6/2025."),
+        ("UBND xã Tân An, Đồng Nai", "Không có cơ quan nào tên “UBND xã Tân An, Đồng Nai”"),
+        ("Huyện ủy Lục Nam", "Huyện ủy Lục Nam đã kết thúc ngày 30/6/2025."),
     ],
 )
 def test_a_place_that_is_not_one_is_told_beside_its_box_and_kept(

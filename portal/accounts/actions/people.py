@@ -13,7 +13,10 @@ from portal.audit.actions import record
 def create_user(*, username: str, full_name: str, phone: str, by: Scope) -> tuple[User, str]:
     """Make a user with a first password, which is shown once and kept nowhere."""
     password = first_password()
-    user = User.objects.create_user(username, password, full_name=full_name, phone=phone)
+    user = User.objects.create_user(
+        username, password, full_name=full_name, phone=phone,
+        made_by_organisation_id=by.organisation_id,
+    )  # fmt: skip
     record(act="user.create", target=user, by=by, says=f"Lập tài khoản {username}.")
     return user, password
 

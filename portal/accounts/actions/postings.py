@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from portal.access import Role, Scope
 from portal.accounts.models import Posting, User
+from portal.accounts.querysets import managed_organisations
+from portal.accounts.rules import may_grant
 from portal.audit.actions import record
 from portal.units.models import Area, Organisation
 
@@ -22,7 +25,12 @@ def post(
     ends_on: date | None,
     by: Scope | None,
 ) -> Posting:
-    """Post a person to an organisation. Raises `ValidationError` from the constraints."""
+    """Post a person to an organisation.
+
+    Raises `ValidationError` from the constraints, and for what is not `by`'s to give.
+    """
+    if by is not None:
+        _refuse_beyond(by, user=user, organisation=organisation, role=role)
     posting = Posting(
         user=user, organisation=organisation, role=role, job_title=job_title, area=area,
         starts_on=starts_on, ends_on=ends_on,
@@ -34,6 +42,16 @@ def post(
         says=f"Phân công {user.full_name}: {role.label}, {organisation.name}, từ {starts_on:%d/%m/%Y}.",
     )  # fmt: skip
     return posting
+
+
+def _refuse_beyond(by: Scope, *, user: User, organisation: Organisation, role: Role) -> None:
+    """Nobody raises themselves, posts people of others, or gives a role above their own."""
+    if user.pk == by.user_id:
+        raise ValidationError("Không ai tự phân công cho mình; hãy nhờ quản trị viên khác.")
+    if not managed_organisations(by).contains(organisation):
+        raise ValidationError({"organisation": f"Bạn không quản lý người của {organisation.name}."})
+    if not may_grant(by.role, role):
+        raise ValidationError({"role": f"{by.role.label} không cử được {role.label}."})
 
 
 @transaction.atomic

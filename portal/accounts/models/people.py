@@ -3,11 +3,13 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from portal.access import Role
 from portal.accounts.querysets import PostingQuerySet, UserQuerySet
+from portal.accounts.rules import AREA_ELSEWHERE, roles_of
 from portal.text import one_line, search_key, sort_key
 from portal.units.models import Area, Organisation
 
@@ -39,6 +41,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Whose administrators manage the account while nobody has posted the person.
+    made_by_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="cơ quan lập tài khoản",
+    )  # fmt: skip
 
     objects = UserManager()
 
@@ -91,6 +98,11 @@ class Posting(models.Model):
     )
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+    # The posting of an absent colleague, in whose place this one is held.
+    acting_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_ins",
+        verbose_name="thay mặt",
+    )  # fmt: skip
 
     objects = PostingQuerySet.as_manager()
 
@@ -107,6 +119,11 @@ class Posting(models.Model):
                 name="accounts_only_supervisor_has_area",
                 violation_error_message="Chỉ cán bộ theo dõi địa bàn mới gắn với một địa bàn.",
             ),
+            models.CheckConstraint(
+                condition=Q(acting_for__isnull=True) | Q(ends_on__isnull=False),
+                name="accounts_standing_in_has_an_end",
+                violation_error_message="Thay mặt người vắng thì phải có ngày kết thúc.",
+            ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role", "starts_on"],
                 name="accounts_posting_given_once",
@@ -116,3 +133,15 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+    def clean(self) -> None:
+        """Refuse what only several tables together can tell; triggers refuse the same."""
+        if getattr(self, "organisation", None) is None:
+            return
+        unit = self.organisation.unit
+        if self.role and Role(self.role) not in roles_of(self.organisation.kind, unit.level):
+            raise ValidationError(
+                {"role": f"{self.organisation.name} không có vai trò {self.get_role_display()}."}
+            )
+        if self.area is not None and self.area.province_id != unit.province.pk:
+            raise ValidationError({"area": AREA_ELSEWHERE})

@@ -1,6 +1,7 @@
 """The administrator's pages of people, and who works in a unit."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.access import Power, requires
 from portal.accounts import actions
 from portal.accounts.forms import PeopleFilter, UserForm
-from portal.accounts.models import User
+from portal.accounts.models import Posting, User
 from portal.accounts.querysets import posted_in
 from portal.calendar.clock import now, today
 from portal.htmx import render
@@ -16,13 +17,19 @@ from portal.http import Request
 from portal.lists import keyset_page
 from portal.units.models import AdministrativeUnit
 
+NOT_ONLY_HERE = (
+    "Người này còn phân công khác; tài khoản do quản trị viên của tỉnh sửa và cấp lại mã."
+)
+
 
 @requires(Power.USER_MANAGE)
 @require_GET
 def user_list(request: Request) -> HttpResponse:
     filters = PeopleFilter(request.GET)
-    people = User.objects.visible_to(request.scope).search(filters.words).with_postings()
-    page = keyset_page(request, people, order=("sort_key", "id"))
+    people = User.objects.visible_to(request.scope).search(filters.words)
+    page = keyset_page(
+        request, people.with_postings(request.scope, on=today()), order=("sort_key", "id")
+    )
     return render(
         request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows"
     )
@@ -49,7 +56,11 @@ def user_new(request: Request) -> HttpResponse:
 @requires(Power.USER_MANAGE)
 @require_http_methods(["GET", "POST"])
 def user_edit(request: Request, pk: int) -> HttpResponse:
+    """An account and its postings; read only when the person also works where others manage."""
     person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    editable = User.objects.editable_by(request.scope, on=today()).contains(person)
+    if request.method == "POST" and not editable:
+        raise PermissionDenied(NOT_ONLY_HERE)
     form = UserForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         person.refresh_from_db()
@@ -65,14 +76,21 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
         )
         messages.success(request, "Đã lưu tài khoản.")
         return redirect("accounts:user", pk=person.pk)
-    held = person.postings.with_place()
-    return render(request, "accounts/user.html", {"person": person, "form": form, "postings": held})
+    context = {
+        "person": person,
+        "form": form,
+        "editable": editable,
+        "not_only_here": NOT_ONLY_HERE,
+        "postings": Posting.objects.visible_to(request.scope).of(person).with_place(),
+        "mine_to_end": Posting.objects.editable_by(request.scope).of(person).in_bulk(),
+    }
+    return render(request, "accounts/user.html", context)
 
 
 @requires(Power.USER_MANAGE)
 @require_POST
 def user_reset(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    person = get_object_or_404(User.objects.editable_by(request.scope, on=today()), pk=pk)
     first = actions.reset_password(user=person, by=request.scope)
     return render(request, "accounts/first_password.html", {"person": person, "password": first})
 

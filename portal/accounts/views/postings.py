@@ -19,19 +19,23 @@ from portal.http import Request
 @require_http_methods(["GET", "POST"])
 def posting_new(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
-    form = PostingForm(request.POST or None, instance=Posting(user=person))
+    form = PostingForm(request.POST or None, instance=Posting(user=person), scope=request.scope)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
-        actions.post(user=person, by=request.scope, **data)
-        messages.success(request, "Đã phân công.")
-        return redirect("accounts:user", pk=person.pk)
+        data = {"area": None} | form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
+        try:
+            actions.post(user=person, by=request.scope, **data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Đã phân công.")
+            return redirect("accounts:user", pk=person.pk)
     return render(request, "accounts/posting_form.html", {"form": form, "person": person})
 
 
 @requires(Power.USER_MANAGE)
 @require_http_methods(["GET", "POST"])
 def posting_end(request: Request, pk: int) -> HttpResponse:
-    posting = get_object_or_404(Posting.objects.visible_to(request.scope).with_place(), pk=pk)
+    posting = get_object_or_404(Posting.objects.editable_by(request.scope).with_place(), pk=pk)
     form = EndPostingForm(request.POST or None, initial={"ends_on": today()})
     if request.method == "POST" and form.is_valid():
         try:

@@ -17,6 +17,7 @@ from portal.accounts import actions, entry
 from portal.accounts.forms import CodeForm, NewAppForm, OwnPasswordForm, RecoveryCodeForm
 from portal.accounts.models import User
 from portal.accounts.second_step import PendingSecret, has_app, may_turn_off
+from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.limits.actions import insist, miss
@@ -160,7 +161,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
 @require_POST
 def reset(request: Request, pk: int) -> HttpResponse:
     """For a person whose phone and codes are lost: a new password on paper, and no second step."""
-    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
+    person = get_object_or_404(User.objects.editable_by(request.scope, on=today()), pk=pk)
     first = actions.reset_second_step(user=person, by=request.scope)
     return render(request, "accounts/first_password.html", {"person": person, "password": first})
 

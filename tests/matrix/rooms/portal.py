@@ -9,7 +9,7 @@ from portal.calendar.models import DayOff
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
 from portal.units.models import AdministrativeUnit, Area
-from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, POSTED, PROVINCE_STAFF
+from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, MANAGERS, POSTED, PROVINCE_STAFF
 from tests.matrix.samples import Kwargs, sample, scope
 
 
@@ -23,18 +23,18 @@ def a_day_off() -> Kwargs:
     return {"pk": DayOff.objects.in_force().of_year(2026).in_order()[0].pk}
 
 
-@sample("accounts:user", "accounts:user_reset", "accounts:posting_new", seen_by=ADMINISTRATORS)
+@sample("accounts:user", "accounts:user_reset", "accounts:posting_new", seen_by=MANAGERS)
 @sample(
     "accounts:security",
     "accounts:sessions_end_all",
     "accounts:second_step_reset",
-    seen_by=ADMINISTRATORS,
+    seen_by=MANAGERS,
 )
 def a_person() -> Kwargs:
     return {"pk": posting_of("canbo.lucnam").user_id}
 
 
-@sample("accounts:session_end", seen_by=ADMINISTRATORS | {"canbo.lucnam"})
+@sample("accounts:session_end", seen_by=MANAGERS | {"canbo.lucnam"})
 def a_session() -> Kwargs:
     opened = timezone.now()
     session = Session.objects.create(
@@ -44,7 +44,7 @@ def a_session() -> Kwargs:
     return {"handle": session.handle}
 
 
-@sample("accounts:posting_end", seen_by=ADMINISTRATORS)
+@sample("accounts:posting_end", seen_by=MANAGERS)
 def a_posting() -> Kwargs:
     return {"pk": posting_of("canbo.lucnam").pk}
 
@@ -63,7 +63,13 @@ def a_unit() -> Kwargs:
 @sample(
     "accounts:unit_people",
     seen_by=frozenset(
-        {"canbo.lucnam", "lanhdao.lucnam", "mttq.lucnam"}  # their own unit
+        {
+            "canbo.lucnam",
+            "lanhdao.lucnam",
+            "mttq.lucnam",
+            "quantri.lucnam",
+            "ke.quantri.mttq",
+        }  # their own unit
         | {"diaban.lucnam", "sonoivu", "mttq.tinh", "quantri"}  # units over it, or its area
     ),
 )

@@ -1,4 +1,7 @@
-"""Make the first administrator of a production host, who makes everybody else in the browser."""
+"""Make the first administrator of a province, who makes everybody else in the browser.
+
+Nobody in the browser stands over the provinces: who runs the host runs this once for each.
+"""
 
 from typing import Any
 
@@ -7,7 +10,7 @@ from django.db import transaction
 
 from portal.access import Role
 from portal.accounts.actions import first_password, post
-from portal.accounts.models import User
+from portal.accounts.models import Posting, User
 from portal.audit.actions import record
 from portal.calendar.clock import today
 from portal.units.models import Organisation
@@ -23,18 +26,22 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        if User.objects.exists():
-            raise CommandError("Đã có người dùng; quản trị viên lập tài khoản mới trong cổng.")
         committees = Organisation.objects.on(today()).peoples_committees()
         committee = committees.filter(
             unit__code=options["province"], unit__level="province"
         ).first()
         if committee is None:
             raise CommandError(f"Không có tỉnh nào mang mã {options['province']}.")
+        there = Posting.objects.on(today()).of_active_people().with_roles([Role.ADMINISTRATOR])
+        if there.in_organisations([committee.pk]).exists():
+            raise CommandError("Tỉnh đã có quản trị viên, người lập tài khoản mới trong cổng.")
+        if User.objects.filter(username=options["username"]).exists():
+            raise CommandError(f"Đã có người dùng {options['username']}.")
         password = first_password()
         user = User.objects.create_user(
-            options["username"], password, full_name=options["full_name"]
-        )
+            options["username"], password, full_name=options["full_name"],
+            made_by_organisation=committee,
+        )  # fmt: skip
         record(act="user.create", target=user, by=None, says="Lập quản trị viên đầu tiên.")
         post(
             user=user, organisation=committee, role=Role.ADMINISTRATOR, job_title="", area=None,
