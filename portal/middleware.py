@@ -21,10 +21,10 @@ from portal.limits.http import too_many
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 POSTING_KEY = "posting"
-# Where a person who must change a first password may still go.
-_WITHOUT_NEW_PASSWORD = {"accounts:password", "accounts:logout", "accounts:login"}
 # Where a person who must set up a second step may still go.
-_WITHOUT_SECOND_STEP = _WITHOUT_NEW_PASSWORD | {"accounts:second_step_set_up"}
+_WITHOUT_SECOND_STEP = {
+    "accounts:password", "accounts:logout", "accounts:login", "accounts:second_step_set_up",
+}  # fmt: skip
 
 
 class SessionAgeMiddleware:
@@ -60,7 +60,7 @@ class TooManyMiddleware:
 class ScopeMiddleware:
     """Put `scope` and `posting` on the request of a logged-in person; insist on what they owe first.
 
-    That is a password of their own, and a second step where their posting asks for one.
+    That is a second step where their posting asks for one.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -83,8 +83,6 @@ class ScopeMiddleware:
         if not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.user.must_change_password:
-            return None if name in _WITHOUT_NEW_PASSWORD else redirect("accounts:password")
         must_have_app = getattr(request, "must_have_app", False)
         if must_have_app and not passed_second_step(request) and name not in _WITHOUT_SECOND_STEP:
             return redirect("accounts:second_step_set_up")

@@ -1,9 +1,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from portal.access import Power, Role, Scope
 from portal.accounts.rules import may_grant
@@ -42,6 +42,25 @@ class UserQuerySet(models.QuerySet["User"]):
             found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
         return found
 
+    def numbered(self, ids: Collection[int]) -> Self:
+        return self.filter(pk__in=ids)
+
+    def with_slips(self) -> Self:
+        return self.select_related("paper_code")
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "id")
+
+    def posted_to(self, organisation_id: int | None, *, on: date) -> Self:
+        """Keep who is posted to an organisation on the day; None keeps all."""
+        if organisation_id is None:
+            return self
+        there = _postings_of_outer_user().on(on).in_organisations([organisation_id])
+        return self.filter(Exists(there))
+
     def never_logged_in(self) -> Self:
         return self.filter(last_login__isnull=True, is_active=True)
 
@@ -77,6 +96,14 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def of(self, user: "User") -> Self:
         return self.filter(user=user)
+
+    def never_logged_in_by_organisation(self) -> models.QuerySet[Any, Any]:
+        """Count the active people who never logged in, by organisation: its id, name, `people`."""
+        waiting = self.of_active_people().filter(user__last_login__isnull=True)
+        counted = waiting.values("organisation_id", "organisation__name").order_by(
+            "organisation__unit__sort_key", "organisation__name", "organisation_id"
+        )
+        return counted.annotate(people=Count("user_id", distinct=True))
 
     def of_active_people(self) -> Self:
         return self.filter(user__is_active=True)

@@ -87,6 +87,11 @@ def is_guessing_names(*, failed: int, got_in: int) -> bool:
     return failed >= _STRANGE_NAMES + got_in
 
 
+def new_paper_code() -> str:
+    """Return the code of one slip: as hard to guess as a recovery code."""
+    return "-".join(paper_letters(4) for _ in range(3))
+
+
 def tidy_code(typed: str) -> str:
     """Return a code as it is compared: apps show "123 456", paper "abcd-efgh-jkmn"."""
     return "".join(letter for letter in typed.lower() if letter.isalnum())

@@ -1,11 +1,21 @@
 from django.urls import path
 
-from portal.accounts.views import account, login, people, postings, second_step, sessions
+from portal.accounts.views import (
+    account,
+    login,
+    newcomers,
+    people,
+    postings,
+    second_step,
+    sessions,
+    slips,
+)
 
 app_name = "accounts"
 urlpatterns = [
     path("tai-khoan/", account.profile, name="profile"),
     path("tai-khoan/dang-nhap/", login.log_in, name="login"),
+    path("tai-khoan/dat-mat-khau/", slips.set_password, name="set_password"),
     path("tai-khoan/dang-xuat/", login.log_out, name="logout"),
     path("tai-khoan/mat-khau/", account.password, name="password"),
     path("tai-khoan/vi-tri/", account.postings, name="postings"),
@@ -19,9 +29,13 @@ urlpatterns = [
     path("tai-khoan/phien/ket-thuc-phien-khac/", sessions.end_others, name="sessions_end_others"),
     path("tai-khoan/phien/<str:handle>/ket-thuc/", sessions.end, name="session_end"),
     path("quan-tri/nguoi-dung/", people.user_list, name="users"),
+    path("quan-tri/nguoi-dung/phieu/", slips.issue, name="slips"),
+    path("quan-tri/nguoi-dung/chua-dang-nhap/", newcomers.never_logged_in, name="never_logged_in"),
+    path(
+        "quan-tri/nguoi-dung/chua-dang-nhap/xuat/", newcomers.export, name="never_logged_in_export"
+    ),
     path("quan-tri/nguoi-dung/moi/", people.user_new, name="user_new"),
     path("quan-tri/nguoi-dung/<int:pk>/", people.user_edit, name="user"),
-    path("quan-tri/nguoi-dung/<int:pk>/cap-lai-mat-khau/", people.user_reset, name="user_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/phan-cong/", postings.posting_new, name="posting_new"),
     path("quan-tri/nguoi-dung/<int:pk>/bao-mat/", sessions.security, name="security"),
     path("quan-tri/nguoi-dung/<int:pk>/go-hai-buoc/", second_step.reset, name="second_step_reset"),

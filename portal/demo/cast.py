@@ -130,9 +130,7 @@ def _seated(one: Person) -> User:
     known: User | None = User.objects.filter(username=one.username).first()
     if known is not None:
         return known
-    user: User = User.objects.create_user(
-        one.username, DEMO_PASSWORD, full_name=one.full_name, must_change_password=False
-    )
+    user: User = User.objects.create_user(one.username, DEMO_PASSWORD, full_name=one.full_name)
     record(act="user.create", target=user, by=None, says=f"Lập tài khoản mẫu {one.username}.")
     post(
         user=user, organisation=organisation_at(one.seat), role=one.role, job_title=one.job_title,

@@ -221,7 +221,12 @@ def _unit_administrator(scope: Scope, on: date) -> Day:
 def _people_counts(scope: Scope) -> list[Count]:
     never = User.objects.visible_to(scope).never_logged_in()
     return [
-        Count("Người chưa đăng nhập lần nào", never.count(), reverse("accounts:users"), "waiting")
+        Count(
+            "Người chưa đăng nhập lần nào",
+            never.count(),
+            reverse("accounts:never_logged_in"),
+            "waiting",
+        )
     ]
 
 

@@ -21,6 +21,7 @@ _MINUTE, _HOUR = 60, 3600
 
 # misses only
 SECOND_STEP = Limit("second_step", 5, 15 * _MINUTE, "Mã xác thực đã nhập sai nhiều lần.")
+PAPER_CODE = Limit("paper_code", 5, 15 * _MINUTE, "Mã trên phiếu đã nhập sai nhiều lần.")
 OWN_PASSWORD = Limit("own_password", 5, 15 * _MINUTE, "Mật khẩu đã nhập sai nhiều lần.")
 VERIFY_CODE = Limit("verify_code", 30, 15 * _MINUTE, "Đã tra nhiều mã không có.")
 

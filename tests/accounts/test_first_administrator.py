@@ -2,7 +2,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from portal.accounts.actions import set_password_by_code
 from portal.accounts.models import Posting, User
 from portal.audit.models import Entry
 
@@ -12,17 +14,19 @@ def test_nobody_is_made_where_an_administrator_is(db: None) -> None:
         call_command("first_administrator", "admin", "Quản Trị", province="24")
 
 
-def test_the_first_administrator_gets_a_password_once(db: None) -> None:
+def test_the_first_administrator_gets_a_code_once(db: None) -> None:
     Posting.objects.all().delete()
     User.objects.all().delete()
     out = StringIO()
     call_command("first_administrator", "admin", "Quản Trị", province="24", stdout=out)
     made = User.objects.get()
-    username, password = out.getvalue().strip().split(": ")
-    assert (username, made.must_change_password) == ("admin", True)
-    assert made.check_password(password)
+    username, code = out.getvalue().split("\n")[0].split(": ")
+    assert (username, made.has_usable_password()) == ("admin", False)
+    assert set_password_by_code(
+        username="admin", code=code, password="mot cau that dai 1", at=timezone.now()
+    )
     assert made.postings.get().role == "administrator"
-    assert not Entry.objects.filter(says__contains=password).exists()
+    assert not Entry.objects.filter(says__contains=code).exists()
 
 
 def test_a_province_that_is_not_there_is_told(db: None) -> None:

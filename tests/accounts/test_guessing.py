@@ -85,7 +85,7 @@ def test_another_address_does_not_notice() -> None:
 def test_an_office_with_many_slips_on_a_busy_morning_is_no_attack() -> None:
     names = [f"canbo{number}" for number in range(30)]
     for name in names[:16]:
-        User.objects.create_user(name, DEMO_PASSWORD, full_name=name, must_change_password=False)
+        User.objects.create_user(name, DEMO_PASSWORD, full_name=name)
         tried(name)
     for name in names[16:]:
         tried(name, "gõ nhầm")

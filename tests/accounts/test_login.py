@@ -91,14 +91,6 @@ def test_login_never_leads_to_another_site(user: User, client: Client, wanted: s
     assert sent["Location"] == "/"
 
 
-def test_a_first_password_must_be_changed_before_anything_else(
-    user: User, client_of: ClientOf
-) -> None:
-    User.objects.filter(pk=user.pk).update(must_change_password=True)
-    client = client_of(user.username)
-    assert client.get(reverse("accounts:profile"))["Location"] == reverse("accounts:password")
-
-
 @pytest.mark.parametrize(
     ("old", "new", "again", "sentence"),
     [
@@ -118,13 +110,11 @@ def test_a_bad_new_password_gets_its_sentence(
 
 
 def test_a_changed_password_keeps_the_session(user: User, client: Client) -> None:
-    User.objects.filter(pk=user.pk).update(must_change_password=True)
     log_in(client, user.username)
     new = "mot cau that dai 1"
     client.post(reverse("accounts:password"), {"old": DEMO_PASSWORD, "new": new, "again": new})
     user.refresh_from_db()
     assert user.check_password(new)
-    assert not user.must_change_password
     assert client.get(reverse("accounts:profile")).status_code == 200
 
 
@@ -153,22 +143,8 @@ def test_nobody_chooses_the_posting_of_another(user: User, client_of: ClientOf) 
     assert sent.status_code == 404
 
 
-def test_an_administrator_makes_a_user_whose_password_shows_once(client_of: ClientOf) -> None:
-    client = client_of("quantri")
-    page = client.post(
-        reverse("accounts:user_new"), {"username": "moi.nguoi", "full_name": "Ngươì  Mới"}
-    )
-    made = User.objects.get(username="moi.nguoi")
-    assert made.must_change_password
-    assert made.check_password(page.context["password"])
-    assert (
-        page.context["password"]
-        not in client.get(reverse("accounts:user", args=[made.pk])).content.decode()
-    )
-
-
 def test_a_posting_names_its_organisation_by_words(client_of: ClientOf) -> None:
-    made, _ = create_user(
+    made = create_user(
         username="moi", full_name="Mới", phone="", by=scope_of(posting_of("quantri"))
     )
     client, address = client_of("quantri"), reverse("accounts:posting_new", args=[made.pk])

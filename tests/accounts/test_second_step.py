@@ -92,11 +92,6 @@ def test_the_demo_may_let_its_people_off(settings: Settings, client_of: ClientOf
     assert is_in(client_of("quantri"))
 
 
-def test_a_first_password_is_changed_before_the_app_is_set_up(client_of: ClientOf) -> None:
-    User.objects.filter(username="quantri").update(must_change_password=True)
-    assert client_of("quantri").get(SET_UP)["Location"] == reverse("accounts:password")
-
-
 def test_an_app_that_shows_the_code_is_taken_and_the_codes_show_once(
     clock: time_machine.Traveller,
 ) -> None:
@@ -213,7 +208,8 @@ def test_a_password_changed_meanwhile_shuts_the_door(
 ) -> None:
     with_app()
     client = password_given()
-    actions.reset_password(user=User.objects.get(username="quantri"), by=scopes("quantri"))
+    user = User.objects.get(username="quantri")
+    actions.change_password(user=user, password="một câu khác", by=scopes("quantri"))
     assert client.post(CHECK, {"code": code_at(NOW)})["Location"] == LOGIN
 
 
@@ -229,7 +225,8 @@ def test_an_administrator_helps_a_person_who_lost_everything(
     person = User.objects.get(username="canbo.lucnam")
     paper = helper.post(reverse("accounts:second_step_reset", args=[person.pk]))
     person.refresh_from_db()
-    assert person.check_password(paper.context["password"])
+    assert not person.has_usable_password()
+    assert paper.context["slips"][0].person == person
     assert not is_in(open_session)
     assert not Authenticator.objects.filter(user=person).exists()
     assert Entry.objects.filter(act="second_step.reset", target_id=str(person.pk)).exists()

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from portal.access import Scope
-from portal.accounts.actions import reset_password, update_user
+from portal.accounts.actions import issue_slips, set_password_by_code, update_user
 from portal.accounts.models import Session, User
 from portal.demo.cast import DEMO_PASSWORD
 
@@ -89,9 +90,13 @@ def test_a_changed_password_ends_the_other_sessions() -> None:
     assert not is_in(there)
 
 
-def test_a_reset_password_ends_every_session(scopes: Scopes) -> None:
-    client = browser()
-    reset_password(user=User.objects.get(username="canbo.lucnam"), by=scopes("quantri"))
+def test_a_password_set_by_a_slip_ends_every_session(scopes: Scopes) -> None:
+    client, user = browser(), User.objects.get(username="canbo.lucnam")
+    (slip,) = issue_slips(people=[user], at=timezone.now(), by=scopes("quantri"))
+    assert is_in(client)
+    set_password_by_code(
+        username=user.username, code=slip.code, password="một câu khác", at=timezone.now()
+    )
     assert not is_in(client)
     assert not Session.objects.filter(user__username="canbo.lucnam").exists()
 

@@ -31,7 +31,7 @@ def seat(user: User, place: Organisation, role: Role, by: Scope | None = None) -
 
 
 def a_person(by: Scope, username: str = "nguoi.moi") -> User:
-    return create_user(username=username, full_name="Người Mới", phone="", by=by)[0]
+    return create_user(username=username, full_name="Người Mới", phone="", by=by)
 
 
 def managed(scope: Scope) -> set[str]:
@@ -121,7 +121,8 @@ def test_who_works_elsewhere_too_is_not_opened_by_a_unit_administrator(
     client, page = client_of("quantri.lucnam"), reverse("accounts:user", args=[official.pk])
     assert client.get(page).status_code == 200
     assert client.post(page, {"full_name": "Khác"}).status_code == 403
-    assert client.post(reverse("accounts:user_reset", args=[official.pk])).status_code == 404
+    assert client.post(reverse("accounts:slips"), {"person": official.pk}).status_code == 404
+    assert client.post(reverse("accounts:second_step_reset", args=[official.pk])).status_code == 404
 
 
 def test_a_posting_that_is_over_no_longer_keeps_others_out(scopes: Scopes) -> None:

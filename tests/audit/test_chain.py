@@ -110,7 +110,7 @@ def test_behind_a_proxy_only_its_own_word_counts(
     settings.BEHIND_PROXY = True
     user = User.objects.get(username="canbo.lucnam")
     client_of("quantri").post(
-        reverse("accounts:user_reset", args=[user.pk]),
+        reverse("accounts:slips"), {"person": user.pk},
         headers={"X-Forwarded-For": "1.2.3.4, 198.51.100.9"}, REMOTE_ADDR="10.0.0.2",
     )  # fmt: skip
     assert Entry.objects.about(user).latest("id").origin == "198.51.100.9"

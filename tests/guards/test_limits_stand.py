@@ -16,6 +16,7 @@ ANOTHER_WAY = {
     "accounts:logout": "it only ends a session",
     "accounts:second_step_check": "wrong codes are counted by person",
     "accounts:second_step_recover": "wrong codes are counted by person",
+    "accounts:set_password": "wrong codes are counted by person and address",
     "home:health": "a balancer asks it every second",
 }
 # A stranger is sent to the login page before anything is read.

@@ -104,7 +104,7 @@ def _seat(one: Person) -> None:
 
 
 def _user(username: str) -> User:
-    user: User = User.objects.create_user(username, full_name=username, must_change_password=False)
+    user: User = User.objects.create_user(username, full_name=username)
     return user
 
 

@@ -1,7 +1,7 @@
 """Writing people, their passwords, postings and sessions."""
 
 from portal.accounts.actions.email import confirm_email, set_email
-from portal.accounts.actions.passwords import change_password, first_password, reset_password
+from portal.accounts.actions.passwords import change_password
 from portal.accounts.actions.people import create_user, update_user
 from portal.accounts.actions.postings import end_posting, post
 from portal.accounts.actions.second_step import (
@@ -13,20 +13,22 @@ from portal.accounts.actions.second_step import (
     use_recovery_code,
 )
 from portal.accounts.actions.sessions import end_session, end_sessions
+from portal.accounts.actions.slips import Slip, issue_slips, set_password_by_code
 
 __all__ = [
+    "Slip",
     "change_password",
     "confirm_email",
     "create_user",
     "end_posting",
     "end_session",
     "end_sessions",
-    "first_password",
+    "issue_slips",
     "post",
     "renew_codes",
-    "reset_password",
     "reset_second_step",
     "set_email",
+    "set_password_by_code",
     "set_up",
     "turn_off",
     "update_user",

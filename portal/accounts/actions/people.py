@@ -3,22 +3,19 @@
 from django.db import transaction
 
 from portal.access import Scope
-from portal.accounts.actions.passwords import first_password
 from portal.accounts.actions.sessions import drop_sessions
 from portal.accounts.models import User
 from portal.audit.actions import record
 
 
 @transaction.atomic
-def create_user(*, username: str, full_name: str, phone: str, by: Scope) -> tuple[User, str]:
-    """Make a user with a first password, which is shown once and kept nowhere."""
-    password = first_password()
-    user = User.objects.create_user(
-        username, password, full_name=full_name, phone=phone,
-        made_by_organisation_id=by.organisation_id,
-    )  # fmt: skip
+def create_user(*, username: str, full_name: str, phone: str, by: Scope) -> User:
+    """Make an account without a password: its owner sets one with a code on paper."""
+    user: User = User.objects.create_user(
+        username, full_name=full_name, phone=phone, made_by_organisation_id=by.organisation_id
+    )
     record(act="user.create", target=user, by=by, says=f"Lập tài khoản {username}.")
-    return user, password
+    return user
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from portal.access import Scope
 from portal.accounts import rules
-from portal.accounts.actions.passwords import reset_password
 from portal.accounts.actions.sessions import drop_sessions
 from portal.accounts.models import Authenticator, RecoveryCode, User
 from portal.audit.actions import record
@@ -90,8 +89,8 @@ def turn_off(*, user: User, by: Scope | None) -> None:
 
 
 @transaction.atomic
-def reset_second_step(*, user: User, by: Scope) -> str:
-    """Help a person whose phone and codes are lost: a new first password on paper, no second step.
+def reset_second_step(*, user: User, by: Scope) -> None:
+    """Help a person whose phone and codes are lost: no second step, and no password until a new slip.
 
     The password goes too: whoever has only the old one must not be the first to set up a phone.
     """
@@ -100,7 +99,9 @@ def reset_second_step(*, user: User, by: Scope) -> str:
         act="second_step.reset", target=user, by=by,
         says=f"Gỡ xác thực hai bước của {user.username} vì mất thiết bị.",
     )  # fmt: skip
-    return reset_password(user=user, by=by)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    drop_sessions(user)
 
 
 def _take_away(user: User) -> None:

@@ -1,7 +1,7 @@
 """Forms of the account pages."""
 
-from portal.accounts.forms.login import LoginForm, PasswordForm
-from portal.accounts.forms.people import PeopleFilter, UserForm
+from portal.accounts.forms.login import LoginForm, PasswordForm, SlipForm
+from portal.accounts.forms.people import NewcomersFilter, PeopleFilter, UserForm
 from portal.accounts.forms.postings import EndPostingForm, PostingForm
 from portal.accounts.forms.second_step import (
     CodeForm,
@@ -15,10 +15,12 @@ __all__ = [
     "EndPostingForm",
     "LoginForm",
     "NewAppForm",
+    "NewcomersFilter",
     "OwnPasswordForm",
     "PasswordForm",
     "PeopleFilter",
     "PostingForm",
     "RecoveryCodeForm",
+    "SlipForm",
     "UserForm",
 ]

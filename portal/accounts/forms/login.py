@@ -25,8 +25,9 @@ class LoginForm(AuthenticationForm):
         self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
 
 
-class PasswordForm(forms.Form):
-    old = forms.CharField(label="Mật khẩu hiện tại", strip=False, widget=forms.PasswordInput)
+class _NewPassword(forms.Form):
+    """A new password, typed twice; `owner` is whose name it must not resemble."""
+
     new = forms.CharField(
         label="Mật khẩu mới",
         strip=False,
@@ -39,9 +40,35 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    @property
+    def owner(self) -> User:
+        raise NotImplementedError
+
+    def clean_new(self) -> str:
+        new = cast("str", self.cleaned_data["new"])
+        validate_password(new, self.owner)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "new" in data and data["new"] != data.get("again"):
+            self.add_error("again", "Hai lần nhập mật khẩu mới không giống nhau.")
+        return data
+
+
+class PasswordForm(_NewPassword):
+    """Changing one's own password."""
+
+    old = forms.CharField(label="Mật khẩu hiện tại", strip=False, widget=forms.PasswordInput)
+    field_order = ("old", "new", "again")
+
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
+
+    @property
+    def owner(self) -> User:
+        return self.user
 
     def clean_old(self) -> str:
         old = cast("str", self.cleaned_data["old"])
@@ -50,14 +77,27 @@ class PasswordForm(forms.Form):
         return old
 
     def clean_new(self) -> str:
-        new = cast("str", self.cleaned_data["new"])
-        validate_password(new, self.user)
+        new = super().clean_new()
         if self.user.check_password(new):
             raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
         return new
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "new" in data and data["new"] != data.get("again"):
-            self.add_error("again", "Hai lần nhập mật khẩu mới không giống nhau.")
-        return data
+
+class SlipForm(_NewPassword):
+    """Setting a password with the code on a slip. Whether the name exists, nobody learns here."""
+
+    username = VietnameseCharField(label="Tên đăng nhập", max_length=60)
+    code = VietnameseCharField(
+        label="Mã trên phiếu", max_length=30, help_text="Ví dụ: abcd-efgh-jkmn.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )  # fmt: skip
+    field_order = ("username", "code", "new", "again")
+
+    @property
+    def owner(self) -> User:
+        return User(username=self.data.get("username", ""))
+
+    def clean_username(self) -> str:
+        return cast("str", self.cleaned_data["username"]).lower()

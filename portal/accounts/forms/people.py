@@ -46,3 +46,13 @@ class PeopleFilter(forms.Form):
     @property
     def words(self) -> str:
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+
+class NewcomersFilter(PeopleFilter):
+    """The list of who never logged in: by words, and of one organisation."""
+
+    co_quan = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    @property
+    def organisation_id(self) -> int | None:
+        return self.cleaned_data.get("co_quan") if self.is_valid() else None

@@ -3,5 +3,6 @@
 from portal.accounts.models.people import Posting, User
 from portal.accounts.models.second_step import Authenticator, RecoveryCode
 from portal.accounts.models.sessions import Session
+from portal.accounts.models.slips import PaperCode
 
-__all__ = ["Authenticator", "Posting", "RecoveryCode", "Session", "User"]
+__all__ = ["Authenticator", "PaperCode", "Posting", "RecoveryCode", "Session", "User"]

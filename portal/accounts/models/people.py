@@ -39,7 +39,6 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử công vụ", blank=True)
     email_confirmed_at = models.DateTimeField("thư điện tử xác nhận lúc", null=True, blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
-    must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     # Whose administrators manage the account while nobody has posted the person.
     made_by_organisation = models.ForeignKey(

@@ -43,9 +43,7 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("home:start")
-    return render(
-        request, "accounts/password.html", {"form": form, "first": user.must_change_password}
-    )
+    return render(request, "accounts/password.html", {"form": form})
 
 
 @public(

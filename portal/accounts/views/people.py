@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access import Power, requires
 from portal.accounts import actions
@@ -40,7 +40,7 @@ def user_list(request: Request) -> HttpResponse:
 def user_new(request: Request) -> HttpResponse:
     form = UserForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user, first = actions.create_user(
+        user = actions.create_user(
             username=form.cleaned_data["username"],
             full_name=form.cleaned_data["full_name"],
             phone=form.cleaned_data["phone"],
@@ -49,7 +49,8 @@ def user_new(request: Request) -> HttpResponse:
         actions.set_email(
             user=user, email=form.cleaned_data["email"], confirmed_at=now(), by=request.scope
         )
-        return render(request, "accounts/first_password.html", {"person": user, "password": first})
+        messages.success(request, "Đã lập tài khoản. Hãy phân công vị trí, rồi in phiếu.")
+        return redirect("accounts:user", pk=user.pk)
     return render(request, "accounts/user_form.html", {"form": form})
 
 
@@ -85,14 +86,6 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
         "mine_to_end": Posting.objects.editable_by(request.scope).of(person).in_bulk(),
     }
     return render(request, "accounts/user.html", context)
-
-
-@requires(Power.USER_MANAGE)
-@require_POST
-def user_reset(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(User.objects.editable_by(request.scope, on=today()), pk=pk)
-    first = actions.reset_password(user=person, by=request.scope)
-    return render(request, "accounts/first_password.html", {"person": person, "password": first})
 
 
 @requires(Power.UNIT_READ)

@@ -160,10 +160,11 @@ def turn_off(request: HttpRequest) -> HttpResponse:
 @requires(Power.USER_MANAGE)
 @require_POST
 def reset(request: Request, pk: int) -> HttpResponse:
-    """For a person whose phone and codes are lost: a new password on paper, and no second step."""
+    """For a person whose phone and codes are lost: a new slip, and no second step."""
     person = get_object_or_404(User.objects.editable_by(request.scope, on=today()), pk=pk)
-    first = actions.reset_second_step(user=person, by=request.scope)
-    return render(request, "accounts/first_password.html", {"person": person, "password": first})
+    actions.reset_second_step(user=person, by=request.scope)
+    slips = actions.issue_slips(people=[person], at=timezone.now(), by=request.scope)
+    return render(request, "accounts/slips.html", {"slips": slips})
 
 
 def _own(request: HttpRequest, form: OwnPasswordForm) -> bool:

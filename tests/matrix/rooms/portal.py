@@ -23,7 +23,7 @@ def a_day_off() -> Kwargs:
     return {"pk": DayOff.objects.in_force().of_year(2026).in_order()[0].pk}
 
 
-@sample("accounts:user", "accounts:user_reset", "accounts:posting_new", seen_by=MANAGERS)
+@sample("accounts:user", "accounts:posting_new", seen_by=MANAGERS)
 @sample(
     "accounts:security",
     "accounts:sessions_end_all",

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from portal.access import Role
-from portal.accounts.actions import first_password, post
+from portal.accounts.actions import issue_slips, post
+from portal.accounts.actions.slips import SLIP_LIVES
 from portal.accounts.models import Posting, User
 from portal.audit.actions import record
 from portal.calendar.clock import today
@@ -17,7 +20,7 @@ from portal.units.models import Organisation
 
 
 class Command(BaseCommand):
-    help = "Lập quản trị viên đầu tiên; mật khẩu in ra một lần và phải đổi khi đăng nhập."
+    help = "Lập quản trị viên đầu tiên của một tỉnh; mã đặt mật khẩu in ra một lần."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -37,9 +40,8 @@ class Command(BaseCommand):
             raise CommandError("Tỉnh đã có quản trị viên, người lập tài khoản mới trong cổng.")
         if User.objects.filter(username=options["username"]).exists():
             raise CommandError(f"Đã có người dùng {options['username']}.")
-        password = first_password()
         user = User.objects.create_user(
-            options["username"], password, full_name=options["full_name"],
+            options["username"], full_name=options["full_name"],
             made_by_organisation=committee,
         )  # fmt: skip
         record(act="user.create", target=user, by=None, says="Lập quản trị viên đầu tiên.")
@@ -47,4 +49,8 @@ class Command(BaseCommand):
             user=user, organisation=committee, role=Role.ADMINISTRATOR, job_title="", area=None,
             starts_on=today(), ends_on=None, by=None,
         )  # fmt: skip
-        self.stdout.write(f"{user.username}: {password}")
+        (slip,) = issue_slips(people=[user], at=timezone.now(), by=None)
+        self.stdout.write(f"{user.username}: {slip.code}")
+        self.stdout.write(
+            f"Đặt mật khẩu ở {reverse('accounts:set_password')} trong {SLIP_LIVES.days} ngày."
+        )

@@ -1,0 +1,48 @@
+"""Who has an account and never came in: by organisation, on paper and as a sheet."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from portal.access import Power, requires
+from portal.accounts.forms import NewcomersFilter
+from portal.accounts.models import Posting, User
+from portal.accounts.querysets import UserQuerySet
+from portal.accounts.resources import NewcomersSheet
+from portal.calendar.clock import today
+from portal.htmx import render
+from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
+from portal.lists import keyset_page
+from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
+
+
+@requires(Power.USER_MANAGE)
+@require_GET
+def never_logged_in(request: Request) -> HttpResponse:
+    filters = NewcomersFilter(request.GET)
+    page = keyset_page(request, _rows(request, filters), order=("sort_key", "id"), size=100)
+    counts = Posting.objects.visible_to(request.scope).on(today()).never_logged_in_by_organisation()
+    context = {"page": page, "filters": filters, "counts": counts}
+    return render(request, "accounts/never_logged_in.html", context, partial="rows")
+
+
+@requires(Power.USER_MANAGE)
+@limited(EXPORT)
+@require_GET
+def export(request: Request) -> HttpResponse:
+    rows = _rows(request, NewcomersFilter(request.GET))
+    if too_many(rows):
+        messages.error(request, TOO_MANY)
+        return redirect("accounts:never_logged_in")
+    made = workbook(Part("Chưa đăng nhập", NewcomersSheet(), rows.in_order()))
+    return xlsx_response(made, name=f"chua-dang-nhap-{today():%Y%m%d}")
+
+
+def _rows(request: Request, filters: NewcomersFilter) -> UserQuerySet:
+    people = User.objects.visible_to(request.scope).never_logged_in()
+    found = people.search(filters.words).posted_to(filters.organisation_id, on=today())
+    rows: UserQuerySet = found.with_postings(request.scope, on=today()).with_slips()
+    return rows
