@@ -1,4 +1,4 @@
-# One image for web, worker and beat; docker-compose.yml says which command each of them runs.
+# One image for web, worker and scheduler; docker-compose.yml says which command each of them runs.
 
 FROM node:22-bookworm-slim AS front-end
 WORKDIR /app

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from portal.env import env, env_secret
@@ -149,14 +148,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "jobs-sweep": {"task": "jobs.sweep", "schedule": 30.0},
-    "reports-prepare": {"task": "reports.prepare_due", "schedule": crontab(minute="*/10")},
-    "files-sweep": {"task": "files.sweep", "schedule": crontab(hour="2", minute="40")},
-    "accounts-tidy": {"task": "accounts.tidy", "schedule": crontab(minute=17)},
-    "notices-remind": {"task": "notices.remind", "schedule": crontab(minute="*/30")},
-}
+# A worker or scheduler that says nothing for so long counts as dead, and another takes over.
+JOB_LEASE = timedelta(seconds=env.int("JOB_LEASE_SECONDS", default=60))
 
 CACHES = {
     "default": {

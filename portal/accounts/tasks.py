@@ -3,20 +3,35 @@
 from datetime import timedelta
 
 from axes.models import AccessLog
-from celery import shared_task
 from django.utils import timezone
 
 from portal.accounts.models import Session
+from portal.jobs.kinds import job_kind
+from portal.jobs.run import JobRun
 from portal.limits.actions import forget
 
 _LOGINS_KEPT = timedelta(days=90)
 _TALLIES_KEPT = timedelta(days=1)
+_ITEMS = {
+    "sessions": "Phiên đăng nhập đã hết",
+    "tallies": "Số đếm truy cập đã cũ",
+    "logins": "Nhật ký đăng nhập quá 90 ngày",
+}
 
 
-@shared_task(name="accounts.tidy")
-def tidy() -> None:
+@job_kind("accounts_tidy", title="Dọn phiên và nhật ký đăng nhập", cron="17 * * * *")
+def tidy(run: JobRun) -> None:
     """Drop sessions that are over, windows nobody counts in any more, and old logins."""
+    for item in run.each(_ITEMS):
+        with item, item.done():
+            drop(item.key)
+
+
+def drop(what: str) -> None:
     now = timezone.now()
-    Session.objects.over(now).delete()
-    forget(before=now - _TALLIES_KEPT)
-    AccessLog.objects.filter(attempt_time__lt=now - _LOGINS_KEPT).delete()
+    if what == "sessions":
+        Session.objects.over(now).delete()
+    elif what == "tallies":
+        forget(before=now - _TALLIES_KEPT)
+    else:
+        AccessLog.objects.filter(attempt_time__lt=now - _LOGINS_KEPT).delete()

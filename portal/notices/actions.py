@@ -16,6 +16,11 @@ def tell(*, postings: Iterable[Posting], key: str, text: str, href: str) -> int:
     return len(notices)
 
 
+def told_already(keys: Collection[str]) -> set[tuple[int, str]]:
+    """Return which posting (by id) was told which of the keys."""
+    return set(Notice.objects.with_keys(keys).values_list("posting_id", "key"))
+
+
 def who_may(power: Power, *, organisations: Collection[int], on: date) -> list[Posting]:
     """The active people posted in the organisations on the day who carry a power, in one query."""
     posted = Posting.objects.on(on).of_active_people().with_roles(roles_with(power))

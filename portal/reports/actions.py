@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from portal.accounts.models import Posting
 from portal.audit.actions import record
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
-from portal.notices.actions import roles_with, tell, who_may
+from portal.notices.actions import roles_with, tell, told_already, who_may
 from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import form_files
@@ -48,16 +49,17 @@ def prepare(*, on: date) -> int:
 
     Communes whose province works with the portal get theirs, and the province its own.
     """
-    return sum(_prepare_province(staff.organisation, on=on) for staff in _provinces(on))
+    return sum(prepare_province(staff.organisation, on=on) for staff in provinces_at_work(on))
 
 
-def _provinces(on: date) -> list[Posting]:
+def provinces_at_work(on: date) -> list[Posting]:
     """One posting per province that works with the portal: of who consolidates its reports."""
     staff = Posting.objects.on(on).with_roles(roles_with(Power.REPORT_CONSOLIDATE)).with_place()
     return list({one.organisation_id: one for one in staff}.values())
 
 
-def _prepare_province(organisation: Organisation, *, on: date) -> int:
+def prepare_province(organisation: Organisation, *, on: date) -> int:
+    """Open the drafts of one province: its own, and those of its communes. Returns how many."""
     made = _open(ReportKind.PROVINCE_YEARLY, [organisation.pk], on=on)
     communes = communes_of(organisation, on=on).values_list("pk", flat=True)
     return made + _open(ReportKind.COMMUNE_YEARLY, list(communes), on=on)
@@ -86,19 +88,42 @@ def _open(kind: ReportKind, organisation_ids: Collection[int], *, on: date) -> i
 
 def remind(*, on: date) -> int:
     """Tell who writes a report that is still open that its day is near or past. Said once each."""
+    return sum(say(reminder) for reminder in reminders(on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What is to be said about one report, and to whom; `key` names the report and the threshold."""
+
+    key: str
+    report: Report
+    text: str
+    writers: list[Posting]
+
+
+def reminders(*, on: date) -> list[Reminder]:
+    """The reminders that have come due and that somebody was not told yet."""
     open_reports = Report.objects.open().select_related("form")
     due = {one: reminder_due(due_on=one.due_on, on=on) for one in open_reports}
     writers = _writers([one.organisation_id for one, name in due.items() if name], on)
-    return sum(
-        tell(
-            postings=writers[report.organisation_id],
-            key=f"report:{report.pk}:{name}",
-            text=reminder_text(title=report.title, due_on=report.due_on, on=on),
-            href=report.get_absolute_url(),
+    found = [
+        Reminder(
+            f"report:{one.pk}:{name}", one, writers=writers[one.organisation_id],
+            text=reminder_text(title=one.title, due_on=one.due_on, on=on),
         )
-        for report, name in due.items()
-        if name and writers[report.organisation_id]
-    )
+        for one, name in due.items()
+        if name and writers[one.organisation_id]
+    ]  # fmt: skip
+    told = told_already([reminder.key for reminder in found])
+    return [one for one in found if any((w.pk, one.key) not in told for w in one.writers)]
+
+
+def say(reminder: Reminder) -> int:
+    """Tell the writers of a report; who was told before is not told again."""
+    return tell(
+        postings=reminder.writers, key=reminder.key, text=reminder.text,
+        href=reminder.report.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _writers(organisation_ids: Collection[int], on: date) -> dict[int, list[Posting]]:
@@ -181,8 +206,9 @@ def make_files(*, report: Report, by: Scope | None, on: date) -> Job:
         "report_files", {"report": report.pk}, by=by,
         title=f"Tạo tệp báo cáo năm {report.year}", key=f"report-files:{report.pk}:{content}",
     )  # fmt: skip
-    Report.objects.filter(pk=report.pk).update(job=job)
-    report.job = job
+    if report.job_id != job.pk:  # files of other content go, so that no two differ
+        Report.objects.filter(pk=report.pk).update(job=job, pdf=None, docx=None, xlsx=None)
+        report.job = job
     return job
 
 

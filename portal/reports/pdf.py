@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from portal.jobs.actions import JobFailure
+from portal.jobs.run import JobFailure
 from portal.reports.paper import Paper
 
 FONTS = settings.BASE_DIR / "static" / "vendor" / "fonts"

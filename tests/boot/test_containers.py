@@ -33,8 +33,8 @@ def unknown_variables(environment: dict[str, str]) -> set[str]:
 
 
 def test_production_has_every_program(compose: dict[str, Any]) -> None:
-    assert {"web", "worker", "beat", "db", "redis", "proxy"} <= set(compose["services"])
-    assert set(ours(compose)) == {"prepare", "web", "worker", "beat"}
+    assert {"web", "worker", "scheduler", "db", "redis", "proxy"} <= set(compose["services"])
+    assert set(ours(compose)) == {"prepare", "web", "worker", "scheduler"}
 
 
 def test_compose_sets_only_variables_that_the_settings_read(compose: dict[str, Any]) -> None:
@@ -67,6 +67,10 @@ def test_every_secret_volume_and_network_that_is_used_is_declared(compose: dict[
 def test_every_long_running_program_reports_its_health(compose: dict[str, Any]) -> None:
     running = {name: about for name, about in compose["services"].items() if name != "prepare"}
     assert [name for name, about in running.items() if "healthcheck" not in about] == []
+
+
+def test_a_second_scheduler_stands_by(compose: dict[str, Any]) -> None:
+    assert compose["services"]["scheduler"]["deploy"]["replicas"] == 2
 
 
 def test_only_the_proxy_is_reached_from_outside(compose: dict[str, Any]) -> None:

@@ -101,7 +101,10 @@ def test_a_signal_ends_web_worker_scheduler_and_broker(data: Path, number: signa
     with serving(data) as (process, port):
         assert status_of_start_page(port) in (200, 302)
         commands = " ".join(processes_of(data))
-        assert all(name in commands for name in ("gunicorn", "celery", "--beat", "valkey-server"))
+        assert all(
+            name in commands
+            for name in ("gunicorn", "celery", "manage.py scheduler", "valkey-server")
+        )
         process.send_signal(number)
         assert process.wait(20) == 0
     assert processes_of(data) == []

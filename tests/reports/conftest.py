@@ -1,6 +1,5 @@
 """The yearly report of phường Lục Nam and of its province, on a day after their data has closed."""
 
-import importlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,7 +108,6 @@ def make() -> Callable[[Report], Job]:
     """Do what the worker does with the report's waiting job."""
 
     def carry(report: Report) -> Job:
-        importlib.import_module("portal.reports.tasks")  # as a worker does: the kinds of jobs
         assert report.job is not None
         run = take(report.job.pk, worker="test")
         assert run is not None

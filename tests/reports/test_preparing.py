@@ -1,16 +1,18 @@
 """The scheduler opens drafts and reminds; what it slept through is made good when it is back."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from portal.access import Scope
 from portal.accounts.models import Posting
+from portal.jobs.actions import carry_out, enqueue, take
+from portal.jobs.models import Job, JobState
 from portal.notices.models import Notice
 from portal.reports import actions
 from portal.reports.figures import communes_of
 from portal.reports.models import Report, ReportKind
-from portal.reports.tasks import prepare_due, remind
 from portal.units.models import Organisation
 from tests.reports.conftest import ON
 
@@ -81,8 +83,29 @@ def test_a_late_report_is_named_late(draft: Report) -> None:
     assert about(draft)
 
 
-def test_the_tasks_of_the_scheduler_take_the_day_of_today(db: None) -> None:
-    prepare_due()
-    remind()
+def carried_out(kind: str) -> Job:
+    """The job of a slot at seven in the morning, done as a worker does it."""
+    slot = {"slot": f"{ON}T07:00:00+07:00"}
+    job = enqueue(kind, slot, title=kind, key=f"{kind}@{uuid4()}", by=None)
+    run = take(job.pk, worker="test")
+    assert run is not None
+    carry_out(run)
+    job.refresh_from_db()
+    return job
+
+
+def test_the_scheduled_jobs_take_the_day_of_their_slot(db: None) -> None:
+    prepared, reminded = carried_out("reports_prepare"), carried_out("reports_remind")
+    assert (prepared.state, prepared.done, prepared.total) == (JobState.DONE, 1, 1)
     assert Report.objects.of_year(2026).count() == 100
+    assert reminded.state == JobState.DONE
+    assert reminded.done == reminded.total > 0
     assert Notice.objects.filter(text__contains="còn 6 ngày").exists()
+
+
+def test_who_was_reminded_is_no_item_of_the_next_reminding(db: None) -> None:
+    carried_out("reports_prepare")
+    carried_out("reports_remind")
+    told = Notice.objects.count()
+    assert carried_out("reports_remind").total == 0
+    assert Notice.objects.count() == told

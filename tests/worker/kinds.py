@@ -2,12 +2,13 @@
 
 import time
 
-from portal.jobs.actions import JobFailure, JobRun, job_kind
+from portal.jobs.kinds import job_kind
+from portal.jobs.run import JobFailure, JobRun
 
 STEPS = 5
 
 
-@job_kind("test_count")
+@job_kind("test_count", title="Đếm chậm")
 def count(run: JobRun) -> None:
     """Count slowly; the first attempt of a `stuck` job never comes to its end."""
     for step in range(1, STEPS + 1):
@@ -16,6 +17,6 @@ def count(run: JobRun) -> None:
             time.sleep(600)
 
 
-@job_kind("test_refuse")
+@job_kind("test_refuse", title="Từ chối")
 def refuse(run: JobRun) -> None:
     raise JobFailure("Không có số liệu của kỳ này.")

@@ -77,7 +77,7 @@ def test_a_worker_killed_in_the_middle_leaves_the_files_to_the_next(
         killed.kill()
     assert state_of(signed) == JobState.RUNNING
     long_ago = timezone.now() - timedelta(minutes=5)
-    Job.objects.update(leased_until=long_ago, created_at=long_ago)
+    Job.objects.update(leased_until=long_ago, sent_at=long_ago)
     with start_worker():
         assert sweep() == 1
         assert eventually(lambda: state_of(signed) == JobState.DONE)

@@ -63,7 +63,7 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(
         assert eventually(lambda: state_of(job) == JobState.RUNNING)
         killed.kill()
     long_ago = timezone.now() - timedelta(minutes=5)
-    Job.objects.filter(pk=job.pk).update(leased_until=long_ago, created_at=long_ago)
+    Job.objects.filter(pk=job.pk).update(leased_until=long_ago, sent_at=long_ago)
     with start_worker():
         assert sweep() == 1
         assert eventually(lambda: state_of(job) == JobState.DONE)

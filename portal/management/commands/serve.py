@@ -24,7 +24,12 @@ from portal.supervisor import AskedToStopError, ChildEndedError, Supervisor
 
 LONGEST_SOCKET_PATH = 100
 BROKER, PROGRAMS = 0, 1
-NAMES = {"broker": "máy chủ hàng đợi", "web": "máy chủ web", "worker": "bộ xử lý việc nền"}
+NAMES = {
+    "broker": "máy chủ hàng đợi",
+    "web": "máy chủ web",
+    "worker": "bộ xử lý việc nền",
+    "scheduler": "bộ lập lịch",
+}
 
 
 class Command(BaseCommand):
@@ -70,6 +75,7 @@ def start_programs(supervisor: Supervisor, port: int) -> None:
     if not supervisor.wait_until(lambda: answers(port), seconds=60):
         raise CannotStartError("Máy chủ web không trả lời sau 60 giây.")
     supervisor.start("worker", worker(), environment, stage=PROGRAMS)
+    supervisor.start("scheduler", scheduler(), environment, stage=PROGRAMS)
 
 
 def broker_socket() -> Path:
@@ -109,13 +115,16 @@ def web(port: int) -> list[str]:
 
 
 def worker() -> list[str]:
-    """Return the command of the worker, which runs the scheduler too: there is only one here."""
     return [
         *[sys.executable, "-W", "ignore:You're running the worker with superuser"],
-        *["-m", "celery", "-A", "portal", "-q", "worker", "--beat"],
+        *["-m", "celery", "-A", "portal", "-q", "worker"],
         *["--concurrency", "2", "--loglevel", "warning"],
         *["--without-gossip", "--without-mingle"],
     ]
+
+
+def scheduler() -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "scheduler"]
 
 
 def answers(port: int) -> bool:
