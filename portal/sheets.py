@@ -79,6 +79,7 @@ class Column(Field):  # type: ignore[misc]  # the library is not typed
     """One column: its head, what fills it (a path of attributes or a function), what reads it.
 
     `group` is a head over several columns; `places` are the decimals that are kept and shown.
+    `choices` is where Excel finds what a cell may hold: "'Danh mục'!$A$2:$A$9".
     """
 
     def __init__(
@@ -91,12 +92,13 @@ class Column(Field):  # type: ignore[misc]  # the library is not typed
         width: int = 14,
         group: str = "",
         places: int | None = None,
+        choices: str = "",
     ) -> None:
         super().__init__(
             attribute=attribute, column_name=head, widget=Cell(reads, places), readonly=reads is None,
             dehydrate_method=fill,
         )  # fmt: skip
-        self.width, self.group = width, group
+        self.width, self.group, self.choices = width, group, choices
         self.number_format = f"0.{'0' * places}" if places else ""
 
 
@@ -193,6 +195,10 @@ class _Writer:
         self.page.freeze_panes = f"A{last + 1}"
         for place, column in enumerate(self.columns, start=1):
             self.page.column_dimensions[_letter(place)].width = column.width
+            if column.choices:
+                self._offer(
+                    column.choices, f"{_letter(place)}{last + 1}:{_letter(place)}{MOST_ROWS}"
+                )
         if self.part.above:
             self.page.page_setup.orientation, self.page.page_setup.paperSize = "landscape", 9  # A4
             self.page.page_setup.fitToHeight = 0
@@ -201,6 +207,17 @@ class _Writer:
         if self.has_groups:
             for merged in _merged(self.columns, first):
                 self.page.merged_cells.add(merged)
+
+    def _offer(self, choices: str, cells: str) -> None:
+        """Put a drop-down list on cells; Excel refuses what is not in it."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        listed: Any = DataValidation(
+            type="list", formula1=choices, allow_blank=True, showErrorMessage=True,
+            errorTitle="Không có trong danh mục", error="Hãy chọn một giá trị trong danh sách.",
+        )  # fmt: skip
+        listed.add(cells)
+        self.page.data_validations.append(listed)
 
     def _line(self, row: Any) -> list[Any]:
         values = self.part.sheet.export_resource(row)

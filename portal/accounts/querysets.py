@@ -97,6 +97,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def of(self, user: "User") -> Self:
         return self.filter(user=user)
 
+    def of_their_own(self) -> Self:
+        """Leave out the postings held in the place of somebody absent."""
+        return self.filter(acting_for__isnull=True)
+
     def never_logged_in_by_organisation(self) -> models.QuerySet[Any, Any]:
         """Count the active people who never logged in, by organisation: its id, name, `people`."""
         waiting = self.of_active_people().filter(user__last_login__isnull=True)

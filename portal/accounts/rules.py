@@ -1,13 +1,16 @@
 """Who may be posted as what and by whom; one-time codes (RFC 6238) and codes on paper. Pure."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
+from itertools import chain, count
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from portal.access import POWERS, Power, Role
+from portal.text import search_key
 from portal.units.kinds import Level, OrganisationKind
 
 DIGITS, STEP_SECONDS = 6, 30
@@ -18,6 +21,10 @@ _STRANGE_NAMES = 15
 # Letters and digits that nobody misreads from paper: no 0/O, 1/l/I.
 _PAPER_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
+NOT_ONLY_HERE = (
+    "Người này còn phân công khác; tài khoản do quản trị viên của tỉnh sửa và cấp phiếu."
+)
+LONGEST_USERNAME = 60
 AREA_ELSEWHERE = "Địa bàn này thuộc tỉnh khác với cơ quan."
 
 _PEOPLE, _FRONT = OrganisationKind.PEOPLE_COMMITTEE, OrganisationKind.FRONT_COMMITTEE
@@ -51,6 +58,17 @@ def may_grant(by: Role, role: Role) -> bool:
     if Power.USER_MANAGE_PROVINCE in POWERS[by]:
         return True
     return Power.USER_MANAGE in POWERS[by] and Power.USER_MANAGE not in POWERS[role]
+
+
+def username_of(full_name: str) -> str:
+    """Return a name as a login: its words without marks, joined by dots."""
+    return ".".join(search_key(full_name).split())[: LONGEST_USERNAME - 4].rstrip(".")
+
+
+def first_free(base: str, taken: Collection[str]) -> str:
+    """Return `base`, or the first of base.2, base.3, … that is not taken."""
+    numbered = (f"{base}.{number}" for number in count(2))
+    return next(name for name in chain([base], numbered) if name not in taken)
 
 
 def new_secret() -> bytes:

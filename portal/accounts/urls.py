@@ -6,6 +6,7 @@ from portal.accounts.views import (
     newcomers,
     people,
     postings,
+    roster,
     second_step,
     sessions,
     slips,
@@ -34,6 +35,10 @@ urlpatterns = [
     path(
         "quan-tri/nguoi-dung/chua-dang-nhap/xuat/", newcomers.export, name="never_logged_in_export"
     ),
+    path("quan-tri/nguoi-dung/nhap/", roster.roster, name="roster"),
+    path("quan-tri/nguoi-dung/nhap/mau/", roster.template, name="roster_template"),
+    path("quan-tri/nguoi-dung/nhap/ghi/", roster.take_in, name="roster_take_in"),
+    path("quan-tri/nguoi-dung/nhap/dong-can-sua/", roster.bad_lines, name="roster_bad_lines"),
     path("quan-tri/nguoi-dung/moi/", people.user_new, name="user_new"),
     path("quan-tri/nguoi-dung/<int:pk>/", people.user_edit, name="user"),
     path("quan-tri/nguoi-dung/<int:pk>/phan-cong/", postings.posting_new, name="posting_new"),

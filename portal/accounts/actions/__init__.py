@@ -4,6 +4,7 @@ from portal.accounts.actions.email import confirm_email, set_email
 from portal.accounts.actions.passwords import change_password
 from portal.accounts.actions.people import create_user, update_user
 from portal.accounts.actions.postings import end_posting, post
+from portal.accounts.actions.roster import enter_person, free_username
 from portal.accounts.actions.second_step import (
     renew_codes,
     reset_second_step,
@@ -23,6 +24,8 @@ __all__ = [
     "end_posting",
     "end_session",
     "end_sessions",
+    "enter_person",
+    "free_username",
     "issue_slips",
     "post",
     "renew_codes",

@@ -55,6 +55,20 @@ def _refuse_beyond(by: Scope, *, user: User, organisation: Organisation, role: R
 
 
 @transaction.atomic
+def retitle(*, posting: Posting, job_title: str, by: Scope) -> None:
+    """Correct the job title of a posting."""
+    if not Posting.objects.editable_by(by).contains(posting):
+        raise ValidationError({"job_title": f"{by.role.label} không sửa được phân công này."})
+    before, posting.job_title = posting.job_title, job_title
+    posting.save(update_fields=["job_title"])
+    record(
+        act="posting.retitle", target=posting, by=by, organisation_id=posting.organisation_id,
+        changes={"chức vụ": (before, job_title)},
+        says=f"Sửa chức vụ của {posting.user.full_name}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
 def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
     before, posting.ends_on = posting.ends_on, ends_on
     posting.full_clean()

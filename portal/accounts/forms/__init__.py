@@ -3,6 +3,7 @@
 from portal.accounts.forms.login import LoginForm, PasswordForm, SlipForm
 from portal.accounts.forms.people import NewcomersFilter, PeopleFilter, UserForm
 from portal.accounts.forms.postings import EndPostingForm, PostingForm
+from portal.accounts.forms.roster import RosterForm, RosterRoleField, UsernameField
 from portal.accounts.forms.second_step import (
     CodeForm,
     NewAppForm,
@@ -21,6 +22,9 @@ __all__ = [
     "PeopleFilter",
     "PostingForm",
     "RecoveryCodeForm",
+    "RosterForm",
+    "RosterRoleField",
     "SlipForm",
     "UserForm",
+    "UsernameField",
 ]

@@ -1,19 +1,17 @@
 """People, as the administrator writes and finds them."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from portal.accounts.forms.roster import UsernameField
 from portal.accounts.models import User
 from portal.forms import VietnameseCharField
 
 
 class UserForm(forms.ModelForm[User]):
-    username = VietnameseCharField(
-        label="Tên đăng nhập",
-        max_length=60,
-        help_text="Chữ thường không dấu, số và dấu chấm.",
+    username = UsernameField(
+        label="Tên đăng nhập", help_text="Chữ thường không dấu, số và dấu chấm."
     )
     full_name = VietnameseCharField(label="Họ và tên", max_length=150)
     phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
@@ -32,12 +30,6 @@ class UserForm(forms.ModelForm[User]):
             self.fields["username"].disabled = True
         else:
             del self.fields["is_active"]
-
-    def clean_username(self) -> str:
-        username = cast("str", self.cleaned_data["username"]).lower()
-        if not username.isascii() or not username.replace(".", "").isalnum():
-            raise ValidationError("Chỉ dùng chữ thường không dấu, số và dấu chấm.")
-        return username
 
 
 class PeopleFilter(forms.Form):

@@ -11,15 +11,12 @@ from portal.accounts import actions
 from portal.accounts.forms import PeopleFilter, UserForm
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import posted_in
+from portal.accounts.rules import NOT_ONLY_HERE
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.units.models import AdministrativeUnit
-
-NOT_ONLY_HERE = (
-    "Người này còn phân công khác; tài khoản do quản trị viên của tỉnh sửa và cấp lại mã."
-)
 
 
 @requires(Power.USER_MANAGE)
