@@ -1,0 +1,209 @@
+"""The reception books: visits by the day, people who come again, answers in time, late or owed."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from citizens.receptions.actions.people import bound_to
+from citizens.receptions.kinds import Channel, DayState, Host, IdentityKind, Mode, Outcome
+from citizens.receptions.models import (
+    Handling,
+    Matter,
+    MatterOwner,
+    Reception,
+    ReceptionDay,
+    ReceptionSeries,
+    Visitor,
+)
+from citizens.receptions.rules import FIRST_DAY_ONLINE, GROUP_FROM, reply_deadline
+from portal.calendar.rules import is_working_day
+from portal.identity import seal
+from portal.scale import matters
+from portal.scale.copying import Stack, Stacks
+from portal.scale.country import SINCE, Commune, Country
+from portal.scale.dice import Urn, dice_for, in_office, shared_out, uuid
+from portal.scale.matters import Brought
+from portal.scale.names import Name, hamlet, identity_number, name
+from portal.scale.progress import Bar
+
+_COMES_AGAIN, _SHOWS_NO_CARD, _IS_VOID, _IS_FORGOTTEN = 0.18, 0.15, 0.004, 0.015
+_HEADS = Urn({1: 82, 2: 10, 3: 4, 4: 2, 6: 1, 9: 0.5, 14: 0.3, 30: 0.2})
+# After how many days people hear; ten working days are about fourteen.
+_ANSWERED_AFTER = Urn({2: 10, 4: 15, 6: 20, 8: 18, 10: 14, 12: 9, 17: 6, 21: 4, 30: 3, 45: 1})
+_VOID_REASONS = ("Ghi trùng lượt tiếp trước", "Nhập nhầm ngày tiếp", "Ghi nhầm sổ của đơn vị khác")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: Name
+    address: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A matter that stands open, with who brought it."""
+
+    matter: int
+    brought: Brought
+    people: list[Person]
+
+
+class Books:
+    """The stacks of the reception rooms, and how one visit goes onto them."""
+
+    def __init__(self, country: Country) -> None:
+        self._on = country.on
+        self._series = Stack(ReceptionSeries, "organisation_id", "year", "last_number")
+        self._days = Stack(
+            ReceptionDay, "organisation_id", "day", "host", "host_name", "publicised_on", "state"
+        )
+        self._visits = Stack(
+            Reception, "organisation_id", "series_id", "number", "received_on", "channel", "host",
+            "mode", "official_id", "official_name", "head_count", "is_secret", "key", "recorded_at",
+            "voided_at", "void_reason",
+        )  # fmt: skip
+        self._people = Stack(
+            Visitor, "reception_id", "place", "name", "name_key", "address", "is_representative",
+            "identity_kind", "identity_box", "identity_box_key", "identity_digest",
+            "identity_digest_key",
+        )  # fmt: skip
+        self._matters = Stack(Matter, "kind", "field", "summary", "summary_key", "opened_on")
+        self._owners = Stack(MatterOwner, "matter_id", "organisation_id", "starts_on", "reason")
+        self._handlings = Stack(
+            Handling, "reception_id", "matter_id", "outcome", "agency", "reply_by", "replied_on",
+            "reply_kind",
+        )  # fmt: skip
+        self.stacks = Stacks(
+            self._series, self._days, self._visits, self._people, self._matters, self._owners,
+            self._handlings,
+        )  # fmt: skip
+        days = (SINCE + timedelta(days=step) for step in range((country.on - SINCE).days + 1))
+        self.working_days = [day for day in days if is_working_day(day, country.days_off)]
+        self._reply_by = {
+            day: reply_deadline(day, country.days_off).last_day for day in self.working_days
+        }
+        self._bound_to: dict[int, str] = {}
+
+    def keep(self, commune: Commune, count: int, dice: random.Random) -> None:
+        """Write `count` visits into the books of one commune, oldest first."""
+        head_days = self._plan_head(commune, dice)
+        years = [len(self.working_days) + place for place in range(len(self.working_days))]
+        days = sorted(dice.choices(self.working_days, weights=years, k=count))  # growing use
+        books: dict[int, tuple[int, int]] = {}
+        open_cases: list[Case] = []
+        for year in sorted({day.year for day in days}):
+            last = sum(day.year == year for day in days)
+            books[year] = (self._series.add(commune.people_committee, year, last), 0)
+        for day in days:
+            series, number = books[day.year]
+            books[day.year] = (series, number + 1)
+            self._visit(commune, series, number + 1, day, open_cases, head_days, dice)
+
+    def _plan_head(self, commune: Commune, dice: random.Random) -> frozenset[date]:
+        """The head receives on two days a month; the next month's are planned already."""
+        weekday = dice.randrange(5)
+        host = f"{commune.leader.name if commune.leader else ''}, Chủ tịch UBND"
+        mine = [day for day in self.working_days if day.weekday() == weekday][::2]
+        coming = [self._on + timedelta(days=7 * week + 1) for week in (1, 3)]
+        for day in [*mine, *(one for one in coming if one not in mine)]:
+            past = day <= self._on
+            state = DayState.HELD if past and dice.random() > 0.05 else DayState.CANCELLED
+            self._days.add(
+                commune.people_committee, day, Host.HEAD.value, host, day - timedelta(days=7),
+                (state if past else DayState.PLANNED).value,
+            )  # fmt: skip
+        return frozenset(mine)
+
+    def _visit(
+        self, commune: Commune, series: int, number: int, day: date, open_cases: list[Case],
+        head_days: frozenset[date], dice: random.Random,
+    ) -> None:  # fmt: skip
+        case = self._case(commune, day, open_cases, dice)
+        secret = case.brought.is_secret
+        heads = 1 if secret else max(_HEADS.draw(dice), len(case.people))
+        headed = day in head_days and dice.random() < 0.6
+        official = commune.officials[dice.random() < 0.4]
+        receiver = commune.leader if headed and commune.leader else official
+        at = in_office(day, dice)
+        void = dice.random() < _IS_VOID
+        online = day >= FIRST_DAY_ONLINE and dice.random() < 0.03
+        visit = self._visits.add(
+            commune.people_committee, series, number, day,
+            (Channel.PERIODIC if headed else Channel.REGULAR).value,
+            (Host.HEAD if headed else Host.OFFICIAL).value,
+            (Mode.ONLINE if online else Mode.IN_PERSON).value,
+            official.user_id, receiver.name, heads, secret, uuid(dice), at,
+            at + timedelta(hours=1) if void else None,
+            dice.choice(_VOID_REASONS) if void else "",
+        )  # fmt: skip
+        for place, person in enumerate(case.people, 1):
+            self._seat(visit, place, person, heads >= GROUP_FROM, commune.people_committee)
+        self._handle(visit, case, day, dice)
+
+    def _case(
+        self, commune: Commune, day: date, open_cases: list[Case], dice: random.Random
+    ) -> Case:
+        """One that was brought before, by the same people, or a new one."""
+        if open_cases and dice.random() < _COMES_AGAIN:
+            return open_cases[int((1 - dice.random() ** 2) * len(open_cases))]
+        urban = commune.full_name.startswith("phường")
+        place = hamlet(dice, urban=urban)
+        brought = matters.brought(dice, place)
+        people = [] if brought.is_secret else [_person(commune, place, dice)]
+        matter = self._matters.add(
+            brought.kind.value, brought.field.value, brought.summary, brought.key, day
+        )
+        self._owners.add(matter, commune.people_committee, day, "Tiếp nhận")
+        case = Case(matter, brought, people)
+        open_cases.append(case)
+        return case
+
+    def _seat(self, visit: int, place: int, person: Person, group: bool, office: int) -> None:
+        kept: tuple[object, ...] = ("", None, "", "", "")
+        if person.number:
+            box = seal(person.number, bound_to=self._bound(office))
+            kept = (IdentityKind.CITIZEN.value, box.box, box.box_key, box.digest, box.digest_key)
+        self._people.add(
+            visit, place, person.name.text, person.name.key, person.address, group, *kept
+        )
+
+    def _bound(self, office: int) -> str:
+        if office not in self._bound_to:
+            self._bound_to = {office: bound_to(Reception(organisation_id=office))}
+        return self._bound_to[office]
+
+    def _handle(self, visit: int, case: Case, day: date, dice: random.Random) -> None:
+        outcome = matters.outcome(dice, case.brought.kind)
+        replied_on, kind = self._answer(outcome, day, dice)
+        self._handlings.add(
+            visit, case.matter, outcome.value,
+            matters.agency(dice) if outcome.names_agency else "",
+            self._reply_by[day], replied_on, kind,
+        )  # fmt: skip
+
+    def _answer(self, outcome: Outcome, day: date, dice: random.Random) -> tuple[date | None, str]:
+        if outcome.told_at_once is not None:
+            return day, outcome.told_at_once.value
+        replied_on = day + timedelta(days=_ANSWERED_AFTER.draw(dice))
+        if replied_on > self._on or dice.random() < _IS_FORGOTTEN:
+            return None, ""
+        return replied_on, matters.told_later(outcome).value
+
+
+def fill_books(country: Country, count: int, bar: Bar) -> None:
+    """Write `count` visits into the books of all communes, by their weight."""
+    books = Books(country)
+    communes = country.communes
+    shares = shared_out(count, [commune.weight for commune in communes])
+    for commune, share in zip(communes, shares, strict=True):
+        books.keep(commune, share, dice_for(country.seed, "receptions", commune.code))
+        books.stacks.flush_when_full()
+        bar.forward(share)
+    books.stacks.finish()
+
+
+def _person(commune: Commune, place: str, dice: random.Random) -> Person:
+    shows = dice.random() >= _SHOWS_NO_CARD
+    number = identity_number(dice, commune.province.code) if shows else ""
+    return Person(name(dice), f"{place}, {commune.full_name}", number)
