@@ -11,7 +11,6 @@ from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
 from portal.access import Role, Scope
 from portal.accounts.models import Posting
-from portal.audit.models import Entry
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
 from portal.identity import masked
@@ -65,12 +64,6 @@ def clocks_of(reception: Reception) -> list[HandlingShown]:
         )
         for one in reception.handlings.all()
     ]
-
-
-def history_of(reception: Reception, scope: Scope) -> Bounded[Entry]:
-    """Return what was done with a visit, newest first, with the values that were changed."""
-    entries = Entry.objects.visible_to(scope).about(reception).select_related("values")
-    return first_rows(entries, 50)
 
 
 def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:

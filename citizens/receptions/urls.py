@@ -1,6 +1,9 @@
 from django.urls import path
 
+from citizens.receptions.models import Matter, Reception, ReceptionDay
 from citizens.receptions.views import counter, days, matters, register, visits
+from portal.access import Power
+from portal.audit.history import history_of
 
 app_name = "receptions"
 urlpatterns = [
@@ -20,4 +23,17 @@ urlpatterns = [
     path("vu-viec/<int:pk>/chuyen/", matters.hand_over, name="hand_over"),
     path("lich/", days.days, name="days"),
     path("lich/<int:pk>/", days.day, name="day"),
+    path(
+        "<int:pk>/lich-su/",
+        history_of(
+            Reception, Power.RECEPTION_READ, guarded={"reception.unmask": Power.IDENTITY_UNMASK}
+        ),
+        name="visit_history",
+    ),
+    path(
+        "vu-viec/<int:pk>/lich-su/", history_of(Matter, Power.RECEPTION_READ), name="matter_history"
+    ),
+    path(
+        "lich/<int:pk>/lich-su/", history_of(ReceptionDay, Power.RECEPTION_READ), name="day_history"
+    ),
 ]

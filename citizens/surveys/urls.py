@@ -1,6 +1,9 @@
 from django.urls import path
 
+from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
 from citizens.surveys.views import ballots, batches, campaigns, questionnaires, results
+from portal.access import Power
+from portal.audit.history import history_of
 
 app_name = "surveys"
 _BATCH = "<int:pk>/nhap/<int:batch_pk>/"
@@ -23,4 +26,13 @@ urlpatterns = [
     path(f"{_BATCH}khoa/", batches.batch_close, name="batch_close"),
     path(f"{_BATCH}mo-lai/", batches.batch_reopen, name="batch_reopen"),
     path(f"{_BATCH}dem-lai/", batches.batch_recount, name="batch_recount"),
+    path("<int:pk>/lich-su/", history_of(Campaign, Power.CAMPAIGN_READ), name="campaign_history"),
+    path(
+        "tap/<int:pk>/lich-su/", history_of(BallotBatch, Power.BALLOT_ENTER), name="batch_history"
+    ),
+    path(
+        "phieu/<int:pk>/lich-su/",
+        history_of(QuestionnaireVersion, Power.RESULT_READ),
+        name="questionnaire_history",
+    ),
 ]

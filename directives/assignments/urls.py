@@ -1,6 +1,9 @@
 from django.urls import path
 
 from directives.assignments import views
+from directives.assignments.models import Assignment
+from portal.access import Power
+from portal.audit.history import Openness, history_of
 
 app_name = "assignments"
 urlpatterns = [
@@ -20,4 +23,9 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", views.send_back, name="send_back"),
     path("<int:pk>/quyet-dinh-gia-han/", views.decide_extension, name="decide_extension"),
     path("<int:pk>/minh-chung/<int:attachment_pk>/", views.evidence, name="evidence"),
+    path(
+        "<int:pk>/lich-su/",
+        history_of(Assignment, Power.ASSIGNMENT_READ, openness=Openness.VALUES),
+        name="history",
+    ),
 ]

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from directives.registry.models import Duty
 from directives.registry.views import entry, pages, register, review
+from portal.access import Power
+from portal.audit.history import Openness, history_of
 
 app_name = "registry"
 
@@ -15,4 +18,9 @@ urlpatterns = [
     path("<int:pk>/tep/", pages.source, name="source"),
     path("<int:pk>/ra-soat/", review.review, name="review"),
     path("<int:pk>/bo/", entry.discard, name="discard"),
+    path(
+        "nhiem-vu/<int:pk>/lich-su/",
+        history_of(Duty, Power.DIRECTIVE_READ, openness=Openness.NOTHING),
+        name="duty_history",
+    ),
 ]

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from portal.access import Power
+from portal.accounts.models import Posting, User
 from portal.accounts.views import (
     account,
     login,
@@ -11,6 +13,7 @@ from portal.accounts.views import (
     sessions,
     slips,
 )
+from portal.audit.history import Openness, history_of
 
 app_name = "accounts"
 urlpatterns = [
@@ -47,4 +50,14 @@ urlpatterns = [
     path("quan-tri/nguoi-dung/<int:pk>/ket-thuc-phien/", sessions.end_all, name="sessions_end_all"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", postings.posting_end, name="posting_end"),
     path("don-vi/<int:pk>/nguoi/", people.unit_people, name="unit_people"),
+    path(
+        "quan-tri/nguoi-dung/<int:pk>/lich-su/",
+        history_of(User, Power.USER_MANAGE, openness=Openness.VALUES, kind="tài khoản"),
+        name="user_history",
+    ),
+    path(
+        "quan-tri/phan-cong/<int:pk>/lich-su/",
+        history_of(Posting, Power.USER_MANAGE, openness=Openness.VALUES, kind="phân công"),
+        name="posting_history",
+    ),
 ]

@@ -60,6 +60,7 @@ def load_days_off(*, days: Iterable[SourcedDay], by: Scope | None) -> list[DayOf
         .filter(day__in=[each.marked.day for each in days])
         .values_list("day", flat=True)
     )
+    row: DayOff
     fresh = [_loaded(each) for each in days if each.marked.day not in spoken_for]
     for row in fresh:
         row.full_clean()

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from portal.access import Power
+from portal.audit.history import history_of
 from portal.reports import views
+from portal.reports.models import Report
 
 app_name = "reports"
 urlpatterns = [
@@ -17,4 +20,5 @@ urlpatterns = [
     path("bao-cao/<int:pk>/tep/<slug:suffix>/", views.download, name="download"),
     path("xac-minh/", views.verify_form, name="verify_form"),
     path("xac-minh/<slug:digest>/", views.verify, name="verify"),
+    path("bao-cao/<int:pk>/lich-su/", history_of(Report, Power.REPORT_READ), name="history"),
 ]

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from portal.access import Power
+from portal.audit.history import Openness, history_of
+from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.views import areas, map, records
 
 app_name = "units"
@@ -18,4 +21,15 @@ urlpatterns = [
     path("dia-ban/<int:pk>/", areas.area, name="area"),
     path("dia-ban/<int:pk>/sua/", areas.edit, name="area_edit"),
     path("dia-ban/<int:pk>/ket-thuc/", areas.close, name="area_close"),
+    path("<int:pk>/lich-su/", history_of(AdministrativeUnit, Power.UNIT_READ), name="unit_history"),
+    path(
+        "co-quan/<int:pk>/lich-su/",
+        history_of(Organisation, Power.UNIT_READ, openness=Openness.NOTHING),
+        name="organisation_history",
+    ),
+    path(
+        "dia-ban/<int:pk>/lich-su/",
+        history_of(Area, Power.UNIT_READ, openness=Openness.VALUES),
+        name="area_history",
+    ),
 ]

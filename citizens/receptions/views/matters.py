@@ -12,11 +12,10 @@ from citizens.receptions.forms import ClassifyForm, HandlingForm, HandOverForm, 
 from citizens.receptions.models import Handling, Matter
 from citizens.receptions.reading import handling_values, visits_of
 from portal.access import Power, requires
-from portal.audit.models import Entry
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import first_rows, keyset_page
+from portal.lists import keyset_page
 
 
 @requires(Power.RECEPTION_READ)
@@ -38,7 +37,6 @@ def matter(request: Request, pk: int) -> HttpResponse:
         "matter": found,
         "visits": visits_of(found, request.scope),
         "owners": found.owners.prefetch_related("organisation__former_names"),
-        "history": first_rows(Entry.objects.visible_to(request.scope).about(found), 50),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
     }
     return render(request, "receptions/matter.html", context)

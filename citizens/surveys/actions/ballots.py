@@ -78,7 +78,7 @@ def enter_ballot(
     )
     BallotBatch.objects.filter(pk=batch.pk).update(entered=F("entered") + 1)
     record(
-        act="ballot.enter", target=ballot, by=by,
+        act="ballot.enter", target=batch, by=by,
         says=f"Nhập phiếu {ballot.ordinal} của tập {batch.code}.",
     )  # fmt: skip
     return ballot, True
@@ -101,7 +101,7 @@ def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> No
     ballot.answers = answers
     ballot.save(update_fields=["answers"])
     record(
-        act="ballot.correct", target=ballot, by=by, changes=changes,
+        act="ballot.correct", target=batch, by=by, changes=changes,
         says=f"Sửa {', '.join(changes)} của phiếu {ballot.ordinal}, tập {batch.code}.",
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def take_back_last_ballot(*, batch: BallotBatch, by: Scope) -> dict[str, str] | 
     typed = as_typed(_sheet(batch), unpack(ballot.answers))
     changes = {f"câu {code}": (given, None) for code, given in typed.items() if given}
     record(
-        act="ballot.take_back", target=ballot, by=by, changes=changes,
+        act="ballot.take_back", target=batch, by=by, changes=changes,
         says=f"Rút phiếu {ballot.ordinal} của tập {batch.code}.",
     )  # fmt: skip
     ballot.delete()

@@ -40,7 +40,7 @@ def resolve_waiting(*, directive: Directive, by: Scope) -> int:
     )
     linked = 0
     for reference in waiting:
-        source = reference.source
+        source: Directive = reference.source
         held = _held_by_number(source.owner.unit_id, {reference.number_key})
         _point(reference, source, held[reference.number_key])
         reference.save(update_fields=["state", "target"])

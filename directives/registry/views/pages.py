@@ -12,12 +12,12 @@ from directives.registry.models import CrossReference, Directive, Duty
 from directives.registry.places import heirs_of
 from directives.registry.querysets import CrossReferenceQuerySet
 from portal.access import Power, requires
-from portal.audit.models import Entry
+from portal.audit.history import Openness, Rules, lines_of, shows_history
 from portal.calendar.clock import today
 from portal.files.http import as_download
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import first_rows, keyset_page
+from portal.lists import first_rows
 
 MOST_CITING = 200
 
@@ -59,14 +59,12 @@ def duties(request: Request, pk: int) -> HttpResponse:
     return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)
 
 
+@shows_history(Directive)
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def history(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
-    entries = Entry.objects.visible_to(request.scope).about(shown)
-    page = keyset_page(request, entries, order=("-id",))
-    events = [{"on": entry.at, "text": entry.says, "by": entry.actor_name} for entry in page]
-    context = {"page": page, "events": events}
+    context = lines_of(request, shown, Rules(Openness.NOTHING, {}))
     return render(
         request,
         "registry/history.html",

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Power, Scope, requires
-from portal.audit.models import Entry
 from portal.calendar.clock import today
 from portal.figures import Figure
 from portal.files.http import as_download
@@ -53,7 +52,6 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
         "report": row,
         "why": row.outline.window.why(row.year),
         "on": today(),
-        "history": Entry.objects.visible_to(request.scope).about(row)[:50],
         **_allowed(row, request.scope),
         **_content(row, request.scope),
         "sign_form": SignForm(outline=row.outline, initial=start),

@@ -36,7 +36,13 @@ def a_reception() -> Reception:
     )  # fmt: skip
 
 
-@sample("receptions:visit", "receptions:correct", "receptions:void", seen_by=LUC_NAM)
+@sample(
+    "receptions:visit",
+    "receptions:correct",
+    "receptions:void",
+    "receptions:visit_history",
+    seen_by=LUC_NAM,
+)
 def visit() -> Kwargs:
     return {"pk": a_reception().pk}
 
@@ -53,6 +59,7 @@ def handling() -> Kwargs:
 
 @sample(
     "receptions:matter",
+    "receptions:matter_history",
     "receptions:rewrite",
     "receptions:classify",
     "receptions:hand_over",
@@ -62,7 +69,7 @@ def matter() -> Kwargs:
     return {"pk": a_reception().handlings.get().matter_id}
 
 
-@sample("receptions:day", seen_by=LUC_NAM)
+@sample("receptions:day", "receptions:day_history", seen_by=LUC_NAM)
 def reception_day() -> Kwargs:
     planned = plan_day(
         day=date(2026, 11, 25), host=Host.HEAD, host_name="Đặng Quốc Hưng, Chủ tịch UBND xã",
@@ -102,12 +109,18 @@ def a_published_campaign() -> Campaign:
     return campaign
 
 
-@sample("surveys:questionnaire", seen_by=POSTED)
+@sample("surveys:questionnaire", "surveys:questionnaire_history", seen_by=POSTED)
 def questionnaire() -> Kwargs:
     return {"pk": an_instrument().pk}
 
 
-@sample("surveys:campaign", "surveys:batches", "surveys:frame", seen_by=FRONT)
+@sample(
+    "surveys:campaign",
+    "surveys:batches",
+    "surveys:frame",
+    "surveys:campaign_history",
+    seen_by=FRONT,
+)
 @sample(
     "surveys:campaign_close", "surveys:campaign_reopen", "surveys:campaign_publish",
     seen_by=ORGANISER,
@@ -130,6 +143,11 @@ def published() -> Kwargs:
 def batch() -> Kwargs:
     made = a_batch()
     return {"pk": made.campaign_unit.campaign_id, "batch_pk": made.pk}
+
+
+@sample("surveys:batch_history", seen_by=FRONT)
+def batch_alone() -> Kwargs:
+    return {"pk": a_batch().pk}
 
 
 @sample("surveys:correct", seen_by=FRONT)

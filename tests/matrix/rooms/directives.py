@@ -109,12 +109,17 @@ def draft() -> Kwargs:
     return {"pk": a_draft().pk}
 
 
+@sample("registry:duty_history", seen_by=IN_PROVINCE)
+def a_duty_of_a_directive() -> Kwargs:
+    return {"pk": a_duty().pk}
+
+
 @sample("assignments:assign", seen_by=IN_PROVINCE)
 def a_duty_to_give() -> Kwargs:
     return {"duty_pk": a_duty().pk}
 
 
-@sample("assignments:detail", seen_by=LUC_NAM | WATCHERS)
+@sample("assignments:detail", "assignments:history", seen_by=LUC_NAM | WATCHERS)
 @sample(
     "assignments:acknowledge",
     "assignments:progress",

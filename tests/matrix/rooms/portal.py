@@ -18,12 +18,12 @@ def a_year() -> Kwargs:
     return {"year": 2026}
 
 
-@sample("calendar:remove", seen_by=POSTED)
+@sample("calendar:remove", "calendar:history", seen_by=POSTED)
 def a_day_off() -> Kwargs:
     return {"pk": DayOff.objects.in_force().of_year(2026).in_order()[0].pk}
 
 
-@sample("accounts:user", "accounts:posting_new", seen_by=MANAGERS)
+@sample("accounts:user", "accounts:user_history", "accounts:posting_new", seen_by=MANAGERS)
 @sample(
     "accounts:security",
     "accounts:sessions_end_all",
@@ -44,12 +44,18 @@ def a_session() -> Kwargs:
     return {"handle": session.handle}
 
 
-@sample("accounts:posting_end", seen_by=MANAGERS)
+@sample("accounts:posting_end", "accounts:posting_history", seen_by=MANAGERS)
 def a_posting() -> Kwargs:
     return {"pk": posting_of("canbo.lucnam").pk}
 
 
-@sample("jobs:detail", "jobs:cancel", "jobs:retry", seen_by=ADMINISTRATORS | {"canbo.lucnam"})
+@sample(
+    "jobs:detail",
+    "jobs:cancel",
+    "jobs:retry",
+    "jobs:history",
+    seen_by=ADMINISTRATORS | {"canbo.lucnam"},
+)
 def a_job() -> Kwargs:
     asked = enqueue("thử", {}, title="Một việc", key="thử", by=scope("canbo.lucnam"))
     return {"pk": asked.pk}
@@ -62,6 +68,7 @@ def a_unit() -> Kwargs:
 
 @sample(
     "accounts:unit_people",
+    "units:unit_history",
     seen_by=frozenset(
         {
             "canbo.lucnam",
@@ -77,13 +84,22 @@ def a_unit_with_people() -> Kwargs:
     return a_unit()
 
 
+@sample(
+    "units:organisation_history",
+    seen_by=frozenset({"canbo.lucnam", "lanhdao.lucnam", "mttq.lucnam", "quantri.lucnam"})
+    | {"ke.quantri.mttq", "diaban.lucnam", "sonoivu", "mttq.tinh", "quantri"},
+)
+def an_organisation() -> Kwargs:
+    return {"pk": posting_of("canbo.lucnam").organisation_id}
+
+
 @sample("units:entrust", seen_by=frozenset({"ngoai.quantri"}))
 def a_divided_commune() -> Kwargs:
     """Bắc Ninh has none; Đồng Nai has one, in the outsider's province."""
     return {"pk": AdministrativeUnit.objects.divided().get(name="Xuân Tâm").pk}
 
 
-@sample("units:area", seen_by=IN_PROVINCE - {"ke.diaban"})
+@sample("units:area", "units:area_history", seen_by=IN_PROVINCE - {"ke.diaban"})
 @sample("units:area_edit", "units:area_close", seen_by=PROVINCE_STAFF)
 def an_area() -> Kwargs:
     area = posting_of("diaban.lucnam").area

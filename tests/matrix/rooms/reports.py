@@ -40,7 +40,7 @@ def with_file(row: Report) -> Report:
     return row
 
 
-@sample("reports:report", seen_by=LUC_NAM | WATCHERS)
+@sample("reports:report", "reports:history", seen_by=LUC_NAM | WATCHERS)
 @sample("reports:write", "reports:ask_to_sign", "reports:sign", seen_by=LUC_NAM)
 @sample("reports:files", "reports:make_files", seen_by=LUC_NAM)
 @sample("reports:approve", "reports:give_back", seen_by=PROVINCE_STAFF)
