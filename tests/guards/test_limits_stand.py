@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Callable
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def limit_of(address: Address) -> Any:
 
 
 def source_of(view: Callable[..., Any]) -> str:
-    return inspect.getsource(inspect.unwrap(view))
+    return dedent(inspect.getsource(inspect.unwrap(view)))
 
 
 def without_limit(addresses: list[Address]) -> list[str]:

@@ -53,8 +53,8 @@ def test_duties_show_the_day_they_next_fall_due(saved: Save, client_of: ClientOf
 def test_history_is_its_own_organisations(saved: Save, client_of: ClientOf) -> None:
     address = f"{saved().get_absolute_url()}lich-su/"
     inside, outside = client_of("sonoivu").get(address), client_of("canbo.lucnam").get(address)
-    assert [event["text"].split()[0] for event in inside.context["events"]] == ["Lưu", "Nhập"]
-    assert outside.context["events"] == []
+    assert [line.says.split()[0] for line in inside.context["lines"]] == ["Lưu", "Nhập"]
+    assert outside.context["lines"] == []
 
 
 @pytest.mark.parametrize("page", ["", "lien-quan/", "nhiem-vu/", "ra-soat/"])
