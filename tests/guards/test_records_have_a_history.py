@@ -13,6 +13,7 @@ from portal.addresses import every_address
 ROOT = Path(settings.BASE_DIR)
 APPS = ("portal", "directives", "citizens")
 UNKNOWN = "?"
+CALLED = {"person": "user"}  # what a room calls a row in place of its own name
 # Rows that nobody opens: what they did is read in the record of the system.
 NO_PAGE = {
     "UnitLoad": "that the map's files were loaded, by the system itself",
@@ -57,7 +58,7 @@ def _class_of(target: ast.expr, function: ast.FunctionDef, results: dict[str, st
             return results[made].split(" | ")[0].strip("\"'")
         if made[:1].isupper():
             return made
-    called = name.rpartition(".")[2]
+    called = CALLED.get(name.rpartition(".")[2], name.rpartition(".")[2])
     known = (model.__name__ for model in apps.get_models() if _snake(model.__name__) == called)
     return next(known, f"{UNKNOWN}:{name}")
 
