@@ -136,7 +136,13 @@ class Scope:
     unit_id: int
     unit_level: str
     area_id: int | None = None
+    acting_for: str = ""  # the absent person in whose place this one works
     origin: str = BACKGROUND
+
+    @property
+    def recorded_name(self) -> str:
+        """Who did it, as records say it: with the person who was stood in for."""
+        return f"{self.name} (thay mặt {self.acting_for})" if self.acting_for else self.name
 
     @property
     def powers(self) -> frozenset[Power]:

@@ -65,7 +65,10 @@ class Shell:
 
     @property
     def role(self) -> str:
-        return Role(self.scope.role).label if self.scope else ""
+        if self.scope is None:
+            return ""
+        instead = f", thay mặt {self.scope.acting_for}" if self.scope.acting_for else ""
+        return f"{Role(self.scope.role).label}{instead}"
 
     @cached_property
     def navigation(self) -> list[Entry]:

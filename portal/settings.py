@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "portal.units.apps.UnitsConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.notices.apps.NoticesConfig",
+    "portal.handover.apps.HandoverConfig",
     "directives.registry.apps.RegistryConfig",
     "directives.assignments.apps.AssignmentsConfig",
     "citizens.receptions.apps.ReceptionsConfig",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.accounts.urls")),
+    path("quan-tri/phan-cong/", include("portal.handover.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("portal.audit.urls")),
     path("", include("portal.reports.urls")),

@@ -258,6 +258,9 @@ class HandlingQuerySet(QuerySet["Handling"]):
         """Keep what nobody has answered yet."""
         return self.standing().filter(replied_on__isnull=True)
 
+    def logged_by(self, user_id: int, *, at: int) -> Self:
+        return self.filter(reception__official_id=user_id, reception__organisation_id=at)
+
     def overdue_on(self, day: date) -> Self:
         return self.owed().filter(reply_by__lt=day)
 

@@ -179,6 +179,12 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
     def open_first(self) -> Self:
         return self.order_by("-state", "campaign_unit__unit__sort_key", "code", "pk")
 
+    def taken_on_by(self, user_id: int, *, at: int) -> Self:
+        """Keep the open batches that a person of an organisation took on to enter."""
+        from citizens.surveys.models import BatchState
+
+        return self.filter(state=BatchState.OPEN, entered_by_id=user_id, organisation_id=at)
+
     def not_reconciled(self) -> Self:
         from citizens.surveys.models import BatchState
 

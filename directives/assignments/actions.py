@@ -241,7 +241,7 @@ def _note(
         with transaction.atomic():
             entry = ProgressEntry.objects.create(
                 assignment=assignment, kind=kind, note=note, percent=percent, key=key or None,
-                by_user_id=by.user_id, by_name=by.name, by_organisation_id=by.organisation_id,
+                by_user_id=by.user_id, by_name=by.recorded_name[:150], by_organisation_id=by.organisation_id,
             )  # fmt: skip
     except IntegrityError as error:  # the same form sent twice at once: the other one counts
         raise OVERTAKEN from error

@@ -78,6 +78,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def unfinished(self) -> Self:
         return self.exclude(step=Step.ACCEPTED)
 
+    def given_by(self, user_id: int, *, at: int) -> Self:
+        """Unfinished work that a person of an organisation gave."""
+        return self.unfinished().filter(assigned_by_id=user_id, assigned_by_organisation_id=at)
+
+    def worked_on_by(self, user_id: int, *, at: int) -> Self:
+        """Unfinished work of an organisation that a person acknowledged or reported on."""
+        from directives.assignments.models import ProgressEntry
+
+        mine = ProgressEntry.objects.filter(assignment=OuterRef("pk"), by_user_id=user_id)
+        return self.unfinished().filter(Exists(mine), organisation_id=at)
+
     def with_commune(self) -> Self:
         """Work that waits for the commune."""
         return self.filter(step__in=[Step.GIVEN, Step.ACKNOWLEDGED])

@@ -43,6 +43,9 @@ class DirectiveQuerySet(QuerySet["Directive"]):
     def final(self) -> Self:
         return self.filter(status=Status.FINAL)
 
+    def owned_by(self, organisation_id: int) -> Self:
+        return self.filter(owner_id=organisation_id)
+
     def drafts(self) -> Self:
         return self.filter(status=Status.DRAFT)
 

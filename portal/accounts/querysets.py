@@ -1,11 +1,11 @@
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from portal.access import Power, Role, Scope
+from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.rules import may_grant
 from portal.text import search_key
 from portal.units.models import AdministrativeUnit, Organisation
@@ -41,6 +41,16 @@ class UserQuerySet(models.QuerySet["User"]):
         for word in search_key(text).split():
             found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
         return found
+
+    def working_at_or_unposted(self, organisation_id: int, *, on: date) -> Self:
+        """Keep the active people posted to an organisation on the day or later, or to none."""
+        held = _postings_of_outer_user().not_over(on)
+        return self.active().filter(
+            Exists(held.in_organisations([organisation_id])) | ~Exists(held)
+        )
+
+    def but(self, user_id: int) -> Self:
+        return self.exclude(pk=user_id)
 
     def numbered(self, ids: Collection[int]) -> Self:
         return self.filter(pk__in=ids)
@@ -94,6 +104,11 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings that hold on `day` or are still to begin."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def ending_within(self, days: timedelta, *, on: date) -> Self:
+        """Postings that hold on the day and end within so many days, soonest first."""
+        soon = self.on(on).filter(ends_on__lte=on + days).of_active_people()
+        return soon.order_by("ends_on", "user__sort_key", "pk")
+
     def of(self, user: "User") -> Self:
         return self.filter(user=user)
 
@@ -119,7 +134,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self.filter(organisation_id__in=organisation_ids)
 
     def with_place(self) -> Self:
-        return self.select_related("organisation__unit", "area", "user")
+        return self.select_related("organisation__unit", "area", "user", "acting_for__user")
 
     def in_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep postings to the organisations of a unit that was fetched through the scope."""
@@ -166,6 +181,17 @@ def managed_organisations(scope: Scope) -> OrganisationQuerySet:
     if scope.may(Power.USER_MANAGE):
         return Organisation.objects.own_of(scope)
     return Organisation.objects.none()
+
+
+def left_without_officials(scope: Scope, *, on: date) -> OrganisationQuerySet:
+    """Return the managed organisations where people worked and on the day nobody does."""
+    from portal.accounts.models import Posting
+
+    at_work = [role for role in Role if Power.USER_MANAGE not in POWERS[role]]
+    there = Posting.objects.filter(organisation_id=OuterRef("pk")).with_roles(at_work)
+    still = there.on(on).of_active_people()
+    standing = managed_organisations(scope).on(on)
+    return standing.filter(Exists(there), ~Exists(still)).in_order()
 
 
 def _managed(scope: Scope) -> Q:

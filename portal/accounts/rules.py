@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, count
 
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -25,6 +25,8 @@ NOT_ONLY_HERE = (
     "Người này còn phân công khác; tài khoản do quản trị viên của tỉnh sửa và cấp phiếu."
 )
 LONGEST_USERNAME = 60
+ENDING_SOON = timedelta(days=14)
+ANOTHER_SEAT = "Người thay mặt giữ đúng vị trí của người vắng, trong thời gian người vắng giữ."
 AREA_ELSEWHERE = "Địa bàn này thuộc tỉnh khác với cơ quan."
 
 _PEOPLE, _FRONT = OrganisationKind.PEOPLE_COMMITTEE, OrganisationKind.FRONT_COMMITTEE

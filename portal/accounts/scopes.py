@@ -19,6 +19,7 @@ def scope_of(posting: Posting, *, origin: str = BACKGROUND) -> Scope:
         unit_id=organisation.unit_id,
         unit_level=organisation.unit.level,
         area_id=posting.area_id,
+        acting_for=posting.acting_for.user.full_name if posting.acting_for else "",
         origin=origin,
     )
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("quan-tri/nguoi-dung/<int:pk>/bao-mat/", sessions.security, name="security"),
     path("quan-tri/nguoi-dung/<int:pk>/go-hai-buoc/", second_step.reset, name="second_step_reset"),
     path("quan-tri/nguoi-dung/<int:pk>/ket-thuc-phien/", sessions.end_all, name="sessions_end_all"),
+    path("quan-tri/phan-cong/sap-het/", postings.ending, name="ending"),
     path("quan-tri/phan-cong/<int:pk>/ket-thuc/", postings.posting_end, name="posting_end"),
     path("don-vi/<int:pk>/nguoi/", people.unit_people, name="unit_people"),
     path(

@@ -40,7 +40,7 @@ def record(
         place=chain.length + 1,
         at=timezone.now(),
         actor_id=by.user_id if by else None,
-        actor_name=by.name if by else "Hệ thống",
+        actor_name=by.recorded_name[:150] if by else "Hệ thống",
         posting_id=by.posting_id if by else None,
         origin=(by.origin if by else BACKGROUND)[:60],
         act=act,

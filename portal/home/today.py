@@ -14,7 +14,9 @@ from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import State
 from directives.registry.models import Directive
 from portal.access import Role, Scope
-from portal.accounts.models import User
+from portal.accounts.models import Posting, User
+from portal.accounts.querysets import left_without_officials
+from portal.accounts.rules import ENDING_SOON
 from portal.jobs.models import Job
 from portal.lists import first_rows
 from portal.reports.models import Report, ReportKind
@@ -215,18 +217,18 @@ def _campaign_line(campaign: Campaign) -> Line:
 
 
 def _unit_administrator(scope: Scope, on: date) -> Day:
-    return Day(_people_counts(scope), [])
+    return Day(_people_counts(scope, on), [])
 
 
-def _people_counts(scope: Scope) -> list[Count]:
+def _people_counts(scope: Scope, on: date) -> list[Count]:
     never = User.objects.visible_to(scope).never_logged_in()
+    ending = Posting.objects.visible_to(scope).ending_within(ENDING_SOON, on=on)
+    empty, page = left_without_officials(scope, on=on), reverse("accounts:ending")
+    waiting = reverse("accounts:never_logged_in")
     return [
-        Count(
-            "Người chưa đăng nhập lần nào",
-            never.count(),
-            reverse("accounts:never_logged_in"),
-            "waiting",
-        )
+        Count("Người chưa đăng nhập lần nào", never.count(), waiting, "waiting"),
+        Count(f"Phân công hết hạn trong {ENDING_SOON.days} ngày", ending.count(), page, "soon"),
+        Count("Cơ quan không còn ai", empty.count(), f"{page}#khong-con-ai", "late"),
     ]
 
 
@@ -239,7 +241,7 @@ def _administrator(scope: Scope, on: date) -> Day:
     return Day(
         [
             Count("Công việc đang chờ, đang chạy", jobs.unfinished().count(), reverse("jobs:list")),
-            *_people_counts(scope),
+            *_people_counts(scope, on),
         ],
         [
             _panel(

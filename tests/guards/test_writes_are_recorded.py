@@ -14,6 +14,7 @@ NOT_BY_ITSELF = {
     "make": "the same, for work that comes due by the clock",
     "make_files": "the files follow from what was signed, and the job's row says who asked",
     "keep_upload": "the act that the file belongs to records it",
+    "arrange_leave": "standing in is recorded as a posting",
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",
     "mark_read": "what somebody has read of their own notices concerns nobody else",
 }

@@ -3,7 +3,7 @@
 from portal.accounts.actions.email import confirm_email, set_email
 from portal.accounts.actions.passwords import change_password
 from portal.accounts.actions.people import create_user, update_user
-from portal.accounts.actions.postings import end_posting, post
+from portal.accounts.actions.postings import end_posting, post, stand_in
 from portal.accounts.actions.roster import enter_person, free_username
 from portal.accounts.actions.second_step import (
     renew_codes,
@@ -33,6 +33,7 @@ __all__ = [
     "set_email",
     "set_password_by_code",
     "set_up",
+    "stand_in",
     "turn_off",
     "update_user",
     "use_app",

@@ -55,6 +55,31 @@ def _refuse_beyond(by: Scope, *, user: User, organisation: Organisation, role: R
 
 
 @transaction.atomic
+def stand_in(*, absent: Posting, user: User, starts_on: date, ends_on: date, by: Scope) -> Posting:
+    """Let a person work in the place of an absent one, from one day to another.
+
+    Raises `ValidationError` from the constraints, and for what is not `by`'s to give.
+    """
+    role = Role(absent.role)
+    _refuse_beyond(by, user=user, organisation=absent.organisation, role=role)
+    posting = Posting(
+        user=user, organisation=absent.organisation, role=role, area=absent.area,
+        job_title=f"Thay mặt {absent.job_title}"[:120] if absent.job_title else "",
+        starts_on=starts_on, ends_on=ends_on, acting_for=absent,
+    )  # fmt: skip
+    posting.full_clean()
+    posting.save()
+    record(
+        act="posting.stand_in", target=posting, by=by, organisation_id=absent.organisation_id,
+        says=(
+            f"{user.full_name} thay mặt {absent.user.full_name}: {role.label}, "
+            f"{absent.organisation.name}, từ {starts_on:%d/%m/%Y} đến hết {ends_on:%d/%m/%Y}."
+        ),
+    )  # fmt: skip
+    return posting
+
+
+@transaction.atomic
 def retitle(*, posting: Posting, job_title: str, by: Scope) -> None:
     """Correct the job title of a posting."""
     if not Posting.objects.editable_by(by).contains(posting):
@@ -70,6 +95,8 @@ def retitle(*, posting: Posting, job_title: str, by: Scope) -> None:
 
 @transaction.atomic
 def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
+    for acting in posting.stand_ins.not_over(ends_on):
+        _end_acting(acting, ends_on=ends_on, by=by)
     before, posting.ends_on = posting.ends_on, ends_on
     posting.full_clean()
     posting.save(update_fields=["ends_on"])
@@ -78,3 +105,15 @@ def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
         changes={"đến hết ngày": (before, ends_on)},
         says=f"Kết thúc phân công của {posting.user.full_name} từ sau ngày {ends_on:%d/%m/%Y}.",
     )  # fmt: skip
+
+
+def _end_acting(acting: Posting, *, ends_on: date, by: Scope) -> None:
+    """Nobody stands in for who has left: what has begun ends that day, what has not is dropped."""
+    if acting.starts_on <= ends_on:
+        end_posting(posting=acting, ends_on=ends_on, by=by)
+        return
+    record(
+        act="posting.drop", target=acting, by=by, organisation_id=acting.organisation_id,
+        says=f"Bỏ việc thay mặt chưa bắt đầu của {acting.user.full_name}.",
+    )  # fmt: skip
+    acting.delete()

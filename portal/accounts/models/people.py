@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from portal.access import Role
 from portal.accounts.querysets import PostingQuerySet, UserQuerySet
-from portal.accounts.rules import AREA_ELSEWHERE, roles_of
+from portal.accounts.rules import ANOTHER_SEAT, AREA_ELSEWHERE, roles_of
 from portal.text import one_line, search_key, sort_key
 from portal.units.models import Area, Organisation
 
@@ -144,3 +144,12 @@ class Posting(models.Model):
             )
         if self.area is not None and self.area.province_id != unit.province.pk:
             raise ValidationError({"area": AREA_ELSEWHERE})
+        if self.acting_for is not None and not self._holds_the_seat_of(self.acting_for):
+            raise ValidationError(ANOTHER_SEAT)
+
+    def _holds_the_seat_of(self, absent: "Posting") -> bool:
+        same = (self.organisation_id, self.role) == (absent.organisation_id, absent.role)
+        while_held = absent.starts_on <= self.starts_on and (
+            absent.ends_on is None or (self.ends_on is not None and self.ends_on <= absent.ends_on)
+        )
+        return same and while_held and self.user_id != absent.user_id and not absent.acting_for_id

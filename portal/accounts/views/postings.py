@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access import Power, Role, requires
 from portal.accounts import actions
 from portal.accounts.forms import EndPostingForm, PostingForm
 from portal.accounts.models import Posting, User
+from portal.accounts.querysets import left_without_officials
+from portal.accounts.rules import ENDING_SOON
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+from portal.lists import first_rows
 
 
 @requires(Power.USER_MANAGE)
@@ -48,3 +51,17 @@ def posting_end(request: Request, pk: int) -> HttpResponse:
             messages.success(request, "Đã kết thúc phân công.")
             return redirect("accounts:user", pk=posting.user_id)
     return render(request, "accounts/posting_end.html", {"form": form, "posting": posting})
+
+
+@requires(Power.USER_MANAGE)
+@require_GET
+def ending(request: Request) -> HttpResponse:
+    """Postings that end soon, and organisations where nobody works any more."""
+    on = today()
+    soon = Posting.objects.visible_to(request.scope).ending_within(ENDING_SOON, on=on).with_place()
+    context = {
+        "soon": first_rows(soon, 200),
+        "empty": first_rows(left_without_officials(request.scope, on=on), 200),
+        "days": ENDING_SOON.days,
+    }
+    return render(request, "accounts/ending.html", context)

@@ -1,0 +1,17 @@
+"""What this room itself finds open: the notices that nobody has read."""
+
+from portal.accounts.models import Posting
+from portal.handover.kinds import open_work
+from portal.notices.models import Notice
+
+
+def give_notices(holder: Posting, received: Posting) -> int:
+    """Give the unread notices; what the successor was told already is not said twice."""
+    unread = Notice.objects.of(holder).unread()
+    known = Notice.objects.of(received).values("key")
+    return unread.not_keyed(known).update(posting=received)
+
+
+@open_work("Thông báo chưa đọc", moves=give_notices)
+def notices(posting: Posting) -> int:
+    return Notice.objects.of(posting).unread().count()
