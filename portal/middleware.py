@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,26 @@ POSTING_KEY = "posting"
 _WITHOUT_SECOND_STEP = {
     "accounts:password", "accounts:logout", "accounts:login", "accounts:second_step_set_up",
 }  # fmt: skip
+
+
+class HeadersMiddleware:
+    """Keep what a person sees out of every cache, and the portal out of other sites' reach.
+
+    A page with a session is stored nowhere: on a shared machine "back" after a log-out shows nothing.
+    A view that sets `Cache-Control` itself, as the files that never change do, keeps its own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        name = settings.SESSION_COOKIE_NAME
+        if name in request.COOKIES or name in response.cookies:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 class SessionAgeMiddleware:

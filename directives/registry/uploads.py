@@ -4,8 +4,9 @@ The readers of Word and PDF are imported where they read: with the URLs, every s
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -13,6 +14,8 @@ from portal.files.rules import FileKind
 from portal.text import nfc
 
 MAX_PAGES = 300
+_LARGEST_PAGE, _LARGEST_TEXT = 4_000_000, 3_000_000  # a page of dense type is 50 kB
+TOO_HEAVY = "Tệp PDF này chứa quá nhiều dữ liệu nên hệ thống không đọc."
 SCANNED = "Tệp PDF này là bản quét, không có lớp chữ để đọc. Hãy tải bản Word, hoặc dán phần chữ vào ô bên."
 log = logging.getLogger(__name__)
 
@@ -78,7 +81,21 @@ def _pdf_text(content: bytes) -> str:
             raise ValidationError("Tệp PDF đặt mật khẩu, hệ thống không mở được.")
         if len(reader.pages) > MAX_PAGES:
             raise ValidationError(f"Tệp PDF dài quá {MAX_PAGES} trang.")
-        return "\n".join(page.extract_text() for page in reader.pages)
+        return "\n".join(_pages_text(reader.pages))
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         log.info("Unreadable PDF: %s", error)
         raise ValidationError("Không đọc được tệp PDF này; tệp có thể bị hỏng.") from error
+
+
+def _pages_text(pages: Iterable[Any]) -> Iterator[str]:
+    """Yield each page's text, before the drawing of a page or all of them grow beyond measure."""
+    total = 0
+    for page in pages:
+        drawn = page.get_contents()
+        if drawn is not None and len(drawn.get_data()) > _LARGEST_PAGE:
+            raise ValidationError(TOO_HEAVY)
+        text = page.extract_text()
+        total += len(text)
+        if total > _LARGEST_TEXT:
+            raise ValidationError(TOO_HEAVY)
+        yield text

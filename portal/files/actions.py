@@ -14,8 +14,7 @@ from django.db import DatabaseError, transaction
 
 from portal.access import Scope
 from portal.files.models import Attachment
-from portal.files.rules import EVIDENCE, FileKind, Refusal, kind_of
-from portal.text import one_line
+from portal.files.rules import EVIDENCE, FileKind, Refusal, kept_name, kind_of
 
 # A file may be written this long before its row is committed; a younger one is nobody's orphan.
 YOUNG = timedelta(hours=24)
@@ -43,7 +42,7 @@ def keep_upload(
     """Check and keep `upload` for the organisation of `by`. Raises `ValidationError`."""
     kind, content = read_upload(upload, allowed=allowed)
     return keep_bytes(
-        content, name=upload.name or f"tep.{kind.suffix}", kind=kind,
+        content, name=upload.name or "", kind=kind,
         organisation_id=by.organisation_id, uploaded_by_id=by.user_id,
     )  # fmt: skip
 
@@ -59,7 +58,7 @@ def keep_bytes(
     """Keep bytes that the system itself made or has checked."""
     attachment = Attachment(
         organisation_id=organisation_id,
-        name=one_line(name)[-200:],
+        name=kept_name(name, kind),
         media_type=kind.media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

@@ -1,12 +1,15 @@
 """What a file may be: its content must say the same as its name."""
 
-import zipfile
-from dataclasses import dataclass
+import re
 from enum import Enum
-from io import BytesIO
 
-_ZIP_LIMIT_RATIO = 200
-_ZIP_LIMIT_BYTES = 300 * 1024 * 1024
+from portal.files.contents import Refusal, is_image, is_office, is_pdf, is_text
+from portal.text import one_line
+
+__all__ = ["DOCUMENTS", "EVIDENCE", "FileKind", "Refusal", "kept_name", "kind_of"]
+
+_LONGEST_NAME = 150
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f/\\]')
 
 
 class FileKind(Enum):
@@ -33,13 +36,6 @@ EVIDENCE = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PNG, 
 _OFFICE_PART = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):
-    """Why a file is not taken, as a sentence for the person who chose it."""
-
-    sentence: str
-
-
 def kind_of(name: str, content: bytes, *, allowed: frozenset[FileKind]) -> FileKind:
     """Return the kind that both the name and the content show. Raises `Refusal`."""
     if not content:
@@ -48,43 +44,29 @@ def kind_of(name: str, content: bytes, *, allowed: frozenset[FileKind]) -> FileK
     named = next((kind for kind in allowed if kind.suffix == suffix), None)
     if named is None:
         labels = ", ".join(sorted(f".{kind.suffix}" for kind in allowed))
-        raise Refusal(f"Không nhận tệp “.{suffix}”. Các loại được nhận: {labels}.")
+        raise Refusal(f"Không nhận tệp “.{suffix[:20]}”. Các loại được nhận: {labels}.")
     if not _looks_like(named, content):
         raise Refusal(f"Nội dung tệp không phải là {named.label} như tên “{name[:80]}” cho biết.")
     return named
 
 
+def kept_name(name: str, kind: FileKind) -> str:
+    """Return the name a file is kept and given back under: one that cannot mislead or climb.
+
+    No folder, no letter that turns the line around or cannot be seen, no sign that a file system
+    reads as its own; the suffix is that of the kind and is never cut off.
+    """
+    stem = _FORBIDDEN.sub("-", one_line(name).rpartition(".")[0]).strip(" .-")
+    return f"{stem[:_LONGEST_NAME] or 'tep'}.{kind.suffix}"
+
+
 def _looks_like(kind: FileKind, content: bytes) -> bool:
     match kind:
         case FileKind.PDF:
-            return content.startswith(b"%PDF-")
-        case FileKind.PNG:
-            return content.startswith(b"\x89PNG\r\n\x1a\n")
-        case FileKind.JPEG:
-            return content.startswith(b"\xff\xd8\xff")
+            return is_pdf(content)
+        case FileKind.PNG | FileKind.JPEG:
+            return is_image(content, format_name=kind.name)
         case FileKind.TXT:
-            return _is_text(content)
+            return is_text(content)
         case _:
-            return _is_office(content, part=_OFFICE_PART[kind])
-
-
-def _is_text(content: bytes) -> bool:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    try:
-        return "\x00" not in content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-
-
-def _is_office(content: bytes, *, part: str) -> bool:
-    """True for a package that holds its main part and does not unpack beyond all measure."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            infos = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
-    unpacked = sum(info.file_size for info in infos)
-    if unpacked > max(_ZIP_LIMIT_RATIO * len(content), 1_000_000) or unpacked > _ZIP_LIMIT_BYTES:
-        raise Refusal("Tệp nén bất thường, hệ thống không mở.")
-    return any(info.filename == part for info in infos)
+            return is_office(content, part=_OFFICE_PART[kind])

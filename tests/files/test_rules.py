@@ -10,7 +10,7 @@ def package(*names: str, size: int = 10) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
-            archive.writestr(name, b"\0" * size)
+            archive.writestr(name, b" " * size)
     return made.getvalue()
 
 
@@ -21,8 +21,6 @@ def package(*names: str, size: int = 10) -> bytes:
         ("A.PDF", b"%PDF-1.4", FileKind.PDF),
         ("a.docx", package("word/document.xml"), FileKind.DOCX),
         ("a.xlsx", package("xl/workbook.xml"), FileKind.XLSX),
-        ("a.jpeg", b"\xff\xd8\xff\xe0", FileKind.JPEG),
-        ("a.png", b"\x89PNG\r\n\x1a\n", FileKind.PNG),
     ],
 )
 def test_a_file_is_what_its_name_and_content_both_say(

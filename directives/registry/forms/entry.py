@@ -61,7 +61,7 @@ class EntryForm(forms.Form):
         kind, content = read_upload(upload, allowed=DOCUMENTS)
         self._file_text = text_of(kind, content)
         self.source = keep_bytes(
-            content, name=upload.name or f"van-ban.{kind.suffix}", kind=kind,
+            content, name=upload.name or "van-ban", kind=kind,
             organisation_id=self.scope.organisation_id, uploaded_by_id=self.scope.user_id,
         )  # fmt: skip
         return upload

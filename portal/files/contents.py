@@ -1,0 +1,129 @@
+"""Looking into a file without trusting it: what it unpacks to, what would run, what others would fetch.
+
+Everything here reads bounded amounts: a package is refused by its own list of contents before
+anything of it is unpacked, an image by the size its head announces.
+"""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+_RATIO, _MOST_BYTES, _MOST_PARTS = 200, 300 * 1024 * 1024, 5_000
+_SMALL = 1_000_000  # what unpacks to less is no bomb, whatever its ratio
+_MOST_PIXELS, _LONGEST_SIDE = 60_000_000, 20_000
+_MACROS = re.compile(r"vbaProject|vbaData|activeX|/macro", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\.(exe|dll|com|scr|msi|bat|cmd|ps1|vbs|js|jse|wsf|hta|lnk|jar|reg)$", re.IGNORECASE
+)
+_PACKED = re.compile(r"\.(zip|7z|rar|gz|bz2|xz|tar|cab|iso)$", re.IGNORECASE)
+_XML = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+_DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_PLAIN = {b"utf-8", b"us-ascii", b"ascii"}
+_FETCHES = re.compile(
+    rb"<Relationship\b(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument)\")"
+    rb"(?=[^>]*TargetMode\s*=\s*[\"']External)",
+    re.IGNORECASE,
+)
+
+
+class Refusal(Exception):
+    """Why a file is not taken, as a sentence for the person who chose it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def is_office(content: bytes, *, part: str) -> bool:
+    """Return whether it is a package with its main part. Raises `Refusal` for one that would harm."""
+    if not content.startswith(b"PK\x03\x04"):  # a package behind something else is two files in one
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            entries = package.infolist()
+            _refuse_bomb(entries, packed=len(content))
+            if part not in {entry.filename for entry in entries}:
+                return False
+            _refuse_harm(package, entries)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
+        return False
+    return True
+
+
+def is_image(content: bytes, *, format_name: str) -> bool:
+    """Return whether it is a whole PNG or JPEG. Raises `Refusal` for one too large to be opened."""
+    from PIL import Image  # its plug-ins are loaded where an image is looked at
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=[format_name]) as image:
+                width, height = image.size
+                if max(width, height) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
+                    raise Refusal("Ảnh có kích thước quá lớn. Hãy thu nhỏ rồi gửi lại.")
+                image.verify()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise Refusal("Ảnh có kích thước quá lớn. Hãy thu nhỏ rồi gửi lại.") from None
+    except (OSError, SyntaxError, ValueError):  # what Pillow says of a broken file
+        return False
+    return not zipfile.is_zipfile(BytesIO(content))
+
+
+def is_pdf(content: bytes) -> bool:
+    """Return whether it begins as a PDF and is not a package besides."""
+    return content.startswith(b"%PDF-") and not zipfile.is_zipfile(BytesIO(content))
+
+
+def is_text(content: bytes) -> bool:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    try:
+        return "\x00" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _refuse_bomb(entries: list[zipfile.ZipInfo], *, packed: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    too_many = len(entries) > _MOST_PARTS
+    if too_many or unpacked > max(_RATIO * packed, _SMALL) or unpacked > _MOST_BYTES:
+        raise Refusal("Tệp nén bất thường, hệ thống không mở.")
+
+
+def _refuse_harm(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    for name in (entry.filename for entry in entries):
+        if _MACROS.search(name):
+            raise Refusal("Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi.")
+        if _RUNS.search(name) or _PACKED.search(name):
+            raise Refusal("Trong tệp có nhúng chương trình hoặc tệp nén, hệ thống không nhận.")
+    for name, xml in _xml_parts(package, entries):
+        if name == "[Content_Types].xml" and b"macroEnabled" in xml:
+            raise Refusal("Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi.")
+        if _declares_entities(xml):
+            raise Refusal("Tệp có khai báo XML không được phép, hệ thống không mở.")
+        if name.endswith(".rels") and _FETCHES.search(xml):
+            raise Refusal("Tệp tự tải nội dung từ nơi khác, hệ thống không nhận.")
+
+
+def _xml_parts(
+    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+) -> Iterator[tuple[str, bytes]]:
+    for entry in entries:
+        if _XML.search(entry.filename):
+            yield entry.filename, package.read(entry)
+
+
+def _declares_entities(xml: bytes) -> bool:
+    """Return whether XML brings a document type, or hides in an encoding where none could be seen."""
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        xml = xml.decode("utf-16", errors="replace").encode()
+    elif b"\x00" in xml[:64]:
+        return True
+    else:
+        declared = _ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf"))
+        if declared and declared[1].lower() not in _PLAIN:
+            return True
+    return bool(_DECLARES.search(xml))
