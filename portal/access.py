@@ -67,6 +67,7 @@ class Power(TextChoices):
     USER_MANAGE = "user_manage", "quản lý người dùng của cơ quan mình"
     USER_MANAGE_PROVINCE = "user_manage_province", "quản lý người dùng của mọi cơ quan trong tỉnh"
     AUDIT_READ = "audit_read", "xem nhật ký hệ thống"
+    KEY_MANAGE = "key_manage", "thay khóa mã hóa, tra cứu"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
     CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù"
 
@@ -108,7 +109,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.UNIT_ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE},
     Role.ADMINISTRATOR: _EVERYONE
     | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.USER_MANAGE_PROVINCE}
-    | {Power.AUDIT_READ, Power.JOB_MANAGE}
+    | {Power.AUDIT_READ, Power.JOB_MANAGE, Power.KEY_MANAGE}
     | {Power.CALENDAR_MANAGE},
 }
 

@@ -20,6 +20,7 @@ from django.conf import settings
 
 _NONCE = 12
 _BULLET = "•"
+UNREADABLE = "không giải mã được"
 
 
 class Unreadable(Exception):
@@ -37,6 +38,33 @@ class Sealed:
 
     def __repr__(self) -> str:
         return f"Sealed(box_key={self.box_key!r}, digest_key={self.digest_key!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIds:
+    encryption: str
+    lookup: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveKeys:
+    """The ids of every key that is set, the newest first."""
+
+    encryption: tuple[str, ...]
+    lookup: tuple[str, ...]
+
+
+def active_keys() -> ActiveKeys:
+    return ActiveKeys(
+        tuple(key_id for key_id, _ in _keys(settings.IDENTITY_KEY, "seal")),
+        tuple(key_id for key_id, _ in _keys(settings.LOOKUP_KEY, "look-up")),
+    )
+
+
+def current_keys() -> KeyIds:
+    """Return the ids of the keys that seal and digest."""
+    known = active_keys()
+    return KeyIds(known.encryption[0], known.lookup[0])
 
 
 def seal(number: str, *, bound_to: str) -> Sealed:

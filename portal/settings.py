@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "portal.jobs.apps.JobsConfig",
     "portal.limits.apps.LimitsConfig",
     "portal.calendar.apps.CalendarConfig",
+    "portal.keys.apps.KeysConfig",
     "portal.units.apps.UnitsConfig",
     "portal.accounts.apps.AccountsConfig",
     "portal.notices.apps.NoticesConfig",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("quan-tri/phan-cong/", include("portal.handover.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("portal.audit.urls")),
+    path("", include("portal.keys.urls")),
     path("", include("portal.reports.urls")),
     path("van-ban/", include("directives.registry.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from citizens.receptions.actions.people import number_of
+from citizens.receptions.actions.people import masked_number_of
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
@@ -13,7 +13,6 @@ from portal.access import Role, Scope
 from portal.accounts.models import Posting
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
-from portal.identity import masked
 from portal.lists import Bounded, first_rows
 from portal.units.models import Organisation
 
@@ -45,10 +44,7 @@ class DayShown:
 
 
 def people_masked(reception: Reception) -> list[PersonShown]:
-    return [
-        PersonShown(one, masked(number) if (number := number_of(one)) else "")
-        for one in reception.visitors.all()
-    ]
+    return [PersonShown(one, masked_number_of(one)) for one in reception.visitors.all()]
 
 
 def clocks_of(reception: Reception) -> list[HandlingShown]:

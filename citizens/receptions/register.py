@@ -7,11 +7,10 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from citizens.receptions.actions.people import number_of
+from citizens.receptions.actions.people import masked_number_of
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Reception
 from citizens.receptions.rules.register import Column, RegisterForm, form_on
-from portal.identity import masked
 
 SECRET = "Theo sổ riêng"  # noqa: S105  # what the book prints for a denouncer
 _FORMS = Path(__file__).with_name("register_forms.toml")
@@ -84,8 +83,7 @@ def _person(reception: Reception) -> list[str]:
 
 
 def _identity(reception: Reception) -> list[str]:
-    numbers = [number_of(one) for one in reception.visitors.all()]
-    return [masked(number) if number else "" for number in numbers]
+    return [masked_number_of(one) for one in reception.visitors.all()]
 
 
 def _handlings(reception: Reception) -> list[Handling]:

@@ -1,6 +1,7 @@
 """Who has a second step, who must, and the secret that is being set up."""
 
 from base64 import b32encode
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from portal.access import Role, needs_second_step
 from portal.accounts import rules
 from portal.accounts.models import Authenticator, Posting, User
-from portal.identity import seal, unseal
+from portal.identity import Unreadable, seal, unseal
 
 _PENDING = "pending_secret"
 
@@ -41,7 +42,9 @@ class PendingSecret:
         bound_to = f"pending:{request.user.pk}"
         kept = request.session.get(_PENDING)
         if kept:
-            return cls(bytes.fromhex(unseal(bytes.fromhex(kept[0]), kept[1], bound_to=bound_to)))
+            with suppress(Unreadable):  # its key is gone: the page starts with another secret
+                told = unseal(bytes.fromhex(kept[0]), kept[1], bound_to=bound_to)
+                return cls(bytes.fromhex(told))
         secret = rules.new_secret()
         sealed = seal(secret.hex(), bound_to=bound_to)
         request.session[_PENDING] = [sealed.box.hex(), sealed.box_key]

@@ -12,6 +12,7 @@ from citizens.receptions.models import Handling, Matter, MatterOwner, Reception,
 from citizens.receptions.rules import field_problem, redacted, reply_problems, secret_text_problem
 from portal.access import Scope
 from portal.audit.actions import erase_values, record
+from portal.identity import Unreadable
 from portal.text import search_key
 from portal.units.models import Organisation
 
@@ -147,7 +148,11 @@ def _purge_people(visits: list[Reception], *, by: Scope) -> list[str]:
 
 def _told_by(person: Visitor) -> tuple[str, ...]:
     village = person.address.partition(",")[0]
-    return (person.name, person.address, village if " " in village else "", number_of(person))
+    try:
+        number = number_of(person)
+    except Unreadable:  # its key is lost: nobody can tell the number, in a text or elsewhere
+        number = ""
+    return (person.name, person.address, village if " " in village else "", number)
 
 
 def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:

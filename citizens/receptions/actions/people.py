@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from citizens.receptions.entries import PersonEntry
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.rules import identity_kind_of, is_group, normal_number
-from portal.identity import Unreadable, seal, unseal
+from portal.identity import UNREADABLE, Unreadable, masked, seal, unseal
 from portal.text import search_key
 
 _IDENTITY = (
@@ -48,17 +48,20 @@ def same_people(reception: Reception, visit_head_count: int, people: Sequence[Pe
 
 
 def number_of(visitor: Visitor) -> str:
-    """Return the identity number in the clear, "" when there is none or no key opens it."""
+    """Return the identity number in the clear, "" when there is none. Raises `Unreadable`."""
     if visitor.identity_box is None:
         return ""
+    return unseal(
+        bytes(visitor.identity_box), visitor.identity_box_key, bound_to=bound_to(visitor.reception)
+    )
+
+
+def masked_number_of(visitor: Visitor) -> str:
+    """Return the number masked, or that no key opens it; "" when there is none."""
     try:
-        return unseal(
-            bytes(visitor.identity_box),
-            visitor.identity_box_key,
-            bound_to=bound_to(visitor.reception),
-        )
+        return masked(number_of(visitor))
     except Unreadable:
-        return ""
+        return UNREADABLE
 
 
 def bound_to(reception: Reception) -> str:

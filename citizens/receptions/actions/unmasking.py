@@ -10,7 +10,10 @@ from portal.audit.actions import record
 
 @transaction.atomic
 def unmask(*, visitor: Visitor, reason: str, by: Scope) -> str:
-    """Return the number of `visitor`; the act and its reason are recorded before it is shown."""
+    """Return the number of `visitor`; the act and its reason are recorded before it is shown.
+
+    Raises `Unreadable` when no key opens it; nothing is recorded then, because nothing was seen.
+    """
     reception = visitor.reception
     record(
         act="reception.unmask", target=reception, by=by, organisation_id=reception.organisation_id,

@@ -16,6 +16,7 @@ from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
+from portal.identity import UNREADABLE, Unreadable
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import UNMASK
 
@@ -93,7 +94,10 @@ def unmask(request: Request, pk: int) -> HttpResponse:
     number = ""
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        number = actions.unmask(visitor=visitor, reason=reason, by=request.scope)
+        try:
+            number = actions.unmask(visitor=visitor, reason=reason, by=request.scope)
+        except Unreadable:
+            form.add_error(None, f"Số giấy tờ này {UNREADABLE}: khóa mã hóa của nó không còn.")
     context = {"form": form, "visitor": visitor, "reception": visitor.reception, "number": number}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "receptions/unmask.html", context, partial="confirm", status=status)

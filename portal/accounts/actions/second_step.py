@@ -10,7 +10,7 @@ from portal.accounts import rules
 from portal.accounts.actions.sessions import drop_sessions
 from portal.accounts.models import Authenticator, RecoveryCode, User
 from portal.audit.actions import record
-from portal.identity import seal, unseal
+from portal.identity import Unreadable, seal, unseal
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def set_up(
     step = rules.matching_step(secret, rules.tidy_code(code), at=at, after=0)
     if step is None:
         return None
-    sealed = seal(secret.hex(), bound_to=_bound_to(user))
+    sealed = seal(secret.hex(), bound_to=authenticator_bound_to(user))
     Authenticator.objects.update_or_create(
         user=user,
         defaults={
@@ -46,7 +46,11 @@ def use_app(*, user: User, code: str, at: datetime) -> bool:
     app = Authenticator.objects.filter(user=user).first()
     if app is None:
         return False
-    secret = bytes.fromhex(unseal(bytes(app.secret), app.secret_key, bound_to=_bound_to(user)))
+    try:
+        kept = unseal(bytes(app.secret), app.secret_key, bound_to=authenticator_bound_to(user))
+    except Unreadable:  # its key is lost: a recovery code, or an administrator, lets the person in
+        return False
+    secret = bytes.fromhex(kept)
     step = rules.matching_step(secret, rules.tidy_code(code), at=at, after=app.last_step)
     # Two logins with one code at the same moment: the row decides which of them used it.
     unused = Authenticator.objects.filter(pk=app.pk, last_step=app.last_step)
@@ -118,5 +122,5 @@ def _new_codes(user: User) -> list[str]:
     return codes
 
 
-def _bound_to(user: User) -> str:
+def authenticator_bound_to(user: User) -> str:
     return f"authenticator:{user.pk}"
