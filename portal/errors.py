@@ -3,18 +3,34 @@
 None of them tells whether a row exists: what is outside the scope is simply not found.
 """
 
+import sys
+from collections.abc import Iterator
+
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from portal.disk import is_full
+
+RETRY_AFTER_SECONDS = "5"
+_NEVER_SENT_BACK = ("password", "code", "otp", "secret")
+_SESSION_LOST = (SessionInterrupted, UpdateError)
 TOO_LARGE = (RequestDataTooBig, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, or 413 when what was sent is larger than allowed."""
+    """400; 413 when what was sent is larger than allowed, 503 when the database went away.
+
+    Django tells a session that could not be saved as a bad request, whatever the reason.
+    """
+    if _is_away(exception):
+        return _send_again(request, "503.html", status=503)
     if isinstance(exception, TOO_LARGE):
         mib = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
         reason = f"Mỗi tệp gửi lên không quá {mib} MB."
@@ -33,8 +49,49 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: rendered without a request, so that no context processor asks what may have failed."""
+    """500; 503 when the database is away, 507 when a disk is full: what was typed is kept.
+
+    Rendered without a request, so that no context processor asks what may have failed.
+    """
+    error = sys.exc_info()[1]  # the handler is called while the error is being handled
+    if error is not None and _is_away(error):
+        return _send_again(request, "503.html", status=503)
+    if isinstance(error, OSError) and is_full(error):
+        return _send_again(request, "507.html", status=507)
     return HttpResponse(get_template("500.html").render(), status=500)
+
+
+def _is_away(error: BaseException) -> bool:
+    """Whether the database being away is behind the error. SQLite calls a missing table so too."""
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, OperationalError | InterfaceError):
+        behind = behind.__context__ if isinstance(behind, _SESSION_LOST) else None
+    return behind is not None and not str(behind).startswith(("no such", "near "))
+
+
+def _send_again(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """The page with what was typed, to be sent once more; the form's own key makes it happen once."""
+    typed = list(_typed(request))
+    secret = any(part in name for name, _ in typed for part in _NEVER_SENT_BACK)
+    context = {
+        "address": request.get_full_path(),
+        "typed": [] if secret else typed,
+        "has_files": bool(typed) and bool(request.FILES),
+        "is_post": request.method == "POST",
+    }
+    page = HttpResponse(get_template(template).render(context), status=status)
+    page["Retry-After"], page["Cache-Control"] = RETRY_AFTER_SECONDS, "no-store"
+    return page
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    if request.method != "POST":
+        return
+    try:
+        lists = list(request.POST.lists())
+    except Exception:  # what was sent cannot be read any more; then there is nothing to keep
+        return
+    yield from ((name, str(value)) for name, values in lists for value in values)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -261,9 +261,11 @@ MEDIA_ROOT = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MIB", default=20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the review of a long directive has a dozen fields a row
+# What is allowed is held in memory, so that a full disk is met where the form can say so.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.files.storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": env.str(
             "STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"

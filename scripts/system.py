@@ -49,7 +49,7 @@ def postgres_folder() -> Path | None:
     """Return the folder of the newest installed PostgreSQL server's programs."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent  # a link leads to the folder that holds them all
     folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(folders, key=lambda path: float(path.parts[-3]), default=None)
     return newest.parent if newest else None
@@ -60,6 +60,12 @@ def chromium() -> str | None:
         if found := shutil.which(name):
             return found
     return None
+
+
+def faketime() -> Path | None:
+    """Return the library that gives a program another clock."""
+    found = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
+    return next(found, None)
 
 
 def can_install() -> bool:

@@ -33,13 +33,26 @@ class Stage:
     marks: str
     processes: int = 0
     services: bool = False
+    faults: bool = False
     browser: bool = False
+
+    @property
+    def postgres_settings(self) -> str:
+        return throwaway.SAFE_AGAINST_KILLS if self.faults else throwaway.FAST_NOT_SAFE
 
 
 STAGES = (
-    Stage("mặc định kèm theo (SQLite)", "not services and not browser", processes=2),
-    Stage("PostgreSQL + Redis", "not services and not browser", processes=2, services=True),
+    Stage("mặc định kèm theo (SQLite)", "not services and not browser and not faults", processes=2),
+    Stage(
+        "PostgreSQL + Redis",
+        "not services and not browser and not faults",
+        processes=2,
+        services=True,
+    ),
     Stage("PostgreSQL + Redis, bộ xử lý thật", "services and not browser", services=True),
+    Stage(
+        "sự cố trên PostgreSQL + Redis, web và bộ xử lý thật", "faults", services=True, faults=True
+    ),
     Stage("trình duyệt", "browser", services=True, browser=True),
 )
 
@@ -83,6 +96,8 @@ def install_what_is_missing() -> str | None:
         missing.append("postgresql")
     if not shutil.which("redis-server"):
         missing.append("redis-server")
+    if not system.faketime():
+        missing.append("faketime")
     if not missing:
         return None
     if not system.can_install():
@@ -98,8 +113,12 @@ def surroundings(stage: Stage) -> Iterator[dict[str, str]]:
         found = {name: os.environ[name] for name in KEPT if name in os.environ}
         found |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "portal.settings"}
         if stage.services:
-            found["DATABASE_URL"] = stack.enter_context(throwaway.postgres())
-            found["REDIS_URL"] = stack.enter_context(throwaway.redis())
+            cluster = stack.enter_context(throwaway.postgres(stage.postgres_settings))
+            queue = stack.enter_context(throwaway.redis())
+            found |= {"DATABASE_URL": cluster.address, "REDIS_URL": queue.address}
+            if stage.faults:  # what the trials may kill and restart
+                found |= {"TRIAL_POSTGRES": f"{cluster.folder}:{cluster.port}"}
+                found |= {"TRIAL_REDIS": f"{queue.folder}:{queue.port}"}
         else:
             found["REDIS_URL"] = stack.enter_context(throwaway.embedded_broker())
         if stage.browser:

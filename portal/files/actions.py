@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 
 from portal.access import Scope
+from portal.disk import NO_ROOM, is_full
 from portal.files.models import Attachment
 from portal.files.rules import EVIDENCE, FileKind, Refusal, kept_name, kind_of
 
@@ -55,7 +56,10 @@ def keep_bytes(
     organisation_id: int,
     uploaded_by_id: int | None = None,
 ) -> Attachment:
-    """Keep bytes that the system itself made or has checked."""
+    """Keep bytes that the system itself made or has checked.
+
+    Raises `ValidationError` when the disk is full; then neither a file nor a row is left.
+    """
     attachment = Attachment(
         organisation_id=organisation_id,
         name=kept_name(name, kind),
@@ -64,7 +68,12 @@ def keep_bytes(
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by_id=uploaded_by_id,
     )
-    attachment.file.save(attachment.name, ContentFile(content), save=False)
+    try:
+        attachment.file.save(attachment.name, ContentFile(content), save=False)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise ValidationError(NO_ROOM) from error
     try:
         attachment.full_clean()
         attachment.save()

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -146,7 +147,14 @@ class ItemRun:
             return False
         if not isinstance(error, Exception) or isinstance(error, (Superseded, *DATABASE_AWAY)):
             return False
-        if not isinstance(error, JobFailure):
+        if (sentence := sentence_of(error)) is None:
             log.error("Item %s of job %s failed", self.key, self.run.job.pk, exc_info=error)
-        self.fail(str(error) if isinstance(error, JobFailure) else SYSTEM_ERROR)
+        self.fail(sentence or SYSTEM_ERROR)
         return True
+
+
+def sentence_of(error: Exception) -> str | None:
+    """What an error says to people; None for one that was not foreseen."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return str(error) if isinstance(error, JobFailure) else None

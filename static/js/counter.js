@@ -178,11 +178,16 @@
     if (form) form.querySelector("[data-save]").click();
   }
 
-  document.addEventListener("htmx:sendError", function (event) {
+  function sendLater(event) {
     if (event.detail.elt !== counter()) return;
     unsent(true);
     clearTimeout(waiting);
     waiting = setTimeout(retry, RETRY_AFTER);
+  }
+
+  document.addEventListener("htmx:sendError", sendLater);
+  document.addEventListener("htmx:responseError", function (event) {
+    if (event.detail.xhr.status === 503) sendLater(event); // the database is away for a moment
   });
 
   window.addEventListener("online", function () {

@@ -56,6 +56,8 @@
       403: "Vị trí công tác này không có quyền làm việc đó, hoặc phiên làm việc đã hết. Hãy tải lại trang.",
       404: "Không tìm thấy, hoặc không thuộc phạm vi của bạn.",
       413: "Tệp gửi lên quá lớn.",
+      503: "Cơ sở dữ liệu đang tạm ngừng. Những gì đã nhập vẫn còn trên trang; hãy gửi lại sau ít giây.",
+      507: "Máy chủ hết chỗ chứa. Chưa có gì được lưu; hãy báo quản trị viên.",
     };
     say(texts[code] || "Máy chủ gặp lỗi (" + code + "). Chưa có gì được lưu; hãy thử lại.", "late");
   });

@@ -16,7 +16,7 @@ from portal.jobs.heartbeat import beating
 from portal.jobs.kinds import KINDS
 from portal.jobs.models import Job, JobEvent, JobItem, JobState
 from portal.jobs.rules import MAX_ATTEMPTS_IN_VAIN, clock
-from portal.jobs.run import DATABASE_AWAY, SYSTEM_ERROR, JobFailure, JobRun, Superseded
+from portal.jobs.run import DATABASE_AWAY, SYSTEM_ERROR, JobRun, Superseded, sentence_of
 
 log = logging.getLogger(__name__)
 
@@ -125,9 +125,9 @@ def carry_out(run: JobRun) -> None:
         if not connection.in_atomic_block:
             connection.close()
     except Exception as error:
-        if not isinstance(error, JobFailure):
+        if (sentence := sentence_of(error)) is None:
             log.exception("Job %s (%s) failed", run.job.pk, run.job.kind)
-        _fail(run, str(error) if isinstance(error, JobFailure) else SYSTEM_ERROR)
+        _fail(run, sentence or SYSTEM_ERROR)
 
 
 def _beat(run: JobRun) -> bool:
