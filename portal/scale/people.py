@@ -37,7 +37,7 @@ class Offices:
         self._password = make_password(PASSWORD, salt=f"scale-{country.seed:016}")
         self._users = Stack(
             User, "username", "full_name", "search_key", "sort_key", "password", "last_login",
-            "must_change_password", "created_at",
+            "created_at",
         )  # fmt: skip
         self._postings = Stack(
             Posting, "user_id", "organisation_id", "role", "job_title", "area_id", "starts_on"
@@ -55,7 +55,7 @@ class Offices:
         one = name(dice)
         logged_in = None if dice.random() < _NEVER_LOGGED_IN else _BEGAN
         user = self._users.add(
-            username, one.text, one.key, _order(one), self._password, logged_in, False, _BEGAN
+            username, one.text, one.key, _order(one), self._password, logged_in, _BEGAN
         )
         self._postings.add(user, organisation, role.value, title, area, SINCE)
         return Worker(user, one.text)
@@ -74,7 +74,7 @@ class Offices:
 
 
 def fill_offices(country: Country, bar: Bar) -> None:
-    """Give every commune two officials, a leader and the Front's; every province and area its staff."""
+    """Fill every commune (two officials, a leader, an administrator, the Front) and every province."""
     offices = Offices(country)
     for province in country.provinces:
         _fill_province(offices, province, country.seed)
@@ -117,6 +117,8 @@ def _fill_commune(offices: Offices, commune: Commune, seed: int) -> None:
     commune.front = offices.seat(
         f"mttq.{code}", commune.front_committee, Role.FRONT, "Phó Chủ tịch Ủy ban MTTQ", dice
     )
+    # The last to be named: the dice of the others fall as before.
+    offices.seat(f"quantri.{code}", committee, Role.UNIT_ADMINISTRATOR, "Quản trị tài khoản", dice)
 
 
 def _watch_areas(offices: Offices, country: Country) -> None:

@@ -37,6 +37,7 @@ def seats() -> list[Seat]:
     )[0]
     logins = [
         f"canbo1.{commune.code}", f"lanhdao.{commune.code}", f"mttq.{commune.code}",
+        f"quantri.{commune.code}",
         f"diaban.{area.district.code if area.district else ''}",
         f"sonoivu.{province.code}", f"mttq.{province.code}", f"quantri.{province.code}",
     ]  # fmt: skip
