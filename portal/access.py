@@ -68,6 +68,7 @@ class Power(TextChoices):
     USER_MANAGE_PROVINCE = "user_manage_province", "quản lý người dùng của mọi cơ quan trong tỉnh"
     AUDIT_READ = "audit_read", "xem nhật ký hệ thống"
     KEY_MANAGE = "key_manage", "thay khóa mã hóa, tra cứu"
+    RETENTION_MANAGE = "retention_manage", "đề nghị và duyệt hủy hồ sơ hết thời hạn lưu"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
     CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù"
 
@@ -103,13 +104,14 @@ POWERS: dict[Role, frozenset[Power]] = {
         Power.REPORT_SIGN,
         Power.REPORT_REVIEW,
         Power.REPORT_CONSOLIDATE,
+        Power.RETENTION_MANAGE,
     },
     Role.FRONT: _EVERYONE
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
     Role.UNIT_ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE},
     Role.ADMINISTRATOR: _EVERYONE
     | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.USER_MANAGE_PROVINCE}
-    | {Power.AUDIT_READ, Power.JOB_MANAGE, Power.KEY_MANAGE}
+    | {Power.AUDIT_READ, Power.JOB_MANAGE, Power.KEY_MANAGE, Power.RETENTION_MANAGE}
     | {Power.CALENDAR_MANAGE},
 }
 

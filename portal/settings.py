@@ -35,6 +35,9 @@ SECRET_KEY = env_secret("SECRET_KEY", keep_in=KEY_DIR)
 IDENTITY_KEY = env_secret("IDENTITY_KEY", keep_in=KEY_DIR)
 LOOKUP_KEY = env_secret("LOOKUP_KEY", keep_in=KEY_DIR)
 
+# A reviewed file of retention periods in place of the one that comes with the code.
+RETENTION_PERIODS = env.str("RETENTION_PERIODS", default="")
+
 # --- apps ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
     "portal.keys.apps.KeysConfig",
     "portal.units.apps.UnitsConfig",
     "portal.accounts.apps.AccountsConfig",
+    "portal.retention.apps.RetentionConfig",
     "portal.notices.apps.NoticesConfig",
     "portal.handover.apps.HandoverConfig",
     "directives.registry.apps.RegistryConfig",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.jobs.urls")),
     path("", include("portal.audit.urls")),
     path("", include("portal.keys.urls")),
+    path("", include("portal.retention.urls")),
     path("", include("portal.reports.urls")),
     path("van-ban/", include("directives.registry.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),

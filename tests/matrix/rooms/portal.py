@@ -1,6 +1,6 @@
 """Samples of what every room shares: the map, the calendar, people, jobs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -8,6 +8,7 @@ from portal.accounts.models import Session
 from portal.calendar.models import DayOff
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
+from portal.retention.actions import propose
 from portal.units.models import AdministrativeUnit, Area
 from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, MANAGERS, POSTED, PROVINCE_STAFF
 from tests.matrix.samples import Kwargs, sample, scope
@@ -105,3 +106,17 @@ def an_area() -> Kwargs:
     area = posting_of("diaban.lucnam").area
     assert isinstance(area, Area)
     return {"pk": area.pk}
+
+
+@sample(
+    "retention:decision",
+    "retention:approve",
+    "retention:history",
+    seen_by=frozenset({"quantri", "sonoivu"}),
+)
+def a_decision() -> Kwargs:
+    made = propose(
+        kind="jobs", up_to=date(2020, 1, 1), number="12/QĐ-SNV", decided_on=date(2026, 1, 5),
+        decided_by="Giám đốc Sở Nội vụ", by=scope("quantri"), on=date(2026, 11, 23),
+    )  # fmt: skip
+    return {"pk": made.pk}
