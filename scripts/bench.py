@@ -1,7 +1,7 @@
 """Run the benchmarks of `tests/bench/` and print ratios: how often slower than the plain thing.
 
-A benchmark is a function `bench_…` in a file `bench_….py` that gives `Comparison`s. Nothing is
-asserted about time: machines differ, ratios tell.
+A benchmark is a function `bench_…` in a file `bench_….py` that gives lines to print, most often
+`Comparison`s. Nothing is asserted about time: machines differ, ratios tell.
 """
 
 import gc
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "bench"
@@ -57,7 +58,13 @@ def loaded(path: Path) -> ModuleType:
     return module
 
 
-def benchmarks(word: str) -> Iterator[Callable[[], Iterable[Comparison]]]:
+class Printed(Protocol):
+    """What a benchmark gives: a line to print."""
+
+    def line(self) -> str: ...
+
+
+def benchmarks(word: str) -> Iterator[Callable[[], Iterable[Printed]]]:
     for path in sorted(FOLDER.glob("bench_*.py")):
         module = loaded(path)
         for name in sorted(vars(module)):
@@ -68,8 +75,8 @@ def benchmarks(word: str) -> Iterator[Callable[[], Iterable[Comparison]]]:
 def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     for bench in benchmarks(arguments[0] if arguments else ""):
-        for comparison in bench():
-            print(comparison.line(), flush=True)
+        for printed in bench():
+            print(printed.line(), flush=True)
     return 0
 
 

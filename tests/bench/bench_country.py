@@ -1,0 +1,73 @@
+"""Every page of every role on the country, beside a bare view of the same server; sheets; memory.
+
+`BENCH_DATABASE_URL` names a country that `manage.py seed_scale` filled; without it one is seeded at
+`BENCH_SCALE` (0.05) and thrown away. The last table is kept in `docs/bench.md`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.bench.pages import Page, pages_of
+from tests.bench.report import Measured, Report, Sheets, kept
+from tests.bench.server import Server, country, serving
+from tests.bench.sheets import exports, in_process
+from tests.bench.visits import Browser, Times, together
+
+ONE, MANY = 12, 8
+EACH_OF_MANY = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+
+    def line(self) -> str:
+        return self.text
+
+
+def bench_country() -> Iterator[Line]:
+    with country() as which, serving() as server:
+        report = Report(which, server.memory())
+        for measured in _pages(server, report):
+            yield Line(measured.line())
+        for sheet in _sheets(server, report):
+            yield Line(sheet.line())
+        report.memory_after = server.memory()
+        yield Line(report.summary())
+        kept(report)
+        yield Line("Bảng đầy đủ: docs/bench.md")
+
+
+def _pages(server: Server, report: Report) -> Iterator[Measured]:
+    from portal.scale import seats
+    from tests.bench.logins import cookie_of
+
+    for seat in seats():
+        browser = Browser(server.port, cookie_of(seat.username))
+        for page, answer in pages_of(seat.role, browser):
+            measured = _measured(browser, seat.username, page, answer.queries)
+            report.pages.append(measured)
+            yield measured
+
+
+def _measured(browser: Browser, seat: str, page: Page, queries: int) -> Measured:
+    """Ask for the page and for the bare view in turn, then with many clients one after the other."""
+    from tests.bench.urls import BARE
+
+    answer = browser.get(page.path)
+    alone: list[float] = []
+    bare: list[float] = []
+    for _ in range(ONE):
+        alone.append(browser.get(page.path).seconds)
+        bare.append(browser.get(BARE).seconds)
+    return Measured(
+        seat, page.label, answer.queries, browser.first_view(answer), Times(alone), Times(bare),
+        together(browser, page.path, clients=MANY, times=EACH_OF_MANY),
+        together(browser, BARE, clients=MANY, times=EACH_OF_MANY),
+    )  # fmt: skip
+
+
+def _sheets(server: Server, report: Report) -> Iterator[Sheets]:
+    for sheet in (*exports(server), *in_process()):
+        report.sheets.append(sheet)
+        yield sheet
