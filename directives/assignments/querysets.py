@@ -15,7 +15,7 @@ from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import search_key
 from portal.units.models import AreaMember
-from portal.units.querysets import reachable
+from portal.units.querysets import of_reachable
 
 if TYPE_CHECKING:
     from directives.assignments.models import Assignment, Extension  # noqa: F401
@@ -40,7 +40,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, scope: Scope) -> Self:
         """A commune reads its own organisation's work; those who watch read their reach."""
         if scope.may(Power.BOARD_READ):
-            return self.filter(reachable(scope, "organisation__unit"))
+            return self.filter(of_reachable(scope))
         return self.filter(organisation_id=scope.organisation_id)
 
     def workable_by(self, scope: Scope) -> Self:
@@ -49,7 +49,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def reviewable_by(self, scope: Scope) -> Self:
         """Whoever watches the unit reviews its work."""
-        return self.filter(reachable(scope, "organisation__unit"))
+        return self.filter(of_reachable(scope))
 
     def in_state(self, state: State, on: date) -> Self:
         return self.filter(_is(state, on))
@@ -179,12 +179,12 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
 
     def decidable_by(self, scope: Scope) -> Self:
         """Whoever watches the unit decides."""
-        return self.filter(reachable(scope, "assignment__organisation__unit"))
+        return self.filter(of_reachable(scope, "assignment__organisation"))
 
 
 def with_work(directives: DirectiveQuerySet) -> DirectiveQuerySet:
     """Keep the directives some duty of which has been given to somebody."""
     from directives.assignments.models import Assignment
 
-    given = Assignment.objects.filter(duty__directive_id=OuterRef("pk"))
-    return directives.filter(Exists(given)).order_by("-issued_on", "-pk")
+    given = Duty.objects.filter(Exists(Assignment.objects.filter(duty_id=OuterRef("pk"))))
+    return directives.filter(pk__in=given.values("directive_id")).order_by("-issued_on", "-pk")

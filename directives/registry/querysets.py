@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from portal.access import Power, Scope
 from portal.text import search_key
-from portal.units.kinds import Level
 from portal.units.models import AdministrativeUnit, UnitReach
 
 if TYPE_CHECKING:
@@ -28,15 +27,12 @@ _FILTERS = {
 def read_in_province_of(unit_id: int, field: str = "province") -> Q:
     """Return "central, or of the province over `unit_id`", that province's predecessors included.
 
-    A commune does not reach its province; it reads the directives of the province over it.
+    A commune does not reach its province; it reads the directives of the province over it. The
+    subqueries do not look at the outer row: they are worked out once, not for every directive.
     """
-    over = AdministrativeUnit.objects.filter(
-        Q(pk=unit_id) | Q(children=unit_id) | Q(children__children=unit_id), level=Level.PROVINCE
-    )
-    reach = UnitReach.objects.filter(
-        holder_unit__in=over.values("pk"), unit_id=OuterRef(f"{field}_id")
-    )
-    return Q(**{f"{field}__isnull": True}) | Q(Exists(reach))
+    over = AdministrativeUnit.objects.at_or_over(unit_id).provinces()
+    reach = UnitReach.objects.filter(holder_unit__in=over.values("pk"))
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": reach.values("unit_id")})
 
 
 class DirectiveQuerySet(QuerySet["Directive"]):
@@ -53,9 +49,9 @@ class DirectiveQuerySet(QuerySet["Directive"]):
         """Keep the final ones of the scope's province, the central ones, those sent to its
         organisation by name, and everything its own organisation entered (design §10)."""
         own = Q(owner_id=scope.organisation_id) & ~Q(status=Status.DISCARDED)
-        named = Exists(self._named_recipients(scope.organisation_id))
+        named = Q(pk__in=self._naming(scope.organisation_id))
         return self.filter(
-            own | Q(status=Status.FINAL) & (read_in_province_of(scope.unit_id) | Q(named))
+            own | Q(status=Status.FINAL) & (read_in_province_of(scope.unit_id) | named)
         )
 
     def editable_by(self, scope: Scope) -> Self:
@@ -113,12 +109,11 @@ class DirectiveQuerySet(QuerySet["Directive"]):
         return self.for_page().prefetch_related("references", "duties")
 
     @staticmethod
-    def _named_recipients(organisation_id: int) -> QuerySet[Any, Any]:
+    def _naming(organisation_id: int) -> QuerySet[Any, Any]:
+        """Return the ids of the directives that name an organisation among their recipients."""
         from directives.registry.models import Recipient
 
-        return Recipient.objects.filter(
-            directive_id=OuterRef("pk"), organisation_id=organisation_id
-        )
+        return Recipient.objects.filter(organisation_id=organisation_id).values("directive_id")
 
 
 class CrossReferenceQuerySet(QuerySet["CrossReference"]):

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 
 from portal.access import Power, Scope
 from portal.text import search_key
-from portal.units.querysets import reachable
+from portal.units.querysets import of_reachable
 
 if TYPE_CHECKING:
     from portal.reports.models import FormVersion, Report  # noqa: F401
@@ -33,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         own = Q(organisation_id=scope.organisation_id)
         if not scope.may(Power.BOARD_READ):
             return self.filter(own)
-        return self.filter(own | Q(reachable(scope, "organisation__unit")))
+        return self.filter(own | of_reachable(scope))
 
     def writable_by(self, scope: Scope) -> Self:
         """The organisation itself writes and signs its report."""
@@ -42,7 +42,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def reviewable_by(self, scope: Scope) -> Self:
         """The province reviews its communes' reports, never its own."""
         others = self.exclude(organisation_id=scope.organisation_id)
-        return others.filter(reachable(scope, "organisation__unit"))
+        return others.filter(of_reachable(scope))
 
     def readable_by(self, scope: Scope) -> Self:
         """Who watches reads what was sent; the words of an open one are its writer's alone."""

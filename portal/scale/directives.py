@@ -128,12 +128,15 @@ class Registry:
         key = number_key(number)[:60]
         subject = subject or wordings.subject(dice, issuer.place, day.year)
         draft = issuer.level is not IssuerLevel.CENTRAL and dice.random() < _IS_DRAFT
-        at = in_office(day, dice)
+        at, signer = in_office(day, dice), name(dice).text
         pk = self._directives.add(
             number, key, kind, issuer.system.value, issuer.wording, issuer.key,
             issuer.level.value, issuer.organisation, issuer.province, province.home_affairs, day,
-            series, subject, name(dice).text, (Status.DRAFT if draft else Status.FINAL).value,
-            wordings.folded(key, kind, number, issuer.wording, day.year, subject),
+            series, subject, signer, (Status.DRAFT if draft else Status.FINAL).value,
+            wordings.folded(
+                number_key=key, kind=kind, number=number, issuer=issuer.wording, year=day.year,
+                subject=subject, signer=signer,
+            ),
             f"scale-{self._directives.last_id + 1}", at, None if draft else at,
         )  # fmt: skip
         text = _head(issuer, number, kind, subject, day)

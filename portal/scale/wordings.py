@@ -91,6 +91,9 @@ class Text:
         return "\n".join(self.pieces)
 
 
-def folded(number_key: str, kind: str, number: str, issuer: str, year: int, subject: str) -> str:
+def folded(
+    *, number_key: str, kind: str, number: str, issuer: str, year: int, subject: str, signer: str
+) -> str:
     """The words that find it, as `directives.registry.actions.masthead` folds them."""
-    return " " + search_key(f"{LABELS[kind]} {number} {number_key} {issuer} {year} {subject}")
+    words = f"{LABELS[kind]} {number} {number_key} {issuer} {year} {subject} {signer}"
+    return f" {search_key(words)}"

@@ -24,7 +24,7 @@ _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 _ACTION, _POST = re.compile(r'action="([^"]*)"'), re.compile(r'method="post"', re.IGNORECASE)
 _SELECT = re.compile(r'<select\b[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
 _OPTION = re.compile(r'<option\b[^>]*value="(\d{1,9})"')
-_LEAVES = {"accounts:logout"}
+_NO_PAGE = ("logout", "export", "download", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def pages_of(role: Role, browser: Browser) -> Iterator[tuple[Page, Answer]]:
     for depth in range(_DEPTH):
         shown: list[tuple[Page, Answer]] = []
         for page in found:
-            if page.label in known or page.name in _LEAVES:
+            if page.label in known or not page.name or page.name.endswith(_NO_PAGE):
                 continue
             known.add(page.label)
             answer = browser.get(page.path)

@@ -50,7 +50,7 @@ def country() -> Iterator[str]:
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="portal-bench-"))
         given = os.environ.get(DATABASE, "")
-        os.environ["DATABASE_URL"] = given or stack.enter_context(throwaway.postgres())
+        os.environ["DATABASE_URL"] = given or stack.enter_context(throwaway.postgres()).address
         os.environ["REDIS_URL"] = stack.enter_context(throwaway.embedded_broker())
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": SETTINGS, "LOG_LEVEL": "ERROR"}
         scale = os.environ.get(SCALE, USUAL_SCALE)
