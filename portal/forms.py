@@ -5,18 +5,21 @@ errors and all fields, `{{ form.name.as_field_group }}` draws one.
 """
 
 import datetime as dt
+import hashlib
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 
 from portal.text import nfc, one_line
 
 _DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
 _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_TEXTS = (forms.TextInput, forms.Textarea)
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -152,6 +155,76 @@ class WholeNumberField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"localize": True, **kwargs})
+
+
+class RowsField(forms.ModelMultipleChoiceField[Any]):
+    """Several rows of a list, ticked."""
+
+    default_error_messages = {
+        "required": "Chọn ít nhất một mục.",
+        "invalid_choice": "Có mục không thuộc danh sách này. Hãy tải lại trang rồi chọn lại.",
+        "invalid_pk_value": "Có mục không hợp lệ. Hãy tải lại trang rồi chọn lại.",
+        "list": "Chọn các mục trong danh sách.",
+    }
+
+
+class KeyField(forms.UUIDField):
+    """What makes pressing save twice one row; the page brings it along."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "required": "Trang này thiếu mã gửi. Hãy tải lại trang rồi gửi lại.",
+        "invalid": "Trang này có mã gửi không hợp lệ. Hãy tải lại trang rồi gửi lại.",
+    }
+
+
+class SeenForm(forms.Form):
+    """A change of what stands: who saves is told when somebody changed it since the page was shown.
+
+    The page brings along a digest of what it showed. Once told, pressing save again replaces it.
+    """
+
+    seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self._standing  # a callable: fields may still be added
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        seen, standing = data.pop("seen", ""), self._standing()
+        if seen and seen != standing:
+            told = cast("QueryDict", self.data).copy()
+            told[self.add_prefix("seen")] = standing
+            self.data = told
+            self.add_error(None, self._what_stands(data))
+        return data
+
+    def _standing(self) -> str:
+        shown = {name: self._shown(name) for name in self.fields if name != "seen"}
+        shown = {
+            name: value for name, value in shown.items() if value
+        }  # a box may be offered later
+        return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:20]
+
+    def _shown(self, name: str) -> Any:
+        field = self.fields[name]
+        value = field.prepare_value(self.get_initial_for_field(field, name))
+        return sorted(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+
+    def _what_stands(self, typed: dict[str, Any]) -> str:
+        """Say what a person saved meanwhile, as far as it is plain text of this form."""
+        texts = (name for name, field in self.fields.items() if type(field.widget) in _TEXTS)
+        differ = [
+            f"{self.fields[name].label}: “{self._shown(name) or '(trống)'}”"
+            for name in texts
+            if str(typed.get(name) or "") != self._shown(name)
+        ]
+        now = f" Hiện đang ghi {'; '.join(differ[:3])}." if differ else ""
+        return (
+            "Có người vừa sửa nội dung này sau khi ông/bà mở trang."
+            f"{now} Hãy xem lại; bấm lưu lần nữa thì bản của ông/bà thay bản ấy."
+        )
 
 
 class UploadField(forms.FileField):

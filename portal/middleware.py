@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,6 +22,7 @@ from portal.limits.http import too_many
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 POSTING_KEY = "posting"
+LARGEST_ID = 2**63 - 1
 # Where a person who must set up a second step may still go.
 _WITHOUT_SECOND_STEP = {
     "accounts:password", "accounts:logout", "accounts:login", "accounts:second_step_set_up",
@@ -46,6 +47,22 @@ class HeadersMiddleware:
         if name in request.COOKIES or name in response.cookies:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class RowIdsMiddleware:
+    """An id that no database holds is the id of no row: 404 before anybody asks a database for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> None:
+        if any(isinstance(value, int) and value > LARGEST_ID for value in kwargs.values()):
+            raise Http404
 
 
 class SessionAgeMiddleware:

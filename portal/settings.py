@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.TooManyMiddleware",
+    "portal.middleware.RowIdsMiddleware",
     "portal.middleware.SessionAgeMiddleware",
     "portal.middleware.ScopeMiddleware",
     "portal.middleware.VaryOnHtmxMiddleware",

@@ -30,7 +30,14 @@ from citizens.receptions.rules import (
     normal_number,
     visit_problems,
 )
-from portal.forms import DateField, VietnameseCharField, VietnameseTextField, WholeNumberField
+from portal.forms import (
+    DateField,
+    KeyField,
+    SeenForm,
+    VietnameseCharField,
+    VietnameseTextField,
+    WholeNumberField,
+)
 from portal.text import one_line
 from portal.units.forms import OrganisationField
 from portal.units.models import Organisation
@@ -168,7 +175,7 @@ class CorrectionForm(VisitForm):
 class CounterForm(VisitForm):
     """The counter's one screen: kind first, then who, what, and what was done."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = KeyField()
     kind = forms.ChoiceField(
         label="Loại", choices=MatterKind, widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn loại vụ việc."},
@@ -238,7 +245,7 @@ class CounterForm(VisitForm):
         )
 
 
-class HandlingForm(AsksAboutNames):
+class HandlingForm(SeenForm, AsksAboutNames):
     """What became of a matter after a visit."""
 
     told = ("agency", "document_number", "solved_by", "result")
@@ -264,7 +271,7 @@ class HandlingForm(AsksAboutNames):
         }  # fmt: skip
 
 
-class MatterForm(AsksAboutNames):
+class MatterForm(SeenForm, AsksAboutNames):
     """A matter's words: its field of life and its summary."""
 
     told = ("summary",)
@@ -356,7 +363,7 @@ class DayForm(forms.ModelForm[ReceptionDay]):
         return data | {"host": Host(data["host"]), "channel": Channel(data["channel"])}
 
 
-class SettleDayForm(forms.Form):
+class SettleDayForm(SeenForm):
     """What became of a day."""
 
     state = forms.ChoiceField(label="Tình trạng", choices=DayState)

@@ -15,7 +15,14 @@ from citizens.surveys.models.ballots import LARGEST_BATCH
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, read_ballot
 from portal.access import Scope
 from portal.calendar.clock import today
-from portal.forms import DateField, VietnameseCharField, WholeNumberField
+from portal.forms import (
+    DateField,
+    KeyField,
+    RowsField,
+    SeenForm,
+    VietnameseCharField,
+    WholeNumberField,
+)
 from portal.units.kinds import Level
 from portal.units.models import AdministrativeUnit, Area
 
@@ -70,13 +77,13 @@ class CampaignForm(forms.Form):
         widget=forms.RadioSelect,
     )
     everywhere = forms.BooleanField(label="Mọi xã, phường của tỉnh", required=False)
-    areas = forms.ModelMultipleChoiceField(
+    areas = RowsField(
         label="Theo địa bàn",
         queryset=Area.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label="Từng xã, phường",
         queryset=AdministrativeUnit.objects.none(),
         required=False,
@@ -120,7 +127,7 @@ class CampaignForm(forms.Form):
         return [unit for unit in self.mine if unit.pk in picked]
 
 
-class FrameForm(forms.Form):
+class FrameForm(SeenForm):
     """How many there are in each surveyed unit: one field a unit."""
 
     def __init__(self, *args: Any, rows: Sequence[CampaignUnit], **kwargs: Any) -> None:
@@ -165,7 +172,7 @@ class BatchForm(forms.Form):
         field.label_from_instance = lambda row: row.unit.full_name  # type: ignore[attr-defined]
 
 
-class RecountForm(forms.Form):
+class RecountForm(SeenForm):
     counted_by_hand = WholeNumberField(
         label="Số phiếu đếm tay", min_value=1, max_value=LARGEST_BATCH
     )
@@ -180,7 +187,7 @@ class ReasonForm(forms.Form):
 class BallotForm(forms.Form):
     """One paper ballot as numbers: what each question may hold is asked of the rules."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = KeyField()
 
     def __init__(self, *args: Any, sheet: Sequence[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -214,6 +221,10 @@ class BallotForm(forms.Form):
         codes = {_name(item): item.code for item in self.sheet}
         found = {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
         return {code: f"Câu {code}: {says}" if code else says for code, says in found.items()}
+
+
+class BallotCorrectionForm(SeenForm, BallotForm):
+    """A ballot that was entered, with its answers as they stand."""
 
 
 def initial_of(typed: Mapping[str, str], sheet: Sequence[Item]) -> dict[str, str]:

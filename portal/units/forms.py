@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 
 from portal.access import Scope
 from portal.calendar.clock import today
-from portal.forms import DateField, VietnameseCharField
+from portal.forms import DateField, RowsField, SeenForm, VietnameseCharField
 from portal.text import one_line
 from portal.units.kinds import Level
 from portal.units.lookup import (
@@ -25,6 +25,16 @@ from portal.units.lookup import (
 )
 from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.querysets import AdministrativeUnitQuerySet, OrganisationQuerySet
+
+_LONGEST_NAME = 250
+
+
+def _name(typed: Any) -> str:
+    """Return what was typed as a name; a text that no place could bear is not looked for."""
+    name = one_line(str(typed))
+    if len(name) > _LONGEST_NAME:
+        raise ValidationError(f"Tên dài quá {_LONGEST_NAME} ký tự. Hãy nhập tên hoặc mã.")
+    return name
 
 
 class PickerWidget(forms.TextInput):
@@ -57,12 +67,13 @@ class UnitField(forms.Field):
     ) -> None:
         self.among, self.on = among, on
         super().__init__(**{"widget": PickerWidget(reverse_lazy("units:suggest_units")), **kwargs})
+        self.widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def to_python(self, value: Any) -> AdministrativeUnit | None:
         if value in self.empty_values or isinstance(value, AdministrativeUnit):
             return value or None
         among = AdministrativeUnit.objects.all() if self.among is None else self.among.all()
-        return unit_called(one_line(str(value)), among, on=self.on())
+        return unit_called(_name(value), among, on=self.on())
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
@@ -85,12 +96,13 @@ class OrganisationField(forms.Field):
         self.among, self.on = among, on
         url = reverse_lazy("units:suggest_organisations")
         super().__init__(**{"widget": PickerWidget(url), **kwargs})
+        self.widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def to_python(self, value: Any) -> Organisation | None:
         if value in self.empty_values or isinstance(value, Organisation):
             return value or None
         among = Organisation.objects.all() if self.among is None else self.among.all()
-        return organisation_called(one_line(str(value)), among, on=self.on())
+        return organisation_called(_name(value), among, on=self.on())
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
@@ -124,7 +136,7 @@ class MapFilter(forms.Form):
         return str(self.cleaned_data.get("cap") or "") if self.is_valid() else ""
 
 
-class _AreaForm(forms.Form):
+class _AreaForm(SeenForm):
     """A form that shows what an action refused beside the field it is about."""
 
     def refused(self, error: ValidationError) -> None:
@@ -142,7 +154,7 @@ class AreaForm(_AreaForm):
 
     name = VietnameseCharField(label="Tên địa bàn", max_length=100)
     valid_from = DateField(label="Từ ngày")
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label="Gồm các xã, phường, đặc khu",
         queryset=AdministrativeUnit.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -192,7 +204,7 @@ class AreaFromDistrictForm(_AreaForm):
 class EntrustForm(_AreaForm):
     """To which successors the records of a divided commune go, and by which decision."""
 
-    to = forms.ModelMultipleChoiceField(
+    to = RowsField(
         label="Đơn vị giữ hồ sơ",
         queryset=AdministrativeUnit.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citizens.surveys.actions import ballots as actions
-from citizens.surveys.forms import BallotForm, initial_of
+from citizens.surveys.forms import BallotCorrectionForm, BallotForm, initial_of
 from citizens.surveys.models import Ballot, BallotBatch
 from citizens.surveys.rules.ballots import Item, as_typed, tally, unpack
 from portal.access import Power, requires
@@ -71,7 +71,7 @@ def correct(request: Request, pk: int, batch_pk: int, ordinal: int) -> HttpRespo
     ballot = get_object_or_404(rows.select_related("batch"), ordinal=ordinal)
     sheet = batch.campaign_unit.campaign.version.sheet
     initial = initial_of(as_typed(sheet, unpack(ballot.answers)), sheet) | {"key": ballot.key}
-    form = BallotForm(request.POST or None, sheet=sheet, initial=initial)
+    form = BallotCorrectionForm(request.POST or None, sheet=sheet, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_ballot(ballot=ballot, typed=form.typed(), by=request.scope)

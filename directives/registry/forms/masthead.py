@@ -14,7 +14,7 @@ from directives.registry.kinds import IssuerLevel, System, kind_choices
 from directives.registry.models import Directive
 from directives.registry.rules import local_terms
 from portal.access import Scope
-from portal.forms import DateField, VietnameseCharField, VietnameseTextField
+from portal.forms import DateField, SeenForm, VietnameseCharField, VietnameseTextField
 
 _EARLIEST = dt.date(1945, 9, 2)
 _NEEDED = {
@@ -30,7 +30,7 @@ _COPIED = (
 )  # fmt: skip
 
 
-class MastheadForm(forms.Form):
+class MastheadForm(SeenForm):
     """A draft may lack anything; `finish` asks for what a final directive must have."""
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)

@@ -21,7 +21,13 @@ from directives.registry.kinds import (
 )
 from directives.registry.models import CrossReference, Directive, Duty
 from portal.access import Scope
-from portal.forms import DateField, VietnameseCharField, VietnameseTextField, WholeNumberField
+from portal.forms import (
+    DateField,
+    SeenForm,
+    VietnameseCharField,
+    VietnameseTextField,
+    WholeNumberField,
+)
 
 DECISIONS = [("accept", "Nhận"), ("reject", "Bỏ")]
 _WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
@@ -33,7 +39,7 @@ def _decision() -> forms.ChoiceField:
     )
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(SeenForm):
     """One citation. Without a row it is the blank one at the end, skipped when left empty."""
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
@@ -109,7 +115,7 @@ class ReferenceForm(forms.Form):
         )
 
 
-class DutyForm(forms.Form):
+class DutyForm(SeenForm):
     """One duty. Of a final directive, what was accepted stands: others have been told to do it."""
 
     clause = VietnameseCharField(label="Mục", required=False, max_length=40)

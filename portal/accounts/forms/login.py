@@ -25,6 +25,15 @@ class LoginForm(AuthenticationForm):
         self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
 
 
+# What Django's validators say has no Vietnamese of its own.
+_SAID: dict[str | None, str] = {
+    "password_too_short": "Mật khẩu này ngắn quá: cần ít nhất 12 ký tự.",
+    "password_too_common": "Mật khẩu này nhiều người dùng, dễ đoán. Hãy chọn một câu khác.",
+    "password_entirely_numeric": "Mật khẩu không được chỉ gồm chữ số.",
+    "password_too_similar": "Mật khẩu này giống họ tên hoặc tên đăng nhập.",
+}
+
+
 class _NewPassword(forms.Form):
     """A new password, typed twice; `owner` is whose name it must not resemble."""
 
@@ -46,7 +55,10 @@ class _NewPassword(forms.Form):
 
     def clean_new(self) -> str:
         new = cast("str", self.cleaned_data["new"])
-        validate_password(new, self.owner)
+        try:
+            validate_password(new, self.owner)
+        except ValidationError as error:
+            raise ValidationError([_SAID.get(one.code, one) for one in error.error_list]) from None
         return new
 
     def clean(self) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from django import forms
 
 from portal.accounts.forms.roster import UsernameField
 from portal.accounts.models import User
-from portal.forms import VietnameseCharField
+from portal.forms import SeenForm, VietnameseCharField
 
 
-class UserForm(forms.ModelForm[User]):
+class UserForm(SeenForm, forms.ModelForm[User]):
     username = UsernameField(
         label="Tên đăng nhập", help_text="Chữ thường không dấu, số và dấu chấm."
     )
