@@ -53,6 +53,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 def _safe_next(request: HttpRequest) -> str:
     """Where to go after login: only a page of this site."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    if allowed and wanted.startswith("/"):
         return wanted
     return reverse("home:start")
