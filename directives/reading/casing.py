@@ -5,7 +5,8 @@ import re
 from directives.reading.organs import BOARDS, FIELDS
 
 _PHRASES = (
-    "UBND|HĐND|MTTQ|Ủy ban Mặt trận Tổ quốc Việt Nam|Ủy ban MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam|"
+    "UBND|HĐND|MTTQ|Ủy ban nhân dân|Hội đồng nhân dân|"
+    "Ủy ban Mặt trận Tổ quốc Việt Nam|Ủy ban MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam|"
     "Ủy ban Thường vụ Quốc hội|Ủy ban Trung ương|Ủy ban Kiểm tra|Thủ tướng Chính phủ|Chính phủ|"
     "Chủ tịch nước|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương|Ban Chấp hành|"
     "Ban Thường vụ|Ban Thường trực|Thường trực|Ban Chỉ đạo|Ban|Bộ|Sở|Phòng|Văn phòng|Thanh tra|"
@@ -16,8 +17,6 @@ _PHRASES = (
 )
 _LEVELS = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|và|các|của|ở|về|thực hiện"
 _SPELT = (
-    (re.compile(r"(?:ủy|uỷ) ban nhân dân", re.IGNORECASE), "UBND"),
-    (re.compile(r"hội đồng nhân dân", re.IGNORECASE), "HĐND"),
     (re.compile(r"(?<!\w)uỷ(?!\w)"), "ủy"),
     (re.compile(r"(?<!\w)UỶ(?!\w)"), "ỦY"),
 )

@@ -259,7 +259,7 @@ class _Head:
 
 def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
     subject = " ".join(" ".join(part.text for part in parts).split())
-    subject = re.sub(r"^[Vv]/v:?\s+", "", subject).rstrip("-–_* ")
+    subject = subject.rstrip("-–_* ")
     if not subject:
         return masthead
     spans = {**masthead.spans, "subject": (parts[0].start, parts[-1].end)}

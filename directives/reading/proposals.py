@@ -43,6 +43,9 @@ class DueKind(StrEnum):
     MONTHLY = "monthly"
     WEEKLY = "weekly"
     DAILY = "daily"
+    EVERY = "every"  # every `count` `unit`
+    WITHIN = "within"  # `count` `unit` from an event: "trong 05 ngày làm việc kể từ ngày nhận"
+    BEFORE = "before"  # `count` `unit` ahead of one: "chậm nhất 03 ngày trước ngày họp"
 
 
 class Bound(StrEnum):
@@ -67,7 +70,8 @@ class Masthead:
     signer: str | None = None
     signer_capacity: str | None = None  # lines joined by " / ": "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
     subject: str | None = None
-    recipients: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()  # under "Nơi nhận"
+    addressees: tuple[str, ...] = ()  # after "Kính gửi"
     spans: Mapping[str, Span] = field(default_factory=dict)  # field name → where it was read
 
 
@@ -105,7 +109,8 @@ class Due:
     D−1 and `exclusive` is true; for "chậm nhất D", "đến hết D" it is D; for "trong tháng M" its
     last day. A recurrence has `month` and `day` of its last permitted day instead, each only when
     the text gives it: month of the year (yearly), of the half year (1–6) or of the quarter (1–3).
-    `day` 31 means the last day of whatever month.
+    `day` 31 means the last day of whatever month. `count` and `unit` ("hours", "days",
+    "working days", "months" …) belong to EVERY, WITHIN and BEFORE, the hours to DAILY.
     """
 
     kind: DueKind
@@ -115,6 +120,10 @@ class Due:
     day: int | None = None
     weekday: int | None = None  # Monday is 0
     exclusive: bool = False
+    count: int | None = None
+    unit: str | None = None
+    from_hour: str | None = None  # "07:30"
+    to_hour: str | None = None
     start: int = 0
     end: int = 0
 

@@ -39,6 +39,7 @@ def _masthead(masthead: Masthead) -> Record:
         "signer_capacity": masthead.signer_capacity,
         "subject": masthead.subject,
         "recipients": list(masthead.recipients),
+        "addressees": list(masthead.addressees),
     }
 
 
@@ -78,6 +79,10 @@ def _due(due: Due) -> Record:
         "day": due.day,
         "weekday": due.weekday,
         "exclusive": due.exclusive,
+        "count": due.count,
+        "unit": due.unit,
+        "from": due.from_hour,
+        "to": due.to_hour,
         "wording": due.wording,
     }
 

@@ -31,7 +31,6 @@ _SENT_TO = re.compile(r"\s*Nơi nhận\s?:?\s*", re.IGNORECASE)
 _DEAR = re.compile(r"\s*Kính gửi\s?:?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–—+•*]\s*")
 _KEPT = re.compile(r"(?:Lưu|lưu)(?!\w)")
-_NOTE = re.compile(r"\s*\((?:để\s)?(?:b/c|báo cáo|p/h|phối hợp|t/h|thực hiện|biết|đ/b|c/đ)[^)]*\)")
 _NAME_WITHIN = 6
 _LONGEST = 160  # a line of the foot; a paragraph is none
 
@@ -108,25 +107,17 @@ def _in_name_case(name: str) -> str:
 
 
 def _with_recipients(masthead: Masthead, rows: list[Line]) -> tuple[Masthead, int | None]:
-    found: list[str] = []
-    sent_at: int | None = None
-    span: tuple[int, int] | None = None
     for place, row in enumerate(rows):
-        dear = _DEAR.match(row.text) if place < 12 and not found else None
-        sent = None if dear else _SENT_TO.match(row.text)
-        lead = dear or sent
-        if lead is None:
-            continue
-        items, last = _items_below(rows, place, row.text[lead.end() :], dear=dear is not None)
-        found += items
-        span = (span[0] if span else row.start, last)
-        if sent:
-            sent_at = row.start
-            break
-    if span is None:
-        return masthead, None
-    spans = {**masthead.spans, "recipients": span}
-    return replace(masthead, recipients=tuple(dict.fromkeys(found)), spans=spans), sent_at
+        if place < 12 and not masthead.addressees and (dear := _DEAR.match(row.text)):
+            items, last = _items_below(rows, place, row.text[dear.end() :], dear=True)
+            spans = {**masthead.spans, "addressees": (row.start, last)}
+            masthead = replace(masthead, addressees=tuple(dict.fromkeys(items)), spans=spans)
+        elif sent := _SENT_TO.match(row.text):
+            items, last = _items_below(rows, place, row.text[sent.end() :], dear=False)
+            spans = {**masthead.spans, "recipients": (row.start, last)}
+            masthead = replace(masthead, recipients=tuple(dict.fromkeys(items)), spans=spans)
+            return masthead, row.start
+    return masthead, None
 
 
 def _items_below(rows: list[Line], place: int, first: str, *, dear: bool) -> tuple[list[str], int]:
@@ -152,7 +143,7 @@ def _recipients(raw: list[str]) -> list[str]:
         said = line[: cut.start()] if cut else line
         for item in said.split(";"):
             sub = item.strip().startswith("+")
-            name = _NOTE.sub("", item).strip(" +.,;:-–")
+            name = item.strip(" +.,;:-–")
             if item.rstrip().endswith(":"):
                 office = name
                 continue

@@ -14,6 +14,7 @@ from directives.reading import (
     number_key,
     read,
 )
+from directives.reading import DueKind as ReadDueKind
 from directives.registry.actions.masthead import place, search_words
 from directives.registry.actions.references import resolve
 from directives.registry.kinds import DueKind, IssuerLevel, Relation, Status, System
@@ -62,6 +63,12 @@ def enter_reading(
     return directive
 
 
+# A duty counted from an event has no day of its own: its words are kept, a person sets the day.
+_KEPT_DUES = {
+    read: DueKind(read.value) for read in ReadDueKind if read.value in set(DueKind.values)
+}
+
+
 def _key(entry_key: str, text: str) -> str:
     return hashlib.sha256(f"{entry_key}\n{text}".encode()).hexdigest()[:40]
 
@@ -105,8 +112,13 @@ def _keep_proposals(directive: Directive, reading: Reading) -> None:
     )
     Recipient.objects.bulk_create(
         Recipient(directive=directive, ordinal=place, wording=one_line(wording)[:300])
-        for place, wording in enumerate(reading.masthead.recipients)
+        for place, wording in enumerate(_sent_to(reading))
     )
+
+
+def _sent_to(reading: Reading) -> list[str]:
+    """Whom the text addresses ("Kính gửi") and who else gets it ("Nơi nhận"), each once."""
+    return list(dict.fromkeys([*reading.masthead.addressees, *reading.masthead.recipients]))
 
 
 def _reference(directive: Directive, place: int, citation: Citation) -> CrossReference:
@@ -139,7 +151,8 @@ def _duty(directive: Directive, place: int, duty: DutyProposal) -> Duty:
     )
     if duty.due is not None:
         due = duty.due
-        made.due_kind, made.due_wording = DueKind(due.kind), one_line(due.wording)[:300]
+        made.due_kind = _KEPT_DUES.get(due.kind, DueKind.NONE)
+        made.due_wording = one_line(due.wording)[:300]
         made.due_month, made.due_day, made.due_weekday = due.month, due.day, due.weekday
         made.due_on = due.last_day
         if made.due_kind == DueKind.ONCE and due.last_day is None:

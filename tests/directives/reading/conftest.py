@@ -1,20 +1,23 @@
 """The annotated texts of the suite, read once."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from directives.reading import Reading, read
+from directives.reading import Reading
+from directives.reading.scoring import Gold, annotated
 
-TEXTS = Path(__file__).parent / "texts"
+HERE = Path(__file__).parent
+FROZEN = HERE / "frozen"
 
 
 @pytest.fixture(scope="session")
-def pairs() -> list[tuple[Reading, dict[str, Any]]]:
-    """Every text of the suite with its gold annotation."""
-    return [
-        (read(path.read_text()), json.loads(path.with_suffix(".json").read_text()))
-        for path in sorted(TEXTS.glob("*.txt"))
-    ]
+def pairs() -> list[tuple[Reading, Gold]]:
+    """Every text of the open half with its annotation."""
+    return list(annotated(HERE / "texts"))
+
+
+@pytest.fixture(scope="session")
+def frozen_pairs() -> list[tuple[Reading, Gold]]:
+    """Every text of the frozen half with its annotation."""
+    return list(annotated(FROZEN))

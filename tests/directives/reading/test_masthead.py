@@ -31,7 +31,7 @@ def test_a_state_masthead_is_read_whole() -> None:
     assert (head.issuer, head.parent, head.place) == ("Sở Y tế", "UBND tỉnh Hà Khê", "Hà Khê")
     assert (head.issued_on, head.subject) == (date(2024, 4, 5), "Tiếp công dân năm 2024")
     assert (head.signer, head.signer_capacity) == ("Trần Thị Bích", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")
-    assert head.recipients == ("UBND tỉnh",)
+    assert head.recipients == ("UBND tỉnh (b/c)",)
 
 
 def test_every_field_has_the_span_it_was_read_from() -> None:
@@ -50,7 +50,7 @@ def test_number_and_date_may_share_a_line_with_the_motto() -> None:
     )
     head = read(text).masthead
     assert (head.issuer, head.place, head.issued_on) == (
-        "UBND xã A Lưới",
+        "Ủy ban nhân dân xã A Lưới",
         "A Lưới",
         date(2026, 2, 1),
     )
@@ -81,7 +81,7 @@ def test_page_furniture_after_the_signature_is_neither_signer_nor_recipient() ->
 @pytest.mark.parametrize(
     ("shouted", "small"),
     [
-        ("ỦY BAN NHÂN DÂN TỈNH BẮC GIANG", "UBND tỉnh Bắc Giang"),
+        ("ỦY BAN NHÂN DÂN TỈNH BẮC GIANG", "Ủy ban nhân dân tỉnh Bắc Giang"),
         ("UBND THÀNH PHỐ HỒ CHÍ MINH", "UBND thành phố Hồ Chí Minh"),
         ("TỈNH ỦY BẮC NINH", "Tỉnh ủy Bắc Ninh"),
         ("ĐẢNG BỘ TỈNH BẮC NINH", "Đảng bộ tỉnh Bắc Ninh"),
@@ -103,3 +103,10 @@ def test_kinds_know_their_system() -> None:
     assert party is not None
     assert party.name == "thông tri"
     assert kind_of("XYZ") is None
+
+
+def test_whom_it_addresses_is_not_who_else_gets_it() -> None:
+    text = STATE.replace("1. Phòng", "Kính gửi: Các sở, ban, ngành; UBND các xã, phường.\n1. Phòng")
+    head = read(text).masthead
+    assert head.addressees == ("Các sở, ban, ngành", "UBND các xã, phường")
+    assert head.recipients == ("UBND tỉnh (b/c)",)

@@ -1,29 +1,49 @@
 """How well texts are read: our own always, the shared ones where they are."""
 
+import hashlib
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from directives.reading import Reading, Relation, read
-from directives.reading.scoring import DUTIES, MASTHEAD, Tally, score, table
+from directives.reading.scoring import MASTHEAD, Gold, Tally, score, table
 from tests.conftest import SHARED, needs_shared
+from tests.directives.reading.conftest import FROZEN
 
-Pairs = list[tuple[Reading, dict[str, Any]]]
+Pairs = list[tuple[Reading, Gold]]
 
 
-def test_own_texts_reach_the_floor_of_every_measure(pairs: Pairs) -> None:
-    tallies = score(pairs)
-    floors = {
-        "number": 0.97,
-        "number+date": 0.93,
-        "type": 0.97,
-        "relation": 0.88,
-        "own number": 0.95,
+# What the issue asks of texts never seen; a law named wrongly costs only a look.
+FLOORS = {
+    "number": 0.97,
+    "number+date": 0.93,
+    "type": 0.97,
+    "relation": 0.88,
+    "own number": 0.95,
+    **dict.fromkeys(MASTHEAD, 0.95),
+    **dict.fromkeys(("duty", "duty span", "actors", "due"), 0.9),
+}
+FROZEN_SHA256 = "c2972f675a8c87b8b221908e368646bb76a8cede94791f5c68c38d61d16b9cf0"
+
+
+def below(tallies: Mapping[str, Tally]) -> dict[str, float]:
+    return {
+        name: round(tallies[name].f1, 3)
+        for name, floor in FLOORS.items()
+        if tallies[name].f1 < floor
     }
-    floors |= dict.fromkeys(MASTHEAD, 0.95) | dict.fromkeys(DUTIES, 0.9)
-    assert {
-        name: tallies[name].f1 for name, floor in floors.items() if tallies[name].f1 < floor
-    } == {}
+
+
+def test_open_texts_reach_the_floor_of_every_measure(pairs: Pairs) -> None:
+    tallies = score(pairs)
+    assert below(tallies) == {}
     assert tallies["named laws"].recall >= 0.85
+
+
+def test_the_frozen_half_is_as_it_was_frozen() -> None:
+    digest = hashlib.sha256()
+    for path in sorted([*FROZEN.glob("*.json"), *FROZEN.glob("*.txt")]):
+        digest.update(path.read_bytes())
+    assert digest.hexdigest() == FROZEN_SHA256
 
 
 def test_own_texts_hold_every_relation(pairs: Pairs) -> None:

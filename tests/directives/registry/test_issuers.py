@@ -40,7 +40,7 @@ def test_another_provinces_directive_is_not_saved(
         finish(draft, staff, issuer=issuer)
     assert "Chỉ nhập văn bản của trung ương" in refused.value.message_dict["issuer"][0]
     draft.refresh_from_db()
-    assert (draft.status, draft.issuer) == (Status.DRAFT, "UBND tỉnh Bắc Giang")
+    assert (draft.status, draft.issuer) == (Status.DRAFT, "Ủy ban nhân dân tỉnh Bắc Giang")
 
 
 def test_the_page_says_so_beside_the_issuer_and_keeps_what_was_typed(
