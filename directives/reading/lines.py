@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from directives.reading.proposals import Span
 
+# Every capital letter of Vietnamese, for a class in a pattern.
+UPPER = "A-Z" + "".join(
+    letter for letter in map(chr, [*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)]) if letter.isupper()
+)
 # What begins an item: bullets, 1. 1.2. 1) a) II. Điều 3. Căn cứ …
 ITEM = re.compile(
     r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|\d{1,2}-\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s"
@@ -18,6 +22,7 @@ _GOES_ON = re.compile(r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]
 _OPEN_END = re.compile(
     r"(?<!\w)(?:của|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
 )
+_CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(
     r"\n|[!?…]\s|\./\.|(?P<dot>\.)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))"
 )
@@ -44,6 +49,16 @@ def lines_of(text: str) -> Iterator[Line]:
             begin = start + len(raw) - len(raw.lstrip())
             yield Line(begin, begin + len(bare), bare)
         start += len(raw) + 1
+
+
+def cells_of(text: str) -> Iterator[Line]:
+    """The lines of `text`, each cut where three blanks or more part the columns of a layout."""
+    for line in lines_of(text):
+        if "   " not in line.text:
+            yield line
+            continue
+        for cell in _CELL.finditer(line.text):
+            yield Line(line.start + cell.start(), line.start + cell.end(), cell[0])
 
 
 def unwrapped(text: str) -> str:

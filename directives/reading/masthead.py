@@ -8,7 +8,7 @@ from directives.reading.casing import is_shouted, written_small
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.heads import KIND_WORD
 from directives.reading.kinds import System
-from directives.reading.lines import Line, lines_of
+from directives.reading.lines import Line, cells_of
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.proposals import Masthead, Span
 from directives.reading.signature import read_signature
@@ -18,12 +18,17 @@ _STATE_MOTTO = re.compile(
     r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-–—_*=.~\s]+")
+_RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _NUMBER_LINE = re.compile(
     r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)(?:\s(?:ký )?hiệu)?\s?:?\s{0,4}(?=\d)"
 )
 _PLACE_DATE = re.compile(
     rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={FULL_DATE.pattern})"
+)
+# A draft leaves the day or the month open: "Hà Nội, ngày … tháng 5 năm 2026".
+_OPEN_DATE = r"ngày[\s.…_]{0,20}tháng[\s.…_\d]{0,20}năm[\s.…_\d]{0,8}"
+_PLACE_OPEN = re.compile(
+    rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={_OPEN_DATE})"
 )
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
@@ -32,7 +37,11 @@ _BODY = re.compile(
 )
 _ACTS = re.compile(r"(?:Thực hiện|Theo dõi)\s")  # a plan's subject may begin so
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|CỦA)\s", re.IGNORECASE)
+_SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 tháng|[Đđ]ến năm |[Tt]ừ ")
+_ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
 _HEAD_LINES = 90
+_UNNUMBERED_LINES = 30
+_BLANK_NUMBER = re.compile(r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)")
 _BEGINS_ORGAN = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
@@ -58,16 +67,19 @@ class Frame:
 
 def read_masthead(text: str) -> Frame:
     """Read head and foot of `text` (as stored, not unwrapped); a text without them has an empty one."""
-    rows = list(lines_of(text))
+    rows = list(cells_of(text))
     place, mention = _number_line(rows[:_HEAD_LINES])
-    if place is None or mention is None:
+    if place is None:
+        place = _unnumbered_line(rows[:_UNNUMBERED_LINES])
+    if place is None:
         return Frame(Masthead(), (0, len(text)))
     head = _Head(text, rows, place)
-    masthead = Masthead(
-        number=mention.number, system=mention.system, spans={"number": (mention.start, mention.end)}
-    )
+    masthead = Masthead()
+    if mention is not None:
+        spans = {"number": (mention.start, mention.end)}
+        masthead = Masthead(number=mention.number, system=mention.system, spans=spans)
     masthead = head.with_issuer(masthead)
-    masthead = head.with_date(masthead, mention.end)
+    masthead = head.with_date(masthead, mention.end if mention else rows[place].start)
     masthead = head.with_title(masthead, mention)
     body_start = head.body_start
     masthead, body_end = read_signature(masthead, text, rows, body_start)
@@ -89,6 +101,17 @@ def _number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
         if mention is not None and mention.end == row.end:
             return place, mention
     return None, None
+
+
+def _unnumbered_line(rows: list[Line]) -> int | None:
+    """Where the number would stand: its blank ("Số:   /KH-UBND"), else place and date under a motto."""
+    if not any(_STATE_MOTTO.search(row.text) for row in rows):
+        return None
+    for pattern in (_BLANK_NUMBER, _PLACE_DATE, _PLACE_OPEN):
+        for place, row in enumerate(rows):
+            if len(row.text) <= 160 and pattern.search(row.text):
+                return place
+    return None
 
 
 def _opens_number(row: Line, said: re.Match[str]) -> bool:
@@ -151,6 +174,8 @@ class _Head:
             bare = _STATE_MOTTO.sub(" ", row.text).strip()
             if not bare or _RULE.fullmatch(bare) or _NOT_ORGAN.match(bare):
                 continue
+            if _PLACE_DATE.match(bare) or _PLACE_OPEN.match(bare):
+                continue
             if not is_shouted(bare) or len(bare) > 120:
                 break
             found.append(row)
@@ -181,7 +206,22 @@ class _Head:
                     "issued_on": dated.span(),
                 }
                 return replace(masthead, place=found["place"], issued_on=issued_on, spans=spans)
-        return self._with_bare_date(masthead, number_end)
+        return self._with_open_date(self._with_bare_date(masthead, number_end))
+
+    def _with_open_date(self, masthead: Masthead) -> Masthead:
+        """The place of a text whose day is still blank."""
+        if masthead.issued_on:
+            return masthead
+        for row_place in range(max(0, self.place - 4), min(self.place + 8, len(self.rows))):
+            row = self.rows[row_place]
+            found = _PLACE_OPEN.search(row.text) if len(row.text) <= 160 else None
+            if found:
+                self.last = max(self.last, row_place)
+                at = (row.start + found.start("place"), row.start + found.end("place"))
+                return replace(
+                    masthead, place=found["place"], spans={**masthead.spans, "place": at}
+                )
+        return masthead
 
     def _with_bare_date(self, masthead: Masthead, number_end: int) -> Masthead:
         """A date on the number's own line without a place: "SỐ 61/2018/NĐ-CP NGÀY 23/4/2018"."""
@@ -192,10 +232,10 @@ class _Head:
         spans = {**masthead.spans, "issued_on": dated.span()}
         return replace(masthead, issued_on=issued_on, spans=spans)
 
-    def with_title(self, masthead: Masthead, mention: NumberMention) -> Masthead:
+    def with_title(self, masthead: Masthead, mention: NumberMention | None) -> Masthead:
         """The kind and what the document is about."""
         self.body_start = self.rows[self.last].end
-        kind = mention.kind.name if mention.kind else None
+        kind = mention.kind.name if mention and mention.kind else None
         for place in range(self.place, min(self.last + 6, len(self.rows))):
             row = self.rows[place]
             titled = KIND_WORD.match(row.text)
@@ -203,27 +243,27 @@ class _Head:
                 name = " ".join(titled[0].lower().split())
                 rest = Line(row.start + titled.end(), row.end, row.text[titled.end() :])
                 masthead = replace(masthead, kind=name)
-                return self._with_subject(masthead, place, rest, mention)
+                return self._with_subject(masthead, place, rest)
             if row.text.lower().startswith("v/v"):
                 return self._with_reference(replace(masthead, kind="công văn"), place)
         return self._without_title(masthead, kind, mention)
 
     def _without_title(
-        self, masthead: Masthead, kind: str | None, mention: NumberMention
+        self, masthead: Masthead, kind: str | None, mention: NumberMention | None
     ) -> Masthead:
-        if kind is None and mention.system is System.STATE and "QH" not in mention.symbol:
+        if kind is None and mention and mention.system is System.STATE and "QH" not in mention.symbol:
             kind = "công văn"
         return replace(masthead, kind=kind)
 
     def _with_subject(
-        self, masthead: Masthead, place: int, rest: Line, mention: NumberMention
+        self, masthead: Masthead, place: int, rest: Line
     ) -> Masthead:
         parts: list[Line] = []
         if rest.text.strip() and place != self.place:
             parts.append(rest)
         for following in range(max(place, self.last) + 1, len(self.rows)):
             row = self.rows[following]
-            if _RULE.fullmatch(row.text) or (not parts and _OF_ISSUER.match(row.text)):
+            if _RULE.fullmatch(row.text) or (not parts and _is_issuer_line(row.text)):
                 self.last = following
                 continue
             if not self._is_subject(parts, row):
@@ -239,6 +279,8 @@ class _Head:
         if not parts:
             return len(row.text) < 600 and not row.text.endswith((":", ";", ","))
         apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
+        if is_shouted(parts[-1].text) and not apart and _SUBJECT_TAIL.match(row.text):
+            return len(row.text) < 60
         if apart or is_shouted(parts[-1].text) != is_shouted(row.text):
             return is_shouted(parts[-1].text) and is_shouted(row.text)
         return row.text[0].islower() or (len(row.text) < 90 and row.text[-1] not in ".;:")
@@ -255,6 +297,12 @@ class _Head:
         self.last = max(self.last, place + len(parts) - 1)
         self.body_start = self.rows[self.last].end
         return _put_subject(masthead, parts)
+
+
+def _is_issuer_line(said: str) -> bool:
+    """Whether a line only says whose document it is: "CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
+    of = _OF_ISSUER.match(said)
+    return bool(of) and (is_shouted(said) or not _ABOUT.search(said))
 
 
 def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
