@@ -61,5 +61,5 @@ def read(text: str) -> Reading:
         relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))
-    duties = duties_in(flat, frame.body, frame.masthead.issued_on)
+    duties = duties_in(flat, frame.body, frame.masthead.issued_on, frame.masthead.kind)
     return Reading(stored, frame.masthead, citations, named, duties)

@@ -1,57 +1,94 @@
-"""Who must act: organs, offices and the groups that directives address ("Các sở, ban, ngành tỉnh")."""
+"""Who must act: organs, offices and the groups that directives address ("Các sở, ban, ngành tỉnh").
+
+Known organs and groups are read by grammar; a name that goes on beyond them ("Công chức Trung tâm
+Phục vụ hành chính công thực hiện …") ends where an order's verb begins.
+"""
 
 import re
 
+from directives.reading.lines import UPPER
 from directives.reading.organs import ORGAN, PLACE
+from directives.reading.verbs import begins_verb, name_end
 
 _OFFICES = (
-    r"Thủ trưởng|Giám đốc|Người đứng đầu|Lãnh đạo|Chủ tịch|Bí thư|Trưởng ban|Trưởng phòng|Hiệu trưởng"
-    r"|Chánh Văn phòng|Chánh Thanh tra|Trưởng"
+    r"Thủ trưởng|Giám đốc|Người đứng đầu|Lãnh đạo|Chủ tịch|Bí thư|Trưởng ban|Trưởng phòng|Hiệu trưởng|Trưởng đoàn"
+    r"|Chánh Văn phòng|Chánh Thanh tra|Trưởng Công an|Trưởng"
+)
+# Units that stand side by side under one "các": "các sở, ban, ngành, đoàn thể tỉnh".
+_UNIT = (
+    r"cấp [uủ][ỷy]|doanh nghiệp|địa phương|tổ dân phố|hợp tác xã|thành phố|đoàn thể|thị trấn|thành ủy"
+    r"|huyện ủy|cơ quan|tổ chức|đặc khu|khu phố|tỉnh ủy|quận ủy|đảng ủy|đảng bộ|chi hội|đơn vị|phường"
+    r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|ban|hội|bản|sở|xã|ấp|bộ"
+    r"|tổ"
+)
+_TAILS = (
+    r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh|cấp huyện|cấp xã))"
+)
+_SIDE_BY_SIDE = (
+    rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
 )
 _GROUPS = (
-    r"sở, ban, ngành, đoàn thể|sở, ban, ngành, hội|sở, ban, ngành, đơn vị|sở, ban, ngành"
-    r"|sở ban, ngành, đoàn thể"
-    r"|sở, ban ngành|sở, ngành|ban, ngành, đoàn thể|ban, ngành|phòng, ban, ngành|phòng, ban chuyên môn|phòng, ban"
-    r"|phòng ban chuyên môn|cơ quan, đơn vị, địa phương|cơ quan, đơn vị, phòng ban chuyên môn|cơ quan, đơn vị"
-    r"|cơ quan, ban, ngành|cơ quan, tổ chức, đơn vị|xã, phường, thị trấn|xã, phường, đặc khu"
-    r"|xã, phường|xã, thị trấn"
-    r"|huyện, thị xã, thành phố|huyện, thành phố|địa phương, đơn vị|địa phương|đơn vị"
-    r"|cấp ủy, tổ chức đảng, chính quyền|cấp ủy, chính quyền|cấp [uủ][ỷy] [Đđ]ảng, chính quyền"
-    r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng|cấp [uủ][ỷy](?:\s[Đđ]ảng)?|tổ chức đảng|chi, [Đđ]ảng bộ cơ sở|chi bộ|đảng bộ"
+    r"sở ban,? ngành(?:, đoàn thể)?|sở, ban ngành"
+    r"|phòng,? ban,? ngành|phòng,? ban chuyên môn|cơ quan, đơn vị, phòng ban chuyên môn"
+    r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng(?:, chính quyền)?|cấp [uủ][ỷy] [Đđ]ảng, chính quyền|cấp [uủ][ỷy], chính quyền"
+    r"|cấp [uủ][ỷy](?:\s[Đđ]ảng)?|tổ chức đảng|chi, [Đđ]ảng bộ cơ sở|chi bộ|đảng bộ"
     r"|chính quyền(?:\scơ sở)?|tổ chức [Cc]hính trị\s?-\s?xã hội|tổ chức CT-XH"
     r"|đoàn thể(?:\schính trị\s?-\s?xã hội)?"
     r"|cơ quan thông tin đại chúng|cơ quan báo chí|cơ quan thông tấn,? báo chí|cơ quan truyền thông"
     r"|cơ quan hành chính nhà nước|cơ quan nhà nước|cơ quan chuyên môn|đơn vị sự nghiệp(?:\scông lập)?"
     r"|cơ quan tham mưu[^\W\d_]*|thôn, tổ dân phố|doanh nghiệp|trường học|bộ phận [Mm]ột cửa|tổ dân vận"
-    r"|cán bộ, công chức, viên chức|cán bộ, công chức|công chức(?:\stiếp công dân)?|bộ, ngành"
+    r"|cán bộ, công chức, viên chức|cán bộ, đảng viên|cán bộ, công chức|công chức(?:\stiếp công dân)?|bộ, ngành"
+    rf"|(?:{_UNIT})(?=\s(?:thuộc|trực thuộc|liên quan|có liên quan|chủ trì|phối hợp|được|tỉnh|huyện|cấp|thành))"
+    r"|cơ quan|địa phương|đơn vị|xã|phường|khu phố|thôn|huyện"
 )
 _MEDIA = (
-    r"Báo (?:và phát thanh, truyền hình )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
+    r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
     r"|Đài Phát thanh (?:và|-) Truyền hình|Đài Truyền thanh|Đài Phát thanh|Cổng [Tt]hông tin điện tử"
-    r"|Trung tâm (?:Văn hóa|Truyền thông|Phục vụ hành chính công|Hành chính công)"
-    r"(?:[^,;.:]{0,50}?(?=[,;:]|\s[a-zđ]))?"
     r"|Ban Chỉ đạo(?=[\s,;:.])|Mặt trận Tổ quốc(?:\stừ\s[^\s]+\sđến cơ sở)?|Tổ công tác"
     r"|[ỦUuủ][yỷỶ] ban Mặt trận Tổ quốc(?:\sViệt Nam)?(?:\scác cấp)?"
 )
 _ACTOR = (
     rf"(?:(?:{_OFFICES})\s)?(?:(?:[Cc]ác|những|[Tt]ất cả các|toàn thể)\s)?"
-    rf"(?:(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS})))(?!\w)"
+    rf"(?:(?i:{_SIDE_BY_SIDE})|(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS})))(?!\w)"
     rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan|trực thuộc"
     rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
 _GUARD = (
-    r"(?=[A-ZĐÀ-Ỵ]|các|những|tất|toàn|sở|ban|phòng|cơ|xã|huyện|địa|đơn|cấp|tổ|chi|đảng|chính|đoàn|thôn"
-    r"|doanh|trường|bộ|cán|công|tỉnh|người)"
+    rf"(?=[{UPPER}]|các|những|tất|toàn|sở|ban|phòng|cơ|xã|phường|huyện|địa|đơn|cấp|tổ|chi|đảng|chính|đoàn|thôn|khu"
+    r"|doanh|trường|bộ|cán|công|tỉnh|người|bí|chủ|thủ|giám|trưởng|lãnh|thành|quận|ủy|uỷ)"
 )
 ACTOR = re.compile(_GUARD + _ACTOR)
-_AND = re.compile(r"(?:\s?[,;]\s(?:và\s)?|\s(?:và|cùng|cùng với|phối hợp với)\s)(?:mỗi\s)?")
+# The first word of a name that the grammar above does not know whole.
+_HEAD = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:đồng chí\s)?(?i:sở|bộ|ban|phòng|cục|chi cục|hội|trung tâm"
+    r"|văn phòng|tổ|viện|trường|quỹ|kho bạc|ngân hàng|bảo hiểm|tòa án|viện kiểm sát|hạt|đội|đoàn|liên đoàn|liên minh"
+    r"|hiệp hội|công ty|đài|báo|cổng|bưu điện|điện lực|thanh tra|công an|đồn|công chức|viên chức|cán bộ|đảng viên"
+    r"|bộ phận|trưởng|phó|chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|người đứng đầu|hiệu trưởng|chánh|ủy viên"
+    r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|thường trực"
+    r"|tổ chức|đại biểu|doanh nghiệp|nhân viên|chi bộ|chi hội|xã|phường|thị trấn|thôn|khu phố|ấp|bộ đội|bệnh viện"
+    r"|học viện|nhà trường|hợp tác xã|đồng chí|chính quyền|bệnh xá|trạm|nhà văn hóa|ban chỉ huy|người)(?!\w)\s?"
+)
+_AND = re.compile(r"(?:\s?[,;]\s{1,2}(?:và\s)?|\s(?:và|cùng)\s)(?:mỗi\s)?")
 _LEAD = re.compile(
-    r"\s*(?:(?:(?:Giao|Yêu cầu|Đề nghị|Đối với|Giao cho|Phân công|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng"
-    r"|giao|yêu cầu|đề nghị|Đồng thời,?|Trong đó,?|Mục tiêu|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,40},\s"
-    r"(?=(?:mỗi|từng|các|\d{1,3}\s?%|[A-ZĐÀ-Ỵ]))))",
+    r"\s*(?:(?:(?:Giao trách nhiệm cho|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Đối với|Phân công|Ủy quyền cho"
+    r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?|Trong đó,?|Mục tiêu"
+    r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60},\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
+    rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}]))))",
 )
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao|chỉ đạo)\s(?:cho\s)?", re.IGNORECASE)
-_GIVEN = re.compile(r"(?<!\w)(?:giao|do|Giao|yêu cầu)\s(?:cho\s)?")
+_GIVEN = re.compile(
+    r"(?<!\w)(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+)
+_HEADING_END = re.compile(r"[\s:.]*$")
+_HEADED = re.compile(
+    r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?[:.]?\s*$"
+)
+_VERBS_LIKE_ORGANS = re.compile(
+    r"(?:tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp|trưởng thành|phó thác"
+    r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
 def actors_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
@@ -83,17 +120,45 @@ def actors_given(text: str, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
+def heading_actors(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Whom a heading hands to the lines below it: "Sở Nội vụ:", "Đối với các xã làm điểm"."""
+    found, last = actors_at(text, start, end)
+    if found and _HEADING_END.match(text, last, end):
+        return found
+    named = _HEADED.match(text, start, end)
+    return (" ".join(named["who"].split()),) if named else ()
+
+
 def _list_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     place = start
     while len(found) < 20:
-        match = ACTOR.match(text, place, end)
-        if match is None:
+        last = _name_at(text, place, end)
+        if last is None:
             break
-        found.append(" ".join(match[0].split()))
-        start = match.end()
+        found.append(" ".join(text[place:last].split()))
+        start = last
         joint = _AND.match(text, start, end)
         if joint is None:
             break
         place = joint.end()
     return tuple(dict.fromkeys(found)), start
+
+
+def _name_at(text: str, start: int, end: int) -> int | None:
+    """Where the actor that begins at `start` ends."""
+    if _VERBS_LIKE_ORGANS.match(text, start, end):
+        return None
+    known = ACTOR.match(text, start, end)
+    if known:
+        last = known.end()
+        if _AFTER_NAME.match(text, last, end) or begins_verb(text, last, end, small=True):
+            return last
+        more = name_end(text, last + 1, end, words=9) if last + 1 < end else None
+        return more if more is not None else last
+    head = _HEAD.match(text, start, end)
+    if head is None:
+        return None
+    if text[head.end() - 1] != " ":
+        return head.end() if _AFTER_NAME.match(text, head.end(), end) else None
+    return name_end(text, head.end(), end, words=10)

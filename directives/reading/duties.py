@@ -1,57 +1,73 @@
-"""What a directive asks: clause by clause, who must do what, by when, how much."""
+"""What a directive asks: clause by clause, who must do what, by when, how much.
+
+A clause between a full stop and a semicolon is one duty. It is one when somebody is asked to do it:
+its own subject, the heading above it, or the sentence that opens the list; and when it orders: it
+begins with a verb or says "phải", "yêu cầu", "giao". Findings, purposes and the rules of a
+regulation ask nothing of anybody.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from directives.reading.actors import actors_at, actors_given
+from directives.reading.actors import actors_at, actors_given, heading_actors
 from directives.reading.clauses import Clause, clauses_of
 from directives.reading.deadlines import due_in
 from directives.reading.lines import sentences_of
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
+from directives.reading.verbs import begins_verb
 
-_VERBS = (
-    "cụ thể hoá|mỗi năm|mỗi quý|mỗi tháng|mỗi tuần|"
-    "tăng cường|đẩy mạnh|tổ chức|triển khai|thực hiện|xây dựng|rà soát|chỉ đạo|phối hợp|chủ trì|chủ động|"
-    "tiếp tục|thường xuyên|nâng cao|đổi mới|hoàn thiện|quan tâm|tập trung|hướng dẫn|kiểm tra|đôn đốc|"
-    "theo dõi|tham mưu|báo cáo|tổng hợp|gửi|đánh giá|phát huy|đề cao|xác định|bố trí|bảo đảm|đảm bảo|"
-    "kiện toàn|ban hành|tuyên truyền|quán triệt|công khai|niêm yết|lấy ý kiến|tiếp công dân|duy trì|"
-    "phát động|giải quyết|xử lý|khắc phục|chấn chỉnh|cập nhật|lựa chọn|đưa|phân công|giao|nghiên cứu|"
-    "đăng ký|thành lập|củng cố|mở|biểu dương|sơ kết|tổng kết|khen thưởng|hoàn thành|lập|bồi dưỡng|"
-    "tập huấn|giám sát|vận động|định kỳ|nghiêm túc|kịp thời|chú trọng|khuyến khích|ưu tiên|cải tiến|"
-    "rút ngắn|cụ thể hóa|tiếp thu|thông báo|cử|chuẩn bị|phải|cần|chịu trách nhiệm|có trách nhiệm|căn cứ|"
-    "yêu cầu|đề nghị|nhân rộng|đối thoại|tiếp xúc|quản lý|khảo sát|phấn đấu|thống kê|hằng năm|hàng năm|"
-    "hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|hàng tuần|hằng ngày|hàng ngày|mục tiêu|trước ngày|"
-    "đến hết|trong tháng|chậm nhất|tiếp nhận|lắng nghe|tạo điều kiện|gắn|bổ sung|sửa đổi|thẩm định|trình|"
-    "làm tốt|đồng thời|hỗ trợ|kết hợp"
+# Documents that lay down rules: what they order, they order of nobody in particular.
+_RULES = frozenset((
+    "hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "quy chế", "quy định",
+    "điều lệ", "nghị quyết liên tịch", "quy chế phối hợp", "tờ trình", "giấy mời",
+))  # fmt: skip
+_TARGET = re.compile(
+    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|Phấn đấu|Tỷ lệ|Tỉ lệ|Có ít nhất|Ít nhất|Tối thiểu|Trên\s\d|100|Mục tiêu đến|Đến (?:hết\s)?"
+    r"(?:năm|tháng|quý))(?!\w)",
+    re.IGNORECASE,
 )
-_IMPERATIVE = re.compile(rf"[\s\"“]*(?:{_VERBS}|\d{{1,3}}\s?%)(?!\w)", re.IGNORECASE)
-_NARRATIVE = re.compile(
-    r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|là|về|luôn|được|bị"
-    r"|có\s(?!trách nhiệm|kế hoạch)|tặng|khẳng định)(?!\w)",
+_LED = re.compile(
+    r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo|nhận được|kết thúc|sau khi"
+    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?(?=[A-ZĐÀ-Ỵ]|các|mỗi|từng|thủ|đồng|quý|lãnh|chủ|người)|(?<!\w)phải\s"
+    r"|có trách nhiệm\s",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<!\w)(?:đã|đều|chưa|qua đó|thời gian qua|tuy nhiên|đến nay)(?!\w)", re.IGNORECASE
-)
-_PURPOSES = re.compile(
-    r"(?:MỤC ĐÍCH|YÊU CẦU|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC|ĐỐI TƯỢNG|QUAN ĐIỂM"
-    r"|Mục đích|Yêu cầu\s?[:.]?$|Căn cứ|Phạm vi|Giải thích|Nguyên tắc|Đối tượng|Quan điểm|Tình hình|Kết quả)(?!\w)"
-)
-_IN_FORCE = re.compile(
-    r"[^.;]{0,40}(?:này\s)?(?:có hiệu lực|chịu trách nhiệm thi hành|thay thế|bãi bỏ)|Ban hành kèm theo"
-    r"|Bãi bỏ|Thay thế"
-    r"|Căn cứ|Theo đề nghị|Sửa đổi|Nơi nhận|Kính gửi|[^.;]{0,60}(?:thông báo|báo cáo) để",
-)
-_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}", re.IGNORECASE)
-_PART = re.compile(
-    r";\s+(?=(?:hằng|hàng|mỗi|định kỳ|đến hết|trước ngày|chậm nhất"
-    r"|trong (?:tháng|quý|năm)|giao|\d{1,3}\s?%)(?!\w))",
+    r"(?<!\w)(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua|trong năm qua|cơ bản"
+    r"|khẳng định|nhấn mạnh|cho rằng)(?!\w)",
     re.IGNORECASE,
 )
-_HEADING_END = re.compile(r"[\s:.]*$")
+_NARRATIVE = re.compile(
+    r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|vẫn|về|luôn|được|bị"
+    r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng|khẳng định)(?!\w)",
+    re.IGNORECASE,
+)
+_PURPOSES = re.compile(
+    r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC|ĐỐI TƯỢNG|QUAN ĐIỂM"
+    r"|HẠN CHẾ|TỒN TẠI|NGUYÊN NHÂN|ƯU ĐIỂM|BÀI HỌC|ĐẶC ĐIỂM|THỰC TRẠNG|KIỂM ĐIỂM|SỰ CẦN THIẾT|THÀNH PHẦN|THỜI GIAN|NỘI DUNG ĐỐI"
+    r"|Mục đích|Yêu cầu\s?[:.]?$|Căn cứ|Phạm vi|Giải thích|Nguyên tắc|Đối tượng|Quan điểm|Tình hình|Kết quả"
+    r"|Hạn chế|Tồn tại|Nguyên nhân|Ưu điểm|Bài học|Thực trạng|Sự cần thiết|Mặt được|Những kết quả)(?!\w)"
+)
+_NO_DUTY = re.compile(
+    r"[^.;]{0,60}có hiệu lực|[^.;]{0,300}chịu trách nhiệm (?:tổ chức )?thi hành"
+    r"|[^.;]{0,40}(?:này\s)?(?:thay thế|bãi bỏ)|Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
+    r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
+    r"|[^.;]{0,80}(?:thông báo|báo cáo) để|Trân trọng|Xin trân trọng|[^.;]{0,60}này được\s|[^.;]{0,20}này quy định",
+)
+_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch|Nghị quyết|Hướng dẫn"
+    r"|Công văn|Thông báo|Kết luận|Chương trình)\s(?:này|trên)"
+)
+_AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
+_SEMICOLON = re.compile(r";\s*")
 
 
 @dataclass(slots=True)
@@ -61,6 +77,8 @@ class _Context:
     default: tuple[str, ...] = ()
     actors: dict[int, tuple[str, ...]] = field(default_factory=dict)
     skip_below: int | None = None
+    ordering: bool = False  # a sentence called for what follows: "… yêu cầu:"
+    narrative: bool = False  # no clause is numbered: news, a report, a letter
 
     def enter(self, clause: Clause) -> None:
         """Forget what stood at this depth and below; a skipped section ends at its like."""
@@ -70,63 +88,73 @@ class _Context:
                 self.skip_below = None
 
     def nearest(self) -> tuple[str, ...]:
-        """The actors of the innermost heading that names some."""
+        """The actors handed down from the closest line above."""
         return self.actors[max(self.actors)] if self.actors else self.default
 
 
-def duties_in(text: str, body: Span, issued_on: date | None) -> tuple[DutyProposal, ...]:
+def duties_in(
+    text: str, body: Span, issued_on: date | None, kind: str | None = None
+) -> tuple[DutyProposal, ...]:
     """The duties that the body of `text` (an unwrapped one) asks, in order."""
+    if kind in _RULES:
+        return ()
     clauses = list(clauses_of(text, *body))
     first = next((place for place, clause in enumerate(clauses) if clause.numbered), None)
-    context = _Context()
+    context = _Context(narrative=first is None)
     if first is not None:
-        context.default = _called_upon(text, clauses[:first])
-        clauses = clauses[first:]
+        context.default, context.ordering = _called_upon(text, clauses[:first])
     found: list[DutyProposal] = []
-    for clause in clauses:
-        found.extend(_in_clause(text, clause, context, issued_on, narrative=first is None))
+    for place, clause in enumerate(clauses):
+        before = first is not None and place < first
+        found.extend(_in_clause(text, clause, context, issued_on, strict=before or first is None))
     return tuple(found)
 
 
-def _called_upon(text: str, preamble: list[Clause]) -> tuple[str, ...]:
+def _called_upon(text: str, preamble: list[Clause]) -> tuple[tuple[str, ...], bool]:
     """Whom the sentence before the first clause addresses: "… yêu cầu Thủ trưởng các sở …:"."""
     for clause in reversed(preamble[-3:]):
         if not text[clause.start : clause.end].rstrip().endswith(":"):
             continue
+        called = False
         for call in _CALLS.finditer(text, clause.start, clause.end):
+            called = True
             actors, _ = actors_at(text, call.end(), clause.end)
             if actors:
-                return actors
-    return ()
+                return actors, True
+        return (), called
+    return (), False
 
 
 def _in_clause(
-    text: str, clause: Clause, context: _Context, issued_on: date | None, *, narrative: bool
+    text: str, clause: Clause, context: _Context, issued_on: date | None, *, strict: bool
 ) -> Iterator[DutyProposal]:
+    """The duties of one line; `strict`: only words of order count, no bare verb."""
     context.enter(clause)
     if context.skip_below is not None:
         return
-    if (
-        clause.numbered
-        and _PURPOSES.match(text, clause.start, clause.end)
-        and clause.end - clause.start < 120
-    ):
+    line = text[clause.start : clause.end]
+    short = len(line) < 120
+    if clause.numbered and short and _PURPOSES.match(line):
         context.skip_below = clause.level
         return
-    if _is_heading(text, clause, context):
+    if not strict and _is_heading(text, clause, context):
         return
-    if narrative and text[clause.end - 1] not in ".;:…":  # a headline
-        return
-    subject = context.nearest()
+    if strict and line[-1:] == ":" or context.narrative and line[-1:] not in ".;:…/":
+        return  # a call for what follows, a headline
+    path = clause.path
+    if not clause.numbered and clause.level > _BULLET and _CLOSING.match(line):
+        path = ""
+    subject = context.default if not path and clause.path else context.nearest()
     for start, end in _parts(text, clause):
         actors, after = actors_at(text, start, end)
-        if not _asks(text, start, end, after if actors else None, narrative=narrative):
+        if not _asks(text, start, end, after if actors else None, strict=strict, led=bool(subject)):
             continue
-        subject = actors or subject
+        own = actors or actors_given(text, start, end)
+        subject = own or subject
         yield DutyProposal(
-            clause=clause.path,
+            clause=path,
             text=" ".join(text[start:end].split()),
-            actors=actors or actors_given(text, start, end) or subject,
+            actors=subject,
             due=due_in(text, start, end, issued_on),
             quantity=quantity_in(text, start, end),
             start=start,
@@ -134,49 +162,73 @@ def _in_clause(
         )
 
 
+_BULLET = 6  # the level of a bulleted line in `clauses`
+
+
 def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
-    """A line that only names actors hands them to the lines below it."""
+    """A line that only names actors, or a subject, hands them to the lines below it."""
     line = text[clause.start : clause.end]
-    actors, after = actors_at(text, clause.start, clause.end)
-    if actors and _HEADING_END.match(text, after, clause.end):
+    actors = heading_actors(text, clause.start, clause.end)
+    if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(line)):
+        actors = _called_upon(text, [clause])[0] or actors_at(text, clause.start, clause.end)[0]
+        if actors and _CALLS.search(line[-12:]):
+            actors = ()  # "Ban Thường vụ Tỉnh ủy yêu cầu:" names who asks
+        if not actors:
+            return True
+    if actors:
         context.actors[clause.level] = actors
         return True
+    if not clause.numbered or len(line) >= 120 or line.endswith((".", ";")):
+        return False
+    lowered = line.lower()
     return (
-        clause.numbered
-        and len(line) < 120
-        and not line.endswith((".", ";"))
-        and not actors
-        and (
-            line.isupper()
-            or not _IMPERATIVE.match(line)
-            or line.lower().startswith("tổ chức thực hiện")
-        )
+        line.isupper()
+        or lowered.startswith(("về ", "tổ chức thực hiện", "công tác ", "mục tiêu"))
+        or not begins_verb(text, clause.start, clause.end)
+        and not actors_at(text, clause.start, clause.end)[0]
+        and not _TARGET.match(line)
     )
 
 
 def _parts(text: str, clause: Clause) -> Iterator[Span]:
-    """Sentences, cut again where a new time or actor opens a part after a semicolon."""
+    """Sentences, cut at semicolons; a part that only names actors belongs to the next one."""
     for start, end in sentences_of(text[clause.start : clause.end]):
         begin = clause.start + start
-        for cut in _PART.finditer(text, begin, clause.start + end):
+        last = clause.start + end
+        for cut in _SEMICOLON.finditer(text, begin, last):
+            if _in_brackets(text, begin, cut.start()) or heading_actors(text, begin, cut.start()):
+                continue
             yield _trimmed(text, begin, cut.start())
             begin = cut.end()
-        yield _trimmed(text, begin, clause.start + end)
+        yield _trimmed(text, begin, last)
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     said = text[start:end]
     start += len(said) - len(said.lstrip(" \n-–+•*"))
-    return start, start + len(text[start:end].rstrip(" \n;./:"))
+    return start, start + len(text[start:end].rstrip(" \n;./:,"))
 
 
-def _asks(text: str, start: int, end: int, after: int | None, *, narrative: bool) -> bool:
+def _asks(
+    text: str, start: int, end: int, after: int | None, *, strict: bool, led: bool
+) -> bool:
     """Whether the words ask for something rather than tell of it."""
-    if end - start < 15 or _IN_FORCE.match(text, start, end):
+    if end - start < 12 or _NO_DUTY.match(text, start, end):
         return False
+    if after is not None and (after >= end or _NARRATIVE.match(text, after, end)):
+        return False
+    if strict:
+        ordered = _ORDERS.search(text, start, end)
+        told = _TOLD.search(text, start, end)
+        return bool(ordered) and not told
     if after is not None:
-        told = narrative and _TOLD.search(text, after, min(end, after + 60))
-        return not told and not _NARRATIVE.match(text, after, end) and after < end
-    if narrative and _TOLD.search(text, start, end):
-        return False
-    return bool(_IMPERATIVE.match(text, start, end))
+        return True
+    led_in = _LED.match(text, start, end)
+    verb_at = led_in.end() if led_in else start
+    if begins_verb(text, verb_at, end) or _TARGET.match(text, start, end):
+        return not (_TOLD.search(text, start, end) and not led)
+    return bool(_ORDERS.search(text, start, end)) and not _TOLD.search(text, start, end)

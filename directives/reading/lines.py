@@ -26,8 +26,9 @@ _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(
     r"\n|[!?…]\s|\./\.|(?P<dot>\.)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))"
 )
+_NUMBERING = re.compile(r"\s*[\divxIVX]{1,4}$")
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ|số|Số|\d{1,2})$"
+    r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ)$"
 )
 
 
@@ -86,7 +87,10 @@ def sentences_of(text: str) -> Iterator[Span]:
     """The spans of the sentences of `text` (an unwrapped one); a line's end ends a sentence."""
     start = 0
     for stop in _STOP.finditer(text):
-        if stop["dot"] and _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start()):
+        if stop["dot"] and (
+            _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start())
+            or (stop.start() - start < 8 and _NUMBERING.match(text, start, stop.start()))
+        ):
             continue
         end = stop.start() if stop[0] == "\n" else stop.start() + 1
         if text[start:end].strip():
