@@ -21,12 +21,8 @@ _UNIT = (
     r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|ban|hội|bản|sở|xã|ấp|bộ"
     r"|tổ"
 )
-_TAILS = (
-    r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh|cấp huyện|cấp xã))"
-)
-_SIDE_BY_SIDE = (
-    rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
-)
+_TAILS = r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh|cấp huyện|cấp xã))"
+_SIDE_BY_SIDE = rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
 _GROUPS = (
     r"sở ban,? ngành(?:, đoàn thể)?|sở, ban ngành"
     r"|phòng,? ban,? ngành|phòng,? ban chuyên môn|cơ quan, đơn vị, phòng ban chuyên môn"

@@ -18,6 +18,7 @@ _LEVELS = (
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )
 _BULLET = len(_LEVELS) - 1
+UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Clause:
     start: int
     end: int
     path: str
-    level: int  # len(_LEVELS) for a line without numbering
+    level: int  # the deeper the greater; "1.1" is deeper than "1"
     numbered: bool
 
 
@@ -43,7 +44,7 @@ def clauses_of(text: str, start: int, end: int) -> Iterator[Clause]:
             start + line.start + length,
             start + line.end,
             ".".join(path[depth] for depth in sorted(path)),
-            level,
+            level * 10 + (label or "").count("."),
             bool(label) and level != _BULLET,
         )
 

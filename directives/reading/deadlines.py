@@ -17,22 +17,66 @@ _EVERY = {
     "tuần": DueKind.WEEKLY,
     "ngày": DueKind.DAILY,
 }
+_UNITS = {
+    "ngày làm việc": "working days", "giờ làm việc": "hours", "ngày": "days", "giờ": "hours", "tiếng": "hours", "tuần": "weeks",
+    "tháng": "months", "năm": "years", "phút": "minutes", "quý": "quarters",
+}  # fmt: skip
+_COUNTED = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_COUNT = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_UNIT = r"(?:ngày làm việc|giờ làm việc|ngày|giờ|tiếng|tuần|tháng|năm|phút|quý)"
 _HALF = r"(?:6|06|sáu)\stháng"
-_TIMES = r"(?:\d{1,2}|một|hai|ba)\slần"
-_HOURS = r"(?:(?:từ\s)?\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}\s?(?:đến|-|–)\s?\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}\s)?"
+_TIMES = r"(?:\d{1,2}|một|hai|ba|bốn)\s(?:lần|kỳ|đợt|buổi|cuộc|ngày)"
+_HOUR = r"\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2}(?:\s?phút)?)?"
+_HOURS = re.compile(
+    rf"(?:từ\s)?(?P<from>{_HOUR})\s?(?:đến|-|–|tới)\s?(?P<to>{_HOUR})", re.IGNORECASE
+)
+_CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?", re.IGNORECASE)
 _RECURRENCE = re.compile(
-    rf"(?<!\w){_HOURS}(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi)\s{_HALF}"
-    rf"|{_HALF}\s{_TIMES}|{_TIMES}\s?/\s?{_HALF}|6 tháng đầu năm và (?:cả )?năm))"
-    r"|(?:định kỳ\s)?(?:vào\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
+    rf"(?<!\w)(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
+    rf"|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}|6 tháng đầu năm và (?:cả )?năm"
+    r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
+    rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
+    rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?)?(?:(?:một|1|01)\s)lần"
+    r"|(?:định kỳ\s)?(?:vào\s)?(?:(?:sáng|chiều|ngày)\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
     r"(?:hằng|hàng|mỗi|từng)\s(?P<every>năm|quý|tháng|tuần|ngày)(?:\s(?:\d{1,2}|một)\slần)?"
-    rf"|{_TIMES}\s?(?:/|một\s|trong\s|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)"
-    r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:01|1|một)\slần"
-    r"|định kỳ\s(?P<period>năm|quý|tháng|tuần))(?!\w)",
+    rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
+    r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
+    r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
+    r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
+    re.IGNORECASE,
+)
+# Counted from an event, or back from one: "trong 05 ngày làm việc kể từ ngày nhận".
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:chậm nhất|trước|ít nhất|tối thiểu|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
+    r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
+    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
+    rf"\s(?P<u2>{_UNIT})(?!\w))",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá|tối đa|sau|quá)"
+    rf"(?:\s(?:là|không quá|sau|tối đa|trong|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
+    r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu|cuối)\snăm\s(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _LEAD = (
     r"(?P<lead>chậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|muộn nhất(?:\slà)?(?:\svào)?|đến hết|tính đến hết"
-    r"|xong trước|xong trong|trước|trong|hết|đến|vào|cuối|từ nay đến(?:\shết)?)\s"
+    r"|xong trước|xong trong|trước|trong|hết|đến cuối|đến|vào|cuối|từ nay đến(?:\shết|\scuối)?)\s"
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _POINT = re.compile(
@@ -69,13 +113,53 @@ class _Point:
 
 def due_in(text: str, start: int, end: int, issued_on: date | None) -> Due | None:
     """The deadline that `text[start:end]` states; `issued_on` gives a missing year."""
+    counted = _counted(text, start, end)
     recurrence = _RECURRENCE.search(text, start, end)
     point = _point_in(text, start, end)
     if recurrence is None:
-        return _once(text, point, issued_on) if point else None
-    if point and point.year is not None:
+        once = _once(text, point, issued_on) if point else None
+        if counted and (once is None or counted.start < once.start):
+            return counted
+        return once
+    if point and point.year is not None and not point.halves:
         return _once(text, point, issued_on)
-    return _recurring(text, recurrence, point)
+    if counted and counted.start < recurrence.start():
+        return counted
+    due = _recurring(text, recurrence, point)
+    if due.kind is DueKind.DAILY and (hours := _hours(text, start, end)):
+        return replace(due, from_hour=hours[0], to_hour=hours[1])
+    return due
+
+
+def _counted(text: str, start: int, end: int) -> Due | None:
+    """So much time from an event, or ahead of one; the first months or the last of a year."""
+    part = _PART_OF_YEAR.search(text, start, end)
+    if part:
+        months = _COUNTED.get(part["months"].lower()) or int(part["months"])
+        month = months if part["which"].lower() == "đầu" else 12
+        last = _day_of(int(part["year"]), month, 31)
+        return Due(DueKind.ONCE, part[0], last_day=last, start=part.start(), end=part.end())
+    for kind, pattern, names in (
+        (DueKind.BEFORE, _BEFORE, (("n1", "u1"), ("n2", "u2"))),
+        (DueKind.WITHIN, _WITHIN, (("n", "u"),)),
+    ):
+        match = pattern.search(text, start, end)
+        if match is None:
+            continue
+        count, unit = next((match[n], match[u]) for n, u in names if match[n])
+        return Due(
+            kind,
+            " ".join(match[0].split()),
+            count=_number(count),
+            unit=_UNITS[unit.lower()],
+            start=match.start(),
+            end=match.end(),
+        )
+    return None
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else _COUNTED[written.lower()]
 
 
 def _point_in(text: str, start: int, end: int) -> _Point | None:
@@ -186,12 +270,14 @@ def _day_of(year: int, month: int, day: int) -> date:
 
 
 def _recurring(text: str, match: re.Match[str], point: _Point | None) -> Due:
-    kind = _kind(match)
+    kind, count, unit = _kind(match)
     weekday = match["weekday"]
     due = Due(
         kind,
         " ".join(match[0].split()),
         weekday=_weekday(weekday.lower()) if weekday else None,
+        count=count,
+        unit=unit,
         start=match.start(),
         end=match.end(),
     )
@@ -226,11 +312,37 @@ def _with_day(due: Due, point: _Point) -> Due:
     return replace(due, month=month, day=point.day, exclusive=point.exclusive)
 
 
-def _kind(match: re.Match[str]) -> DueKind:
+def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:
+    """The kind of a recurrence; count and unit of one that no kind of its own names."""
     if match["half"]:
-        return DueKind.HALF_YEARLY
+        return DueKind.HALF_YEARLY, None, None
+    if match["weekly"]:
+        return DueKind.MONTHLY, None, None
     every = match["every"] or match["per"] or match["one"] or match["period"]
-    return _EVERY[every.lower()]
+    if every:
+        return _EVERY[every.lower()], None, None
+    count, unit = _number(match["n1"] or match["n2"]), (match["u1"] or match["u2"]).lower()
+    named = _NAMED.get((count, unit))
+    return (named, None, None) if named else (DueKind.EVERY, count, _UNITS[unit])
+
+
+def _hours(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """From when to when: "từ 7h30 đến 8h30"."""
+    match = _HOURS.search(text, start, end)
+    if match is None:
+        return None
+    first, last = (_CLOCK.match(match[name]) for name in ("from", "to"))
+    if first is None or last is None:
+        return None
+    return (f"{int(first[1]):02}:{first[2] or '00'}", f"{int(last[1]):02}:{last[2] or '00'}")
+
+
+_NAMED = {
+    (6, "tháng"): DueKind.HALF_YEARLY,
+    (3, "tháng"): DueKind.QUARTERLY,
+    (12, "tháng"): DueKind.YEARLY,
+    **{(1, unit): kind for unit, kind in _EVERY.items()},
+}
 
 
 def _weekday(word: str) -> int:

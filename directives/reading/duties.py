@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directives.reading.actors import actors_at, actors_given, heading_actors
-from directives.reading.clauses import Clause, clauses_of
+from directives.reading.clauses import UNNUMBERED, Clause, clauses_of
 from directives.reading.deadlines import due_in
 from directives.reading.lines import sentences_of
 from directives.reading.proposals import DutyProposal, Span
@@ -142,7 +142,7 @@ def _in_clause(
     if strict and line[-1:] == ":" or context.narrative and line[-1:] not in ".;:…/":
         return  # a call for what follows, a headline
     path = clause.path
-    if not clause.numbered and clause.level > _BULLET and _CLOSING.match(line):
+    if not clause.numbered and clause.level >= UNNUMBERED and _CLOSING.match(line):
         path = ""
     subject = context.default if not path and clause.path else context.nearest()
     for start, end in _parts(text, clause):
@@ -160,9 +160,6 @@ def _in_clause(
             start=start,
             end=end,
         )
-
-
-_BULLET = 6  # the level of a bulleted line in `clauses`
 
 
 def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
@@ -213,9 +210,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, start + len(text[start:end].rstrip(" \n;./:,"))
 
 
-def _asks(
-    text: str, start: int, end: int, after: int | None, *, strict: bool, led: bool
-) -> bool:
+def _asks(text: str, start: int, end: int, after: int | None, *, strict: bool, led: bool) -> bool:
     """Whether the words ask for something rather than tell of it."""
     if end - start < 12 or _NO_DUTY.match(text, start, end):
         return False

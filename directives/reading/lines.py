@@ -27,9 +27,7 @@ _STOP = re.compile(
     r"\n|[!?…]\s|\./\.|(?P<dot>\.)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))"
 )
 _NUMBERING = re.compile(r"\s*[\divxIVX]{1,4}$")
-_ABBREVIATED = re.compile(
-    r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ)$"
-)
+_ABBREVIATED = re.compile(r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ _SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
-_BLANK_NUMBER = re.compile(r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)")
+_BLANK_NUMBER = re.compile(
+    r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)"
+)
 _BEGINS_ORGAN = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
@@ -251,13 +253,16 @@ class _Head:
     def _without_title(
         self, masthead: Masthead, kind: str | None, mention: NumberMention | None
     ) -> Masthead:
-        if kind is None and mention and mention.system is System.STATE and "QH" not in mention.symbol:
+        if (
+            kind is None
+            and mention
+            and mention.system is System.STATE
+            and "QH" not in mention.symbol
+        ):
             kind = "công văn"
         return replace(masthead, kind=kind)
 
-    def _with_subject(
-        self, masthead: Masthead, place: int, rest: Line
-    ) -> Masthead:
+    def _with_subject(self, masthead: Masthead, place: int, rest: Line) -> Masthead:
         parts: list[Line] = []
         if rest.text.strip() and place != self.place:
             parts.append(rest)

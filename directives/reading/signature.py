@@ -39,7 +39,9 @@ _SIGNED = re.compile(
     r"[(\[]?\s?(?:đã ký|đã ký tên|ký tên|signed)[^\w]*(?:đóng dấu)?[^\w]*$", re.IGNORECASE
 )
 _SENT_TO = re.compile(r"\s*Nơi nhận\s?:?\s*", re.IGNORECASE)
-_DEAR = re.compile(r"\s*(?:Kính gửi\s?:?|(?:[^\W\d_a-z]{2,12}\s){2,10}(?i:điện)\s?:)\s*", re.IGNORECASE)
+_DEAR = re.compile(
+    r"\s*(?:Kính gửi\s?:?|(?:[^\W\d_a-z]{2,12}\s){2,10}(?i:điện)\s?:)\s*", re.IGNORECASE
+)
 _BULLET = re.compile(r"\s*[-–—+•*]\s*")
 _KEPT = re.compile(r"(?:Lưu|lưu)(?!\w)")
 _OPENS_CAPACITY = re.compile(rf"(?:{_ON_BEHALF}|{_OFFICE})[A-ZĐÀ-Ỵ\s(.,]")

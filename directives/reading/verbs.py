@@ -49,12 +49,16 @@ _NOUNS = frozenset((
     "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến", "tiếp theo", "hàng hóa",
     "in tờ", "thường trực",
 ))  # fmt: skip
-_ENDS_NAME = frozenset(("để", "hoặc", "từng", "theo", "khi", "sau", "trước", "nhằm", "trong", "với", "vào"))
+_ENDS_NAME = frozenset(
+    ("để", "hoặc", "từng", "theo", "khi", "sau", "trước", "nhằm", "trong", "với", "vào")
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
 _GAP = re.compile(r"\s?[-–]\s?|\s{1,3}")
-_NEVER = frozenset(("đã", "được", "bị", "là", "có", "này", "khi", "nếu", "do", "đang", "chưa", "rằng"))
+_NEVER = frozenset(
+    ("đã", "được", "bị", "là", "có", "này", "khi", "nếu", "do", "đang", "chưa", "rằng")
+)
 
 
 def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool:
