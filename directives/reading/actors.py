@@ -39,13 +39,15 @@ _GROUPS = (
 )
 _MEDIA = (
     r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
-    r"|Đài Phát thanh (?:và|-) Truyền hình|Đài Truyền thanh|Đài Phát thanh|Cổng [Tt]hông tin điện tử"
-    r"|Ban Chỉ đạo(?=[\s,;:.])|Mặt trận Tổ quốc(?:\stừ\s[^\s]+\sđến cơ sở)?|Tổ công tác"
+    r"|Đài (?:Phát thanh|Truyền thanh)(?:\s?(?:và|-|–)\s?Truyền hình)?|Cổng [Tt]hông tin điện tử"
+    r"|(?:Bảo hiểm xã hội|Điện lực|Bưu điện|Kho bạc|Cục Thuế|Cục Thống kê|Hạt Kiểm lâm|Trạm Y tế)(?=\s)"
+    r"|[Bb]ộ phận (?:[Tt]iếp nhận và [Tt]rả kết quả|[Mm]ột cửa)(?:\sgiải quyết thủ tục hành chính)?"
+    r"|Mặt trận Tổ quốc(?:\stừ\s[^\s]+\sđến cơ sở)?|Tổ công tác"
     r"|[ỦUuủ][yỷỶ] ban Mặt trận Tổ quốc(?:\sViệt Nam)?(?:\scác cấp)?"
 )
 _ACTOR = (
     rf"(?:(?:{_OFFICES})\s)?(?:(?:[Cc]ác|những|[Tt]ất cả các|toàn thể)\s)?"
-    rf"(?:(?i:{_SIDE_BY_SIDE})|(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS})))(?!\w)"
+    rf"(?:(?i:{_SIDE_BY_SIDE})|(?:{_MEDIA})|{ORGAN}|(?:(?i:{_GROUPS}))|Ban Chỉ đạo)(?!\w)"
     rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan|trực thuộc"
     rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
@@ -71,10 +73,11 @@ _LEAD = re.compile(
     r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60},\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
     rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}]))))",
 )
-_ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao|chỉ đạo)\s(?:cho\s)?", re.IGNORECASE)
+_ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?", re.IGNORECASE)
 _GIVEN = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
+_GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(r"[\s:.]*$")
 _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?[:.]?\s*$"
@@ -84,6 +87,8 @@ _VERBS_LIKE_ORGANS = re.compile(
     r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
+_BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
@@ -132,13 +137,22 @@ def _list_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
         last = _name_at(text, place, end)
         if last is None:
             break
-        found.append(" ".join(text[place:last].split()))
+        name = " ".join(text[place:last].split())
+        if found and _under_one_head(found[-1], name):
+            found[-1] += text[start:place] + name
+        else:
+            found.append(name)
         start = last
         joint = _AND.match(text, start, end)
         if joint is None:
             break
         place = joint.end()
-    return tuple(dict.fromkeys(found)), start
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in found)), start
+
+
+def _under_one_head(before: str, name: str) -> bool:
+    """Whether a bare unit goes on under the "các" before it: "các huyện ủy" + "thành ủy"."""
+    return bool(_PLURAL.search(before)) and bool(_BARE_UNIT.match(name))
 
 
 def _name_at(text: str, start: int, end: int) -> int | None:
@@ -150,7 +164,8 @@ def _name_at(text: str, start: int, end: int) -> int | None:
         last = known.end()
         if _AFTER_NAME.match(text, last, end) or begins_verb(text, last, end, small=True):
             return last
-        more = name_end(text, last + 1, end, words=9) if last + 1 < end else None
+        gap = _GAP.match(text, last, end)
+        more = name_end(text, gap.end(), end, words=9) if gap else None
         return more if more is not None else last
     head = _HEAD.match(text, start, end)
     if head is None:

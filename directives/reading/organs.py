@@ -28,13 +28,14 @@ _LEVEL = (
     "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp tỉnh|cấp huyện|cấp xã|"
     "các cấp|cùng cấp|TP|Thành phố|Tỉnh|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu"
 )
+_SMALL_LEVEL = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp huyện|cấp xã"
 _CAP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = r"[^\W\d_]"
 _PROPER = rf"{_CAP}{_WORD}{{0,9}}"
 NAME = rf"(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
 # "các huyện, thị xã, thành phố", "tỉnh Bắc Giang", "cấp xã"
 PLACE = (
-    rf"(?:các\s|\d{{1,3}}\s)?(?:{_LEVEL})(?:,\s(?:{_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_LEVEL})(?!\w))?"
+    rf"(?:các\s|\d{{1,3}}\s)?(?:{_LEVEL})(?:,\s(?:{_SMALL_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_SMALL_LEVEL})(?!\w))?"
     rf"(?!\w)(?:\s{NAME})?"
 )
 _PARTY = (
@@ -67,7 +68,7 @@ _BOARD = (
     rf"(?:Ban\s(?:{BOARDS})|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
     rf"(?:\s(?:Trung ương|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
 )
-_STEERING = r"Ban [Cc]hỉ đạo(?:\s[^\s,;.()]+){0,12}?(?=\s(?:tỉnh|huyện|thành phố|Trung ương)(?!\w))"
+_STEERING = r"Ban [Cc]hỉ đạo(?:\s[^\s,;.()]+){0,12}?(?=\s(?:tỉnh|huyện|thành phố|xã|phường|các cấp|Trung ương)(?!\w))"
 _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
     rf"|Văn phòng\s(?:HĐND và UBND|Đoàn ĐBQH và HĐND|UBND|Tỉnh ủy|Chính phủ)"

@@ -23,6 +23,10 @@ thi hành|thông báo|thông qua|thông tin|thống kê|thống nhất|thu thậ
 thẩm định|thăm hỏi|tiếp công|tiếp dân|tiếp nhận|tiếp thu|tiếp tục|tiếp xúc|tiến hành|tích cực|tìm hiểu|tinh gọn|tổ chức
 tổng hợp|tổng kết|tọa đàm|tranh thủ|trang bị|trao đổi|trả kết|trả lời|triển khai|trình bày|trực tiếp|truyền thông|tuyên dương
 tuyên truyền|tuyển chọn|tuyển dụng|từ chối|tự kiểm|tự giác|tự đánh|ưu tiên|ủng hộ|ứng dụng|vận dụng|vận động|vận hành|viết tin
+thẩm tra|sinh hoạt|liên thông|chăm sóc|phản bác|hợp tác|giảng dạy|rèn luyện|cổ động|đề phòng|ngăn ngừa|răn đe|truy cứu
+kết luận|kỷ luật|khơi thông|soạn thảo|hiệp thương|xuất bản|tiếp sóng|bồi thường|cảnh báo|phủ sóng|lên lịch|giữ vững|giữ gìn
+thăm dò|chấp thuận|chất vấn|góp ý|tập hợp|tự phê|hoàn tất|gửi kèm|phản hồi|mời gọi|tôn vinh|xóa mù|mua sắm|bố phòng
+tiếp nối|nhận diện|thể hiện|xử trí|ghi âm|lựa lời|gìn giữ|thường kỳ|đóng góp|tranh tra|tự rà|lấy kết|đánh số|mở hòm|mở sổ
 xác định|xác minh|xây dựng|xem xét|xét duyệt|xin lỗi|xóa bỏ|xử lý|xử phạt|yêu cầu|chi trả|dự toán|điều phối|kiểm duyệt|nhắc nhở
 quy định|quy hoạch|xác nhận|tổng rà|hiện đại|nhanh chóng|kết thúc|cơ cấu|sơ tán|ký kết|ký cam|thể chế|giao lưu|làm đầu
 làm mới|bảo trì|ra quân|thu gom|thắp sáng|chỉnh trang|giảm thời|giảm số|giảm ít|giảm thiểu|hoàn trả|trợ giúp|tư vấn|đối chiếu
