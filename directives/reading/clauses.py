@@ -18,6 +18,7 @@ _LEVELS = (
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )
 _BULLET = len(_LEVELS) - 1
+BULLET = 10 * _BULLET
 UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 
 
@@ -44,7 +45,7 @@ def clauses_of(text: str, start: int, end: int) -> Iterator[Clause]:
             start + line.start + length,
             start + line.end,
             ".".join(path[depth] for depth in sorted(path)),
-            level * 10 + (label or "").count("."),
+            level * 10 + (label or "").count(".") + (label in ("+", "○")),
             bool(label) and level != _BULLET,
         )
 

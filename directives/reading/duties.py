@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directives.reading.actors import actors_at, actors_given, heading_actors
-from directives.reading.clauses import UNNUMBERED, Clause, clauses_of
+from directives.reading.clauses import BULLET, UNNUMBERED, Clause, clauses_of
 from directives.reading.deadlines import due_in
 from directives.reading.lines import sentences_of
 from directives.reading.proposals import DutyProposal, Span
@@ -21,8 +21,15 @@ from directives.reading.verbs import begins_verb
 
 # Documents that lay down rules: what they order, they order of nobody in particular.
 _RULES = frozenset((
-    "hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch", "quy chế", "quy định",
+    "hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch",
+    "quy chế", "quy định",
     "điều lệ", "nghị quyết liên tịch", "quy chế phối hợp", "tờ trình", "giấy mời",
+))  # fmt: skip
+# Documents whose bullets are orders even where no clause is numbered.
+_ORDERING = frozenset((
+    "chỉ thị", "kế hoạch", "chương trình", "hướng dẫn", "công văn", "công điện", "kết luận",
+    "thông báo", "nghị quyết",
+    "đề án", "kế hoạch phối hợp", "chương trình phối hợp", "thông tri",
 ))  # fmt: skip
 _TARGET = re.compile(
     r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|Phấn đấu|Tỷ lệ|Tỉ lệ|Có ít nhất|Ít nhất|Tối thiểu|Trên\s\d|100|Mục tiêu đến|Đến (?:hết\s)?"
@@ -77,15 +84,14 @@ class _Context:
     default: tuple[str, ...] = ()
     actors: dict[int, tuple[str, ...]] = field(default_factory=dict)
     skip_below: int | None = None
-    ordering: bool = False  # a sentence called for what follows: "… yêu cầu:"
     narrative: bool = False  # no clause is numbered: news, a report, a letter
 
     def enter(self, clause: Clause) -> None:
         """Forget what stood at this depth and below; a skipped section ends at its like."""
-        if clause.numbered:
+        if clause.level < UNNUMBERED:
             self.actors = {level: who for level, who in self.actors.items() if level < clause.level}
-            if self.skip_below is not None and clause.level <= self.skip_below:
-                self.skip_below = None
+        if clause.numbered and self.skip_below is not None and clause.level <= self.skip_below:
+            self.skip_below = None
 
     def nearest(self) -> tuple[str, ...]:
         """The actors handed down from the closest line above."""
@@ -101,8 +107,12 @@ def duties_in(
     clauses = list(clauses_of(text, *body))
     first = next((place for place, clause in enumerate(clauses) if clause.numbered), None)
     context = _Context(narrative=first is None)
+    if kind in _ORDERING and first is None:
+        first = next(
+            (place for place, clause in enumerate(clauses) if clause.level == BULLET), None
+        )
     if first is not None:
-        context.default, context.ordering = _called_upon(text, clauses[:first])
+        context.default = _called_upon(text, clauses[:first])
     found: list[DutyProposal] = []
     for place, clause in enumerate(clauses):
         before = first is not None and place < first
@@ -110,19 +120,17 @@ def duties_in(
     return tuple(found)
 
 
-def _called_upon(text: str, preamble: list[Clause]) -> tuple[tuple[str, ...], bool]:
+def _called_upon(text: str, preamble: list[Clause]) -> tuple[str, ...]:
     """Whom the sentence before the first clause addresses: "… yêu cầu Thủ trưởng các sở …:"."""
     for clause in reversed(preamble[-3:]):
         if not text[clause.start : clause.end].rstrip().endswith(":"):
             continue
-        called = False
         for call in _CALLS.finditer(text, clause.start, clause.end):
-            called = True
             actors, _ = actors_at(text, call.end(), clause.end)
             if actors:
-                return actors, True
-        return (), called
-    return (), False
+                return actors
+        return ()
+    return ()
 
 
 def _in_clause(
@@ -139,7 +147,7 @@ def _in_clause(
         return
     if not strict and _is_heading(text, clause, context):
         return
-    if strict and line[-1:] == ":" or context.narrative and line[-1:] not in ".;:…/":
+    if (strict and line[-1:] == ":") or (context.narrative and line[-1:] not in ".;:…/"):
         return  # a call for what follows, a headline
     path = clause.path
     if not clause.numbered and clause.level >= UNNUMBERED and _CLOSING.match(line):
@@ -150,13 +158,19 @@ def _in_clause(
         if not _asks(text, start, end, after if actors else None, strict=strict, led=bool(subject)):
             continue
         own = actors or actors_given(text, start, end)
+        if strict:
+            own = actors_given(text, start, end) or own
         subject = own or subject
+        due = due_in(text, start, end, issued_on)
+        quantity = quantity_in(text, start, end)
+        if not subject and due is None and quantity is None:
+            continue  # an aim of nobody in particular
         yield DutyProposal(
             clause=path,
             text=" ".join(text[start:end].split()),
             actors=subject,
-            due=due_in(text, start, end, issued_on),
-            quantity=quantity_in(text, start, end),
+            due=due,
+            quantity=quantity,
             start=start,
             end=end,
         )
@@ -167,7 +181,7 @@ def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
     line = text[clause.start : clause.end]
     actors = heading_actors(text, clause.start, clause.end)
     if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(line)):
-        actors = _called_upon(text, [clause])[0] or actors_at(text, clause.start, clause.end)[0]
+        actors = _called_upon(text, [clause]) or actors_at(text, clause.start, clause.end)[0]
         if actors and _CALLS.search(line[-12:]):
             actors = ()  # "Ban Thường vụ Tỉnh ủy yêu cầu:" names who asks
         if not actors:
@@ -181,9 +195,11 @@ def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
     return (
         line.isupper()
         or lowered.startswith(("về ", "tổ chức thực hiện", "công tác ", "mục tiêu"))
-        or not begins_verb(text, clause.start, clause.end)
-        and not actors_at(text, clause.start, clause.end)[0]
-        and not _TARGET.match(line)
+        or (
+            not begins_verb(text, clause.start, clause.end)
+            and not actors_at(text, clause.start, clause.end)[0]
+            and not _TARGET.match(line)
+        )
     )
 
 
@@ -216,10 +232,9 @@ def _asks(text: str, start: int, end: int, after: int | None, *, strict: bool, l
         return False
     if after is not None and (after >= end or _NARRATIVE.match(text, after, end)):
         return False
-    if strict:
+    if strict and not (led and begins_verb(text, start, end)):
         ordered = _ORDERS.search(text, start, end)
-        told = _TOLD.search(text, start, end)
-        return bool(ordered) and not told
+        return bool(ordered) and not _TOLD.search(text, start, ordered.start())
     if after is not None:
         return True
     led_in = _LED.match(text, start, end)

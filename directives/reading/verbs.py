@@ -3,44 +3,51 @@
 import re
 
 _PAIRS = """
-bàn giao|ban hành|báo cáo|bảo đảm|bảo vệ|bảo quản|bám sát|biên soạn|biểu dương|bình xét|bố trí|bổ sung|bổ nhiệm|bồi dưỡng
-bãi bỏ|cải cách|cải tạo|cải thiện|cải tiến|cam kết|cân đối|cấp phát|cập nhật|chấm dứt|chấm điểm|chấn chỉnh|chấp hành
-chăm lo|chỉ đạo|chỉ huy|chịu trách|chia sẻ|chú trọng|chú ý|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chuyển đổi|chuyển tải
-công bố|công khai|cung cấp|củng cố|cụ thể|cần tiếp|cắt giảm|dành thời|duy trì|dự trù|đa dạng|đánh giá|đào tạo|đấu tranh
-đẩy mạnh|đẩy nhanh|đề cao|đề nghị|đề xuất|đề ra|điều chỉnh|điều động|điều tra|điều hành|định hướng|định kỳ|đối thoại|đôn đốc
-đổi mới|động viên|đồng thời|đảm bảo|đảm nhiệm|đăng ký|đăng tải|đưa tin|đến từng|gặp gỡ|ghi nhận|ghi chép|giám sát|giao ban
-giao cho|giáo dục|giảm tối|giải đáp|giải quyết|giải thích|giải trình|giới thiệu|giúp đỡ|gắn kết|gương mẫu|hạn chế
-hoàn chỉnh|hoàn thành|hoàn thiện|hòa giải|hỗ trợ|huy động|hưởng ứng|hướng dẫn|hợp nhất|họp dân|học tập|kế hoạch hóa|kê khai
-kết hợp|kết nối|khai thác|khảo sát|khắc phục|khen thưởng|khuyến khích|khẩn trương|kiểm điểm|kiểm soát|kiểm tra|kiến nghị
-kiện toàn|kiên quyết|kịp thời|kiểm kê|làm rõ|làm tốt|làm việc|lãnh đạo|lập danh|lập kế|lắng nghe|lắp đặt|lấy ý|lồng ghép
-liên hệ|loại bỏ|luân chuyển|lựa chọn|mở chuyên|mở rộng|mở lớp|nắm bắt|nắm chắc|nắm tình|nâng cao|nâng cấp|nêu cao|nêu gương
-ngăn chặn|nghe và|nghiêm cấm|nghiêm túc|nghiên cứu|nhân rộng|niêm yết|ổn định|phản ánh|phân bổ|phân công|phân loại
-phân tích|phấn đấu|phát động|phát hành|phát hiện|phát huy|phát sóng|phát thanh|phát triển|phê duyệt|phê bình|phổ biến|phối hợp
-phòng ngừa|phòng, chống|phụ trách|phục vụ|quan tâm|quán triệt|quản lý|quyết định|quyết liệt|rà soát|rút gọn|rút kinh
-rút ngắn|sắp xếp|sơ kết|số hóa|sử dụng|sửa chữa|sửa đổi|sẵn sàng|tái cấu|tăng cường|tạo điều|tạo sự|tạo chuyển|tạo môi
-tập huấn|tập trung|tham gia|tham mưu|tham vấn|thanh tra|thành lập|thay mới|thay đổi|thay thế|theo dõi|thí điểm|thiết lập
-thi hành|thông báo|thông qua|thông tin|thống kê|thống nhất|thu thập|thúc đẩy|thực hành|thực hiện|thường trực|thường xuyên
-thẩm định|thăm hỏi|tiếp công|tiếp dân|tiếp nhận|tiếp thu|tiếp tục|tiếp xúc|tiến hành|tích cực|tìm hiểu|tinh gọn|tổ chức
-tổng hợp|tổng kết|tọa đàm|tranh thủ|trang bị|trao đổi|trả kết|trả lời|triển khai|trình bày|trực tiếp|truyền thông|tuyên dương
-tuyên truyền|tuyển chọn|tuyển dụng|từ chối|tự kiểm|tự giác|tự đánh|ưu tiên|ủng hộ|ứng dụng|vận dụng|vận động|vận hành|viết tin
-thẩm tra|sinh hoạt|liên thông|chăm sóc|phản bác|hợp tác|giảng dạy|rèn luyện|cổ động|đề phòng|ngăn ngừa|răn đe|truy cứu
-kết luận|kỷ luật|khơi thông|soạn thảo|hiệp thương|xuất bản|tiếp sóng|bồi thường|cảnh báo|phủ sóng|lên lịch|giữ vững|giữ gìn
-thăm dò|chấp thuận|chất vấn|góp ý|tập hợp|tự phê|hoàn tất|gửi kèm|phản hồi|mời gọi|tôn vinh|xóa mù|mua sắm|bố phòng
-tiếp nối|nhận diện|thể hiện|xử trí|ghi âm|lựa lời|gìn giữ|thường kỳ|đóng góp|tranh tra|tự rà|lấy kết|đánh số|mở hòm|mở sổ
-xác định|xác minh|xây dựng|xem xét|xét duyệt|xin lỗi|xóa bỏ|xử lý|xử phạt|yêu cầu|chi trả|dự toán|điều phối|kiểm duyệt|nhắc nhở
-quy định|quy hoạch|xác nhận|tổng rà|hiện đại|nhanh chóng|kết thúc|cơ cấu|sơ tán|ký kết|ký cam|thể chế|giao lưu|làm đầu
-làm mới|bảo trì|ra quân|thu gom|thắp sáng|chỉnh trang|giảm thời|giảm số|giảm ít|giảm thiểu|hoàn trả|trợ giúp|tư vấn|đối chiếu
-lưu trữ|lưu giữ|bố cục|tháo gỡ|nói đi|gần dân|tôn trọng|lấy phiếu|lấy kết|đo lường|khởi công|giải phóng|bàn bạc|bàn giải
-nhập dữ|nhập liệu|in ấn|dán công|treo biển|gọi điện|nhắn tin|trực ban|trực tại|trực từ|trực đường|dự họp|dự sinh|cử cán
-cử công|cử người|cử đại|ra mắt|ra soát|xếp loại|trao tặng|bình chọn|nhận xét|tự soi|rà lại|soát xét|khơi dậy|xã hội hóa
+ban hành|biên soạn|biểu dương|bàn bạc|bàn giao|bàn giải|bám sát|báo cáo|bãi bỏ|bình chọn|bình xét|bảo quản
+bảo trì|bảo vệ|bảo đảm|bố cục|bố phòng|bố trí|bồi dưỡng|bồi thường|bổ nhiệm|bổ sung|cam kết|chi trả|chia sẻ
+chuyển tải|chuyển đổi|chuẩn bị|chuẩn hóa|chú trọng|chú ý|chăm lo|chăm sóc|chấm dứt|chấm điểm|chấn chỉnh
+chấp hành|chấp thuận|chất vấn|chỉ huy|chỉ đạo|chỉnh trang|chịu trách|chủ trì|chủ động|cung cấp|cân đối
+công bố|công khai|cơ cấu|cải cách|cải thiện|cải tiến|cải tạo|cảnh báo|cấp phát|cần tiếp|cập nhật|cắt giảm
+cổ động|cụ thể|củng cố|cử cán|cử công|cử người|cử đại|duy trì|dành thời|dán công|dự họp|dự sinh|dự toán
+dự trù|ghi chép|ghi nhận|ghi âm|giao ban|giao cho|giao lưu|giám sát|giáo dục|giúp đỡ|giải phóng|giải quyết
+giải thích|giải trình|giải đáp|giảm số|giảm thiểu|giảm thời|giảm tối|giảm ít|giảng dạy|giới thiệu|giữ gìn
+giữ vững|gìn giữ|góp ý|gương mẫu|gần dân|gắn kết|gặp gỡ|gọi điện|gửi kèm|hiện đại|hiệp thương|hoàn chỉnh
+hoàn thiện|hoàn thành|hoàn trả|hoàn tất|huy động|hòa giải|hướng dẫn|hưởng ứng|hạn chế|học tập|họp dân|hỗ trợ
+hợp nhất|hợp tác|in ấn|khai thác|khen thưởng|khuyến khích|khơi dậy|khơi thông|khảo sát|khẩn trương|khắc phục
+khởi công|kiên quyết|kiến nghị|kiểm duyệt|kiểm kê|kiểm soát|kiểm tra|kiểm điểm|kiện toàn|kê khai|ký cam
+ký kết|kế hoạch hóa|kết hợp|kết luận|kết nối|kết thúc|kịp thời|kỷ luật|liên hệ|liên thông|loại bỏ
+luân chuyển|làm mới|làm rõ|làm tốt|làm việc|làm đầu|lãnh đạo|lên lịch|lưu giữ|lưu trữ|lấy kết|lấy phiếu
+lấy ý|lập danh|lập kế|lắng nghe|lắp đặt|lồng ghép|lựa chọn|lựa lời|mua sắm|mời gọi|mở chuyên|mở hòm|mở lớp
+mở rộng|mở sổ|nghe và|nghiêm cấm|nghiêm túc|nghiên cứu|ngăn chặn|ngăn ngừa|nhanh chóng|nhân rộng|nhận diện
+nhận xét|nhập dữ|nhập liệu|nhắc nhở|nhắn tin|niêm yết|nâng cao|nâng cấp|nêu cao|nêu gương|nói đi|nắm bắt
+nắm chắc|nắm tình|phát hiện|phát huy|phát hành|phát sóng|phát thanh|phát triển|phát động|phân bổ|phân công
+phân loại|phân tích|phê bình|phê duyệt|phòng ngừa|phòng, chống|phản bác|phản hồi|phản ánh|phấn đấu|phối hợp
+phổ biến|phụ trách|phục vụ|phủ sóng|quan tâm|quy hoạch|quy định|quyết liệt|quyết định|quán triệt|quản lý
+ra mắt|ra quân|ra soát|rà lại|rà soát|rèn luyện|rút gọn|rút kinh|rút ngắn|răn đe|sinh hoạt|soát xét
+soạn thảo|sơ kết|sơ tán|sắp xếp|sẵn sàng|số hóa|sử dụng|sửa chữa|sửa đổi|tham gia|tham mưu|tham vấn
+thanh tra|thay mới|thay thế|thay đổi|theo dõi|thi hành|thiết lập|thu gom|thu thập|thành lập|tháo gỡ|thí điểm
+thông báo|thông qua|thông tin|thúc đẩy|thăm dò|thăm hỏi|thường kỳ|thường trực|thường xuyên|thẩm tra
+thẩm định|thắp sáng|thể chế|thể hiện|thống kê|thống nhất|thực hiện|thực hành|tinh gọn|tiến hành|tiếp công
+tiếp dân|tiếp nhận|tiếp nối|tiếp sóng|tiếp thu|tiếp tục|tiếp xúc|trang bị|tranh thủ|tranh tra|trao tặng
+trao đổi|treo biển|triển khai|truy cứu|truyền thông|trình bày|trả kết|trả lời|trợ giúp|trực ban|trực tiếp
+trực tại|trực từ|trực đường|tuyên dương|tuyên truyền|tuyển chọn|tuyển dụng|tái cấu|tìm hiểu|tích cực
+tôn trọng|tôn vinh|tăng cường|tư vấn|tạo chuyển|tạo môi|tạo sự|tạo điều|tập huấn|tập hợp|tập trung|tọa đàm
+tổ chức|tổng hợp|tổng kết|tổng rà|từ chối|tự giác|tự kiểm|tự phê|tự rà|tự soi|tự đánh|viết tin|vận dụng
+vận hành|vận động|xem xét|xin lỗi|xuất bản|xác minh|xác nhận|xác định|xây dựng|xã hội hóa|xét duyệt|xóa bỏ
+xóa mù|xếp loại|xử lý|xử phạt|xử trí|yêu cầu|đa dạng|điều chỉnh|điều hành|điều phối|điều tra|điều động
+đo lường|đào tạo|đánh giá|đánh số|đóng góp|đôn đốc|đăng ký|đăng tải|đưa tin|đảm bảo|đảm nhiệm|đấu tranh
+đẩy mạnh|đẩy nhanh|đến từng|đề cao|đề nghị|đề phòng|đề ra|đề xuất|định hướng|định kỳ|đối chiếu|đối thoại
+đồng thời|đổi mới|động viên|ưu tiên|ổn định|ủng hộ|ứng dụng
 """
 _SINGLES = (
     "lập|gửi|mở|cử|đưa|lấy|trình|nộp|cấp|trả|nghe|gắn|giao|treo|dán|họp|tiếp|dành|đặt|đăng|tặng|chọn|ghi|bám|nêu|làm"
     "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|lấy|sửa|xóa"
 )
 _MODALS = (
-    "phải|cần|nên|sẽ|có trách|chịu trách|có nhiệm|chịu sự|có kế|có biện|có giải|có văn|có ý|có phương|không được|không để"
-    "|không yêu|không gây|không ban|không tổ|tuyệt đối|hằng|hàng|mỗi|định kỳ|căn cứ|trên cơ|chậm nhất|theo chức|theo thẩm"
+    "phải|cần|nên|sẽ|có trách|chịu trách|có nhiệm|chịu sự|có kế|có biện|có giải|có văn|có ý|có phương"
+    "|không được|không để"
+    "|không yêu|không gây|không ban|không tổ|tuyệt đối|hằng|hàng|mỗi|định kỳ|căn cứ|trên cơ|chậm nhất"
+    "|theo chức|theo thẩm"
     "|theo nhiệm|trong phạm|khi có|trước khi|trước ngày|là cơ|là đơn|là đầu|nghiêm|cứ|ít nhất|hoàn"
 )
 VERBS = frozenset(
@@ -48,9 +55,12 @@ VERBS = frozenset(
 )
 # Names that begin as one of the single verbs does.
 _NOUNS = frozenset((
-    "cấp ủy", "cấp uỷ", "cấp xã", "cấp huyện", "cấp tỉnh", "cấp trên", "cấp dưới", "cấp cơ", "cấp phường", "cấp thôn",
-    "chi bộ", "chi cục", "chi hội", "chi đoàn", "chi nhánh", "giao thông", "giao dịch", "thu nhập", "dự án", "dự thảo",
-    "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến", "tiếp theo", "hàng hóa",
+    "cấp ủy", "cấp uỷ", "cấp xã", "cấp huyện", "cấp tỉnh", "cấp trên", "cấp dưới", "cấp cơ",
+    "cấp phường", "cấp thôn",
+    "chi bộ", "chi cục", "chi hội", "chi đoàn", "chi nhánh", "giao thông", "giao dịch", "thu nhập",
+    "dự án", "dự thảo",
+    "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
+    "tiếp theo", "hàng hóa",
     "in tờ", "thường trực",
 ))  # fmt: skip
 _ENDS_NAME = frozenset(
