@@ -21,12 +21,19 @@ _UNIT = (
     r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|ban|hội|bản|sở|xã|ấp|bộ"
     r"|tổ"
 )
-_TAILS = r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh|cấp huyện|cấp xã))"
-_SIDE_BY_SIDE = rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
+_TAILS = (
+    r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh"
+    r"|cấp huyện|cấp xã))"
+)
+_SIDE_BY_SIDE = (
+    rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}"
+    rf"(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
+)
 _GROUPS = (
     r"sở ban,? ngành(?:, đoàn thể)?|sở, ban ngành"
     r"|phòng,? ban,? ngành|phòng,? ban chuyên môn|cơ quan, đơn vị, phòng ban chuyên môn"
-    r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng(?:, chính quyền)?|cấp [uủ][ỷy] [Đđ]ảng, chính quyền|cấp [uủ][ỷy], chính quyền"
+    r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng(?:, chính quyền)?|cấp [uủ][ỷy] [Đđ]ảng, chính quyền"
+    r"|cấp [uủ][ỷy], chính quyền"
     r"|cấp [uủ][ỷy](?:\s[Đđ]ảng)?|tổ chức đảng|chi, [Đđ]ảng bộ cơ sở|chi bộ|đảng bộ"
     r"|chính quyền(?:\scơ sở)?|tổ chức [Cc]hính trị\s?-\s?xã hội|tổ chức CT-XH"
     r"|đoàn thể(?:\schính trị\s?-\s?xã hội)?"
@@ -38,7 +45,8 @@ _GROUPS = (
     r"|cơ quan|địa phương|đơn vị|xã|phường|khu phố|thôn|huyện"
 )
 _MEDIA = (
-    r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
+    r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình"
+    r"|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
     r"|Đài (?:Phát thanh|Truyền thanh)(?:\s?(?:và|-|–)\s?Truyền hình)?|Cổng [Tt]hông tin điện tử"
     r"|(?:Bảo hiểm xã hội|Điện lực|Bưu điện|Kho bạc|Cục Thuế|Cục Thống kê|Hạt Kiểm lâm|Trạm Y tế)(?=\s)"
     r"|[Bb]ộ phận (?:[Tt]iếp nhận và [Tt]rả kết quả|[Mm]ột cửa)(?:\sgiải quyết thủ tục hành chính)?"
@@ -58,24 +66,36 @@ _GUARD = (
 ACTOR = re.compile(_GUARD + _ACTOR)
 # The first word of a name that the grammar above does not know whole.
 _HEAD = re.compile(
-    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:đồng chí\s)?(?i:sở|bộ|ban|phòng|cục|chi cục|hội|trung tâm"
-    r"|văn phòng|tổ|viện|trường|quỹ|kho bạc|ngân hàng|bảo hiểm|tòa án|viện kiểm sát|hạt|đội|đoàn|liên đoàn|liên minh"
+    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:đồng chí\s)?(?i:sở|bộ|ban|phòng|cục|chi cục"
+    r"|hội|trung tâm"
+    r"|văn phòng|tổ|viện|trường|quỹ|kho bạc|ngân hàng|bảo hiểm|tòa án|viện kiểm sát|hạt|đội|đoàn|khối|cụm"
+    r"|đảng viên"
+    r"|liên đoàn|liên minh"
     r"|hiệp hội|công ty|đài|báo|cổng|bưu điện|điện lực|thanh tra|công an|đồn|công chức|viên chức|cán bộ|đảng viên"
     r"|bộ phận|trưởng|phó|chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|người đứng đầu|hiệu trưởng|chánh|ủy viên"
-    r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|thường trực"
+    r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng"
+    r"|thường trực"
     r"|tổ chức|đại biểu|doanh nghiệp|nhân viên|chi bộ|chi hội|xã|phường|thị trấn|thôn|khu phố|ấp|bộ đội|bệnh viện"
     r"|học viện|nhà trường|hợp tác xã|đồng chí|chính quyền|bệnh xá|trạm|nhà văn hóa|ban chỉ huy|người)(?!\w)\s?"
 )
 _AND = re.compile(r"(?:\s?[,;]\s{1,2}(?:và\s)?|\s(?:và|cùng)\s)(?:mỗi\s)?")
 _LEAD = re.compile(
-    r"\s*(?:(?:(?:Giao trách nhiệm cho|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Đối với|Phân công|Ủy quyền cho"
-    r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?|Trong đó,?|Mục tiêu"
+    r"\s*(?:(?:(?:Giao trách nhiệm cho|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Đối với|Phân công"
+    r"|Ủy quyền cho"
+    r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?"
+    r"|Trong đó,?|Mục tiêu"
     r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60},\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
     rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}]))))",
 )
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?<!\w)(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+    r"(?<!\w)(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị"
+    r"|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+)
+_OPENING = re.compile(
+    r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
+    r"|phấn đấu)(?!\w)",
+    re.IGNORECASE,
 )
 _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(r"[\s:.]*$")
@@ -83,7 +103,8 @@ _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?[:.]?\s*$"
 )
 _VERBS_LIKE_ORGANS = re.compile(
-    r"(?:tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp|trưởng thành|phó thác"
+    r"(?:tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
+    r"|trưởng thành|phó thác"
     r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)",
     re.IGNORECASE,
 )
@@ -108,6 +129,8 @@ def actors_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
         lead = _LEAD.match(text, place, end)
         if lead is None or lead.end() == place:
             break
+        if begins_verb(text, place, end) and not _OPENING.match(text, place, end):
+            break  # "Phân công đảng viên phụ trách hộ, mỗi đảng viên …": the order came first
         place = lead.end()
     return (), start
 

@@ -18,8 +18,8 @@ _EVERY = {
     "ngày": DueKind.DAILY,
 }
 _UNITS = {
-    "ngày làm việc": "working days", "giờ làm việc": "hours", "ngày": "days", "giờ": "hours", "tiếng": "hours", "tuần": "weeks",
-    "tháng": "months", "năm": "years", "phút": "minutes", "quý": "quarters",
+    "ngày làm việc": "working days", "giờ làm việc": "hours", "ngày": "days", "giờ": "hours",
+    "tiếng": "hours", "tuần": "weeks", "tháng": "months", "năm": "years", "phút": "minutes", "quý": "quarters",
 }  # fmt: skip
 _COUNTED = {
     "một": 1,
@@ -44,7 +44,8 @@ _HOURS = re.compile(
 _CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?", re.IGNORECASE)
 _RECURRENCE = re.compile(
     rf"(?<!\w)(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
-    rf"|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}|6 tháng đầu năm và (?:cả )?năm"
+    rf"|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
+    rf"|6 tháng đầu năm và (?:cả )?năm"
     r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
     rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
     rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?)?(?:(?:một|1|01)\s)lần"
@@ -53,25 +54,31 @@ _RECURRENCE = re.compile(
     rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
     r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
     r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
+    r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
     r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
     re.IGNORECASE,
 )
 # Counted from an event, or back from one: "trong 05 ngày làm việc kể từ ngày nhận".
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:chậm nhất|trước|ít nhất|tối thiểu|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
+    rf"(?<!\w)(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
+    rf"|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
     r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
-    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
+    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu"
+    rf"|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
     rf"\s(?P<u2>{_UNIT})(?!\w))",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"(?<!\w)(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá|tối đa|sau|quá)"
-    rf"(?:\s(?:là|không quá|sau|tối đa|trong|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
+    r"(?<!\w)(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá"
+    r"|tối đa|sau|quá)"
+    rf"(?:\s(?:là|không quá|sau|tối đa|trong"
+    rf"|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
     r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)",
     re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(
-    r"(?<!\w)(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu|cuối)\snăm\s(?P<year>(?:19|20)\d\d)",
+    r"(?<!\w)(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu"
+    r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _LEAD = (
@@ -318,7 +325,7 @@ def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:
         return DueKind.HALF_YEARLY, None, None
     if match["weekly"]:
         return DueKind.MONTHLY, None, None
-    every = match["every"] or match["per"] or match["one"] or match["period"]
+    every = match["every"] or match["per"] or match["one"] or match["period"] or match["rate"]
     if every:
         return _EVERY[every.lower()], None, None
     count, unit = _number(match["n1"] or match["n2"]), (match["u1"] or match["u2"]).lower()

@@ -32,33 +32,40 @@ _ORDERING = frozenset((
     "đề án", "kế hoạch phối hợp", "chương trình phối hợp", "thông tri",
 ))  # fmt: skip
 _TARGET = re.compile(
-    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|Phấn đấu|Tỷ lệ|Tỉ lệ|Có ít nhất|Ít nhất|Tối thiểu|Trên\s\d|100|Mục tiêu đến|Đến (?:hết\s)?"
+    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|Phấn đấu|Tỷ lệ|Tỉ lệ|Có ít nhất|Ít nhất|Tối thiểu|Trên\s\d|100"
+    r"|Mục tiêu đến|Đến (?:hết\s)?"
     r"(?:năm|tháng|quý))(?!\w)",
     re.IGNORECASE,
 )
 _LED = re.compile(
-    r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo|nhận được|kết thúc|sau khi"
+    r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
+    r"|nhận được|kết thúc|sau khi"
     r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?(?=[A-ZĐÀ-Ỵ]|các|mỗi|từng|thủ|đồng|quý|lãnh|chủ|người)|(?<!\w)phải\s"
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?(?=[A-ZĐÀ-Ỵ]|các|mỗi|từng|thủ|đồng|quý|lãnh"
+    r"|chủ|người)|(?<!\w)phải\s"
     r"|có trách nhiệm\s",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<!\w)(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua|trong năm qua|cơ bản"
+    r"(?<!\w)(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua"
+    r"|trong năm qua|cơ bản"
     r"|khẳng định|nhấn mạnh|cho rằng)(?!\w)",
     re.IGNORECASE,
 )
 _NARRATIVE = re.compile(
     r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|vẫn|về|luôn|được|bị"
-    r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng|khẳng định)(?!\w)",
+    r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng"
+    r"|khẳng định)(?!\w)",
     re.IGNORECASE,
 )
 _PURPOSES = re.compile(
-    r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC|ĐỐI TƯỢNG|QUAN ĐIỂM"
-    r"|HẠN CHẾ|TỒN TẠI|NGUYÊN NHÂN|ƯU ĐIỂM|BÀI HỌC|ĐẶC ĐIỂM|THỰC TRẠNG|KIỂM ĐIỂM|SỰ CẦN THIẾT|THÀNH PHẦN|THỜI GIAN|NỘI DUNG ĐỐI"
+    r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC"
+    r"|ĐỐI TƯỢNG|QUAN ĐIỂM"
+    r"|HẠN CHẾ|TỒN TẠI|NGUYÊN NHÂN|ƯU ĐIỂM|BÀI HỌC|ĐẶC ĐIỂM|THỰC TRẠNG|KIỂM ĐIỂM|SỰ CẦN THIẾT|THÀNH PHẦN"
+    r"|THỜI GIAN|NỘI DUNG ĐỐI"
     r"|Mục đích|Yêu cầu\s?[:.]?$|Căn cứ|Phạm vi|Giải thích|Nguyên tắc|Đối tượng|Quan điểm|Tình hình|Kết quả"
     r"|Hạn chế|Tồn tại|Nguyên nhân|Ưu điểm|Bài học|Thực trạng|Sự cần thiết|Mặt được|Những kết quả)(?!\w)"
 )
@@ -66,11 +73,13 @@ _NO_DUTY = re.compile(
     r"[^.;]{0,60}có hiệu lực|[^.;]{0,300}chịu trách nhiệm (?:tổ chức )?thi hành"
     r"|[^.;]{0,40}(?:này\s)?(?:thay thế|bãi bỏ)|Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
-    r"|[^.;]{0,80}(?:thông báo|báo cáo) để|Trân trọng|Xin trân trọng|[^.;]{0,60}này được\s|[^.;]{0,20}này quy định",
+    r"|[^.;]{0,80}(?:thông báo|báo cáo) để|Trân trọng|Xin trân trọng|[^.;]{0,60}này được\s"
+    r"|[^.;]{0,20}này quy định",
 )
 _CALLS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch|Nghị quyết|Hướng dẫn"
+    r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch"
+    r"|Nghị quyết|Hướng dẫn"
     r"|Công văn|Thông báo|Kết luận|Chương trình)\s(?:này|trên)"
 )
 _AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
@@ -162,7 +171,7 @@ def _in_clause(
             own = actors_given(text, start, end) or own
         subject = own or subject
         due = due_in(text, start, end, issued_on)
-        quantity = quantity_in(text, start, end)
+        quantity = quantity_in(text, start, end, due)
         if not subject and due is None and quantity is None:
             continue  # an aim of nobody in particular
         yield DutyProposal(
@@ -234,7 +243,7 @@ def _asks(text: str, start: int, end: int, after: int | None, *, strict: bool, l
         return False
     if strict and not (led and begins_verb(text, start, end)):
         ordered = _ORDERS.search(text, start, end)
-        return bool(ordered) and not _TOLD.search(text, start, ordered.start())
+        return ordered is not None and not _TOLD.search(text, start, ordered.start())
     if after is not None:
         return True
     led_in = _LED.match(text, start, end)

@@ -282,7 +282,8 @@ class _Head:
         if len(parts) > 7 or (_BODY.match(row.text) and (parts or not _ACTS.match(row.text))):
             return False
         if not parts:
-            return len(row.text) < 600 and not row.text.endswith((":", ";", ","))
+            wraps = len(row.text) < 120 and row.text.endswith(",")
+            return wraps or (len(row.text) < 600 and not row.text.endswith((":", ";", ",")))
         apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
         if is_shouted(parts[-1].text) and not apart and _SUBJECT_TAIL.match(row.text):
             return len(row.text) < 60

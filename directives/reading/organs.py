@@ -68,7 +68,11 @@ _BOARD = (
     rf"(?:Ban\s(?:{BOARDS})|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
     rf"(?:\s(?:Trung ương|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
 )
-_STEERING = r"Ban [Cc]hỉ đạo(?:\s[^\s,;.()]+){0,12}?(?=\s(?:tỉnh|huyện|thành phố|xã|phường|các cấp|Trung ương)(?!\w))"
+_STEERING = (
+    r"Ban [Cc]hỉ đạo(?!\s(?:đã|sẽ|tham mưu|yêu cầu|phân công|tổ chức|có|đề nghị"
+    r"|họp)(?!\w))(?:\s[^\s,;.()]+){0,12}?"
+    r"(?=\s(?:tỉnh|huyện|thành phố|xã|phường|các cấp|Trung ương)(?!\w))"
+)
 _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
     rf"|Văn phòng\s(?:HĐND và UBND|Đoàn ĐBQH và HĐND|UBND|Tỉnh ủy|Chính phủ)"

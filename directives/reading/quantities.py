@@ -3,22 +3,52 @@
 import re
 from decimal import Decimal
 
-from directives.reading.proposals import Bound, Quantity
+from directives.reading.proposals import Bound, Due, DueKind, Quantity
 
 _AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|đạt trên|trên"
 _AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới"
 _EVEN = r"đạt|phấn đấu|bảo đảm|đảm bảo"
 _LEAD = rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?:{_EVEN}))\s(?:có\s|là\s|đạt\s)?"
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)"
+_WORDS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _GROUPS = (
     r"xã, phường, thị trấn, đặc khu|xã, phường, thị trấn|xã, phường, đặc khu|xã, phường|xã, thị trấn"
     r"|thôn, tổ dân phố|cơ quan, đơn vị, địa phương|cơ quan, đơn vị|sở, ban, ngành"
     r"|cán bộ, công chức, viên chức, người lao động|cán bộ, công chức, viên chức|cán bộ, công chức"
     r"|cán bộ, đảng viên|cơ quan hành chính nhà nước|thủ tục hành chính|hồ sơ|ý kiến, kiến nghị|đơn thư"
 )
+_DIGITS = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)"
+# What a plain number counts: things, not times.
+_THINGS = (
+    r"mô hình|cuộc|buổi|lớp|hội nghị|chuyên đề|tin, bài|tin bài|tin|bài|đồng chí|người|phiếu|công trình"
+    r"|vụ việc|vụ|hồ sơ"
+    r"|thủ tục|đơn vị|điểm|câu lạc bộ|xã|phường|thôn|hộ|đơn|ý kiến|kiến nghị|tổ|đoàn|chi bộ|chi hội"
+    r"|cơ quan|bảng|máy"
+    r"|chuyên mục|phóng sự|tuyến|căn|nhà|suất|lượt|triệu đồng|tỷ đồng|điển hình|sáng kiến|giải pháp|số|kỳ|tác phẩm"
+)
+_RATES = (
+    DueKind.YEARLY,
+    DueKind.HALF_YEARLY,
+    DueKind.QUARTERLY,
+    DueKind.MONTHLY,
+    DueKind.WEEKLY,
+    DueKind.DAILY,
+)
+_TIME_UNIT = re.compile(r"\s(?:năm|quý|tháng|tuần)(?!\w)")
 _COUNTED = (
     r"mô hình, điển hình|mô hình|điển hình|lần|cuộc đối thoại|hội nghị đối thoại|cuộc kiểm tra|cuộc|buổi"
-    r"|lớp tập huấn|lớp|ngày làm việc|ngày|hội nghị|chuyên đề|tin, bài|tin bài|bài|đồng chí|người|phiếu"
+    r"|lớp tập huấn|lớp|ngày làm việc|ngày|hội nghị|chuyên đề|tin, bài|tin bài|bài|đồng chí|người|phiếu|vụ việc|vụ"
     r"|công trình|việc|đơn vị|điểm|chương trình|kế hoạch|câu lạc bộ|tổ|xã|phường|thôn|hộ|văn bản"
 )
 _SHARE = re.compile(
@@ -31,8 +61,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"(?<!\w)(?:xây dựng|tổ chức|lựa chọn|đăng ký|duy trì|có|mở)\s(?:được\s)?"
-    rf"{_NUMBER}\s(?P<unit>{_COUNTED})(?!\w)",
+    r"(?<![\w/.,\-])(?<!số )(?<!khoản )(?<!Điều )(?<!ngày )(?<!tháng )(?<!năm )"
+    rf"{_DIGITS}\s(?P<unit>{_THINGS})(?!\w)",
     re.IGNORECASE,
 )
 _PER = re.compile(
@@ -49,12 +79,12 @@ _ENDS_SHARE = re.compile(
 _OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên", re.IGNORECASE)
 
 
-def quantity_in(text: str, start: int, end: int) -> Quantity | None:
-    """The first quantity that `text[start:end]` asks for."""
+def quantity_in(text: str, start: int, end: int, due: Due | None = None) -> Quantity | None:
+    """The first quantity that `text[start:end]` asks for; the time that `due` counts is none."""
     found = [
         (match.start(), match, percent)
         for pattern, percent in ((_SHARE, True), (_COUNT, False), (_PLAIN, False))
-        if (match := pattern.search(text, start, end))
+        if (match := _first(pattern, text, start, end, due))
     ]
     if not found:
         return None
@@ -76,6 +106,18 @@ def quantity_in(text: str, start: int, end: int) -> Quantity | None:
     )
 
 
+def _first(
+    pattern: re.Pattern[str], text: str, start: int, end: int, due: Due | None
+) -> re.Match[str] | None:
+    for match in pattern.finditer(text, start, end):
+        at = match.start("number")
+        if due is None or not due.start <= at < due.end or match.re is _SHARE:
+            return match
+        if due.kind in _RATES and not _TIME_UNIT.match(text, match.end("number")):
+            return match
+    return None
+
+
 def _share_of(match: re.Match[str]) -> str:
     if match["group"]:
         return str(match["group"])
@@ -90,5 +132,11 @@ def _bound(match: re.Match[str], text: str, end: int) -> Bound:
 
 
 def _value(written: str) -> Decimal:
+    if written.lower() in _WORDS:
+        return Decimal(_WORDS[written.lower()])
+    return _decimal(written)
+
+
+def _decimal(written: str) -> Decimal:
     """Read it as it is written here: "1.676" is one thousand six hundred …; "98,61" has a decimal comma."""
     return Decimal(written.replace(".", "").replace(",", "."))

@@ -16,6 +16,7 @@ _CUES = re.compile(
     r"(?<!\w)(?:"
     r"(?P<amends_words>(?:thay thế|thay|bổ sung|bỏ)\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều"
     r"|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b)"
+    r"|(?P<replaces>thay(?=\s{1,3}(?:các\s)?\Z))"  # the citation's head comes next
     r"|(?P<supersedes>thay thế(?:\scho)?|thay cho)"
     r"|(?P<amends>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|bổ sung|đính chính)"
     r"|(?P<repeals>bãi bỏ|[hH]ủy bỏ|[hH]uỷ bỏ)"
@@ -52,6 +53,14 @@ _TITLE = re.compile(
     r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
     r"|theo|căn cứ|hợp nhất)(?!\w))",
     re.IGNORECASE,
+)
+# A modifier of the law before it: "…, được sửa đổi, bổ sung một số điều theo Luật số …".
+_MODIFIED = re.compile(
+    r"(?:đã\s)?được\s(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hợp nhất)[^;.]{0,60}\s(?:theo|bởi|bằng|tại)\s(?:các\s)?$"
+)
+# A clause that begins anew: "Căn cứ …; thực hiện Kế hoạch số …".
+_RENEWED = re.compile(
+    r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s[^;,]{0,20}$"
 )
 _AFTER_COMMA = re.compile(r"\s{0,3},")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s", re.IGNORECASE)
@@ -133,6 +142,7 @@ def _in_sentence(
         begin = max(at, group[0].head_start)
         if place == 0:
             outer = _cue(text, span[0], at, begin, outer)
+            nested = bool(_MODIFIED.search(text, max(at, begin - 120), begin))
         else:
             outer, nested = _next_state(text, span[0], at, begin, outer, nested=nested)
         relation = Relation.CITES if nested else outer
@@ -168,6 +178,10 @@ def _next_state(
 ) -> tuple[Relation, bool]:
     """The cue and the nesting for a citation that no list joins to the one before."""
     gap = text[at:begin]
+    if _MODIFIED.search(gap):
+        return outer, True
+    if _RENEWED.search(gap):
+        return Relation.IMPLEMENTS, False
     title = _TITLE.match(gap) if not _AFTER_COMMA.match(gap) else None
     purpose = last_match(_PURPOSE, gap)
     if purpose and _CUES.search(gap, purpose.end()):
@@ -228,6 +242,8 @@ def _kind(match: re.Match[str]) -> Relation | None:
     name = match.lastgroup
     if name == "amends_words":
         return Relation.AMENDS
+    if name == "replaces":
+        return Relation.SUPERSEDES
     return None if name in (None, "neutral") else Relation(name)
 
 

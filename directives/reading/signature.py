@@ -23,7 +23,8 @@ _OFFICE_WORD = (
 )
 # Where a foot pasted on one line falls apart: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Lý Văn Thông".
 _INLINE = re.compile(
-    rf"(?<![.,\-–])(?<!PHÓ)(?<!QUYỀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L)\s(?={_OFFICE_WORD}(?!\w))|\s(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\))\s"
+    rf"(?<![.,\-–])(?<!PHÓ)(?<!QUYỀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L)\s(?={_OFFICE_WORD}(?!\w))"
+    rf"|\s(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\))\s"
     rf"|(?<=\))\s(?=[{UPPER}])|(?<=[{UPPER}]{{2}})\s(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$)"
 )
 _CUT = re.compile(

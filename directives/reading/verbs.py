@@ -41,7 +41,7 @@ xóa mù|xếp loại|xử lý|xử phạt|xử trí|yêu cầu|đa dạng|đi�
 """
 _SINGLES = (
     "lập|gửi|mở|cử|đưa|lấy|trình|nộp|cấp|trả|nghe|gắn|giao|treo|dán|họp|tiếp|dành|đặt|đăng|tặng|chọn|ghi|bám|nêu|làm"
-    "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|lấy|sửa|xóa"
+    "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|sửa|xóa|giúp|thăm|mời"
 )
 _MODALS = (
     "phải|cần|nên|sẽ|có trách|chịu trách|có nhiệm|chịu sự|có kế|có biện|có giải|có văn|có ý|có phương"
@@ -69,6 +69,7 @@ _ENDS_NAME = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
+_TIME = re.compile(r"(?:một|hai|ba|sáu)\s(?:ngày|tuần|tháng|quý|năm|lần)(?!\w)")
 _GAP = re.compile(r"\s?[-–]\s?|\s{1,3}")
 _NEVER = frozenset(
     ("đã", "được", "bị", "là", "có", "này", "khi", "nếu", "do", "đang", "chưa", "rằng")
@@ -98,6 +99,8 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
         gap = _GAP.match(text, at, end)
         if gap is None:
             return None
+        if text[gap.end() : gap.end() + 1].isdigit() or _TIME.match(text, gap.end(), end):
+            return at
         following = _WORD.match(text, gap.end(), end)
         if begins_verb(text, gap.end(), end, small=True) or (
             following and following[0] in _ENDS_NAME
