@@ -21,14 +21,12 @@ _WORDS = {
     "chín": 9,
     "mười": 10,
 }
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _GROUPS = (
     r"xã, phường, thị trấn, đặc khu|xã, phường, thị trấn|xã, phường, đặc khu|xã, phường|xã, thị trấn"
     r"|thôn, tổ dân phố|cơ quan, đơn vị, địa phương|cơ quan, đơn vị|sở, ban, ngành"
     r"|cán bộ, công chức, viên chức, người lao động|cán bộ, công chức, viên chức|cán bộ, công chức"
     r"|cán bộ, đảng viên|cơ quan hành chính nhà nước|thủ tục hành chính|hồ sơ|ý kiến, kiến nghị|đơn thư"
 )
-_DIGITS = r"(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)"
 # What a plain number counts: things, not times.
 _THINGS = (
     r"mô hình|cuộc|buổi|lớp|hội nghị|chuyên đề|tin, bài|tin bài|tin|bài|đồng chí|người|phiếu|công trình"
@@ -51,20 +49,24 @@ _COUNTED = (
     r"|lớp tập huấn|lớp|ngày làm việc|ngày|hội nghị|chuyên đề|tin, bài|tin bài|bài|đồng chí|người|phiếu|vụ việc|vụ"
     r"|công trình|việc|đơn vị|điểm|chương trình|kế hoạch|câu lạc bộ|tổ|xã|phường|thôn|hộ|văn bản"
 )
+# A number in digits anywhere, in words only after a lead; then what stands on either side of it.
+_NUMBERS = re.compile(
+    r"(?<![\w/.,\-])(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)(?!\d)"
+    rf"|(?<!\w)(?:{'|'.join(_WORDS)})(?=\s)",
+    re.IGNORECASE,
+)
+_LED = re.compile(rf"(?<!\w)(?:{_LEAD})(?:từ\s)?$", re.IGNORECASE)
 _SHARE = re.compile(
-    rf"(?:{_LEAD})?(?<![\d,.]){_NUMBER}\s?%\s?(?:(?:số|các|tổng số)\s)?"
+    r"\s?%\s?(?:(?:số|các|tổng số)\s)?"
     rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?:{_LEAD})(?:từ\s)?{_NUMBER}\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))",
-    re.IGNORECASE,
+    rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))", re.IGNORECASE
 )
-_PLAIN = re.compile(
-    r"(?<![\w/.,\-])(?<!số )(?<!khoản )(?<!Điều )(?<!ngày )(?<!tháng )(?<!năm )"
-    rf"{_DIGITS}\s(?P<unit>{_THINGS})(?!\w)",
-    re.IGNORECASE,
-)
+_PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})(?!\w)", re.IGNORECASE)
+_NAMES_SOMETHING = re.compile(r"(?<!\w)(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$", re.IGNORECASE)
+_LEFT = 30  # as far as a lead reaches
 _PER = re.compile(
     rf"(?<!\w)(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"
     r"|huyện|sở|chi bộ|cán bộ)(?!\w)",
@@ -81,41 +83,43 @@ _OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên", re.IGNORECASE)
 
 def quantity_in(text: str, start: int, end: int, due: Due | None = None) -> Quantity | None:
     """The first quantity that `text[start:end]` asks for; the time that `due` counts is none."""
-    found = [
-        (match.start(), match, percent)
-        for pattern, percent in ((_SHARE, True), (_COUNT, False), (_PLAIN, False))
-        if (match := _first(pattern, text, start, end, due))
-    ]
-    if not found:
-        return None
-    _, match, percent = min(found, key=lambda item: item[0])
-    per = _PER.search(text, start, end)
-    unit = _share_of(match) if percent else " ".join((match["unit"] or match["words"]).split())
-    wording = text[match.start() : match.start() + len(match[0])]
-    if percent and match["words"]:
-        wording = (
-            wording[: wording.rfind("%") + 1] + f" {unit}" if unit else wording.split("%")[0] + "%"
+    for number in _NUMBERS.finditer(text, start, end):
+        left = text[max(start, number.start() - _LEFT) : number.start()]
+        lead = _LED.search(left)
+        digits = number[0][0].isdigit()
+        share = _SHARE.match(text, number.end(), end) if digits else None
+        counted = share
+        if counted is None and not _is_time(text, number, due):
+            if lead:
+                counted = _COUNT.match(text, number.end(), end)
+            elif digits and not _NAMES_SOMETHING.search(left):
+                counted = _PLAIN.match(text, number.end(), end)
+        if counted is None:
+            continue
+        unit = _share_of(counted) if share else _unit(counted)
+        said = (lead[0] if lead else "") + number[0] + ("%" if share else "")
+        per = _PER.search(text, start, end)
+        return Quantity(
+            value=_value(number[0]),
+            unit=unit,
+            percent=share is not None,
+            bound=_bound(lead, text, counted.end(), end),
+            per=per["per"] if per else None,
+            wording=" ".join(f"{said} {unit}".split()),
         )
-    return Quantity(
-        value=_value(match["number"]),
-        unit=unit,
-        percent=percent,
-        bound=_bound(match, text, end),
-        per=per["per"] if per else None,
-        wording=" ".join(wording.split()),
-    )
-
-
-def _first(
-    pattern: re.Pattern[str], text: str, start: int, end: int, due: Due | None
-) -> re.Match[str] | None:
-    for match in pattern.finditer(text, start, end):
-        at = match.start("number")
-        if due is None or not due.start <= at < due.end or match.re is _SHARE:
-            return match
-        if due.kind in _RATES and not _TIME_UNIT.match(text, match.end("number")):
-            return match
     return None
+
+
+def _is_time(text: str, number: re.Match[str], due: Due | None) -> bool:
+    """Whether the number belongs to the deadline, not to what is due."""
+    if due is None or not due.start <= number.start() < due.end:
+        return False
+    return due.kind not in _RATES or bool(_TIME_UNIT.match(text, number.end()))
+
+
+def _unit(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return " ".join((groups["unit"] or groups["words"]).split())
 
 
 def _share_of(match: re.Match[str]) -> str:
@@ -124,11 +128,10 @@ def _share_of(match: re.Match[str]) -> str:
     return _ENDS_SHARE.sub("", f" {match['words'] or ''}").strip()
 
 
-def _bound(match: re.Match[str], text: str, end: int) -> Bound:
-    groups = match.groupdict()
-    if groups.get("least") or _OR_MORE.match(text, match.end(), end):
+def _bound(lead: re.Match[str] | None, text: str, at: int, end: int) -> Bound:
+    if (lead and lead["least"]) or _OR_MORE.match(text, at, end):
         return Bound.AT_LEAST
-    return Bound.AT_MOST if groups.get("most") else Bound.EXACTLY
+    return Bound.AT_MOST if lead and lead["most"] else Bound.EXACTLY
 
 
 def _value(written: str) -> Decimal:
