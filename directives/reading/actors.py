@@ -100,7 +100,7 @@ _OPENING = re.compile(
 _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(r"[\s:.]*$")
 _HEADED = re.compile(
-    r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?[:.]?\s*$"
+    r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?:?\s*$"
 )
 _VERBS_LIKE_ORGANS = re.compile(
     r"(?:tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"

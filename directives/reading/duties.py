@@ -83,6 +83,7 @@ _CLOSING = re.compile(
     r"|Công văn|Thông báo|Kết luận|Chương trình)\s(?:này|trên)"
 )
 _AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
+_BRACKET = 400  # as far as a bracket reaches
 _SEMICOLON = re.compile(r";\s*")
 
 
@@ -226,6 +227,7 @@ def _parts(text: str, clause: Clause) -> Iterator[Span]:
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
+    start = max(start, end - _BRACKET)
     return text.count("(", start, end) > text.count(")", start, end)
 
 

@@ -65,7 +65,9 @@ _COUNT = re.compile(
     rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))", re.IGNORECASE
 )
 _PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})(?!\w)", re.IGNORECASE)
-_NAMES_SOMETHING = re.compile(r"(?<!\w)(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$", re.IGNORECASE)
+_NAMES_SOMETHING = re.compile(
+    r"(?<!\w)(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$", re.IGNORECASE
+)
 _LEFT = 30  # as far as a lead reaches
 _PER = re.compile(
     rf"(?<!\w)(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"

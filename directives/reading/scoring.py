@@ -194,8 +194,9 @@ def _score_duties(tallies: Tallies, reading: Reading, gold: Sequence[Gold]) -> N
         for name, got, want in _said(reading.duties[place], gold[other]):
             tallies[name].add(got, want)
             tallies[f"{name}, matched"].add(got, want)
-        clause = _folded(reading.duties[place].clause)
-        tallies["clause, matched"].add(clause, _folded(gold[other].get("clause")))
+        if "clause" in gold[other]:
+            clause = _folded(reading.duties[place].clause)
+            tallies["clause, matched"].add(clause, _folded(gold[other]["clause"]))
     for place in set(range(len(read))) - pairs.keys():
         for name, got, _ in _said(reading.duties[place], {}):
             tallies[name].add(got, set())

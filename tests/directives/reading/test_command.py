@@ -35,9 +35,36 @@ def test_a_dash_reads_standard_input(
     assert json.loads(capsys.readouterr().out)["named"][0]["title"] == "Luật Tiếp công dân"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_every_encoding_that_word_saves_is_read(
+    encoding: str, ends: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ends.join(("Số: 7/KH-UBND", "Thực hiện Chỉ thị số 33-CT/TU", "ngày 12/3/2024;"))
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    call_command("read_document", str(tmp_path / "a.txt"))
+    record = json.loads(capsys.readouterr().out)
+    assert (record["self"], record["citations"][0]["number"]) == (
+        {"number": "7/KH-UBND"},
+        "33-CT/TU",
+    )
+
+
+def test_a_record_has_the_keys_that_were_promised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("1. Sở Y tế rà soát Luật Dược, gửi 02 bản trước 30/6/2026.")
+    call_command("read_document", str(tmp_path / "a.txt"))
+    record = json.loads(capsys.readouterr().out)
+    assert set(record) == {"doc", "self", "masthead", "citations", "named", "duties"}
+    assert set(record["named"][0]) == {"title", "type", "start", "end"}
+    duty = {"clause", "text", "actors", "due", "quantity", "start", "end"}
+    assert set(record["duties"][0]) == duty
+
+
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Không đọc được"):
         call_command("read_document", str(tmp_path / "không có.txt"))
     (tmp_path / "hỏng.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(CommandError, match="không phải văn bản UTF-8"):
+    with pytest.raises(CommandError, match="không phải văn bản UTF-8 hay UTF-16"):
         call_command("read_document", str(tmp_path / "hỏng.txt"))

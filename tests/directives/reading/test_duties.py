@@ -8,6 +8,7 @@ import pytest
 from directives.reading import Bound, Due, DueKind, Quantity, read
 from directives.reading.deadlines import due_in
 from directives.reading.quantities import quantity_in
+from directives.reading.scoring import due_form
 
 
 def due(text: str) -> Due:
@@ -57,6 +58,53 @@ def test_a_last_day_is_read(text: str, last_day: date) -> None:
 def test_a_recurrence_is_read(text: str, kind: DueKind, month: int | None, day: int | None) -> None:
     found = due(text)
     assert (found.kind, found.month, found.day, found.last_day) == (kind, month, day, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("trong 05 ngày làm việc kể từ ngày nhận", ("within", 5, "working days")),
+        ("trong vòng 24 giờ", ("within", 24, "hours")),
+        ("chậm nhất 15 ngày sau khi họp", ("within", 15, "days")),
+        ("chậm nhất 03 ngày trước ngày họp", ("before", 3, "days")),
+        ("trước khi họp ít nhất 02 ngày", ("before", 2, "days")),
+        ("cứ 02 tuần một lần", ("every", 2, "weeks")),
+        ("03 giờ một lần", ("every", 3, "hours")),
+        ("ba tháng một lần", ("quarterly",)),
+        ("mỗi năm hai lần", ("half-yearly",)),
+        ("từ 7h30 đến 11h30 hằng ngày", ("daily", "07:30", "11:30")),
+        ("trong 6 tháng cuối năm 2022", ("date", "2022-12-31")),
+        ("trong 6 tháng đầu năm 2023", ("date", "2023-06-30")),
+    ],
+)
+def test_what_is_counted_is_read(text: str, form: tuple[object, ...]) -> None:
+    assert due_form(due(text)) == form
+
+
+@pytest.mark.parametrize(
+    ("words", "actors"),
+    [
+        ("Ban Thường vụ các huyện ủy, thành ủy lãnh đạo", ["Ban Thường vụ các huyện ủy, thành ủy"]),
+        ("Văn phòng Tỉnh ủy phối hợp với Ban Dân vận theo dõi", ["Văn phòng Tỉnh ủy"]),
+        ("Giao Giám đốc Công an tỉnh chỉ đạo công an cấp xã tiếp dân", ["Giám đốc Công an tỉnh"]),
+        ("Mỗi cán bộ, công chức, viên chức phải gương mẫu", ["cán bộ, công chức, viên chức"]),
+        (
+            "Thanh tra tỉnh, Sở Tư pháp và Sở Y tế rà soát",
+            ["Thanh tra tỉnh", "Sở Tư pháp", "Sở Y tế"],
+        ),
+        ("Bí thư chi bộ, trưởng thôn nắm chắc tình hình", ["Bí thư chi bộ", "trưởng thôn"]),
+        ("Tổ Dân vận khu phố vận động từng hộ", ["Tổ Dân vận khu phố"]),
+        ("Các chi bộ trực thuộc sinh hoạt chuyên đề", ["Các chi bộ trực thuộc"]),
+        ("Đối với việc này, Sở Y tế kiểm tra ngay", ["Sở Y tế"]),
+    ],
+)
+def test_an_actor_ends_where_the_verb_begins(words: str, actors: list[str]) -> None:
+    assert [list(duty.actors) for duty in read(f"1. {words}.").duties] == [actors]
+
+
+def test_the_rules_of_a_regulation_are_no_duties() -> None:
+    text = "Số: 7/QC-UBND\nQUY CHẾ\nTiếp công dân\n1. Ban Tiếp công dân ghi sổ hằng ngày.\n"
+    assert read(text).duties == ()
 
 
 def test_a_yearly_duty_has_a_day_in_each_year() -> None:

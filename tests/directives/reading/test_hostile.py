@@ -10,7 +10,9 @@ UNITS = [
     "1/", "số ", "ngày ngày ", "số 1, ", "a", "A ", "A- ", "CHÁNH ", "33-CT/TU, ", "33-CT/TU\n", "Luật ",
     "Luật A b, ", "thực hiện ", "Điều 1. ", "1. a\n", "(", " ", "\n", " . ", "sở, ", "UBND tỉnh A và ", "1% ",
     "; hằng năm", "TM. A\n", "- x;\n", "Nơi nhận:\n", "Chỉ thị của ", "1-A/B-C ",
-    "Ban Chỉ đạo a ", "ngày 1/1/2000 ",
+    "Ban Chỉ đạo a ", "ngày 1/1/2000 ", "Căn cứ ", "ban hành kèm theo ", ". . .", "“", "7", "a\u0301\u0323", "(; ",
+    "1. Sở Nội vụ rà soát; ", "giao các sở, ban, ", "trước khi họp ", "ít nhất một ", "Nơi nhận: - a; ", "x   y",
+    "được sửa đổi theo ", "1.1- a:\n", "TM. UBND   CHỦ TỊCH\n",
 ]  # fmt: skip
 
 

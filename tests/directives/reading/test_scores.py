@@ -25,17 +25,17 @@ FLOORS = {
 FROZEN_SHA256 = "c2972f675a8c87b8b221908e368646bb76a8cede94791f5c68c38d61d16b9cf0"
 
 
-def below(tallies: Mapping[str, Tally]) -> dict[str, float]:
+def below(tallies: Mapping[str, Tally], floors: Mapping[str, float]) -> dict[str, float]:
     return {
         name: round(tallies[name].f1, 3)
-        for name, floor in FLOORS.items()
+        for name, floor in floors.items()
         if tallies[name].f1 < floor
     }
 
 
 def test_open_texts_reach_the_floor_of_every_measure(pairs: Pairs) -> None:
     tallies = score(pairs)
-    assert below(tallies) == {}
+    assert below(tallies, FLOORS) == {}
     assert tallies["named laws"].recall >= 0.85
 
 
@@ -44,6 +44,28 @@ def test_the_frozen_half_is_as_it_was_frozen() -> None:
     for path in sorted([*FROZEN.glob("*.json"), *FROZEN.glob("*.txt")]):
         digest.update(path.read_bytes())
     assert digest.hexdigest() == FROZEN_SHA256
+
+
+def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) -> None:
+    """`docs/reading.md` names what is still below the floors; it may only get better."""
+    reached = {
+        "issuer": 0.89,
+        "masthead issuer": 0.93,
+        "subject": 0.90,
+        "signer_capacity": 0.94,
+        "addressees": 0.90,
+        "actors": 0.83,
+    }
+    tallies = score(frozen_pairs)
+    assert below(tallies, FLOORS | reached) == {}
+    assert tallies["named laws"].recall >= 0.92
+
+
+def test_the_open_half_has_every_kind_of_deadline(pairs: Pairs) -> None:
+    forms = {duty["due"][0] for _, gold in pairs for duty in gold.get("duties", ()) if duty["due"]}
+    assert forms == {
+        "date", "yearly", "half-yearly", "quarterly", "monthly", "weekly", "daily", "every", "within", "before",
+    }  # fmt: skip
 
 
 def test_own_texts_hold_every_relation(pairs: Pairs) -> None:

@@ -1,5 +1,6 @@
 """`manage.py read_document FILE…`: what the reading proposes, one JSON object a line."""
 
+import codecs
 import json
 import sys
 from argparse import ArgumentParser
@@ -15,7 +16,7 @@ from directives.reading.records import as_record
 class Command(BaseCommand):
     """Print masthead, citations, named laws and duties of plain-text documents."""
 
-    help = "Đọc văn bản (.txt, UTF-8; “-” là đầu vào chuẩn) và in mỗi văn bản một dòng JSON."
+    help = "Đọc văn bản (.txt, UTF-8 hoặc UTF-16; “-” là đầu vào chuẩn) và in mỗi văn bản một dòng JSON."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,8 +33,18 @@ class Command(BaseCommand):
 def _text_of(name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return raw.decode("utf-8-sig")
+        return raw.decode(_encoding(raw))
     except OSError as error:
         raise CommandError(f"Không đọc được {name}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{name} không phải văn bản UTF-8.") from error
+        raise CommandError(f"{name} không phải văn bản UTF-8 hay UTF-16.") from error
+
+
+def _encoding(raw: bytes) -> str:
+    """UTF-16 says so by its mark, or by the zero bytes of its blanks and digits; else it is UTF-8."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\x00" in raw[:200]:
+        high_first = raw[:200:2].count(0) > raw[1:200:2].count(0)
+        return "utf-16-be" if high_first else "utf-16-le"
+    return "utf-8-sig"
