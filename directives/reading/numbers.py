@@ -21,7 +21,12 @@ _SLASH = re.compile(f"[{_SLASHES}]")
 
 def canonical_number(text: str) -> str:
     """Return a number as it is stored: NFC, no blanks, plain hyphens and slashes; case stays."""
-    return _BLANK.sub("", nfc(_SLASH.sub("/", _DASH.sub("-", text))))
+    return _written_tight(nfc(text))
+
+
+def _written_tight(text: str) -> str:
+    """The canonical form of a number in a normalised text."""
+    return _BLANK.sub("", _SLASH.sub("/", _DASH.sub("-", text)))
 
 
 def number_key(text: str) -> str:
@@ -154,8 +159,8 @@ def _mention(text: str, match: re.Match[str]) -> NumberMention | None:
         return None
     end = _symbol_end(text, match.end())
     start = match.start("digits")
-    number = canonical_number(text[start:end])
-    head = canonical_number(text[start : match.end("year")] if match["year"] else match["digits"])
+    number = _written_tight(text[start:end])
+    head = _written_tight(text[start : match.end("year")] if match["year"] else match["digits"])
     return NumberMention(
         number=number,
         start=start,

@@ -30,7 +30,10 @@ class Relation(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the order of precedence, 0 the highest."""
-        return list(Relation).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {relation: rank for rank, relation in enumerate(Relation)}
 
 
 class DueKind(StrEnum):
