@@ -17,7 +17,16 @@ from citizens.surveys.rules.disclosure import (
     hidden_groups,
     sum_may_be_shown,
 )
-from citizens.surveys.rules.formulas import FORMULAS, Formula, Index, Share, good_of_valid, index
+from citizens.surveys.rules.formulas import (
+    FORMULAS,
+    Formula,
+    Index,
+    Share,
+    good_of_valid,
+    index,
+    of_item,
+    overall,
+)
 
 UnitCounts: TypeAlias = Mapping[int, Mapping[str, Count]]  # by surveyed unit, by question code
 
@@ -113,13 +122,11 @@ def results(
     ballots = {row.pk: row.ballots_closed for row in rows}  # type: ignore[attr-defined]  # annotated
     hidden_units = hidden_groups(ballots)
     veil = {item.code: hidden_groups(_sizes(counts, item), already=hidden_units) for item in sheet}
-    by_unit = _units(rows, ballots, hidden_units, counts, sheet, veil, formula)
+    by_unit = _units(rows, ballots, hidden_units, counts, sheet, veil)
     wanted = [row for row in rows if chosen is None or row.pk == chosen.pk]
     whole_is_shown = chosen is not None or sum_may_be_shown(ballots, hidden_units)
     questions = [
-        _question(
-            item, counts, [row.pk for row in wanted], veil[item.code], whole_is_shown, formula
-        )
+        _question(item, counts, [row.pk for row in wanted], veil[item.code], whole_is_shown)
         for item in sheet
     ]
     shown = {one.item.code: _total(counts, wanted, one.item) for one in questions if one.is_shown}
@@ -142,12 +149,12 @@ def _counts(campaign: Campaign, rows: Sequence[CampaignUnit], sheet: Sequence[It
         row.pk: {item.code: Count() for item in sheet} for row in rows
     }
     tallies = Tally.objects.of_campaign(campaign).of_units([row.unit_id for row in rows])
-    for line in tallies.summed_by_unit():
-        count = found[line["batch__campaign_unit"]][line["question__code"]]
-        if line["option__number"] is None:
-            count.answered, count.total = line["ballots"], line["amount"] or 0
+    for unit, code, option, ballots, amount in tallies.summed_by_unit():
+        count = found[unit][code]
+        if option is None:
+            count.answered, count.total = ballots, amount or 0
         else:
-            count.by_option[line["option__number"]] = line["ballots"]
+            count.by_option[option] = ballots
     return found
 
 
@@ -161,7 +168,6 @@ def _question(
     wanted: Sequence[int],
     hidden: Mapping[int, Hidden],
     whole_is_shown: bool,
-    formula: Formula,
 ) -> QuestionResult:
     total = _merged([counts[unit][item.code] for unit in wanted])
     if len(wanted) == 1:
@@ -174,7 +180,7 @@ def _question(
         OptionResult(choice, total.by_option.get(choice.number, 0), total.answered)
         for choice in item.choices
     ]
-    share = index(formula, [item], {item.code: total}).items.get(item.code)
+    share = of_item(item, total)
     mean = Decimal(total.total) / total.answered if item.kind is Kind.NUMBER else None
     return QuestionResult(item, total.answered, True, options, share, mean)
 
@@ -186,7 +192,6 @@ def _units(
     counts: UnitCounts,
     sheet: Sequence[Item],
     veil: Mapping[str, Mapping[int, Hidden]],
-    formula: Formula,
 ) -> list[UnitResult]:
     """Return each unit's index over its items that enough people answered."""
     open_items = {
@@ -205,9 +210,7 @@ def _units(
             row=row,
             ballots=ballots[row.pk],
             hidden=hidden.get(row.pk),
-            share=None
-            if row.pk in hidden
-            else index(formula, open_items[row.pk], counts[row.pk]).overall,
+            share=None if row.pk in hidden else overall(open_items[row.pk], counts[row.pk]),
         )
         for row in rows
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from citizens.surveys.rules.ballots import (
     Answer,
@@ -70,6 +71,14 @@ def test_the_interval_solves_wilsons_equation(valid: int, data: st.DataObject) -
     for bound in wilson(good, valid):
         at = float(bound) / 100
         assert (p - at) ** 2 == pytest.approx(z * z * at * (1 - at) / valid, abs=1e-5)
+
+
+@pytest.mark.parametrize("valid", [1, 2, 5, 72, 391])
+def test_the_interval_is_scipys_to_the_last_digit(valid: int) -> None:
+    for good in range(0, valid + 1, max(1, valid // 20)):
+        judge = binomtest(good, valid).proportion_ci(method="wilson")
+        theirs = [(Decimal(str(x)) * 100).quantize(Decimal("0.0001")) for x in judge]
+        assert list(wilson(good, valid)) == theirs
 
 
 def test_linh_cang_is_98_61_percent() -> None:
