@@ -70,7 +70,8 @@ class Power(TextChoices):
     KEY_MANAGE = "key_manage", "thay khóa mã hóa, tra cứu"
     RETENTION_MANAGE = "retention_manage", "đề nghị và duyệt hủy hồ sơ hết thời hạn lưu"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
-    CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù"
+    CALENDAR_PROVINCE = "calendar_province", "sửa lịch nghỉ, lịch làm bù của tỉnh mình"
+    CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù của cả nước"
 
 
 _EVERYONE = frozenset({Power.UNIT_READ, Power.DIRECTIVE_READ})
@@ -98,6 +99,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.PROVINCE_STAFF: _WATCHING
     | {
         Power.AREA_MANAGE,
+        Power.CALENDAR_PROVINCE,
         Power.DIRECTIVE_EDIT,
         Power.DUTY_ASSIGN,
         Power.REPORT_WRITE,
@@ -112,7 +114,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.ADMINISTRATOR: _EVERYONE
     | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.USER_MANAGE_PROVINCE}
     | {Power.AUDIT_READ, Power.JOB_MANAGE, Power.KEY_MANAGE, Power.RETENTION_MANAGE}
-    | {Power.CALENDAR_MANAGE},
+    | {Power.CALENDAR_PROVINCE, Power.CALENDAR_MANAGE},
 }
 
 
@@ -153,6 +155,11 @@ class Scope:
 
     def may(self, power: Power) -> bool:
         return power in self.powers
+
+    @property
+    def province_id(self) -> int | None:
+        """The unit of the posting when it is a province: whose matters are then the person's own."""
+        return self.unit_id if self.unit_level == "province" else None
 
 
 AnyView = Callable[Concatenate["Request", P], "HttpResponseBase"]

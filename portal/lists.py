@@ -59,6 +59,14 @@ def first_rows(queryset: QuerySet[M], limit: int) -> Bounded[M]:
     return Bounded(rows[:limit], more=len(rows) > limit)
 
 
+def in_batches(queryset: QuerySet[M], size: int = 500) -> Iterator[M]:
+    """Yield every row by rising primary key, a batch a query: rows may be changed in between."""
+    ordered, last = queryset.order_by("pk"), 0
+    while rows := list(ordered.filter(pk__gt=last)[:size]):
+        yield from rows
+        last = rows[-1].pk
+
+
 def keyset_page(
     request: HttpRequest, queryset: QuerySet[M], *, order: Sequence[str], size: int = 50
 ) -> Page[M]:

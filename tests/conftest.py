@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -32,6 +33,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO_WITHOUT_SECOND_STEP = True  # tests of the second step ask for it
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # The same examples every time, and no opinion about how fast the machine is today.
+    hypothesis.settings.register_profile(
+        "suite", derandomize=True, deadline=None, database=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )  # fmt: skip
+    hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

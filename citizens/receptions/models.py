@@ -35,6 +35,7 @@ from citizens.receptions.querysets import (
     VisitorQuerySet,
 )
 from citizens.receptions.rules import FIRST_DAY_ONLINE, GROUP_FROM
+from portal.calendar.rules import Deadline
 from portal.units.models import Organisation
 
 
@@ -297,6 +298,7 @@ class Handling(models.Model):
     result = models.CharField("theo dõi kết quả", max_length=500, blank=True)
 
     objects = HandlingQuerySet.as_manager()
+    deadline: Deadline  # given by `deadlines.with_deadlines`
 
     class Meta:
         verbose_name = "xử lý vụ việc"

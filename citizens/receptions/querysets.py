@@ -264,11 +264,19 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def overdue_on(self, day: date) -> Self:
         return self.owed().filter(reply_by__lt=day)
 
+    def owed_over(self, day: date) -> Self:
+        """Keep what is open and counts over this day: received before it, to be answered from it."""
+        return self.owed().filter(reception__received_on__lt=day, reply_by__gte=day)
+
     def of_matter(self, matter: Matter) -> Self:
         return self.filter(matter=matter)
 
+    def for_deadlines(self) -> Self:
+        """Fetch the visit and its province, by whose calendar the reply is due."""
+        return self.select_related("reception__organisation__unit__parent__parent")
+
     def soonest_first(self) -> Self:
-        return self.select_related("reception", "matter").order_by("reply_by", "id")
+        return self.for_deadlines().select_related("matter").order_by("reply_by", "id")
 
 
 class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from citizens.receptions.actions.people import masked_number_of
+from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
@@ -29,7 +30,7 @@ class PersonShown:
 
 @dataclass(frozen=True, slots=True)
 class HandlingShown:
-    """A matter at a visit with the clocks that run from it."""
+    """A matter at a visit with the clocks that run from it beside the reply's, which it stores."""
 
     handling: Handling
     clocks: tuple[Clock, ...]
@@ -49,7 +50,7 @@ def people_masked(reception: Reception) -> list[PersonShown]:
 
 def clocks_of(reception: Reception) -> list[HandlingShown]:
     """Return each matter of the visit with its deadlines, by the law and calendar of that day."""
-    province = reception.organisation.unit.province.code
+    province = reception.organisation.unit.province.pk
     days_off = DayOff.objects.days_off_near(reception.received_on, province=province)
     return [
         HandlingShown(
@@ -58,16 +59,16 @@ def clocks_of(reception: Reception) -> list[HandlingShown]:
                 MatterKind(one.matter.kind), Outcome(one.outcome), reception.received_on, days_off
             ),
         )
-        for one in reception.handlings.all()
+        for one in with_deadlines(reception.handlings.all())
     ]
 
 
 def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     """Return the visits of a matter that the scope may read, newest first."""
-    visible = Handling.objects.visible_to(scope).of_matter(matter)
-    return first_rows(
-        visible.select_related("reception").order_by("-reception__received_on", "-pk"), 50
-    )
+    visible = Handling.objects.visible_to(scope).of_matter(matter).for_deadlines()
+    visits = first_rows(visible.order_by("-reception__received_on", "-pk"), 50)
+    with_deadlines(visits)
+    return visits
 
 
 def first_values(reception: Reception) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def months_kept(office: Organisation, *, on: date) -> list[MonthKept]:
     rows = list(ReceptionDay.objects.of([office.pk]).between(first, last).hosted_by(Host.HEAD))
     held = [row.day for row in rows if row.state == DayState.HELD]
     planned = [row.day for row in rows if row.state == DayState.PLANNED]
-    days_off = DayOff.objects.days_off_between(first, last, province=office.unit.province.code)
+    days_off = DayOff.objects.days_off_between(first, last, province=office.unit.province.pk)
     return [
         head_days_kept(year, month, held=held, planned=planned, on=on, days_off=days_off)
         for year, month in months
@@ -107,7 +108,7 @@ def days_shown(days: Iterable[ReceptionDay], office: Organisation) -> list[DaySh
         return []
     first, last = min(row.day for row in rows), max(row.day for row in rows)
     first = min([first, *(row.publicised_on for row in rows if row.publicised_on)])
-    province = office.unit.province.code
+    province = office.unit.province.pk
     days_off = DayOff.objects.days_off_between(first, last, province=province)
     return [DayShown(row, publicised_in_time(row.publicised_on, row.day, days_off)) for row in rows]
 

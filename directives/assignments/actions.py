@@ -7,10 +7,19 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
-from directives.assignments.rules import Refusal, Step, check_due, check_percent
+from directives.assignments.rules import (
+    Refusal,
+    Step,
+    check_due,
+    check_percent,
+    check_rolling,
+    rolled,
+)
 from directives.registry.models import Duty
 from portal.access import Power, Scope
 from portal.audit.actions import record
+from portal.calendar.models import DayOff
+from portal.calendar.rules import Rolling
 from portal.files.models import Attachment
 from portal.notices.actions import tell, who_may
 from portal.units.models import Organisation
@@ -29,11 +38,16 @@ def assign(
     period: str,
     by: Scope,
     on: date,
+    rolling: Rolling = Rolling.NONE,
+    rolling_basis: str = "",
 ) -> int:
     """Give one duty to many organisations in one act; those who have it already keep theirs.
 
-    Returns how many were given. Raises `Refusal` for a date that makes no sense.
+    `due_on` is the day as it was named; off a day off it rolls as `rolling` says, by the calendar
+    of each organisation's province. Returns how many were given. Raises `Refusal` for a date that
+    makes no sense.
     """
+    check_rolling(due_on=due_on, rolling=rolling, basis=rolling_basis)
     check_due(due_on=due_on, issued_on=duty.directive.issued_on, on=on)
     if not organisations:
         raise Refusal("Chưa chọn đơn vị nào.", "organisations")
@@ -43,9 +57,17 @@ def assign(
         .filter(period=period)
         .values_list("organisation_id", flat=True)
     )
+    lasts = _last_days(due_on, rolling, organisations)
     new = [
-        _given(duty, one, due_on, period, by, on) for one in organisations if one.pk not in known
-    ]
+        Assignment(
+            duty=duty, organisation=one, period=period, assigned_on=on, named_due_on=due_on,
+            rolling=rolling, rolling_basis=rolling_basis, due_on=last_day, original_due_on=last_day,
+            assigned_by_id=by.user_id, assigned_by_organisation_id=by.organisation_id,
+        )
+        for one in organisations
+        if one.pk not in known
+        for last_day in [lasts.get(one.pk, due_on)]
+    ]  # fmt: skip
     Assignment.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
     if new:
         due = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
@@ -64,14 +86,16 @@ def assign(
     return len(new)
 
 
-def _given(
-    duty: Duty, organisation: Organisation, due_on: date | None, period: str, by: Scope, on: date
-) -> Assignment:
-    return Assignment(
-        duty=duty, organisation=organisation, period=period, assigned_on=on, due_on=due_on,
-        original_due_on=due_on, assigned_by_id=by.user_id,
-        assigned_by_organisation_id=by.organisation_id,
-    )  # fmt: skip
+def _last_days(
+    named: date | None, rolling: Rolling, organisations: Iterable[Organisation]
+) -> dict[int, date | None]:
+    """Where the named day rolls to in the calendar of each organisation's province, if it may."""
+    if rolling is Rolling.NONE:
+        return {}
+    calendars = DayOff.objects.calendars_around([named])
+    return {
+        one.pk: rolled(named, rolling, calendars.of(one.unit.province.pk)) for one in organisations
+    }
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from directives.assignments.rules import State, Step
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
+from portal.calendar.rules import Rolling
 from portal.files.actions import read_upload
 from portal.files.rules import FileKind
 from portal.forms import (
@@ -70,6 +71,15 @@ class AssignForm(forms.Form):
         required=False,
         help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần.",
     )
+    rolling = forms.ChoiceField(
+        label="Nếu hạn rơi vào ngày nghỉ", choices=Rolling, initial=Rolling.NONE, required=False
+    )
+    rolling_basis = VietnameseCharField(
+        label="Căn cứ chuyển hạn",
+        max_length=200,
+        required=False,
+        help_text="Quy định cho phép chuyển hạn; cần có nếu hạn được chuyển.",
+    )
     organisations = forms.ModelMultipleChoiceField(
         label="Đơn vị",
         queryset=Organisation.objects.none(),
@@ -85,6 +95,9 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["organisations"])
         field.queryset = organisations
+
+    def clean_rolling(self) -> Rolling:
+        return Rolling(self.cleaned_data["rolling"] or Rolling.NONE)
 
 
 class SeveralFilesField(UploadField):

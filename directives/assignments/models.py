@@ -9,6 +9,7 @@ from django.urls import reverse
 from directives.assignments.querysets import AssignmentQuerySet, ExtensionQuerySet
 from directives.assignments.rules import Step
 from directives.registry.models import Duty
+from portal.calendar.rules import Deadline, Rolling
 from portal.files.models import Attachment
 from portal.units.models import Organisation
 
@@ -22,6 +23,11 @@ class Assignment(models.Model):
     )
     period = models.CharField("kỳ", max_length=30, blank=True)
     assigned_on = models.DateField("ngày giao")
+    named_due_on = models.DateField("ngày cuối được nêu", null=True, blank=True)
+    rolling = models.CharField(
+        "nếu rơi vào ngày nghỉ", max_length=10, choices=Rolling, default=Rolling.NONE
+    )
+    rolling_basis = models.CharField("căn cứ chuyển hạn", max_length=200, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
     original_due_on = models.DateField("hạn ban đầu", null=True, blank=True)
     step = models.CharField("bước", max_length=12, choices=Step, default=Step.GIVEN)
@@ -34,6 +40,7 @@ class Assignment(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()
+    deadline: Deadline | None  # given by `deadlines.with_deadlines`
 
     class Meta:
         ordering = (F("due_on").asc(nulls_last=True), "id")
@@ -65,6 +72,11 @@ class Assignment(models.Model):
                 name="assignments_extension_moves_forward",
                 violation_error_message="Hạn mới không được trước hạn ban đầu.",
             ),
+            models.CheckConstraint(
+                condition=Q(rolling=Rolling.NONE) | Q(named_due_on__isnull=False),
+                name="assignments_that_roll_name_their_day",
+                violation_error_message="Chuyển hạn khi rơi vào ngày nghỉ cần có ngày cuối.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +107,7 @@ class EntryKind(models.TextChoices):
     ASK_MORE_TIME = "ask_more_time", "Xin gia hạn"
     GRANT = "grant", "Đồng ý gia hạn"
     REFUSE = "refuse", "Không gia hạn"
+    REDATE = "redate", "Dời hạn theo lịch nghỉ"
 
     @property
     def mark(self) -> str:
@@ -110,6 +123,7 @@ _MARKS = {
     EntryKind.RETURN: "soon",
     EntryKind.TAKE_BACK: "soon",
     EntryKind.REFUSE: "rejected",
+    EntryKind.REDATE: "info",
     EntryKind.HAND_BACK: "waiting",
     EntryKind.ASK_MORE_TIME: "waiting",
 }

@@ -1,7 +1,7 @@
 """Reads over assignments. Every method chains; none looks at the clock."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -12,6 +12,7 @@ from directives.assignments.rules import State, Step, Tally
 from directives.registry.models import Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
+from portal.calendar.rules import Rolling
 from portal.figures import Period
 from portal.text import search_key
 from portal.units.models import AreaMember
@@ -19,6 +20,9 @@ from portal.units.querysets import of_reachable
 
 if TYPE_CHECKING:
     from directives.assignments.models import Assignment, Extension  # noqa: F401
+
+
+LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
 
 
 def _is(state: State, on: date) -> Q:
@@ -96,6 +100,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def waiting_for_review(self) -> Self:
         return self.filter(step__in=[Step.SUBMITTED, Step.HANDED_BACK])
 
+    def rolling_near(self, day: date) -> Self:
+        """Work that rolls off days off, so near to a day that the day may decide where to."""
+        near = (day - LONGEST_BREAK, day + LONGEST_BREAK)
+        rolling = self.exclude(rolling=Rolling.NONE).filter(due_on=F("original_due_on"))
+        return rolling.filter(named_due_on__range=near)
+
     def due_by(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
 
@@ -156,7 +166,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.annotate(due_order=Coalesce("due_on", Value(date.max)))
 
     def for_list(self) -> Self:
-        return self.select_related("duty__directive", "organisation__unit")
+        """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
+        return self.select_related("duty__directive", "organisation__unit__parent__parent")
 
     def tally(self, on: date) -> Tally:
         """Count the four states in one query."""

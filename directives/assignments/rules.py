@@ -4,13 +4,13 @@ The four states and the two rates are those of the Government's own task statist
 the house's design: completed = on time + late, by the submission that was later accepted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
-from portal.calendar.rules import spoken
+from portal.calendar.rules import DaysOff, Deadline, Rolling, no_later_than, spoken
 
 
 class Step(TextChoices):
@@ -126,21 +126,49 @@ def check_due(*, due_on: date | None, issued_on: date | None, on: date) -> None:
         raise Refusal(f"Hạn {due_on:%d/%m/%Y} đã qua.", "due_on")
 
 
+def check_rolling(*, due_on: date | None, rolling: Rolling, basis: str) -> None:
+    """A day rolls off days off only by a rule that somebody named. Raises `Refusal`."""
+    if rolling is Rolling.NONE:
+        return
+    if due_on is None:
+        raise Refusal("Chuyển hạn khi rơi vào ngày nghỉ cần có ngày cuối.", "due_on")
+    if not basis.strip():
+        raise Refusal("Hãy ghi căn cứ cho phép chuyển hạn khi rơi vào ngày nghỉ.", "rolling_basis")
+
+
 def _percent(part: int, whole: int) -> Decimal | None:
     if not whole:
         return None
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def why_due(*, wording: str, original: date | None, due_on: date | None) -> list[str]:
-    """Return the sentences that explain a due date."""
-    if due_on is None or original is None:
-        return []
-    sentences = [f"Văn bản ghi: “{wording}”."] if wording else []
-    sentences.append(f"Ngày cuối cùng còn đúng hạn là {spoken(original)}, tính đến hết ngày.")
-    if due_on != original:
-        sentences.append(f"Đã được gia hạn đến hết {spoken(due_on)}.")
-    return sentences
+def deadline_of(
+    *,
+    named: date,
+    original: date,
+    due_on: date,
+    rolling: Rolling,
+    rolling_basis: str,
+    wording: str,
+    days_off: DaysOff,
+) -> Deadline:
+    """Explain a due date: the day that was named, whether it rolls off a day off, more time given.
+
+    Nothing says that a day in a directive rolls, so it does only where the assignment says so, with
+    its basis. `original` is the day before any extension.
+    """
+    says = f"Ngày cuối cùng còn đúng hạn là {spoken(named)}, tính đến hết ngày."
+    by = no_later_than(named, days_off, rolling=rolling, basis=rolling_basis, says=says)
+    quoted = (f"Văn bản ghi: “{wording}”.",) if wording else ()
+    by = replace(by, last_day=due_on, rule=(*quoted, *by.rule))
+    if due_on == original:
+        return by
+    return by.noting(f"Hạn ban đầu {spoken(original)}; được gia hạn đến hết {spoken(due_on)}.")
+
+
+def rolled(named: date | None, rolling: Rolling, days_off: DaysOff) -> date | None:
+    """Return the last day in time for the day that was named."""
+    return None if named is None else no_later_than(named, days_off, rolling=rolling).last_day
 
 
 def period_label(due_kind: str, due_on: date | None) -> str:

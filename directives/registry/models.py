@@ -31,6 +31,7 @@ from directives.registry.querysets import (
     DutyQuerySet,
 )
 from directives.registry.rules.dues import DueRule
+from portal.calendar.rules import Deadline
 from portal.files.models import Attachment
 from portal.units.models import AdministrativeUnit, Organisation
 
@@ -361,6 +362,12 @@ class Duty(models.Model):
             DueKind(self.due_kind), last_day=self.due_on, month=self.due_month,
             day=self.due_day, weekday=self.due_weekday,
         )  # fmt: skip
+
+    def deadline(self, on: dt.date) -> Deadline | None:
+        """The last permitted day of the next period, or the one that has passed, with its reasons."""
+        found = self.due_rule.explained(on, self.due_wording)
+        clause = f", mục {self.clause}" if self.clause else ""
+        return found.under(f"{self.directive.title}{clause}.") if found else None
 
     def next_due(self, on: dt.date) -> dt.date | None:
         """The first last-permitted day from `on` onwards; None when none is left or none is set."""

@@ -1,16 +1,19 @@
 """The administrator's form of one marked day."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from portal.access import Power, Scope
 from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind
 from portal.forms import DateField, VietnameseCharField
 
 
 class DayOffForm(forms.ModelForm[DayOff]):
+    """A day of the nation or of a province; who works for a province marks its days alone."""
+
     day = DateField(label="Ngày")
     name = VietnameseCharField(label="Tên ngày", max_length=120)
     decision = VietnameseCharField(
@@ -20,6 +23,16 @@ class DayOffForm(forms.ModelForm[DayOff]):
     class Meta:
         model = DayOff
         fields = ("day", "kind", "name", "decision", "province", "certain")
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+        if scope.may(Power.CALENDAR_MANAGE):
+            field = cast("forms.ModelChoiceField[Any]", self.fields["province"])
+            field.empty_label = "Cả nước"
+        else:
+            del self.fields["province"]
+            self.instance.province_id = scope.province_id
 
     def full_clean(self) -> None:
         """Show what the database would refuse beside the day, which it is always about."""
@@ -33,4 +46,6 @@ class DayOffForm(forms.ModelForm[DayOff]):
 
     def values(self) -> dict[str, Any]:
         """Return what the action takes."""
-        return self.cleaned_data | {"kind": DayKind(self.cleaned_data["kind"])}
+        told = {name: self.cleaned_data[name] for name in ("day", "name", "decision", "certain")}
+        kind = DayKind(self.cleaned_data["kind"])
+        return told | {"kind": kind, "province_id": self.instance.province_id}

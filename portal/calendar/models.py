@@ -1,13 +1,12 @@
 """Days off as dated data: each with the decision it rests on."""
 
-from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from portal.calendar.querysets import DayOffQuerySet
-from portal.calendar.rules import DayKind, numeric
+from portal.calendar.querysets import DayOffQuerySet, RedatingQuerySet
+from portal.calendar.rules import DayKind, MarkedDay, Moved, numeric, spoken
 
-PROVINCE_MESSAGE = "Mã tỉnh gồm hai chữ số."
+TAKEN = "Ngày này đã có trong lịch."
 
 
 class DayOff(models.Model):
@@ -19,11 +18,15 @@ class DayOff(models.Model):
     decision = models.CharField(
         "căn cứ", max_length=250, blank=True, help_text="Để trống nếu chưa xác định."
     )
-    province = models.CharField(
-        "mã tỉnh",
-        max_length=2,
+    # Named by its label: the map of units lies above the calendar, whose clock it reads.
+    province = models.ForeignKey(
+        "units.AdministrativeUnit",
+        models.PROTECT,
+        null=True,
         blank=True,
-        validators=[RegexValidator(r"^[0-9]{2}$", PROVINCE_MESSAGE)],
+        limit_choices_to={"level": "province", "valid_to": None},
+        related_name="+",
+        verbose_name="tỉnh, thành phố",
         help_text="Để trống nếu áp dụng cả nước.",
     )
     certain = models.BooleanField("đã có quyết định chính thức", default=True)
@@ -37,15 +40,16 @@ class DayOff(models.Model):
         verbose_name_plural = "ngày nghỉ, ngày làm bù"
         constraints = [
             UniqueConstraint(
-                fields=["day", "province"],
-                condition=Q(removed_at__isnull=True),
-                name="days_off_stand_once_in_a_province",
-                violation_error_message="Ngày này đã có trong lịch.",
+                fields=["day"],
+                condition=Q(removed_at__isnull=True, province__isnull=True),
+                name="days_off_stand_once_in_the_nation",
+                violation_error_message=TAKEN,
             ),
-            CheckConstraint(
-                condition=Q(province="") | Q(province__regex=r"^[0-9]{2}$"),
-                name="days_off_name_a_province_by_its_two_digits",
-                violation_error_message=PROVINCE_MESSAGE,
+            UniqueConstraint(
+                fields=["day", "province"],
+                condition=Q(removed_at__isnull=True, province__isnull=False),
+                name="days_off_stand_once_in_a_province",
+                violation_error_message=TAKEN,
             ),
             CheckConstraint(
                 condition=~Q(kind=DayKind.MAKE_UP_WORK) | Q(day__week_day__in=(1, 7)),
@@ -60,3 +64,65 @@ class DayOff(models.Model):
     @property
     def is_off(self) -> bool:
         return DayKind(self.kind).is_off
+
+    @property
+    def marked(self) -> MarkedDay:
+        """The day as the rules take it."""
+        return MarkedDay(self.day, DayKind(self.kind), self.name, self.certain, self.decision)
+
+    def because(self, *, taken_back: bool) -> str:
+        """Say why a due date moved, to stand after "vì"."""
+        what = DayKind(self.kind).label.lower()
+        source = f"{self.name}; {self.decision or 'căn cứ chưa xác định'}"
+        begins = "bỏ khỏi lịch ngày" if taken_back else ""
+        return f"{begins} {what} {spoken(self.day)} ({source})".strip()
+
+
+class Redating(models.Model):
+    """That a marked day moved the due date of one open row; the date before stays beside the new.
+
+    `kind` and `row_id` name the row as its room registered it in `portal.calendar.redating`.
+    """
+
+    day_off = models.ForeignKey(DayOff, models.PROTECT, related_name="redatings")
+    taken_back = models.BooleanField("vì ngày đã bị bỏ khỏi lịch", default=False)
+    kind = models.CharField(max_length=30)
+    row_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField()
+    title = models.CharField("việc", max_length=200)
+    href = models.CharField(max_length=300, blank=True)
+    before = models.DateField("hạn cũ")
+    after = models.DateField("hạn mới")
+    made_at = models.DateTimeField("lúc", auto_now_add=True)
+
+    objects = RedatingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần dời hạn"
+        verbose_name_plural = "lần dời hạn"
+        ordering = ("id",)
+        indexes = [
+            models.Index(fields=["kind", "row_id"], name="redatings_by_row"),
+            models.Index(
+                fields=["day_off", "organisation_id", "id"], name="redatings_by_organisation"
+            ),
+        ]
+        constraints = [
+            UniqueConstraint(
+                fields=["day_off", "taken_back", "kind", "row_id"],
+                name="redatings_move_a_row_once_for_a_day",
+                violation_error_message="Hạn này đã được dời theo ngày ấy.",
+            ),
+            CheckConstraint(
+                condition=~Q(before=F("after")),
+                name="redatings_change_the_date",
+                violation_error_message="Hạn mới phải khác hạn cũ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {numeric(self.before)} → {numeric(self.after)}"
+
+    @property
+    def moved(self) -> Moved:
+        return Moved(self.before, self.after, self.day_off.because(taken_back=self.taken_back))

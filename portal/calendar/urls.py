@@ -11,4 +11,5 @@ urlpatterns = [
     path("them/", views.add, name="add"),
     path("ngay/<int:pk>/bo/", views.remove, name="remove"),
     path("ngay/<int:pk>/lich-su/", history_of(DayOff, openness=Openness.VALUES), name="history"),
+    path("ngay/<int:pk>/doi-han/", views.moved, name="moved"),
 ]

@@ -7,8 +7,10 @@ from textwrap import shorten
 
 from django.urls import reverse
 
+from citizens.receptions.deadlines import with_deadlines as reply_deadlines
 from citizens.receptions.models import Handling, Reception, ReceptionDay
 from citizens.surveys.models import BallotBatch, Campaign
+from directives.assignments.deadlines import with_deadlines as work_deadlines
 from directives.assignments.models import Assignment
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import State
@@ -17,11 +19,15 @@ from portal.access import Role, Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import left_without_officials
 from portal.accounts.rules import ENDING_SOON
+from portal.calendar.rules import Deadline
 from portal.jobs.models import Job
 from portal.lists import first_rows
+from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportKind
 
 LINES = 6
+CAMPAIGN_ENDS = "Ngày cuối nhận phiếu, do cơ quan lập đợt khảo sát chọn."
+PLANNED_DAY = "Ngày tiếp công dân mà thủ trưởng đã lên lịch."
 WEEK = timedelta(days=7)
 
 
@@ -42,7 +48,7 @@ class Line:
     text: str
     href: str
     sub: str = ""
-    due_on: date | None = None
+    deadline: Deadline | None = None
     part: int = 0
     whole: int = 0
     unit: str = ""
@@ -90,7 +96,9 @@ def _official(scope: Scope, on: date) -> Day:
 def _leader(scope: Scope, on: date) -> Day:
     waiting = Report.objects.visible_to(scope).writable_by(scope).waiting_for_signature().for_list()
     panel = _panel(
-        "Chờ tôi ký", (_report_line(one) for one in waiting[: LINES + 1]), reverse("reports:list"),
+        "Chờ tôi ký",
+        (_report_line(one) for one in report_deadlines(waiting[: LINES + 1])),
+        reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
     )  # fmt: skip
     return Day(
@@ -106,19 +114,19 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
     return [
         _panel(
             "Nhiệm vụ phải làm",
-            (_work_line(one) for one in first_rows(work, LINES + 1)),
+            (_work_line(one) for one in work_deadlines(work[: LINES + 1])),
             reverse("assignments:list"),
             "Không có nhiệm vụ nào đang chờ đơn vị.",
         ),
         _panel(
             "Trả lời công dân",
-            (_reply_line(one) for one in first_rows(replies, LINES + 1)),
+            (_reply_line(one) for one in reply_deadlines(replies[: LINES + 1])),
             f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
         ),
         _panel(
             "Báo cáo phải gửi",
-            (_report_line(one) for one in reports[: LINES + 1]),
+            (_report_line(one) for one in report_deadlines(reports[: LINES + 1])),
             reverse("reports:list"),
             "Không có báo cáo nào đang mở.",
         ),
@@ -155,7 +163,7 @@ def _province(scope: Scope, on: date) -> Day:
         [
             _panel(
                 "Báo cáo chờ duyệt",
-                (_report_line(one, whose=True) for one in waiting[: LINES + 1]),
+                (_report_line(one, whose=True) for one in report_deadlines(waiting[: LINES + 1])),
                 f"{board}?tinh_trang=waiting",
                 "Không có báo cáo nào chờ duyệt.",
             ),
@@ -211,7 +219,7 @@ def _campaign_line(campaign: Campaign) -> Line:
     ballots, target = getattr(campaign, "ballots_in", 0), getattr(campaign, "target_sum", 0) or 0
     sub = "" if target else f"Đã có {ballots} phiếu; số phiếu cần chưa xác định"
     return Line(
-        campaign.title, campaign.get_absolute_url(), sub, campaign.ends_on,
+        campaign.title, campaign.get_absolute_url(), sub, _until(campaign.ends_on, CAMPAIGN_ENDS),
         part=ballots, whole=target, unit="phiếu cần có",
     )  # fmt: skip
 
@@ -317,7 +325,7 @@ def _watch_panels(scope: Scope, on: date) -> list[Panel]:
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (_late_line(one) for one in first_rows(late, LINES + 1)),
+            (_late_line(one) for one in work_deadlines(late[: LINES + 1])),
             f"{reverse('assignments:list')}?trang_thai=overdue",
             "Không có nhiệm vụ nào quá hạn.",
         ),
@@ -330,13 +338,13 @@ def _panel(title: str, lines: Iterable[Line], href: str, empty: str) -> Panel:
 
 
 def _work_line(work: Assignment) -> Line:
-    return Line(_duty(work, 120), work.get_absolute_url(), work.duty.directive.title, work.due_on)
+    return Line(_duty(work, 120), work.get_absolute_url(), work.duty.directive.title, work.deadline)
 
 
 def _late_line(work: Assignment) -> Line:
     """Whose work is late; to who watches many units the duty is the same on every line."""
     sub = f"{work.duty.directive.title}: {_duty(work, 90)}"
-    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub, work.due_on)
+    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub, work.deadline)
 
 
 def _waiting_line(work: Assignment) -> Line:
@@ -355,7 +363,7 @@ def _reply_line(handling: Handling) -> Line:
     return Line(
         _brought(handling), handling.reception.get_absolute_url(),
         f"Lượt số {handling.reception.number}, ngày {handling.reception.received_on:%d/%m/%Y}",
-        handling.reply_by,
+        handling.deadline,
     )  # fmt: skip
 
 
@@ -369,10 +377,16 @@ def _brought(handling: Handling) -> str:
 
 def _report_line(report: Report, *, whose: bool = False) -> Line:
     sub = report.organisation.unit.full_name if whose else report.get_state_display()
-    return Line(report.title, report.get_absolute_url(), sub, report.due_on)
+    return Line(report.title, report.get_absolute_url(), sub, report.deadline)
 
 
 def _day_line(planned: ReceptionDay) -> Line:
     return Line(
-        f"{planned.get_host_display()} tiếp công dân", reverse("receptions:days"), "", planned.day
-    )
+        f"{planned.get_host_display()} tiếp công dân", reverse("receptions:days"), "",
+        _until(planned.day, PLANNED_DAY).under("Điều 15 Luật Tiếp công dân."),
+    )  # fmt: skip
+
+
+def _until(day: date, rule: str) -> Deadline:
+    """A day that somebody fixed on a page of the portal; no calendar moves it."""
+    return Deadline(day, (rule,))

@@ -1,6 +1,6 @@
 """Telling people: once per posting and key, however often it is asked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from portal.access import POWERS, Power, Role, Scope
@@ -19,6 +19,20 @@ def tell(*, postings: Iterable[Posting], key: str, text: str, href: str) -> int:
 def told_already(keys: Collection[str]) -> set[tuple[int, str]]:
     """Return which posting (by id) was told which of the keys."""
     return set(Notice.objects.with_keys(keys).values_list("posting_id", "key"))
+
+
+def tell_organisations(
+    counts: Mapping[int, int], power: Power, *, text: str, key: str, href: str, on: date
+) -> None:
+    """Tell who carries a power in each organisation, once; `{n}` in `text` is that one's count."""
+    notices = [
+        Notice(
+            posting=one, key=key, href=href,
+            text=text.replace("{n}", str(counts[one.organisation_id]))[:300],
+        )
+        for one in who_may(power, organisations=counts.keys(), on=on)
+    ]  # fmt: skip
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
 
 
 def who_may(power: Power, *, organisations: Collection[int], on: date) -> list[Posting]:

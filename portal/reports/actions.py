@@ -11,12 +11,13 @@ from django.db import transaction
 from portal.access import Power, Scope
 from portal.accounts.models import Posting
 from portal.audit.actions import record
+from portal.calendar.models import DayOff
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
 from portal.notices.actions import roles_with, tell, told_already, who_may
 from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
-from portal.reports.outline import form_files
+from portal.reports.outline import Window, form_files
 from portal.reports.rules import Refusal, check_ended, missing, reminder_due, reminder_text
 from portal.units.models import Organisation
 
@@ -74,16 +75,25 @@ def _open(kind: ReportKind, organisation_ids: Collection[int], *, on: date) -> i
     period = window.period(year)
     there = Report.objects.of_kind(kind).of_year(year).of_organisations(organisation_ids)
     known = set(there.values_list("organisation_id", flat=True))
+    new = [pk for pk in organisation_ids if pk not in known]
+    due_on = _due_days(window, year, new)
     reports = [
         Report(
             organisation_id=pk, form=form, kind=kind, year=year, starts_on=period.starts_on,
-            ends_on=period.ends_on, due_on=window.last_day(year),
+            ends_on=period.ends_on, due_on=due_on[pk],
         )
-        for pk in organisation_ids
-        if pk not in known
+        for pk in new
     ]  # fmt: skip
     Report.objects.bulk_create(reports, ignore_conflicts=True, batch_size=1000)
     return len(reports)
+
+
+def _due_days(window: Window, year: int, organisation_ids: Collection[int]) -> dict[int, date]:
+    """Until when each organisation sends, by the calendar of its province."""
+    calendars = DayOff.objects.calendars_around([window.named_day(year)])
+    there = Organisation.objects.filter(pk__in=organisation_ids).with_places()
+    days = {one.pk: calendars.of(one.unit.province.pk) for one in there}
+    return {pk: window.deadline(year, days_off).last_day for pk, days_off in days.items()}
 
 
 def remind(*, on: date) -> int:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from portal.calendar.rules import Deadline
 from portal.figures import Period
 from portal.files.models import Attachment
 from portal.jobs.models import Job
@@ -94,6 +95,7 @@ class Report(models.Model):
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ReportQuerySet.as_manager()
+    deadline: Deadline  # given by `deadlines.with_deadlines`
 
     class Meta:
         ordering = ("-year", "organisation_id", "-revision")

@@ -3,11 +3,12 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from portal.calendar.rules import DaysOff, Deadline, Rolling, before
 from portal.figures import Period
 
 FOLDER = Path(__file__).parent / "data"
@@ -79,26 +80,32 @@ class Window:
     starts: tuple[int, int]
     ends: tuple[int, int]
     due_before: tuple[int, int]
+    rolling: Rolling = Rolling.NONE
+    rolling_basis: str = ""
+    source: str = ""
 
     def period(self, year: int) -> Period:
         """The period of the report named by `year`, which ends in that year."""
         return Period(date(year - 1, *self.starts), date(year, *self.ends))
 
-    def last_day(self, year: int) -> date:
-        """ "Trước ngày 30/11" means that 29/11 is the last day in time."""
+    def named_day(self, year: int) -> date:
+        """ "Trước ngày 30/11" means that 29/11 is the last day in time, before any rolling."""
         return date(year, *self.due_before) - timedelta(days=1)
+
+    def deadline(self, year: int, days_off: DaysOff) -> Deadline:
+        """Give the last day in time of the report of `year`, with its reasons."""
+        period = self.period(year)
+        by = before(
+            date(year, *self.due_before), days_off, rolling=self.rolling, basis=self.rolling_basis
+        )
+        covers = (
+            f"Số liệu từ ngày {period.starts_on:%d/%m/%Y} đến hết ngày {period.ends_on:%d/%m/%Y}."
+        )
+        return replace(by, start=covers).under(*([self.source] if self.source else []))
 
     def year_on(self, on: date) -> int:
         """The year of the newest period that has ended before `on`."""
         return on.year if on > date(on.year, *self.ends) else on.year - 1
-
-    def why(self, year: int) -> list[str]:
-        named = date(year, *self.due_before)
-        period = self.period(year)
-        return [
-            f"Gửi trước ngày {named:%d/%m/%Y}: ngày cuối còn đúng hạn là {self.last_day(year):%d/%m/%Y}.",
-            f"Số liệu từ ngày {period.starts_on:%d/%m/%Y} đến hết ngày {period.ends_on:%d/%m/%Y}.",
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,12 @@ class Outline:
             title=content["title"],
             source=content["source"],
             window=Window(
-                *(_day(calendar[n]) for n in ("window_starts", "window_ends", "due_before"))
+                starts=_day(calendar["window_starts"]),
+                ends=_day(calendar["window_ends"]),
+                due_before=_day(calendar["due_before"]),
+                rolling=Rolling(calendar.get("rolling", Rolling.NONE)),
+                rolling_basis=calendar.get("rolling_basis", ""),
+                source=calendar.get("source", ""),
             ),
             sections=tuple(_section(section) for section in content["sections"]),
             symbol=content["symbol"],

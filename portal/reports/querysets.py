@@ -1,7 +1,7 @@
 """Reads over reports. Every method chains; none looks at the clock."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _OPEN = ("draft", "waiting")
+LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
 
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
@@ -82,8 +83,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         same = {"digest": report.digest} if report.digest else {"version": report.version}
         return self.filter(pk=report.pk, **same)
 
+    def due_near(self, day: date) -> Self:
+        """Keep what is due so near to a day that the day may decide where the due date rolls to."""
+        return self.filter(due_on__range=(day - LONGEST_BREAK, day + LONGEST_BREAK))
+
     def for_list(self) -> Self:
-        return self.select_related("organisation__unit", "form").defer(
+        """Fetch the form and the province, by whose calendar the report is due; no content."""
+        return self.select_related("organisation__unit__parent__parent", "form").defer(
             "frozen", "narrative", "typed"
         )
 

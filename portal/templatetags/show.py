@@ -1,7 +1,6 @@
 """How the portal shows things: numbers, days, icons, states, deadlines; built into templates."""
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from portal.calendar.rules import Deadline
 from portal.lists import AFTER, BEFORE
 
 register = template.Library()
@@ -147,14 +147,17 @@ def badge(state: str, word: str) -> SafeString:
 
 @register.inclusion_tag("components/due.html")
 def due(
-    due_on: dt.date | None,
-    today: dt.date,
-    done_on: dt.date | None = None,
-    why: Sequence[str] = (),
+    deadline: Deadline | None, today: dt.date, done_on: dt.date | None = None
 ) -> dict[str, Any]:
     """Draw a deadline: late, soon or ok on `today`, or done in time or late; with its "vì sao?"."""
-    state, word = due_state(due_on, today, done_on)
-    return {"due_on": due_on, "state": state, "word": word, "why": why}
+    state, word = due_state(deadline.last_day if deadline else None, today, done_on)
+    return {"deadline": deadline, "state": state, "word": word}
+
+
+@register.inclusion_tag("components/due.html")
+def due_date(deadline: Deadline | None) -> dict[str, Any]:
+    """Draw the day and its "vì sao?" alone, where another word says how the work stands."""
+    return {"deadline": deadline}
 
 
 def due_state(due_on: dt.date | None, today: dt.date, done_on: dt.date | None) -> tuple[str, str]:

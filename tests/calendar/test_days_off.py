@@ -1,5 +1,6 @@
 """Days off as data: what the database refuses, what a load brings, what an action records."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 
@@ -15,6 +16,8 @@ from portal.calendar.actions import add_day_off, remove_day_off
 from portal.calendar.clock import now, today
 from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind, is_working_day, within_working_days
+from portal.units.kinds import Level
+from portal.units.models import AdministrativeUnit
 
 pytestmark = pytest.mark.django_db
 FRESH_DAY = date(2026, 7, 1)
@@ -31,16 +34,24 @@ ADMINISTRATOR = Scope(
 numbers = count(1)
 
 
-def added(day: date = FRESH_DAY, kind: DayKind = DayKind.HOLIDAY, province: str = "") -> DayOff:
+def added(
+    day: date = FRESH_DAY, kind: DayKind = DayKind.HOLIDAY, province: int | None = None
+) -> DayOff:
     return add_day_off(
         day=day,
         kind=kind,
         name=f"Nghỉ {next(numbers)}",
         decision="",
-        province=province,
+        province_id=province,
         certain=True,
         by=ADMINISTRATOR,
-    )
+    ).day_off
+
+
+@pytest.fixture
+def bac_ninh(scopes: Callable[[str], Scope]) -> int:
+    """The id of the province that the cast works in."""
+    return scopes("sonoivu").unit_id
 
 
 def test_a_load_run_twice_adds_nothing_the_second_time() -> None:
@@ -94,22 +105,32 @@ def test_a_make_up_day_on_a_weekday_is_refused_by_the_form_and_by_the_database()
         DayOff.objects.create(day=FRESH_DAY, name="Làm bù", kind=DayKind.MAKE_UP_WORK)
 
 
-def test_a_province_is_named_by_two_digits() -> None:
-    with pytest.raises(ValidationError, match="hai chữ số"):
-        added(province="2a")
+def test_only_a_province_that_stands_has_days_of_its_own(scopes: Callable[[str], Scope]) -> None:
+    commune, ended = scopes("canbo.lucnam").unit_id, AdministrativeUnit.objects.get(
+        level=Level.PROVINCE, name="Bắc Giang"
+    ).pk  # fmt: skip
+    for unit in (commune, ended, 10**9):
+        with pytest.raises(ValidationError):
+            added(province=unit)
 
 
-def test_a_province_has_its_own_days_off() -> None:
-    added(province="24")
+def test_a_province_has_its_own_days_off(bac_ninh: int) -> None:
+    added(province=bac_ninh)
     assert is_working_day(FRESH_DAY, DayOff.objects.days_off_near(FRESH_DAY))
-    assert not is_working_day(FRESH_DAY, DayOff.objects.days_off_near(FRESH_DAY, province="24"))
+    assert not is_working_day(FRESH_DAY, DayOff.objects.days_off_near(FRESH_DAY, province=bac_ninh))
 
 
-def test_a_province_is_right_where_it_says_otherwise_than_the_nation() -> None:
+def test_a_day_stands_once_in_each_province(bac_ninh: int) -> None:
+    added(province=bac_ninh)
+    with pytest.raises(ValidationError, match="đã có trong lịch"):
+        added(province=bac_ninh)
+
+
+def test_a_province_is_right_where_it_says_otherwise_than_the_nation(bac_ninh: int) -> None:
     sunday = date(2026, 7, 5)
-    added(sunday, DayKind.MAKE_UP_WORK, province="24")
+    added(sunday, DayKind.MAKE_UP_WORK, province=bac_ninh)
     added(sunday)
-    assert is_working_day(sunday, DayOff.objects.days_off_near(sunday, province="24"))
+    assert is_working_day(sunday, DayOff.objects.days_off_near(sunday, province=bac_ninh))
     assert not is_working_day(sunday, DayOff.objects.days_off_near(sunday))
 
 

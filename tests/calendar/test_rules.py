@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.calendar.rules import (
-    DAN_VAN_YEARLY,
     WEEKENDS_ONLY,
+    Calendars,
     DayKind,
     DaysOff,
+    Deadline,
     DueState,
     MarkedDay,
+    Moved,
     Rolling,
     Wording,
-    YearlyWindow,
     add_days,
     add_working_days,
     as_worded,
@@ -23,7 +24,6 @@ from portal.calendar.rules import (
     due_state,
     end_of_month,
     is_working_day,
-    last_day_of_month,
     next_working_day,
     no_later_than,
     previous_working_day,
@@ -37,7 +37,13 @@ YEAR_2026 = DaysOff.of(
         MarkedDay(date(2026, 1, 1), DayKind.HOLIDAY, "Tết Dương lịch"),
         MarkedDay(date(2026, 1, 2), DayKind.SWAP_OFF, "Nghỉ hoán đổi"),
         MarkedDay(date(2026, 1, 10), DayKind.MAKE_UP_WORK, "Làm bù cho 02/01/2026"),
-        MarkedDay(date(2026, 11, 24), DayKind.HOLIDAY, "Ngày Văn hóa Việt Nam", certain=False),
+        MarkedDay(
+            date(2026, 11, 24),
+            DayKind.HOLIDAY,
+            "Ngày Văn hóa Việt Nam",
+            False,
+            "Nghị quyết 80-NQ/TW",
+        ),
     ]
 )
 DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))
@@ -45,6 +51,11 @@ KINDS = st.sampled_from(list(DayKind))
 CALENDARS = st.dictionaries(DAYS, KINDS, max_size=60).map(
     lambda kinds: DaysOff.of(MarkedDay(day, kind, "Nghỉ") for day, kind in kinds.items())
 )
+
+
+def said(deadline: Deadline) -> str:
+    """All the sentences of a deadline's "vì sao?", one a line."""
+    return "\n".join(line for reason in deadline.reasons for line in reason.lines)
 
 
 # --- working days ---
@@ -122,7 +133,7 @@ def test_going_back_as_many_working_days_returns_to_the_same_working_day(
 def test_a_period_of_days_leaves_out_the_day_of_its_event() -> None:
     deadline = within_days(date(2026, 11, 2), 10, YEAR_2026)
     assert deadline.last_day == date(2026, 11, 12)
-    assert deadline.why[0] == (
+    assert deadline.start == (
         "Bắt đầu tính từ ngày 03/11/2026, không tính ngày xảy ra sự kiện 02/11/2026 "
         "(Điều 147 BLDS 2015)."
     )
@@ -131,7 +142,8 @@ def test_a_period_of_days_leaves_out_the_day_of_its_event() -> None:
 def test_a_period_that_ends_on_a_day_off_ends_on_the_next_working_day() -> None:
     deadline = within_days(date(2026, 11, 12), 30, YEAR_2026)
     assert deadline.last_day == date(2026, 12, 14)  # 12/12/2026 is a Saturday
-    assert "Điều 148 khoản 5" in deadline.why[-1]
+    assert "Điều 148 khoản 5" in deadline.rule[-1]
+    assert [each.day.day for each in deadline.skipped] == [12, 13]
 
 
 def test_a_period_does_not_roll_when_told_not_to() -> None:
@@ -142,26 +154,28 @@ def test_a_period_does_not_roll_when_told_not_to() -> None:
 def test_working_days_name_each_day_left_out() -> None:
     deadline = within_working_days(date(2026, 11, 19), 3, YEAR_2026)
     assert deadline.last_day == date(2026, 11, 25)
+    assert [each.day.day for each in deadline.skipped] == [21, 22, 24]
     assert (
-        "Không tính 3 ngày nghỉ: thứ Bảy, 21/11/2026; Chủ nhật, 22/11/2026; "
-        "thứ Ba, 24/11/2026 (Ngày Văn hóa Việt Nam)."
-    ) in deadline.why
+        "thứ Bảy, 21/11/2026.\nChủ nhật, 22/11/2026.\n"
+        "thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam (Nghị quyết 80-NQ/TW)."
+    ) in said(deadline)
 
 
 def test_working_days_name_the_make_up_days_they_count() -> None:
     deadline = within_working_days(date(2026, 1, 8), 3, YEAR_2026)
-    assert "Có tính ngày làm bù: thứ Bảy, 10/01/2026." in deadline.why
+    assert [each.day for each in deadline.made_up] == [date(2026, 1, 10)]
+    assert "Làm bù cho 02/01/2026 (căn cứ chưa xác định)" in said(deadline)
 
 
 def test_a_day_off_without_a_decision_makes_the_deadline_uncertain_and_says_so() -> None:
     deadline = within_working_days(date(2026, 11, 19), 3, YEAR_2026)
     assert not deadline.certain
-    assert "Chưa có quyết định chính thức: 24/11/2026" in deadline.why[-1]
+    assert "Chưa có quyết định chính thức: 24/11/2026" in said(deadline)
 
 
 def test_a_year_that_nobody_entered_makes_the_deadline_uncertain_and_says_so() -> None:
     deadline = within_working_days(date(2030, 5, 6), 3, YEAR_2026)
-    assert deadline.why[-1].startswith("Lịch nghỉ năm 2030 chưa được nhập")
+    assert deadline.notes[-1].startswith("Lịch nghỉ năm 2030 chưa được nhập")
     assert within_working_days(date(2026, 5, 6), 3, YEAR_2026).certain
 
 
@@ -186,13 +200,13 @@ def test_before_a_date_ends_the_day_before() -> None:
 def test_before_a_date_may_roll_back() -> None:
     deadline = before(date(2026, 11, 30), YEAR_2026, rolling=Rolling.BACK, basis="Quy chế X")
     assert deadline.last_day == date(2026, 11, 27)
-    assert "Quy chế X" in deadline.why[-1]
+    assert "Quy chế X" in said(deadline)
 
 
 def test_before_a_date_never_rolls_forward() -> None:
     deadline = before(date(2026, 11, 30), YEAR_2026, rolling=Rolling.FORWARD)
     assert deadline.last_day == date(2026, 11, 29)
-    assert "không chuyển sang ngày 30/11/2026" in deadline.why[-1]
+    assert "không chuyển sang ngày 30/11/2026" in said(deadline)
 
 
 @given(DAYS, CALENDARS, st.sampled_from(list(Rolling)))
@@ -216,7 +230,7 @@ def test_no_later_than_a_sunday_rolls_as_told(rolling: Rolling, last_day: date) 
 
 def test_rolling_without_a_source_says_that_the_basis_is_not_known() -> None:
     deadline = no_later_than(date(2026, 11, 29), YEAR_2026, rolling=Rolling.FORWARD)
-    assert "căn cứ chưa xác định" in deadline.why[-1]
+    assert "căn cứ chưa xác định" in said(deadline)
 
 
 def test_rolling_over_a_day_off_without_a_decision_is_uncertain() -> None:
@@ -226,7 +240,7 @@ def test_rolling_over_a_day_off_without_a_decision_is_uncertain() -> None:
 
 def test_within_a_month_ends_on_its_last_day() -> None:
     assert end_of_month(2028, 2, WEEKENDS_ONLY).last_day == date(2028, 2, 29)
-    assert end_of_month(2026, 12, YEAR_2026).why[0].startswith("“Trong tháng 12/2026”")
+    assert end_of_month(2026, 12, YEAR_2026).rule[0].startswith("“Trong tháng 12/2026”")
 
 
 def test_a_wording_picks_its_rule() -> None:
@@ -239,9 +253,9 @@ def test_a_wording_picks_its_rule() -> None:
 def test_every_deadline_says_why(
     named: date, days_off: DaysOff, rolling: Rolling, wording: Wording
 ) -> None:
-    why = as_worded(wording, named, days_off, rolling=rolling).why
-    assert why
-    assert all(sentence.endswith(".") for sentence in why)
+    reasons = as_worded(wording, named, days_off, rolling=rolling).reasons
+    assert {"Căn cứ", "Quy tắc"} <= {reason.label for reason in reasons}
+    assert all(line.endswith(".") for reason in reasons for line in reason.lines)
 
 
 # --- where a due date stands ---
@@ -268,28 +282,23 @@ def test_a_due_date_only_gets_nearer(due: date, ahead: int, days_off: DaysOff) -
     assert order.index(earlier) <= order.index(later)
 
 
-# --- yearly windows ---
+def test_a_deadline_that_the_calendar_moved_keeps_the_first_date_beside_it() -> None:
+    moves = [Moved(date(2026, 11, 23), date(2026, 11, 25), "nghỉ lễ A")]
+    deadline = no_later_than(date(2026, 11, 25), YEAR_2026).moved(moves)
+    assert deadline.moved_from == date(2026, 11, 23)
+    assert "Dời hạn từ 23/11/2026 sang 25/11/2026 vì nghỉ lễ A." in said(deadline)
+    assert deadline.moved([]) is deadline
 
 
-def test_the_mass_mobilisation_report_covers_16_november_to_15_november() -> None:
-    assert DAN_VAN_YEARLY.starts_on(2026) == date(2025, 11, 16)
-    assert DAN_VAN_YEARLY.ends_on(2026) == date(2026, 11, 15)
-    assert DAN_VAN_YEARLY.deadline(2026, YEAR_2026).last_day == date(2026, 11, 29)
+# --- many provinces ---
 
 
-def test_a_window_has_not_ended_on_its_cut_off() -> None:
-    assert not DAN_VAN_YEARLY.has_ended(2026, date(2026, 11, 15))
-    assert DAN_VAN_YEARLY.has_ended(2026, date(2026, 11, 16))
-
-
-def test_the_reporting_year_is_not_the_calendar_year() -> None:
-    assert DAN_VAN_YEARLY.year_of(date(2026, 11, 15)) == 2026
-    assert DAN_VAN_YEARLY.year_of(date(2026, 11, 16)) == 2027
-
-
-@given(st.dates(date(2020, 1, 1), date(2032, 1, 1)), DAYS)
-def test_every_day_lies_in_the_window_of_its_reporting_year(cut_off: date, day: date) -> None:
-    cut = (cut_off.month, min(cut_off.day, last_day_of_month(2027, cut_off.month).day))
-    window = YearlyWindow(cut_off=cut, due=(12, 31), wording=Wording.BY)
-    year = window.year_of(day)
-    assert window.starts_on(year) <= day <= window.ends_on(year)
+def test_each_province_has_its_own_days_beside_the_nations() -> None:
+    nation = MarkedDay(date(2026, 1, 1), DayKind.HOLIDAY, "Tết Dương lịch")
+    own = MarkedDay(date(2026, 7, 1), DayKind.HOLIDAY, "Ngày của tỉnh")
+    calendars = Calendars((nation,), {24: (own,)})
+    assert not is_working_day(own.day, calendars.of(24))
+    assert is_working_day(own.day, calendars.of(75))
+    assert not is_working_day(nation.day, calendars.of(24))
+    assert is_working_day(own.day, calendars.without(own.day, 24).of(24))
+    assert not is_working_day(own.day, calendars.marking(own, None).of(75))

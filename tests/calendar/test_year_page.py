@@ -9,10 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from portal.calendar.models import DayOff
+from portal.demo.cast import posting_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
-ADD = {"day": "01/07/2026", "kind": "holiday", "name": "Nghỉ bù", "certain": "on"}
+ADD = {"day": "01/07/2026", "kind": "holiday", "name": "Nghỉ bù", "certain": "on", "seen": "1"}
 
 
 def test_everyone_at_work_reads_the_days_off(client_of: ClientOf, anyone: str) -> None:
@@ -30,9 +31,34 @@ def test_a_year_out_of_reason_is_not_found(client_of: ClientOf) -> None:
     assert client_of("sonoivu").get("/lich-lam-viec/9999/").status_code == 404
 
 
-def test_only_an_administrator_changes_the_calendar(client_of: ClientOf) -> None:
-    assert client_of("sonoivu").get(reverse("calendar:add")).status_code == 403
+def test_only_who_manages_the_calendar_changes_it(client_of: ClientOf) -> None:
+    for username in ("canbo.lucnam", "lanhdao.lucnam", "diaban.lucnam", "mttq.tinh"):
+        assert client_of(username).get(reverse("calendar:add")).status_code == 403
     assert client_of("quantri").get(reverse("calendar:add")).status_code == 200
+
+
+def test_a_province_marks_its_own_days_and_no_other(client_of: ClientOf) -> None:
+    client, foreign = client_of("sonoivu"), posting_of("canbo.trian").organisation.unit.province.pk
+    assert "Cả nước" not in client.get(reverse("calendar:add")).content.decode()
+    client.post(reverse("calendar:add"), ADD | {"province": str(foreign)})
+    marked = DayOff.objects.get(day=date(2026, 7, 1))
+    assert marked.province == posting_of("sonoivu").organisation.unit
+
+
+def test_a_province_takes_back_its_own_days_alone(client_of: ClientOf) -> None:
+    client, nations = client_of("sonoivu"), DayOff.objects.get(day=date(2026, 11, 24))
+    assert client.post(reverse("calendar:remove", args=[nations.pk])).status_code == 404
+    client.post(reverse("calendar:add"), ADD)
+    own = DayOff.objects.get(day=date(2026, 7, 1))
+    assert client.post(reverse("calendar:remove", args=[own.pk])).status_code == 302
+
+
+def test_what_would_move_is_shown_before_a_day_is_marked(client_of: ClientOf) -> None:
+    asked = {name: value for name, value in ADD.items() if name != "seen"}
+    page = client_of("quantri").post(reverse("calendar:add"), asked)
+    assert "Không việc đang mở nào đổi hạn" in page.content.decode()
+    assert 'name="name" value="Nghỉ bù"' in page.content.decode()
+    assert not DayOff.objects.filter(day=date(2026, 7, 1)).exists()
 
 
 def test_an_administrator_adds_a_day_and_it_shows(client_of: ClientOf) -> None:
@@ -47,7 +73,7 @@ def test_an_administrator_adds_a_day_and_it_shows(client_of: ClientOf) -> None:
         ({"day": "31/02/2026"}, "day", "Không có ngày"),
         ({"day": "24/11/2026"}, "day", "đã có trong lịch"),
         ({"kind": "make_up_work"}, "day", "thứ Bảy hoặc Chủ nhật"),
-        ({"province": "2x"}, "province", "hai chữ số"),
+        ({"province": "999999999"}, "province", "Hãy chọn"),
         ({"name": ""}, "name", ""),
     ],
 )

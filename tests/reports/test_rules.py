@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from portal.calendar.rules import WEEKENDS_ONLY, Rolling
 from portal.figures import Figure
 from portal.reports.outline import Outline, Section, Sum, Window
 from portal.reports.rules import (
@@ -45,7 +47,7 @@ def test_a_heading_alone_and_what_may_stay_empty_are_never_missing() -> None:
 
 
 def test_before_the_thirtieth_means_the_twenty_ninth() -> None:
-    assert WINDOW.last_day(2026) == DUE
+    assert WINDOW.deadline(2026, WEEKENDS_ONLY).last_day == WINDOW.named_day(2026) == DUE
 
 
 def test_the_period_ends_in_the_year_it_is_named_by() -> None:
@@ -65,10 +67,15 @@ def test_the_year_to_report_is_that_of_the_newest_period_that_has_ended(
 
 
 def test_a_deadline_says_why() -> None:
-    assert WINDOW.why(2026) == [
-        "Gửi trước ngày 30/11/2026: ngày cuối còn đúng hạn là 29/11/2026.",
-        "Số liệu từ ngày 16/11/2025 đến hết ngày 15/11/2026.",
-    ]
+    deadline = WINDOW.deadline(2026, WEEKENDS_ONLY)
+    assert deadline.start == "Số liệu từ ngày 16/11/2025 đến hết ngày 15/11/2026."
+    assert "“Trước ngày 30/11/2026” không gồm ngày đó" in deadline.rule[0]
+
+
+def test_a_due_day_rolls_off_days_off_only_where_the_form_says_so() -> None:
+    rolls = replace(WINDOW, rolling=Rolling.BACK, rolling_basis="Quy chế báo cáo")
+    assert rolls.deadline(2026, WEEKENDS_ONLY).last_day == date(2026, 11, 27)  # 29/11 is a Sunday
+    assert "Quy chế báo cáo" in rolls.deadline(2026, WEEKENDS_ONLY).rule[-1]
 
 
 def test_a_report_cannot_be_signed_on_the_last_day_of_its_period() -> None:

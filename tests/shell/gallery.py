@@ -13,6 +13,7 @@ from django.urls import path
 
 from portal.access import Role, Scope
 from portal.accounts.models import Posting
+from portal.calendar.rules import WEEKENDS_ONLY, no_later_than, within_working_days
 from portal.charts import (
     Bar,
     HeatCell,
@@ -139,7 +140,9 @@ def rows() -> list[dict[str, object]]:
         {
             "number": f"{33 + i}-CT/TU",
             "name": name,
-            "due_on": TODAY + dt.timedelta(days=left),
+            "deadline": within_working_days(TODAY, 5, WEEKENDS_ONLY)
+            if left == 5
+            else no_later_than(TODAY + dt.timedelta(days=left), WEEKENDS_ONLY),
             "done_on": TODAY if i == 4 else None,
             "people": 1676 * i,
         }
@@ -169,7 +172,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "filters": Filters(request.GET or None),
         "page": Page(rows(), previous_href="?truoc=x", next_href="?sau=x"),  # type: ignore[type-var]
         "today": TODAY,
-        "why": ["Chậm nhất 15/11/2026 (khoản 2 mục III).", "Rơi vào ngày làm việc, không dời."],
         "tabs": [
             {"href": "#", "label": "Nội dung", "current": True},
             {"href": "#", "label": "Nhiệm vụ", "count": 14},

@@ -41,7 +41,7 @@ def signed(services: None) -> Report:
     period, window = form.outline.window.period(2026), form.outline.window
     report = Report.objects.create(
         organisation=office, form=form, kind=form.kind, year=2026, starts_on=period.starts_on,
-        ends_on=period.ends_on, due_on=window.last_day(2026),
+        ends_on=period.ends_on, due_on=window.named_day(2026),
         narrative={section.key: "Đã thực hiện." for section in form.outline.written},
     )  # fmt: skip
     leader = Scope(

@@ -214,7 +214,7 @@ def _next_number(book: ReceptionSeries) -> int:
 
 
 def _reply_by(received_on: date, organisation: Organisation) -> date:
-    province = organisation.unit.province.code
+    province = organisation.unit.province.pk
     days_off = DayOff.objects.days_off_near(received_on, province=province)
     return reply_deadline(received_on, days_off).last_day
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.receptions import actions
+from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.filters import MatterFilters
 from citizens.receptions.forms import ClassifyForm, HandlingForm, HandOverForm, MatterForm
 from citizens.receptions.models import Handling, Matter
@@ -107,8 +108,9 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def follow(request: Request, pk: int) -> HttpResponse:
-    found = Handling.objects.editable_by(request.scope).select_related("reception", "matter")
+    found = Handling.objects.editable_by(request.scope).for_deadlines().select_related("matter")
     handling = get_object_or_404(found, pk=pk)
+    with_deadlines([handling])
     initial, is_secret = handling_values(handling), handling.matter.is_secret
     form = HandlingForm(request.POST or None, initial=initial, is_secret=is_secret)
     if request.method == "POST" and form.is_valid():

@@ -35,6 +35,8 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
                 organisations=list(form.cleaned_data["organisations"]),
                 due_on=form.cleaned_data["due_on"],
                 period=form.cleaned_data["period"],
+                rolling=form.cleaned_data["rolling"],
+                rolling_basis=form.cleaned_data["rolling_basis"],
                 by=request.scope,
                 on=today(),
             )
@@ -57,7 +59,7 @@ def _assignable(request: Request) -> DutyQuerySet:
 def _communes(request: Request) -> OrganisationQuerySet:
     """The People's Committees of the communes that stand today within the person's reach."""
     standing = Organisation.objects.visible_to(request.scope).on(today())
-    return standing.peoples_committees().of_communes().in_order().select_related("unit")
+    return standing.peoples_committees().of_communes().in_order().with_places()
 
 
 def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> AssignForm:

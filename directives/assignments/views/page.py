@@ -11,9 +11,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import DecisionForm, MoreTimeForm, NoteForm, WorkForm
 from directives.assignments.models import Assignment
-from directives.assignments.rules import Refusal, Step, why_due
+from directives.assignments.rules import Refusal, Step
 from portal.access import Power
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -57,6 +58,7 @@ class Page:
 
     def _context(self) -> dict[str, Any]:
         work, on = self.assignment, today()
+        with_deadlines([work])
         start = {"version": work.version, "key": uuid4().hex, "percent": work.percent}
         blanks: dict[str, forms.Form] = {
             "work_form": WorkForm(initial=start),
@@ -72,9 +74,6 @@ class Page:
             "work": work,
             "waiting_extension": work.extensions.waiting().first(),
             "entries": work.entries.prefetch_related("evidence"),
-            "why": why_due(
-                wording=work.duty.due_wording, original=work.original_due_on, due_on=work.due_on
-            ),
             "on": on,
         }
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from directives.assignments import actions
+from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import MoreTimeForm, WorkFilter, WorkForm
 from directives.assignments.models import Assignment
 from directives.assignments.rules import Refusal
@@ -31,6 +32,7 @@ def work_list(request: Request) -> HttpResponse:
     page = keyset_page(
         request, work.with_state(on).for_list().with_due_order(), order=("due_order", "id")
     )
+    with_deadlines(page)
     context = {
         "page": page,
         "filters": filters,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directives.registry.kinds import DueKind
+from portal.calendar.rules import Deadline, spoken
 
 _MONTHS = {
     DueKind.YEARLY: 12,
@@ -36,6 +37,14 @@ class DueRule:
         if self.kind is DueKind.NONE:
             return None
         return next(day for day in self.days_from(on) if day >= on)
+
+    def explained(self, on: dt.date, wording: str) -> Deadline | None:
+        """The next last-permitted day, else the one that has passed, with its reasons."""
+        day = self.next_day(on) or self.last_day
+        if day is None:
+            return None
+        quoted = (f"Văn bản ghi: “{wording}”.",) if wording else ()
+        return Deadline(day, (*quoted, f"{self.kind.label}: ngày cuối cùng là {spoken(day)}."))
 
     def days_from(self, on: dt.date) -> Iterator[dt.date]:
         """The last permitted days of the periods from the one that holds `on`, without end."""

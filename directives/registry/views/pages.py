@@ -52,7 +52,9 @@ def duties(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
     rows = Duty.objects.visible_to(request.scope).of(shown)
     context = {
-        "duties": [(duty, duty.next_due(today())) for duty in rows.accepted()],
+        "duties": [
+            (duty, duty.deadline(today())) for duty in rows.accepted().select_related("directive")
+        ],
         "may_assign": shown.is_final and request.scope.may(Power.DUTY_ASSIGN),
         "proposed": rows.editable_by(request.scope).proposed().count(),
     }

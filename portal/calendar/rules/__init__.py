@@ -1,8 +1,9 @@
-"""The calendar's rules: days, deadlines, yearly windows."""
+"""The calendar's rules: days, and deadlines that explain themselves."""
 
 from portal.calendar.rules.days import (
     WEEKDAYS,
     WEEKENDS_ONLY,
+    Calendars,
     DayKind,
     DaysOff,
     DueState,
@@ -21,6 +22,8 @@ from portal.calendar.rules.days import (
 from portal.calendar.rules.deadlines import (
     ROLL_BASIS,
     Deadline,
+    Moved,
+    Reason,
     Rolling,
     Wording,
     as_worded,
@@ -30,21 +33,21 @@ from portal.calendar.rules.deadlines import (
     within_days,
     within_working_days,
 )
-from portal.calendar.rules.windows import DAN_VAN_YEARLY, YearlyWindow
 
 __all__ = [
-    "DAN_VAN_YEARLY",
     "ROLL_BASIS",
     "WEEKDAYS",
     "WEEKENDS_ONLY",
+    "Calendars",
     "DayKind",
     "DaysOff",
     "Deadline",
     "DueState",
     "MarkedDay",
+    "Moved",
+    "Reason",
     "Rolling",
     "Wording",
-    "YearlyWindow",
     "add_days",
     "add_working_days",
     "as_worded",

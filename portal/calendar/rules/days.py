@@ -40,12 +40,13 @@ class DueState(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class MarkedDay:
-    """A day that is off, or is worked on a weekend."""
+    """A day that is off, or is worked on a weekend; `decision` is empty when it is not known."""
 
     day: date
     kind: DayKind
     name: str
     certain: bool = True
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,38 @@ class DaysOff:
 
 
 WEEKENDS_ONLY = DaysOff()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The nation's marked days and those of each province, for rows of many provinces at once."""
+
+    nation: tuple[MarkedDay, ...] = ()
+    provinces: Mapping[int, tuple[MarkedDay, ...]] = field(default_factory=dict)
+    _made: dict[int | None, DaysOff] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, province: int | None) -> DaysOff:
+        """Return the days off of a province by its id; where it says otherwise it is right."""
+        own = province if province in self.provinces else None
+        if own not in self._made:
+            theirs = self.provinces[own] if own is not None else ()
+            self._made[own] = DaysOff.of((*self.nation, *theirs))
+        return self._made[own]
+
+    def without(self, day: date, province: int | None) -> Calendars:
+        """Return the calendars as if nothing marked this day in the nation, or in this province."""
+        if province is None:
+            nation = tuple(each for each in self.nation if each.day != day)
+            return Calendars(nation, self.provinces)
+        theirs = tuple(each for each in self.provinces.get(province, ()) if each.day != day)
+        return Calendars(self.nation, {**self.provinces, province: theirs})
+
+    def marking(self, marked: MarkedDay, province: int | None) -> Calendars:
+        """Return the calendars with one day more, in the nation or in this province."""
+        if province is None:
+            return Calendars((*self.nation, marked), self.provinces)
+        theirs = (*self.provinces.get(province, ()), marked)
+        return Calendars(self.nation, {**self.provinces, province: theirs})
 
 
 def is_working_day(day: date, days_off: DaysOff) -> bool:

@@ -7,7 +7,8 @@ to D or past it; "chậm nhất", "đến hết" D end on D.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import TextChoices
@@ -16,7 +17,9 @@ from portal.calendar.rules.days import (
     ONE_DAY,
     SATURDAY,
     WEEKDAYS,
+    DayKind,
     DaysOff,
+    MarkedDay,
     add_days,
     add_working_days,
     days_after,
@@ -48,11 +51,69 @@ class Wording(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A last day and the sentences that explain it. `certain` is false when its calendar is not."""
+    """A last day that explains itself: from where, by which rule, past which days, by which article.
+
+    `skipped` are the days off that it passed over, `made_up` the weekend days it counted; `notes`
+    say what is in doubt and what happened since. `certain` is false when its calendar is not.
+    """
 
     last_day: date
-    why: tuple[str, ...]
+    rule: tuple[str, ...]
+    start: str = ""
+    skipped: tuple[MarkedDay, ...] = ()
+    made_up: tuple[MarkedDay, ...] = ()
+    basis: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     certain: bool = True
+    moved_from: date | None = None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the "vì sao?" in the order in which it is read; what is not known says so."""
+        found = (
+            Reason("Căn cứ", self.basis or ("Chưa xác định.",)),
+            Reason("Bắt đầu", (self.start,) if self.start else ()),
+            Reason("Quy tắc", self.rule),
+            Reason("Ngày không tính", tuple(_passed(each) for each in self.skipped)),
+            Reason("Ngày làm bù có tính", tuple(_passed(each) for each in self.made_up)),
+            Reason("Lưu ý", self.notes),
+        )
+        return tuple(reason for reason in found if reason.lines)
+
+    def under(self, *basis: str) -> Deadline:
+        """Return the deadline with the articles or documents that set it."""
+        return replace(self, basis=(*basis, *self.basis))
+
+    def noting(self, *notes: str) -> Deadline:
+        """Return the deadline with sentences on what happened to it."""
+        return replace(self, notes=(*notes, *self.notes))
+
+    def moved(self, moves: Sequence[Moved]) -> Deadline:
+        """Return the deadline with how the calendar moved it; the first date stays beside it."""
+        if not moves:
+            return self
+        return replace(self.noting(*(move.sentence for move in moves)), moved_from=moves[0].before)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That a day marked or taken back later moved a due date, and why."""
+
+    before: date
+    after: date
+    because: str
+
+    @property
+    def sentence(self) -> str:
+        return f"Dời hạn từ {numeric(self.before)} sang {numeric(self.after)} vì {self.because}."
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of a "vì sao?": what it speaks of, and its sentences."""
+
+    label: str
+    lines: tuple[str, ...]
 
 
 def within_days(
@@ -66,21 +127,17 @@ def within_days(
     """Give the deadline of "trong `days` ngày" from `event`: every day counts but the event's."""
     plain = add_days(event, days)
     last_day, rolled = _roll(plain, rolling, basis, days_off)
-    why = (_counts_from(event), f"Đủ {days} ngày, kể cả ngày nghỉ, vào {spoken(plain)}.", *rolled)
-    return _deadline(last_day, why, _decisive(plain, last_day, rolling), days_off)
+    rule = (f"Đủ {days} ngày, kể cả ngày nghỉ, vào {spoken(plain)}.", *rolled)
+    decisive = _decisive(plain, last_day, rolling)
+    return _deadline(last_day, rule, decisive, days_off, start=_counts_from(event))
 
 
 def within_working_days(event: date, days: int, days_off: DaysOff) -> Deadline:
     """Give the deadline of "trong `days` ngày làm việc" from `event`, days off left out."""
     last_day = add_working_days(event, days, days_off)
+    rule = (f"Đủ {days} ngày làm việc vào {spoken(last_day)}.",)
     passed = list(days_after(event, last_day))
-    why = (
-        _counts_from(event),
-        f"Đủ {days} ngày làm việc vào {spoken(last_day)}.",
-        *_left_out(passed, days_off),
-        *_made_up(passed, days_off),
-    )
-    return _deadline(last_day, why, passed, days_off)
+    return _deadline(last_day, rule, passed, days_off, start=_counts_from(event))
 
 
 def before(
@@ -100,11 +157,19 @@ def before(
 
 
 def no_later_than(
-    named: date, days_off: DaysOff, *, rolling: Rolling = Rolling.NONE, basis: str = ""
+    named: date,
+    days_off: DaysOff,
+    *,
+    rolling: Rolling = Rolling.NONE,
+    basis: str = "",
+    says: str = "",
 ) -> Deadline:
-    """Give the deadline of "chậm nhất ngày `named`" or "đến hết ngày `named`": that day."""
+    """Give the deadline of "chậm nhất ngày `named`" or "đến hết ngày `named`": that day.
+
+    `says` is the first sentence where another one fits better.
+    """
     last_day, rolled = _roll(named, rolling, basis, days_off)
-    first = f"“Chậm nhất, đến hết ngày {numeric(named)}” gồm cả ngày đó, {spoken(named)}."
+    first = says or f"“Chậm nhất, đến hết ngày {numeric(named)}” gồm cả ngày đó, {spoken(named)}."
     return _deadline(last_day, (first, *rolled), _decisive(named, last_day, rolling), days_off)
 
 
@@ -115,7 +180,7 @@ def end_of_month(
     named = last_day_of_month(year, month)
     by = no_later_than(named, days_off, rolling=rolling, basis=basis)
     first = f"“Trong tháng {month}/{year}” hết vào ngày cuối của tháng, {spoken(named)}."
-    return Deadline(by.last_day, (first, *by.why[1:]), by.certain)
+    return replace(by, rule=(first, *by.rule[1:]))
 
 
 def as_worded(
@@ -155,21 +220,25 @@ def _roll(
     return plain, (f"{named}; hạn không chuyển vì không có quy định chuyển hạn.",)
 
 
-def _left_out(passed: list[date], days_off: DaysOff) -> tuple[str, ...]:
-    off = [day for day in passed if not is_working_day(day, days_off)]
-    listed = "; ".join(_off_day(day, days_off) for day in off)
-    return (f"Không tính {len(off)} ngày nghỉ: {listed}.",) if off else ()
+def _passed(marked: MarkedDay) -> str:
+    """Say which day was passed over or counted: its name and decision, or that it is a weekend."""
+    if not marked.name:
+        return f"{spoken(marked.day)}."
+    return f"{spoken(marked.day)}: {marked.name} ({marked.decision or 'căn cứ chưa xác định'})."
 
 
-def _made_up(passed: list[date], days_off: DaysOff) -> tuple[str, ...]:
-    worked = [day for day in passed if day.weekday() >= SATURDAY and is_working_day(day, days_off)]
-    listed = "; ".join(spoken(day) for day in worked)
-    return (f"Có tính ngày làm bù: {listed}.",) if worked else ()
+def _off_among(days: list[date], days_off: DaysOff) -> tuple[MarkedDay, ...]:
+    off = (day for day in days if not is_working_day(day, days_off))
+    return tuple(_mark(day, days_off) for day in off)
 
 
-def _off_day(day: date, days_off: DaysOff) -> str:
-    marked = days_off.marks.get(day)
-    return f"{spoken(day)} ({marked.name})" if marked else spoken(day)
+def _made_up_among(days: list[date], days_off: DaysOff) -> tuple[MarkedDay, ...]:
+    worked = (day for day in days if day.weekday() >= SATURDAY and is_working_day(day, days_off))
+    return tuple(_mark(day, days_off) for day in worked)
+
+
+def _mark(day: date, days_off: DaysOff) -> MarkedDay:
+    return days_off.marks.get(day) or MarkedDay(day, DayKind.HOLIDAY, "")
 
 
 def _reason(day: date, days_off: DaysOff) -> str:
@@ -185,11 +254,19 @@ def _decisive(plain: date, last_day: date, rolling: Rolling) -> list[date]:
 
 
 def _deadline(
-    last_day: date, why: tuple[str, ...], touched: list[date], days_off: DaysOff
+    last_day: date,
+    rule: tuple[str, ...],
+    touched: list[date],
+    days_off: DaysOff,
+    *,
+    start: str = "",
 ) -> Deadline:
-    """Add what is not certain about the days that decided the deadline."""
+    """Add the days that decided the deadline, and what is not certain about them."""
     doubts = _doubts(touched, days_off)
-    return Deadline(last_day, (*why, *doubts), certain=not doubts)
+    return Deadline(
+        last_day, rule, start, _off_among(touched, days_off), _made_up_among(touched, days_off),
+        notes=doubts, certain=not doubts,
+    )  # fmt: skip
 
 
 def _doubts(touched: list[date], days_off: DaysOff) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from portal.charts import Chart, Stack, State, stacked
 from portal.htmx import render, wants_part
 from portal.http import Request
 from portal.lists import keyset_page
+from portal.reports.deadlines import with_deadlines
 from portal.reports.forms import ReadinessFilter
 from portal.reports.models import Report, ReportKind
 from portal.units.models import Area
@@ -40,6 +41,7 @@ def readiness(request: Request) -> HttpResponse:
     page = keyset_page(
         request, found.for_list(), order=("organisation__unit__sort_key", "id"), size=100
     )
+    with_deadlines(page)
     context = {"page": page, "filters": filters, "on": on, "year": filters.year}
     if not wants_part(request):
         by_area = list(of_year.readiness_by_area(on))

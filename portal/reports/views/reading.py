@@ -18,6 +18,7 @@ from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 from portal.reports import actions
+from portal.reports.deadlines import with_deadlines
 from portal.reports.figures import FigureGroups, figures_of, freeze
 from portal.reports.files import paper_of
 from portal.reports.forms import AnswerForm, SignForm
@@ -33,6 +34,7 @@ def report_list(request: Request) -> HttpResponse:
     """The reports that one's own organisation writes."""
     mine = Report.objects.visible_to(request.scope).writable_by(request.scope).for_list()
     page = keyset_page(request, mine, order=("-year", "-revision", "-id"))
+    with_deadlines(page)
     watches = request.scope.may(Power.BOARD_READ)
     return render(request, "reports/list.html", {"page": page, "on": today(), "watches": watches})
 
@@ -48,9 +50,9 @@ def report(request: Request, pk: int) -> HttpResponse:
 def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> HttpResponse:
     """Draw the page of a report, with the forms that were sent and refused in place of blanks."""
     start = {"version": row.version}
+    with_deadlines([row])
     context = {
         "report": row,
-        "why": row.outline.window.why(row.year),
         "on": today(),
         **_allowed(row, request.scope),
         **_content(row, request.scope),

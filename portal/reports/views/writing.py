@@ -14,6 +14,7 @@ from portal.figures import Figure
 from portal.htmx import render
 from portal.http import Request
 from portal.reports import actions
+from portal.reports.deadlines import with_deadlines
 from portal.reports.figures import FigureGroups, figures_of
 from portal.reports.forms import WriteForm
 from portal.reports.models import Report
@@ -27,6 +28,7 @@ from portal.reports.views.reading import warnings
 def write(request: Request, pk: int) -> HttpResponse:
     rows = Report.objects.visible_to(request.scope).writable_by(request.scope)
     row = get_object_or_404(rows.open().for_page(), pk=pk)
+    with_deadlines([row])
     groups = figures_of(row, on=today())
     form = WriteForm(request.POST or None, report=row, groups=groups)
     if request.method == "POST" and form.is_valid() and _saved(request, row, form):

@@ -9,10 +9,12 @@ from directives.assignments.rules import (
     Tally,
     check_due,
     check_percent,
+    check_rolling,
+    deadline_of,
     period_label,
     state_of,
-    why_due,
 )
+from portal.calendar.rules import WEEKENDS_ONLY, Rolling
 
 DUE = date(2026, 11, 29)
 
@@ -94,7 +96,19 @@ def test_a_recurring_duty_names_its_period(kind: str, label: str) -> None:
 
 
 def test_a_due_date_explains_itself_with_the_wording_and_the_extension() -> None:
-    why = why_due(wording="trước ngày 30/11", original=DUE, due_on=date(2026, 12, 5))
-    assert why[0] == "Văn bản ghi: “trước ngày 30/11”."
-    assert "29/11/2026" in why[1]
-    assert "05/12/2026" in why[2]
+    deadline = deadline_of(
+        named=DUE, original=DUE, due_on=date(2026, 12, 5), rolling=Rolling.NONE, rolling_basis="",
+        wording="trước ngày 30/11", days_off=WEEKENDS_ONLY,
+    )  # fmt: skip
+    assert deadline.last_day == date(2026, 12, 5)
+    assert deadline.rule[0] == "Văn bản ghi: “trước ngày 30/11”."
+    assert "29/11/2026" in deadline.rule[1]
+    assert "gia hạn đến hết thứ Bảy, 05/12/2026" in deadline.notes[0]
+
+
+def test_a_day_rolls_only_by_a_rule_that_somebody_named() -> None:
+    check_rolling(due_on=None, rolling=Rolling.NONE, basis="")
+    check_rolling(due_on=DUE, rolling=Rolling.BACK, basis="Quy chế làm việc")
+    for due_on, basis in ((None, "Quy chế"), (DUE, "  ")):
+        with pytest.raises(Refusal):
+            check_rolling(due_on=due_on, rolling=Rolling.FORWARD, basis=basis)

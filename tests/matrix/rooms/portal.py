@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from portal.accounts.models import Session
+from portal.calendar.actions import add_day_off
 from portal.calendar.models import DayOff
+from portal.calendar.rules import DayKind
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
 from portal.retention.actions import propose
@@ -19,9 +21,20 @@ def a_year() -> Kwargs:
     return {"year": 2026}
 
 
-@sample("calendar:remove", "calendar:history", seen_by=POSTED)
+@sample("calendar:remove", seen_by=ADMINISTRATORS)
+@sample("calendar:moved", "calendar:history", seen_by=POSTED)
 def a_day_off() -> Kwargs:
     return {"pk": DayOff.objects.in_force().of_year(2026).in_order()[0].pk}
+
+
+@sample("calendar:remove", seen_by=ADMINISTRATORS | PROVINCE_STAFF)
+def a_day_off_of_the_province() -> Kwargs:
+    by = scope("sonoivu")
+    marked = add_day_off(
+        day=date(2026, 7, 1), kind=DayKind.HOLIDAY, name="Nghỉ của tỉnh", decision="",
+        province_id=by.unit_id, certain=True, by=by,
+    )  # fmt: skip
+    return {"pk": marked.day_off.pk}
 
 
 @sample("accounts:user", "accounts:user_history", "accounts:posting_new", seen_by=MANAGERS)

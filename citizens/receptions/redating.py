@@ -1,0 +1,48 @@
+"""What a day marked later moves of the receptions: until when open matters must be answered.
+
+The other clocks of a visit are computed when they are shown and follow the calendar by themselves.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from citizens.receptions.deadlines import REPLIES
+from citizens.receptions.models import Handling, Reception
+from citizens.receptions.rules import reply_deadline
+from portal.access import Power, Scope
+from portal.calendar.redating import Change, Move, RedatedRows, redated
+from portal.lists import in_batches
+from portal.notices.actions import tell_organisations
+
+
+@redated
+class Replies(RedatedRows):
+    key = REPLIES
+    label = "Trả lời công dân"
+
+    def moves(self, change: Change) -> Iterator[Move]:
+        known: dict[tuple[date, int], tuple[date, date]] = {}
+        rows = Handling.objects.owed_over(change.day).for_deadlines()
+        for row in in_batches(rows):
+            visit, province = row.reception, row.reception.organisation.unit.province.pk
+            if not change.concerns(province):
+                continue
+            asked = (visit.received_on, province)
+            if asked not in known:
+                known[asked] = (
+                    reply_deadline(visit.received_on, change.before.of(province)).last_day,
+                    reply_deadline(visit.received_on, change.after.of(province)).last_day,
+                )
+            before, after = known[asked]
+            if before != after and row.reply_by != after:
+                title = f"Trả lời lượt tiếp số {visit}"
+                yield Move(
+                    row, visit.organisation_id, title, visit.get_absolute_url(), row.reply_by, after
+                )
+
+    def move(self, move: Move, *, because: str, by: Scope | None) -> Reception | None:
+        row = Handling.objects.owed().filter(pk=move.row.pk, reply_by=move.before)
+        return move.row.reception if row.update(reply_by=move.after) else None  # type: ignore[attr-defined]
+
+    def tell(self, moved: Mapping[int, int], *, text: str, key: str, href: str, on: date) -> None:
+        tell_organisations(moved, Power.RECEPTION_WRITE, text=text, key=key, href=href, on=on)
