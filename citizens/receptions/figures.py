@@ -1,14 +1,14 @@
 """What the book says in numbers, each with the address of exactly its rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from citizens.receptions.kinds import Host, MatterKind
-from citizens.receptions.models import Matter, Reception, ReceptionDay
-from citizens.receptions.querysets import HOST_ORDER, MatterQuerySet, ReceptionQuerySet
+from citizens.receptions.models import Handling, Reception, ReceptionDay
+from citizens.receptions.querysets import HOST_ORDER
 from citizens.receptions.rules import GROUP_FROM
 from citizens.receptions.rules.tcd import Counted, tcd_columns
 from portal.figures import Figure, Period
@@ -52,13 +52,13 @@ def figures(*, organisations: Collection[int], period: Period) -> list[Figure]:
     Only one of them has addresses: the rows of a citizen's visit open to their own commune alone.
     """
     link = _Links(period, open_rows=len(organisations) == 1)
-    visits = _visits(organisations, period)
-    matters = Matter.objects.received(organisations, period.starts_on, period.ends_on)
-    columns = tcd_columns(_counted(visits, matters, organisations, period))
+    handled = Handling.objects.at_visits(organisations, period.starts_on, period.ends_on)
+    found = handled.counted(on=period.ends_on)
+    columns = tcd_columns(_by_host(organisations, period, found))
     return [
         *(_tcd_figure(place, value, link) for place, value in sorted(columns.items())),
-        *_by_kind(matters, link),
-        *_replies(visits, period, link),
+        *_by_kind(found, link),
+        *_replies(found, link),
     ]
 
 
@@ -76,16 +76,11 @@ class _Links:
         return f"{reverse(f'receptions:{page}')}?{urlencode(query)}"
 
 
-def _visits(organisations: Collection[int], period: Period) -> ReceptionQuerySet:
-    return Reception.objects.of(organisations).standing().between(period.starts_on, period.ends_on)
-
-
-def _counted(
-    visits: ReceptionQuerySet,
-    matters: MatterQuerySet,
-    organisations: Collection[int],
-    period: Period,
+def _by_host(
+    organisations: Collection[int], period: Period, found: Mapping[str, int]
 ) -> dict[Host, Counted]:
+    visits = Reception.objects.of(organisations).standing()
+    visits = visits.between(period.starts_on, period.ends_on)
     group = Q(head_count__gte=GROUP_FROM)
     rows = visits.order_by().values_list("host").annotate(
         Count("pk"), Sum("head_count"),
@@ -97,8 +92,9 @@ def _counted(
     counted = {}
     for host in HOST_ORDER:
         seen, people, groups, group_people = by_host.get(host, (0, 0, 0, 0))
-        once = matters.counted_under(host).count()
-        counted[host] = Counted(seen, people, once, groups, group_people or 0, days.get(host, 0))
+        counted[host] = Counted(
+            seen, people, found[host.value], groups, group_people or 0, days.get(host, 0)
+        )
     return counted
 
 
@@ -114,21 +110,20 @@ def _tcd_figure(place: int, value: int, link: _Links) -> Figure:
     return Figure(f"tcd_{place}", label, value, unit, href, "01/TCD, TT 06/2025/TT-TTCP")
 
 
-def _by_kind(matters: MatterQuerySet, link: _Links) -> list[Figure]:
+def _by_kind(found: Mapping[str, int], link: _Links) -> list[Figure]:
     return [
         Figure(
-            f"matters_{kind.value}", f"Vụ việc {kind.label.lower()}", matters.of_kind(kind).count(),
+            f"matters_{kind.value}", f"Vụ việc {kind.label.lower()}", found[kind.value],
             _MATTERS, link("matters", loai=kind.value),
         )
         for kind in MatterKind
     ]  # fmt: skip
 
 
-def _replies(visits: ReceptionQuerySet, period: Period, link: _Links) -> list[Figure]:
+def _replies(found: Mapping[str, int], link: _Links) -> list[Figure]:
     return [
         Figure(
-            f"replies_{state.replace('-', '_')}", label,
-            visits.replied(state, on=period.ends_on).count(), _VISITS,
+            f"replies_{state.replace('-', '_')}", label, found[state], _VISITS,
             link("register", tra_loi=state, hieu_luc="1"),
         )
         for state, label in _REPLIES.items()

@@ -254,6 +254,38 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def standing(self) -> Self:
         return self.filter(reception__voided_at__isnull=True)
 
+    def at_visits(
+        self, organisations: Collection[int], first: date | None, last: date | None
+    ) -> Self:
+        """Keep what was done at the standing visits of People's Committees in a period."""
+        found = self.standing().filter(reception__organisation_id__in=organisations)
+        if first is not None:
+            found = found.filter(reception__received_on__gte=first)
+        return found if last is None else found.filter(reception__received_on__lte=last)
+
+    def counted(self, *, on: date) -> dict[str, int]:
+        """Count in one query, each once: matters by host and by kind, visits by the state of replies.
+
+        Keys are the values of `Host` and `MatterKind`, and the names `replied` takes. 01/TCD enters
+        a matter under the highest who received it, so those of a host are those brought to it or
+        to one above, less those brought to one above.
+        """
+        matters = {
+            f"to_{host.value}": Q(reception__host__in=HOST_ORDER[: place + 1])
+            for place, host in enumerate(HOST_ORDER)
+        } | {kind.value: Q(matter__kind=kind) for kind in MatterKind}
+        visits = {state: Q(**conditions(on)) for state, conditions in _REPLIES.items()}
+        counted: dict[str, int] = self.aggregate(
+            **{name: _distinct("matter", rows) for name, rows in matters.items()},
+            **{name: _distinct("reception", rows) for name, rows in visits.items()},
+        )
+        above = 0
+        for host in HOST_ORDER:
+            reached = counted.pop(f"to_{host.value}")
+            counted[host.value] = reached - above
+            above = reached
+        return counted
+
     def owed(self) -> Self:
         """Keep what nobody has answered yet."""
         return self.standing().filter(replied_on__isnull=True)
@@ -277,6 +309,10 @@ class HandlingQuerySet(QuerySet["Handling"]):
 
     def soonest_first(self) -> Self:
         return self.for_deadlines().select_related("matter").order_by("reply_by", "id")
+
+
+def _distinct(of: str, rows: Q) -> Count:
+    return Count(of, distinct=True, filter=rows)
 
 
 class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):

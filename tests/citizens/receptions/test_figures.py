@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from citizens.receptions.actions import follow_up, plan_day, settle_day, void
 from citizens.receptions.figures import figures
@@ -14,6 +15,7 @@ from citizens.receptions.models import Handling, Matter, Reception
 from portal.access import Scope
 from portal.calendar.clock import now
 from portal.figures import Figure, Period
+from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
@@ -109,3 +111,42 @@ def test_a_province_has_the_sums_without_the_rows(
     found = {one.key: one for one in figures(organisations=both, period=YEAR)}
     assert found["tcd_1"].value == 5
     assert found["tcd_1"].href == ""
+
+
+def test_matters_of_many_communes_and_hosts_are_the_rows_the_book_lists(
+    year: Matter, log: Log, lucnam: Scope, bacgiang: Scope
+) -> None:
+    """Brought to a delegate and twice to an official, of two kinds, in two communes: once each."""
+    for by, kind in ((lucnam, MatterKind.REFLECTION), (bacgiang, MatterKind.COMPLAINT)):
+        log(by=by, kind=kind, host=Host.DELEGATE, channel=Channel.UNSCHEDULED)
+        again = {"matter": Matter.objects.latest("pk")}
+        log(by=by, kind=kind, case=again)
+        log(by=by, kind=kind, case=again)
+    both = [lucnam.organisation_id, bacgiang.organisation_id]
+    listed = Matter.objects.received(both, YEAR.starts_on, YEAR.ends_on)
+    found = {one.key: one.value for one in figures(organisations=both, period=YEAR)}
+    for column, host in ((7, Host.OFFICIAL), (13, Host.HEAD), (19, Host.DELEGATE)):
+        assert found[f"tcd_{column}"] == listed.counted_under(host).count()
+    assert (found["tcd_3"], found["tcd_13"], found["tcd_19"]) == (5, 1, 3)
+    for kind in MatterKind:
+        assert found[f"matters_{kind.value}"] == listed.of_kind(kind).count()
+
+
+def test_a_visit_of_two_matters_counts_once_in_each_state_of_its_replies(
+    log: Log, lucnam: Scope, told: Callable[[], dict[str, Figure]]
+) -> None:
+    visit = log(received_on=date(2026, 11, 2))
+    log(received_on=date(2026, 11, 2))
+    Handling.objects.exclude(reception=visit).update(reception=visit)
+    assert Handling.objects.filter(reception=visit).count() == 2
+    assert told()["replies_qua_han"].value == 1
+
+
+@pytest.mark.parametrize("communes", [2, 20])
+def test_a_report_counts_two_communes_and_twenty_in_three_queries(
+    communes: int, year: Matter, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    committees = Organisation.objects.peoples_committees().of_communes()
+    chosen = list(committees.values_list("pk", flat=True)[:communes])
+    with django_assert_num_queries(3):
+        figures(organisations=chosen, period=YEAR)
