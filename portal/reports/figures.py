@@ -104,7 +104,7 @@ def _communes(report: Report) -> list[dict[str, Any]]:
     communes = communes_of(report.organisation, on=report.ends_on).in_order().select_related("unit")
     sent = Report.objects.standing().of_kind(ReportKind.COMMUNE_YEARLY).of_year(report.year)
     by_organisation = {
-        one.organisation_id: one for one in sent.of_organisations(communes.values("pk"))
+        one.organisation_id: one for one in sent.of_organisations(communes.values("pk")).for_annex()
     }
     return [_commune_row(one, by_organisation.get(one.pk)) for one in communes]
 

@@ -93,6 +93,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
             "frozen", "narrative", "typed"
         )
 
+    def for_annex(self) -> Self:
+        """Read what a province prints of each commune: when it was due, when sent, what was frozen."""
+        return self.only("organisation_id", "due_on", "submitted_on", "frozen")
+
     def for_page(self) -> Self:
         return self.select_related("organisation__unit__parent__parent", "form", "job")
 
