@@ -257,8 +257,13 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def at_visits(
         self, organisations: Collection[int], first: date | None, last: date | None
     ) -> Self:
-        """Keep what was done at the standing visits of People's Committees in a period."""
-        found = self.standing().filter(reception__organisation_id__in=organisations)
+        """Keep what was done at the standing visits of People's Committees in a period.
+
+        Asked from the organisations' side: a province's visits are then reached by their index,
+        where a bare list of ids makes PostgreSQL walk the handlings of the whole country.
+        """
+        whose = Organisation.objects.filter(pk__in=organisations)
+        found = self.standing().filter(reception__organisation__in=whose)
         if first is not None:
             found = found.filter(reception__received_on__gte=first)
         return found if last is None else found.filter(reception__received_on__lte=last)
