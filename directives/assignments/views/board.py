@@ -85,14 +85,7 @@ def _map(
     units: list[Organisation], duties: list[Duty], cells: dict[tuple[int, int], Tally]
 ) -> HeatMap:
     columns = [(_head(duty, _HEAD), duty.text, _href(nhiem_vu=duty.pk)) for duty in duties]
-    rows = [
-        HeatRow(
-            unit.unit.full_name,
-            tuple(_cell(unit, duty, cells.get((unit.pk, duty.pk))) for duty in duties),
-            _href(don_vi=unit.pk),
-        )
-        for unit in units
-    ]
+    rows = [_row(unit, duties, cells) for unit in units]
     legend = [
         HeatCell(word, tone, title=str(state.label)) for state, (tone, word) in _TONES.items()
     ]
@@ -104,14 +97,20 @@ def _head(duty: Duty, letters: int) -> str:
     return f"{place}: {shorten(duty.text, letters, placeholder='…')}"
 
 
-def _cell(unit: Organisation, duty: Duty, tally: Tally | None) -> HeatCell:
+def _row(unit: Organisation, duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> HeatRow:
+    name, href = unit.unit.full_name, _href(don_vi=unit.pk)
+    found = (
+        _cell(name, f"{href}&nhiem_vu={duty.pk}", cells.get((unit.pk, duty.pk))) for duty in duties
+    )
+    return HeatRow(name, tuple(found), href)
+
+
+def _cell(name: str, href: str, tally: Tally | None) -> HeatCell:
     if tally is None:
         return HeatCell()
     worst = next(state for state in _TONES if tally.count(state))
     tone, word = _TONES[worst]
-    return HeatCell(
-        word, tone, _href(don_vi=unit.pk, nhiem_vu=duty.pk), f"{unit.unit.full_name}: {worst.label}"
-    )
+    return HeatCell(word, tone, href, f"{name}: {worst.label}")
 
 
 def _by_duty(duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> Any:
