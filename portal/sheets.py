@@ -102,6 +102,18 @@ class Column(Field):  # type: ignore[misc]  # the library is not typed
         self.number_format = f"0.{'0' * places}" if places else ""
 
 
+class Label(Column):
+    """The label of a field with choices. `get_…_display` would list all choices anew on every row."""
+
+    labels: dict[Any, Any] | None = None
+
+    def get_value(self, instance: Any) -> str:
+        if not self.labels:
+            self.labels = dict(instance._meta.get_field(self.attribute).flatchoices)
+        value = getattr(instance, self.attribute)
+        return str(self.labels.get(value, value))
+
+
 class Sheet(Resource):  # type: ignore[misc]  # the library is not typed
     """Columns in the order in which a subclass names them."""
 
@@ -170,19 +182,25 @@ class _Writer:
         thin = Side(style="thin")
         typeface: dict[str, Any] = {"name": "Times New Roman", "size": 11}
         self.frame = Border(left=thin, right=thin, top=thin, bottom=thin) if part.above else None
-        self.font = Font(**typeface) if part.above else None
-        self.bold = Font(**(typeface if part.above else {}), bold=True)
-        self.top = Alignment(wrap_text=True, vertical="top")
-        self.middle = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        bold = Font(**(typeface if part.above else {}), bold=True)
+        self.looks: dict[str, tuple[Any, Any]] = {
+            "above": (bold, None),
+            "head": (bold, Alignment(wrap_text=True, horizontal="center", vertical="center")),
+            "row": (
+                Font(**typeface) if part.above else None,
+                Alignment(wrap_text=True, vertical="top"),
+            ),
+        }
+        self.styles: dict[tuple[str, str, bool], Any] = {}
 
     def write(self) -> None:
         first = len(self.part.above) + 1
         last = first + self.has_groups
         self._lay_out(first, last)
         for line in self.part.above:
-            self.page.append([self._cell(line, self.bold, None)])
+            self.page.append([self._cell(line, "above")])
         for heads in _heads(self.columns) if self.has_groups else [_names(self.columns)]:
-            self.page.append([self._cell(head, self.bold, self.middle) for head in heads])
+            self.page.append([self._cell(head, "head") for head in heads])
         count = last
         for row in self.part.sheet.iter_queryset(self.part.rows):
             self.page.append(self._line(row))
@@ -221,28 +239,40 @@ class _Writer:
 
     def _line(self, row: Any) -> list[Any]:
         values = self.part.sheet.export_resource(row)
-        cells = [self._cell(value, self.font, self.top) for value in values]
-        for column, cell in zip(self.columns, cells, strict=True):
-            if column.number_format:
-                cell.number_format = column.number_format
-        return cells
+        return [
+            self._cell(value, "row", column.number_format)
+            for column, value in zip(self.columns, values, strict=True)
+        ]
 
-    def _cell(self, value: Any, font: Any, alignment: Any) -> Any:
+    def _cell(self, value: Any, look: str, number_format: str = "") -> Any:
         """Return a cell of the value's own type; text is text, whatever it begins with."""
+        from openpyxl.cell import Cell as PageCell
+
+        is_text = isinstance(value, str)
+        if isinstance(value, date):
+            number_format = number_format or "dd/mm/yyyy"
+        style = self._style(look, number_format, is_text and value.startswith(_RUNS))
+        cell: Any = PageCell(self.page, row=1, column=1, style_array=style)
+        cell.value = _UNWRITABLE.sub("", value) if is_text else value
+        if is_text:
+            cell.data_type = "s"
+        return cell
+
+    def _style(self, look: str, number_format: str, is_quoted: bool) -> Any:
+        """Return how a cell looks, worked out once: openpyxl compares every font with all it has."""
         from openpyxl.cell import WriteOnlyCell
 
-        cell: Any = WriteOnlyCell(self.page)
-        if isinstance(value, str):
-            cell.value = _UNWRITABLE.sub("", value)
-            cell.data_type, cell.quotePrefix = "s", value.startswith(_RUNS)
-        else:
-            cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "dd/mm/yyyy"
-        for name, look in (("font", font), ("alignment", alignment), ("border", self.frame)):
-            if look is not None:
-                setattr(cell, name, look)
-        return cell
+        key = (look, number_format, is_quoted)
+        if key not in self.styles:
+            cell: Any = WriteOnlyCell(self.page)
+            font, alignment = self.looks[look]
+            for name, part in (("font", font), ("alignment", alignment), ("border", self.frame)):
+                if part is not None:
+                    setattr(cell, name, part)
+            cell.number_format = number_format or "General"
+            cell.quotePrefix = is_quoted
+            self.styles[key] = cell._style
+        return self.styles[key]
 
 
 def _letter(place: int) -> str:

@@ -24,7 +24,7 @@ from directives.assignments.rules import Refusal, State
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.forms import VietnameseTextField, WholeNumberField
-from portal.sheets import LINE, Column, Sheet
+from portal.sheets import LINE, Column, Label, Sheet
 
 MOST_LINES = 500
 CODE = "Mã nhiệm vụ"
@@ -42,7 +42,7 @@ class WorkSheet(Sheet):
     assigned_on = Column("Ngày giao", "assigned_on")
     due_on = Column("Hạn", "due_on")
     state = Column("Trạng thái", fill=lambda work: State(work.state).label, width=24)
-    step = Column("Bước", "get_step_display", width=18)
+    step = Label("Bước", "step", width=18)
     percent = Column("Tiến độ (%)", "percent")
     submitted_on = Column("Ngày báo hoàn thành", "submitted_on")
 

@@ -12,7 +12,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
 
-from portal.sheets import LINE, Column, Part, Sheet, read_rows, workbook
+from directives.registry.models import Directive
+from portal.sheets import LINE, Column, Label, Part, Sheet, read_rows, workbook
 
 HEADS = ("Mã", "Tiến độ")
 
@@ -22,6 +23,10 @@ class Sample(Sheet):
     on = Column("Ngày", "on")
     count = Column("Số", "count")
     share = Column("Tỷ lệ", "share", places=2)
+
+
+class Kinds(Sheet):
+    kind = Label("Loại", "kind")
 
 
 class Grouped(Sheet):
@@ -164,3 +169,19 @@ def test_what_is_no_such_sheet_is_refused_in_one_sentence(content: bytes, senten
     with pytest.raises(ValidationError, match=sentence) as refused:
         read_rows(content, heads=HEADS, filled=HEADS[1:], most=3)
     assert len(refused.value.messages) == 1
+
+
+def test_a_label_is_what_a_page_shows() -> None:
+    kinds = [kind for kind, _ in Directive._meta.get_field("kind").flatchoices][:3]
+    rows = [Directive(kind=kind) for kind in [*kinds, "không có", *kinds]]
+    sheet = Kinds()
+    shown = [sheet.export_resource(row)[0] for row in rows]
+    assert shown == [row.get_kind_display() for row in rows]
+
+
+def test_a_date_a_number_and_a_guarded_text_keep_their_own_looks() -> None:
+    first = page(ROW, ROW | {"name": "=1+1"})
+    (name, on, count, share), (guarded, *_) = first["A2:D2"][0], first["A3:D3"][0]
+    formats = [cell.number_format for cell in (name, on, count, share)]
+    assert formats == ["General", "dd/mm/yyyy", "General", "0.00"]
+    assert (name.quotePrefix, guarded.quotePrefix) == (False, True)
