@@ -9,8 +9,8 @@ its view answers with them:
 
     return xlsx_response(workbook(Part("Văn bản", DirectiveSheet(), rows)), name="van-ban")
 
-openpyxl, which brings numpy, is imported where a workbook is made or read: with the URLs, every
-start of the portal would wait for it.
+openpyxl is imported where a workbook is made or read: with the URLs, every start of the portal
+would wait for it.
 """
 
 from __future__ import annotations
