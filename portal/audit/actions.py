@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from portal.access import BACKGROUND, Scope
 from portal.audit.models import Chain, Entry, Values
-from portal.audit.rules import commitment, entry_hash
+from portal.audit.rules import SYSTEM_CHAIN, commitment, entry_hash
 from portal.audit.wording import worded
-
-SYSTEM_CHAIN = 0
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from portal.access import Power, Scope
-from portal.audit.rules import Link
+from portal.audit.looked_after import organisations_looked_after
+from portal.audit.rules import SYSTEM_CHAIN, Link
 
 if TYPE_CHECKING:
     from portal.audit.models import Entry  # noqa: F401
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, scope: Scope) -> Self:
-        """An organisation's people read their own chain; an administrator reads all."""
+        """An organisation's people read their own chain; an administrator, those of the organisations
+        in reach and the system's own.
+        """
         if scope.may(Power.AUDIT_READ):
-            return self
+            in_reach = Q(chain_id__in=organisations_looked_after(scope))
+            return self.filter(in_reach | Q(chain_id=SYSTEM_CHAIN))
         return self.filter(chain_id=scope.organisation_id)
 
     def search(self, text: str) -> Self:

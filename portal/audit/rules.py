@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+SYSTEM_CHAIN = 0  # of no organisation: what the system itself does
+
 
 def canonical(values: object) -> bytes:
     """Return one byte form for equal values: sorted keys, no blanks, UTF-8."""

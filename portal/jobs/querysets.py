@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Now
 
 from portal.access import Power, Scope
+from portal.audit.looked_after import organisations_looked_after
 
 if TYPE_CHECKING:
     from portal.jobs.models import (  # noqa: F401
@@ -28,10 +29,12 @@ def lease_has_ended() -> Q:
 
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, scope: Scope) -> Self:
-        """One's own jobs; an administrator sees all."""
-        if scope.may(Power.JOB_MANAGE):
-            return self
-        return self.filter(asked_by_id=scope.user_id)
+        """One's own jobs; an administrator's, too, those of the organisations in reach and the system's."""
+        own = Q(asked_by_id=scope.user_id)
+        if not scope.may(Power.JOB_MANAGE):
+            return self.filter(own)
+        in_reach = Q(organisation_id__in=organisations_looked_after(scope))
+        return self.filter(own | in_reach | Q(organisation_id__isnull=True))
 
     def takeable(self) -> Self:
         """Waiting, or running under a lease that has ended: its worker is dead."""

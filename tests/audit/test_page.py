@@ -30,6 +30,13 @@ def test_an_administrator_reads_what_was_done_but_not_the_values_of_others(
     assert "bí mật ở phường" not in page
 
 
+def test_an_administrator_does_not_read_what_another_province_did(
+    client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    _recorded(scopes("canbo.trian"), "ở tỉnh khác")
+    assert "ở tỉnh khác" not in client_of("quantri").get(reverse("audit:list")).content.decode()
+
+
 def test_the_record_is_searched_by_words_and_days(client_of: ClientOf, scopes: ScopeOf) -> None:
     _recorded(scopes("quantri"), "một việc hiếm")
     client, address = client_of("quantri"), reverse("audit:list")
