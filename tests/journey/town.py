@@ -51,11 +51,15 @@ class Town:
 
     @contextmanager
     def open_on(self, at: datetime) -> Iterator[str]:
-        """Run web server, worker and scheduler as of that moment; give the address."""
+        """Run web server, worker and scheduler as of that moment; give the address.
+
+        As a demo, so that its people need no second step: that has a journey of its own,
+        `tests/accounts/test_entry_in_browser.py`.
+        """
         port, deadline = free_port(), time.monotonic() + 60
         with ExitStack() as programs:
             for command in (web(port), worker()):
-                programs.enter_context(_running(command, self.environment(at)))
+                programs.enter_context(_running(command, self.environment(at) | {"DEMO": "1"}))
             while not answers(port):
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
