@@ -19,7 +19,7 @@ from uuid import uuid4
 
 import psycopg
 
-from portal.management.commands.serve import answers, web, worker
+from portal.management.commands.serve import answers, scheduler, web, worker
 from scripts.throwaway import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,7 +58,7 @@ class Town:
         """
         port, deadline = free_port(), time.monotonic() + 60
         with ExitStack() as programs:
-            for command in (web(port), worker()):
+            for command in (web(port), worker(), scheduler()):
                 programs.enter_context(_running(command, self.environment(at) | {"DEMO": "1"}))
             while not answers(port):
                 assert time.monotonic() < deadline
