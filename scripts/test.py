@@ -22,7 +22,7 @@ from scripts.system import CannotGoOnError
 ROOT = Path(__file__).resolve().parent.parent
 NO_TEST_RAN = 5
 NO_SHARED = "../shared is not beside this checkout"
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "CI", "TERM", "TMPDIR")
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "CI", "TERM", "TMPDIR", "SCREENSHOTS")
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ class Panel:
     href: str
     empty: str
     more: bool = False
+    owed: bool = False
+    """Whether an empty panel is itself something to do."""
 
 
 @dataclass(slots=True)
@@ -79,9 +81,9 @@ class Day:
         return [panel for panel in self.panels if panel.lines]
 
     @property
-    def quiet(self) -> list[str]:
-        """One sentence for each panel that needs nothing today."""
-        return [panel.empty for panel in self.panels if not panel.lines]
+    def quiet(self) -> list[Panel]:
+        """The panels that one sentence says enough of."""
+        return [panel for panel in self.panels if not panel.lines]
 
 
 def day_of(scope: Scope, *, on: date) -> Day:
@@ -135,6 +137,7 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
             (_day_line(one) for one in first_rows(days, LINES + 1)),
             reverse("receptions:days"),
             "Chưa lên lịch tiếp công dân của thủ trưởng.",
+            owed=True,
         ),
     ]
 
@@ -332,9 +335,11 @@ def _watch_panels(scope: Scope, on: date) -> list[Panel]:
     ]
 
 
-def _panel(title: str, lines: Iterable[Line], href: str, empty: str) -> Panel:
+def _panel(
+    title: str, lines: Iterable[Line], href: str, empty: str, *, owed: bool = False
+) -> Panel:
     shown = list(lines)
-    return Panel(title, shown[:LINES], href, empty, more=len(shown) > LINES)
+    return Panel(title, shown[:LINES], href, empty, more=len(shown) > LINES, owed=owed)
 
 
 def _work_line(work: Assignment) -> Line:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
+from citizens.receptions.models import ReceptionDay
 from portal.context import NAVIGATION
 from portal.home.today import Day, Line, Panel, day_of
 
@@ -26,7 +27,17 @@ def test_a_panel_with_nothing_to_do_becomes_one_quiet_sentence() -> None:
     empty = Panel("Chờ duyệt", [], "/", "Không có gì chờ duyệt.")
     day = Day([], [empty, full])
     assert day.busy == [full]
-    assert day.quiet == ["Không có gì chờ duyệt."]
+    assert day.quiet == [empty]
+
+
+def test_no_reception_day_planned_is_something_to_do_and_not_something_done(
+    client_of: Callable[[str], Client],
+) -> None:
+    ReceptionDay.objects.all().delete()
+    page = client_of("canbo.lucnam").get("/").content.decode()
+    line = page.partition("Chưa lên lịch tiếp công dân của thủ trưởng.")[0].rpartition("<li>")[2]
+    assert reverse("receptions:days") in line
+    assert "#check-circle-fill" not in line
 
 
 def test_everyone_has_a_start_page(client_of: Callable[[str], Client], anyone: str) -> None:
