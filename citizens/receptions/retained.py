@@ -1,15 +1,20 @@
-"""What of the reception book is destroyed by a decision: who came, and what was noted about them.
+"""What of the reception book is destroyed by a decision: who came, what was noted, what a matter says.
 
-The visit keeps its number and its counts: registers and reports stay true.
+The visit keeps its number and its counts, the matter its kind and its days: registers and reports
+stay true.
 """
 
 from datetime import date
 from typing import Any
 
-from citizens.receptions.models import Handling, Reception, Visitor
-from portal.audit.models import Entry, Values
+from django.db.models import Exists, OuterRef, Q
+
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
 from portal.retention.classes import RetentionClass, Rows, retained
-from portal.retention.retained import organisations_of
+from portal.retention.retained import erase_values_about, organisations_of
+from portal.text import search_key
+
+DESTROYED = "Nội dung đã hủy theo quyết định"
 
 
 def _visits(up_to: date, unit_id: int) -> Rows:
@@ -20,15 +25,37 @@ def _visits(up_to: date, unit_id: int) -> Rows:
     return old.filter(pk__in=Visitor.objects.values("reception"))
 
 
-def _destroy(visits: list[Any]) -> None:
+def _destroy_visits(visits: list[Any]) -> None:
     pks = [visit.pk for visit in visits]
     Visitor.objects.filter(reception__in=pks).delete()
     Reception.objects.filter(pk__in=pks).update(note="")
     Handling.objects.filter(reception__in=pks).update(result="")
-    about = Entry.objects.filter(
-        target_type=Reception._meta.label_lower, target_id__in=[str(pk) for pk in pks]
+    erase_values_about(Reception, pks)
+
+
+def _matters(up_to: date, unit_id: int) -> Rows:
+    """Matters that are settled: last brought by that day, and every answer given by then."""
+    mine = Handling.objects.filter(matter=OuterRef("pk"))
+    later = mine.filter(
+        Q(reception__received_on__gt=up_to) | Q(replied_on__isnull=True) | Q(replied_on__gt=up_to)
     )
-    Values.objects.filter(entry__in=about).delete()
+    owners = MatterOwner.objects.filter(
+        matter=OuterRef("pk"), ends_on__isnull=True, organisation__in=organisations_of(unit_id)
+    )
+    settled = Matter.objects.exclude(summary=DESTROYED).filter(opened_on__lte=up_to)
+    return settled.filter(Exists(mine), Exists(owners), ~Exists(later))
 
 
-retained(RetentionClass("receptions", "Người được tiếp trong sổ tiếp công dân", _visits, _destroy))
+def _destroy_matters(matters: list[Any]) -> None:
+    pks = [matter.pk for matter in matters]
+    Matter.objects.filter(pk__in=pks).update(summary=DESTROYED, summary_key=search_key(DESTROYED))
+    handled = Handling.objects.filter(matter__in=pks)
+    handled.update(result="")
+    erase_values_about(Matter, pks)
+    erase_values_about(Reception, handled.values_list("reception_id", flat=True))
+
+
+retained(
+    RetentionClass("receptions", "Người được tiếp trong sổ tiếp công dân", _visits, _destroy_visits)
+)
+retained(RetentionClass("matters", "Hồ sơ vụ việc đã giải quyết xong", _matters, _destroy_matters))

@@ -21,6 +21,8 @@ class Attachment(models.Model):
     file = models.FileField(upload_to=_place)
     uploaded_by_id = models.BigIntegerField(null=True, blank=True)  # none: the system made it
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    # Name, size and hash stay with the record; the content went by a decision (portal.retention).
+    destroyed_at = models.DateTimeField("hủy lúc", null=True, blank=True)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -31,7 +33,12 @@ class Attachment(models.Model):
                 condition=models.Q(size__gt=0),
                 name="files_attachment_is_not_empty",
                 violation_error_message="Tệp rỗng.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at__isnull=True) | models.Q(file=""),
+                name="files_destroyed_attachment_names_no_file",
+                violation_error_message="Tệp đã hủy không còn nội dung.",
+            ),
         ]
 
     def __str__(self) -> str:

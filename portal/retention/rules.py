@@ -8,21 +8,25 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-UNKNOWN = "chưa xác định"
+UNKNOWN, FOR_EVER = "chưa xác định", "vĩnh viễn"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """How long a class is kept from a day on; `months` None is not known: nothing is destroyed."""
+    """How long a class is kept from a day on; without `months` it is not known, or `for_ever`."""
 
     kind: str
     valid_from: date
     months: int | None
     source: str
+    for_ever: bool = False
 
     @property
     def label(self) -> str:
+        if self.for_ever:
+            return FOR_EVER
         if self.months is None:
             return UNKNOWN
         return f"{self.months // 12} năm" if self.months % 12 == 0 else f"{self.months} tháng"
@@ -30,10 +34,14 @@ class Period:
 
 def periods_in(text: str) -> list[Period]:
     """Read the periods of a reviewed file. Raises `KeyError`, `ValueError`."""
-    return [
-        Period(one["class"], one["from"], one.get("months"), one["source"])
-        for one in tomllib.loads(text)["period"]
-    ]
+    return [_period(one) for one in tomllib.loads(text)["period"]]
+
+
+def _period(one: dict[str, Any]) -> Period:
+    for_ever = bool(one.get("for_ever"))
+    if for_ever and "months" in one:
+        raise ValueError(f"{one['class']}: kept for ever and for months")
+    return Period(one["class"], one["from"], one.get("months"), one["source"], for_ever)
 
 
 def period_of(kind: str, periods: Iterable[Period], *, on: date) -> Period | None:
@@ -53,6 +61,8 @@ def last_day_to_destroy(period: Period | None, *, on: date) -> date | None:
 def problem_of(period: Period | None, up_to: date, *, on: date) -> str | None:
     """Say why nothing may be destroyed up to that day, or None."""
     last = last_day_to_destroy(period, on=on)
+    if period and period.for_ever:
+        return "Loại này lưu vĩnh viễn, nên không được hủy."
     if last is None:
         return "Thời hạn lưu của loại này chưa xác định, nên không được hủy."
     if up_to > last:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from portal.accounts.tasks import drop
 from portal.jobs.actions import carry_out, enqueue, take
 from portal.limits.actions import TooMany, insist, miss, spend
 from portal.limits.http import from_here
@@ -63,6 +65,18 @@ def test_old_windows_are_dropped(clock: time_machine.Traveller) -> None:
     assert run is not None
     carry_out(run)
     assert Tally.objects.get().since == NOW + timedelta(days=2)
+
+
+def test_failed_logins_that_no_limit_looks_at_any_more_are_dropped(
+    clock: time_machine.Traveller,
+) -> None:
+    fields = {"username": "a", "path_info": "/", "get_data": "", "post_data": "", "user_agent": ""}
+    AccessAttempt.objects.create(**fields, http_accept="", failures_since_start=3)
+    drop("failures")
+    assert AccessAttempt.objects.exists()
+    clock.shift(timedelta(days=2))
+    drop("failures")
+    assert not AccessAttempt.objects.exists()
 
 
 def test_a_subscriber_does_not_escape_within_their_own_network() -> None:

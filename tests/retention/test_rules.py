@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from portal.retention.rules import (
+    FOR_EVER,
     Period,
     last_day_to_destroy,
     period_of,
@@ -45,3 +46,18 @@ def test_months_left_out_of_the_file_are_unknown() -> None:
     (read,) = periods_in('[[period]]\nclass = "x"\nfrom = 2020-01-01\nsource = "?"\n')
     assert read.months is None
     assert read.label == "chưa xác định"
+
+
+def test_what_is_kept_for_ever_is_never_past_its_period() -> None:
+    (read,) = periods_in(
+        '[[period]]\nclass = "x"\nfrom = 2020-01-01\nfor_ever = true\nsource = "Thông tư"\n'
+    )
+    assert read.label == FOR_EVER
+    assert last_day_to_destroy(read, on=ON) is None
+    assert "vĩnh viễn" in (problem_of(read, date(1990, 1, 1), on=ON) or "")
+
+
+def test_a_class_is_not_kept_for_ever_and_for_months() -> None:
+    both = '[[period]]\nclass = "x"\nfrom = 2020-01-01\nfor_ever = true\nmonths = 1\nsource = "?"\n'
+    with pytest.raises(ValueError, match="ever"):
+        periods_in(both)

@@ -1,7 +1,7 @@
 """What a commune does with its assignments: the list, one assignment, the acts on it."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -137,7 +137,7 @@ def ask_more_time(request: Request, pk: int) -> HttpResponse:
 
 @requires(Power.ASSIGNMENT_READ)
 @require_GET
-def evidence(request: Request, pk: int, attachment_pk: int) -> FileResponse:
+def evidence(request: Request, pk: int, attachment_pk: int) -> HttpResponseBase:
     """A file of the timeline, served through the assignment that it belongs to."""
     work = get_object_or_404(Assignment.objects.visible_to(request.scope), pk=pk)
     attachment = get_object_or_404(work.evidence(), pk=attachment_pk)

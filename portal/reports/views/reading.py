@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -121,7 +121,7 @@ def make_files(request: Request, pk: int) -> HttpResponse:
 
 @requires(Power.REPORT_READ)
 @require_GET
-def download(request: Request, pk: int, suffix: str) -> FileResponse:
+def download(request: Request, pk: int, suffix: str) -> HttpResponseBase:
     row = get_object_or_404(_readable(request).select_related(*FILES), pk=pk)
     attachment: Attachment | None = getattr(row, suffix) if suffix in FILES else None
     if attachment is None:
