@@ -6,6 +6,7 @@ start needs, a secret that is made on first use and kept.
 
 import secrets
 import sys
+from datetime import time
 from pathlib import Path
 
 from environ import FileAwareEnv
@@ -29,6 +30,25 @@ def env_secret(key: str, *, keep_in: Path) -> str:
             f"Không ghi được vào thư mục dữ liệu {keep_in} ({error.strerror}): hãy sửa quyền của"
             " thư mục, hoặc đặt DATA_DIR sang thư mục khác."
         )
+
+
+def spans_of(name: str, text: str) -> tuple[tuple[time, time], ...]:
+    """Return "07:30-11:30,13:30-17:00" as pairs of times, which must rise and lie in the daytime."""
+    try:
+        pairs = [part.split("-") for part in text.split(",")]
+        spans = tuple((_time(first), _time(last)) for first, last in pairs)
+    except ValueError:
+        spans = ()
+    bounds = [time(6), *(bound for span in spans for bound in span), time(18)]
+    if not spans or sorted(set(bounds[1:-1])) != bounds[1:-1] or sorted(bounds) != bounds:
+        sys.exit(
+            f"{name}={text} không đọc được: hãy viết như 07:30-11:30,13:30-17:00, từ 06:00 đến 18:00."
+        )
+    return spans
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text.strip())
 
 
 def _made_once(path: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from portal.env import env, env_secret
+from portal.env import env, env_secret, spans_of
 
 django_stubs_ext.monkeypatch()
 
@@ -292,8 +292,28 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 
 # --- mail and logs ------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Without a server no mail goes; the demo lays its mail in a folder, where it can be looked at.
+_MAIL_SERVER = env.str("EMAIL_URL", default="")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if _MAIL_SERVER:
+    vars().update(env.email_url_config(_MAIL_SERVER))
+elif DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cong@localhost")
+# Where the links of a mail lead.
+SITE_URL = env.str("SITE_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localhost:8000")[0]).rstrip(
+    "/"
+)
+_GOES_OUT = EMAIL_BACKEND.endswith((".smtp.EmailBackend", ".filebased.EmailBackend"))
+DIGESTS = env.bool("DIGESTS", default=_GOES_OUT)
+if DIGESTS and not _GOES_OUT:
+    sys.exit(
+        "DIGESTS=on nhưng chưa có máy chủ thư: hãy đặt EMAIL_URL, ví dụ"
+        " smtp+tls://user:password@host:587, hoặc DIGESTS=off."
+    )
+OFFICE_HOURS = spans_of("OFFICE_HOURS", env.str("OFFICE_HOURS", default="07:30-11:30,13:30-17:00"))
 
 LOGGING = {
     "version": 1,

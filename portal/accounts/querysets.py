@@ -136,6 +136,12 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user", "acting_for__user")
 
+    def of_people(self, people: "models.QuerySet[User]") -> Self:
+        return self.filter(user__in=people.order_by().values("pk"))
+
+    def with_province(self) -> Self:
+        return self.select_related("organisation__unit__parent__parent")
+
     def in_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep postings to the organisations of a unit that was fetched through the scope."""
         return self.filter(organisation__unit=unit)

@@ -4,6 +4,7 @@ from portal.access import Power
 from portal.accounts.models import Posting, User
 from portal.accounts.views import (
     account,
+    addresses,
     login,
     newcomers,
     people,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("tai-khoan/dat-mat-khau/", slips.set_password, name="set_password"),
     path("tai-khoan/dang-xuat/", login.log_out, name="logout"),
     path("tai-khoan/mat-khau/", account.password, name="password"),
+    path("tai-khoan/thu-dien-tu/", addresses.address, name="address"),
+    path("tai-khoan/thu-dien-tu/gui-lai/", addresses.ask_again, name="address_ask"),
+    path("tai-khoan/thu-dien-tu/xac-nhan/<str:code>/", addresses.confirm, name="address_confirm"),
     path("tai-khoan/vi-tri/", account.postings, name="postings"),
     path("tai-khoan/dang-nhap/ma/", second_step.check, name="second_step_check"),
     path("tai-khoan/dang-nhap/ma-du-phong/", second_step.recover, name="second_step_recover"),

@@ -13,6 +13,7 @@ NOT_BY_ITSELF = {
     "enqueue": "the job's own row says who asked, and what became of it",
     "make": "the same, for work that comes due by the clock",
     "make_files": "the files follow from what was signed, and the job's row says who asked",
+    "ask_confirmation": "the job's own row says who asked; the change of the address is recorded",
     "keep_upload": "the act that the file belongs to records it",
     "arrange_leave": "standing in is recorded as a posting",
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",

@@ -1,6 +1,12 @@
 """Writing people, their passwords, postings and sessions."""
 
-from portal.accounts.actions.email import confirm_email, set_email
+from portal.accounts.actions.email import (
+    ask_confirmation,
+    confirm_email,
+    confirm_email_by_code,
+    issue_address_code,
+    set_email,
+)
 from portal.accounts.actions.passwords import change_password
 from portal.accounts.actions.people import create_user, update_user
 from portal.accounts.actions.postings import end_posting, post, stand_in
@@ -18,14 +24,17 @@ from portal.accounts.actions.slips import Slip, issue_slips, set_password_by_cod
 
 __all__ = [
     "Slip",
+    "ask_confirmation",
     "change_password",
     "confirm_email",
+    "confirm_email_by_code",
     "create_user",
     "end_posting",
     "end_session",
     "end_sessions",
     "enter_person",
     "free_username",
+    "issue_address_code",
     "issue_slips",
     "post",
     "renew_codes",

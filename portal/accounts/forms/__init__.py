@@ -1,5 +1,6 @@
 """Forms of the account pages."""
 
+from portal.accounts.forms.addresses import AddressForm
 from portal.accounts.forms.login import LoginForm, PasswordForm, SlipForm
 from portal.accounts.forms.people import NewcomersFilter, PeopleFilter, UserForm
 from portal.accounts.forms.postings import EndPostingForm, PostingForm
@@ -12,6 +13,7 @@ from portal.accounts.forms.second_step import (
 )
 
 __all__ = [
+    "AddressForm",
     "CodeForm",
     "EndPostingForm",
     "LoginForm",

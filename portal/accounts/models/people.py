@@ -1,5 +1,6 @@
 """People, and where they work: a person holds postings; a posting gives the scope."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -132,6 +133,9 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     def clean(self) -> None:
         """Refuse what only several tables together can tell; triggers refuse the same."""

@@ -69,9 +69,10 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
             is_active=form.cleaned_data["is_active"],
             by=request.scope,
         )
-        actions.set_email(
-            user=person, email=form.cleaned_data["email"], confirmed_at=now(), by=request.scope
-        )
+        if "email" in form.changed_data:  # else what its owner still has to confirm would stand
+            actions.set_email(
+                user=person, email=form.cleaned_data["email"], confirmed_at=now(), by=request.scope
+            )
         messages.success(request, "Đã lưu tài khoản.")
         return redirect("accounts:user", pk=person.pk)
     context = {

@@ -1,0 +1,10 @@
+"""One's own address."""
+
+from django import forms
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label="Thư điện tử công vụ", required=False, max_length=254,
+        help_text="Để trống nếu không muốn nhận thư. Thư xác nhận được gửi tới địa chỉ mới.",
+    )  # fmt: skip
