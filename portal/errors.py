@@ -18,6 +18,7 @@ from django.template.loader import get_template
 
 from portal.disk import is_full
 
+FOLLOWED = "followed"  # in the session: where a notice has just sent the person
 RETRY_AFTER_SECONDS = "5"
 _NEVER_SENT_BACK = ("password", "code", "otp", "secret")
 _SESSION_LOST = (SessionInterrupted, UpdateError)
@@ -45,7 +46,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """404; to who came by a notice, that it is the notice which is out of date."""
+    session = getattr(request, "session", {})
+    by_notice = session.get(FOLLOWED) == request.get_full_path()
+    return render(request, "404.html", {"by_notice": by_notice}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

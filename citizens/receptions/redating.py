@@ -13,6 +13,7 @@ from portal.access import Power, Scope
 from portal.calendar.redating import Change, Move, RedatedRows, redated
 from portal.lists import in_batches
 from portal.notices.actions import tell_organisations
+from portal.notices.kinds import NoticeKind
 
 
 @redated
@@ -45,4 +46,12 @@ class Replies(RedatedRows):
         return move.row.reception if row.update(reply_by=move.after) else None  # type: ignore[attr-defined]
 
     def tell(self, moved: Mapping[int, int], *, text: str, key: str, href: str, on: date) -> None:
-        tell_organisations(moved, Power.RECEPTION_WRITE, text=text, key=key, href=href, on=on)
+        tell_organisations(
+            moved,
+            Power.RECEPTION_WRITE,
+            kind=NoticeKind.REDATED,
+            text=text,
+            key=key,
+            href=href,
+            on=on,
+        )

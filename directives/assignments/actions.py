@@ -22,6 +22,7 @@ from portal.calendar.models import DayOff
 from portal.calendar.rules import Rolling
 from portal.files.models import Attachment
 from portal.notices.actions import tell, who_may
+from portal.notices.kinds import NoticeKind
 from portal.units.models import Organisation
 
 OVERTAKEN = Refusal(
@@ -79,6 +80,7 @@ def assign(
             postings=who_may(
                 Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on
             ),
+            kind=NoticeKind.WORK,
             key=f"duty:{duty.pk}:{period}",
             text=f"Nhiệm vụ mới từ {duty.directive.title}{due}.",
             href=f"{reverse('assignments:list')}?nhiem_vu={duty.pk}",
@@ -184,9 +186,11 @@ def send_back(*, assignment: Assignment, version: int, note: str, by: Scope, on:
     _note(assignment, kind, by=by, note=note)
     tell(
         postings=who_may(Power.ASSIGNMENT_WORK, organisations=[assignment.organisation_id], on=on),
+        kind=NoticeKind.RETURNED,
         key=f"assignment:{assignment.pk}:{assignment.version}",
         text=f"{kind.label}: {assignment.duty}",
         href=assignment.get_absolute_url(),
+        urgent=True,
     )
 
 

@@ -14,6 +14,7 @@ from portal.calendar.redating import Change, Move, RedatedRows, redated
 from portal.calendar.rules import Moved, Rolling
 from portal.lists import in_batches
 from portal.notices.actions import tell_organisations
+from portal.notices.kinds import NoticeKind
 
 
 @redated
@@ -50,4 +51,12 @@ class RollingWork(RedatedRows):
         return work
 
     def tell(self, moved: Mapping[int, int], *, text: str, key: str, href: str, on: date) -> None:
-        tell_organisations(moved, Power.ASSIGNMENT_WORK, text=text, key=key, href=href, on=on)
+        tell_organisations(
+            moved,
+            Power.ASSIGNMENT_WORK,
+            kind=NoticeKind.REDATED,
+            text=text,
+            key=key,
+            href=href,
+            on=on,
+        )

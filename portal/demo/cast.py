@@ -4,11 +4,12 @@ The province is the real Bắc Ninh (code 24 since 1/7/2025); the outsider works
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from portal.access import Role
-from portal.accounts.actions import post
+from portal.accounts.actions import post, set_email
 from portal.accounts.models import Posting, User
+from portal.accounts.scopes import scope_of
 from portal.audit.actions import record
 from portal.units.actions import area_from_district
 from portal.units.kinds import OrganisationKind
@@ -117,6 +118,16 @@ def person(username: str) -> Person:
 def seat_cast() -> dict[str, User]:
     """Make every person of the cast with their posting; those who exist are left as they are."""
     return {one.username: _seated(one) for one in CAST}
+
+
+def reach_cast(*, at: datetime) -> None:
+    """Give every person of the cast an address that nobody has, so that the demo's mail can be seen."""
+    for one in CAST:
+        posting = posting_of(one.username)
+        set_email(
+            user=posting.user, email=f"{one.username}@demo.example", confirmed_at=at,
+            by=scope_of(posting),
+        )  # fmt: skip
 
 
 def organisation_at(seat: Seat) -> Organisation:

@@ -14,6 +14,7 @@ from portal.accounts.models import Posting, User
 from portal.audit.actions import record
 from portal.handover.kinds import KINDS
 from portal.notices.actions import tell
+from portal.notices.kinds import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,6 @@ def _changes(moved: Mapping[str, int], taker: str) -> dict[str, tuple[object, ob
 
 def _tell(posting: Posting, text: str, *, about: Posting, key: str = "") -> None:
     tell(
-        postings=[posting], key=key or f"handover:posting:{about.pk}", text=text[:300],
-        href=reverse("home:start"),
+        postings=[posting], kind=NoticeKind.HANDOVER, key=key or f"handover:posting:{about.pk}",
+        text=text, href=reverse("home:start"),
     )  # fmt: skip

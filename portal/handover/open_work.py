@@ -9,7 +9,7 @@ def give_notices(holder: Posting, received: Posting) -> int:
     """Give the unread notices; what the successor was told already is not said twice."""
     unread = Notice.objects.of(holder).unread()
     known = Notice.objects.of(received).values("key")
-    return unread.not_keyed(known).update(posting=received)
+    return unread.not_keyed(known).update(posting=received, digest=None)
 
 
 @open_work("Thông báo chưa đọc", moves=give_notices)

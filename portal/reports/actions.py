@@ -15,6 +15,7 @@ from portal.calendar.models import DayOff
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
 from portal.notices.actions import roles_with, tell, told_already, who_may
+from portal.notices.kinds import NoticeKind
 from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import Window, form_files
@@ -108,6 +109,7 @@ class Reminder:
     key: str
     report: Report
     text: str
+    urgent: bool
     writers: list[Posting]
 
 
@@ -119,7 +121,7 @@ def reminders(*, on: date) -> list[Reminder]:
     found = [
         Reminder(
             f"report:{one.pk}:{name}", one, writers=writers[one.organisation_id],
-            text=reminder_text(title=one.title, due_on=one.due_on, on=on),
+            text=reminder_text(title=one.title, due_on=one.due_on, on=on), urgent=one.due_on <= on,
         )
         for one, name in due.items()
         if name and writers[one.organisation_id]
@@ -131,8 +133,8 @@ def reminders(*, on: date) -> list[Reminder]:
 def say(reminder: Reminder) -> int:
     """Tell the writers of a report; who was told before is not told again."""
     return tell(
-        postings=reminder.writers, key=reminder.key, text=reminder.text,
-        href=reminder.report.get_absolute_url(),
+        postings=reminder.writers, kind=NoticeKind.REPORT, key=reminder.key, text=reminder.text,
+        href=reminder.report.get_absolute_url(), urgent=reminder.urgent,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from portal.calendar.redating import Change, Move, RedatedRows, redated
 from portal.calendar.rules import Rolling
 from portal.lists import in_batches
 from portal.notices.actions import tell_organisations
+from portal.notices.kinds import NoticeKind
 from portal.reports.deadlines import REPORTS
 from portal.reports.models import Report
 
@@ -34,4 +35,6 @@ class DueReports(RedatedRows):
         return Report.objects.get(pk=move.row.pk) if moved else None
 
     def tell(self, moved: Mapping[int, int], *, text: str, key: str, href: str, on: date) -> None:
-        tell_organisations(moved, Power.REPORT_WRITE, text=text, key=key, href=href, on=on)
+        tell_organisations(
+            moved, Power.REPORT_WRITE, kind=NoticeKind.REDATED, text=text, key=key, href=href, on=on
+        )

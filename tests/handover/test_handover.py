@@ -20,6 +20,7 @@ from portal.audit.models import Entry
 from portal.demo.cast import posting_of
 from portal.handover.actions import arrange_leave, hand_over_work, open_work_of, replace
 from portal.notices.actions import tell
+from portal.notices.kinds import NoticeKind
 from portal.notices.models import Notice
 from tests.matrix.samples import SAMPLES, load_rooms
 
@@ -142,7 +143,7 @@ def test_a_replacement_ends_one_posting_and_begins_the_other(
 def test_unread_notices_move_once_and_both_sides_are_told(
     absent: Posting, newcomer: User, scopes: Scopes
 ) -> None:
-    tell(postings=[absent], key="viec", text="Một việc", href="/")
+    tell(postings=[absent], kind=NoticeKind.WORK, key="viec", text="Một việc", href="/")
     begun = replace(leaving=absent, user=newcomer, first_day=FIRST, by=scopes("quantri.lucnam"))
     told = set(Notice.objects.filter(posting=begun).values_list("text", flat=True))
     assert "Một việc" in told
@@ -185,7 +186,7 @@ def test_work_goes_to_nobody_without_the_role(
 
 
 def test_the_page_counts_and_shows_no_content(absent: Posting, client_of: ClientOf) -> None:
-    tell(postings=[absent], key="viec", text="Nội dung kín", href="/")
+    tell(postings=[absent], kind=NoticeKind.WORK, key="viec", text="Nội dung kín", href="/")
     page = client_of("quantri.lucnam").get(reverse("handover:hand_over", args=[absent.pk]))
     assert {
         "title": page.context["work"][0].title, "number": page.context["work"][0].number,

@@ -10,15 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from portal.access import Power, Role
 from portal.demo.cast import posting_of
 from portal.notices.actions import roles_with, tell
+from portal.notices.kinds import NoticeKind
 from portal.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
+KIND = NoticeKind.REPORT
 
 
 def say(username: str, number: int = 1, text: str = "Báo cáo năm: còn 3 ngày.") -> None:
     for place in range(number):
-        tell(postings=[posting_of(username)], key=f"k{place}", text=text, href="/bao-cao/")
+        tell(
+            postings=[posting_of(username)], kind=KIND, key=f"k{place}", text=text, href="/bao-cao/"
+        )
 
 
 def test_the_same_thing_is_said_once() -> None:
@@ -29,7 +33,7 @@ def test_the_same_thing_is_said_once() -> None:
 
 def test_the_same_thing_is_said_to_each_posting() -> None:
     people = [posting_of("canbo.lucnam"), posting_of("lanhdao.lucnam")]
-    tell(postings=people, key="k", text="Đến hạn.", href="")
+    tell(postings=people, kind=KIND, key="k", text="Đến hạn.", href="")
     assert Notice.objects.count() == 2
 
 

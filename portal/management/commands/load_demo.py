@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.calendar.clock import today
-from portal.demo.cast import seat_cast
+from portal.calendar.clock import now, today
+from portal.demo.cast import reach_cast, seat_cast
 from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
 from portal.demo.returns import send_reports
 from portal.demo.work import issue_directives, roll_out
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         logging.getLogger("portal.jobs").setLevel(logging.ERROR)
         on, dice = today(), random.Random(SEED)  # noqa: S311  # plausible, not secret
         seat_cast()
+        reach_cast(at=now())
         call_command("load_questionnaires", stdout=self.stdout)
         load_forms()
         _, directive = issue_directives(on=on)

@@ -10,6 +10,8 @@ from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind
 from portal.demo.cast import posting_of
 from portal.jobs.actions import enqueue
+from portal.notices.kinds import NoticeKind
+from portal.notices.models import Notice
 from portal.retention.actions import propose
 from portal.units.models import AdministrativeUnit, Area
 from tests.matrix.askers import ADMINISTRATORS, IN_PROVINCE, MANAGERS, POSTED, PROVINCE_STAFF
@@ -56,6 +58,23 @@ def a_session() -> Kwargs:
         opened_at=opened, seen_at=opened, expire_date=opened + timedelta(hours=1),
     )  # fmt: skip
     return {"handle": session.handle}
+
+
+@sample("accounts:address_confirm", seen_by=POSTED)
+def a_link_of_a_mail() -> Kwargs:
+    return {"code": "ma-trong-thu"}
+
+
+@sample(
+    "notices:follow",
+    "notices:mark_one_read",
+    "notices:change_posting",
+    seen_by=frozenset({"canbo.lucnam"}),
+)
+def a_notice() -> Kwargs:
+    holder = posting_of("canbo.lucnam")
+    notice = {"kind": NoticeKind.REPORT, "key": "thử", "text": "Đến hạn.", "href": "/bao-cao/"}
+    return {"pk": Notice.objects.create(posting=holder, **notice).pk}
 
 
 @sample("accounts:posting_end", "accounts:posting_history", seen_by=MANAGERS)

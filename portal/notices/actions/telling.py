@@ -5,13 +5,25 @@ from datetime import date, datetime
 
 from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.models import Posting
+from portal.notices.kinds import NoticeKind
 from portal.notices.models import Notice
 from portal.notices.querysets import NoticeQuerySet
 
 
-def tell(*, postings: Iterable[Posting], key: str, text: str, href: str) -> int:
+def tell(
+    *,
+    postings: Iterable[Posting],
+    kind: NoticeKind,
+    key: str,
+    text: str,
+    href: str,
+    urgent: bool = False,
+) -> int:
     """Tell each posting once; the same `key` again says nothing. Returns how many were asked."""
-    notices = [Notice(posting=one, key=key, text=text, href=href) for one in postings]
+    notices = [
+        Notice(posting=one, kind=kind, key=key, text=text[:300], href=href, urgent=urgent)
+        for one in postings
+    ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
     return len(notices)
 
@@ -22,12 +34,20 @@ def told_already(keys: Collection[str]) -> set[tuple[int, str]]:
 
 
 def tell_organisations(
-    counts: Mapping[int, int], power: Power, *, text: str, key: str, href: str, on: date
+    counts: Mapping[int, int],
+    power: Power,
+    *,
+    kind: NoticeKind,
+    text: str,
+    key: str,
+    href: str,
+    on: date,
+    urgent: bool = False,
 ) -> None:
     """Tell who carries a power in each organisation, once; `{n}` in `text` is that one's count."""
     notices = [
         Notice(
-            posting=one, key=key, href=href,
+            posting=one, kind=kind, key=key, href=href, urgent=urgent,
             text=text.replace("{n}", str(counts[one.organisation_id]))[:300],
         )
         for one in who_may(power, organisations=counts.keys(), on=on)

@@ -1,0 +1,41 @@
+"""What notices are about, and what a person wants of them by mail."""
+
+from django.db.models import TextChoices
+
+
+class NoticeKind(TextChoices):
+    """What a notice is about. The mail groups by it."""
+
+    WORK = "work", "Nhiệm vụ mới"
+    RETURNED = "returned", "Nhiệm vụ bị trả lại"
+    REPORT = "report", "Nhắc hạn báo cáo"
+    REDATED = "redated", "Hạn được dời theo lịch nghỉ"
+    RECEPTION = "reception", "Lịch tiếp công dân"
+    HANDOVER = "handover", "Bàn giao, thay mặt"
+    PEOPLE = "people", "Người dùng, phân công"
+
+    @property
+    def goes_by_mail_in_words(self) -> bool:
+        """Whether its words may leave the portal: they can name no citizen.
+
+        Returned work quotes a duty, which quotes a document; what is about receptions may come to
+        quote a visit. Of these a mail says the kind only.
+        """
+        return self not in {NoticeKind.RETURNED, NoticeKind.RECEPTION}
+
+
+class DigestChoice(TextChoices):
+    """When a person wants the unread notices by mail."""
+
+    DAILY = "daily", "Mỗi ngày làm việc một lần"
+    URGENT = "urgent", "Chỉ ngày có việc gấp"
+    NONE = "none", "Không gửi thư"
+
+
+class DigestState(TextChoices):
+    """How far a mail has come. One that was cut off is never sent again."""
+
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    UNKNOWN = "unknown", "Có thể đã gửi"
+    REFUSED = "refused", "Máy chủ thư từ chối"
