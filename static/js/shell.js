@@ -136,9 +136,10 @@
   window.addEventListener("beforeprint", function () { root.dataset.bsTheme = "light"; });
   window.addEventListener("afterprint", paint);
 
-  // --- keys: data-key="t", or two strokes data-key="g v" --------------------------------------------------
+  // --- keys: data-key="t", or two strokes data-key="g v"; to be turned off by who speaks to the machine ----
 
   var first = "";
+  var keysOff = /(^|; )keys=off/.test(document.cookie);
 
   function typing(target) {
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.nodeName);
@@ -153,7 +154,8 @@
       each(".sidebar.is-open", function (open) { drawer(open, false); });
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+    if (keysOff || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     var stroke = first + event.key.toLowerCase();
     first = "";
@@ -185,6 +187,14 @@
     });
     box.showModal();
   }
+
+  each("[data-keys-off]", function (box) {
+    box.checked = keysOff;
+    box.addEventListener("change", function () {
+      keysOff = box.checked;
+      document.cookie = "keys=" + (keysOff ? "off" : "on") + "; path=/; max-age=31536000; SameSite=Lax";
+    });
+  });
 
   each("[data-shortcuts]", function (button) {
     button.hidden = false;

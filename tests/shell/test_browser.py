@@ -88,6 +88,22 @@ def test_keys_open_search_the_list_of_keys_and_a_section(
     context.close()
 
 
+def test_who_wants_no_single_keys_turns_them_off_for_good(
+    chromium: Browser, gallery: LiveServer, complaints: list[str]
+) -> None:
+    context = chromium.new_context()
+    page = opened(context, gallery, complaints)
+    page.keyboard.press("?")
+    page.get_by_label("Không dùng phím tắt trên máy này").check()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    assert not page.locator("#phim-tat").is_visible()
+    assert page.locator("#tim-kiem:focus").count() == 0
+    context.close()
+
+
 def test_a_question_opens_in_a_dialog_and_leaves_the_page_alone(
     chromium: Browser, gallery: LiveServer, complaints: list[str]
 ) -> None:
