@@ -13,6 +13,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
+
+from portal.accounts.models import User
+from portal.management.commands.serve import first_steps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIRST_START_SECONDS = 180
@@ -130,3 +134,18 @@ def test_a_taken_port_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("Cổng ")
+
+
+@pytest.mark.django_db
+def test_a_start_without_the_demo_tells_what_it_needs_before_anybody_can_log_in(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.HTTPS = True
+    told = "\n".join(first_steps())
+    assert "HTTPS=off" in told
+    assert "first_administrator" not in told  # the suite's people are there
+    monkeypatch.setattr(User.objects, "exists", lambda: False)
+    settings.HTTPS = False
+    assert list(first_steps()) == [
+        "Chưa có tài khoản nào: python manage.py first_administrator --help"
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from portal.accounts.models import User
 from portal.startup import (
     HOST,
     CannotStartError,
@@ -142,9 +143,16 @@ def answers(port: int) -> bool:
 
 def welcome(say: Say, address: str) -> None:
     say(f"\nCổng đã chạy: {address}  (Ctrl-C để dừng)")
-    if settings.DEMO:
-        say("\n".join(login_lines()))
+    say("\n".join(login_lines() if settings.DEMO else first_steps()))
     sys.stdout.flush()
+
+
+def first_steps() -> Iterator[str]:
+    """Tell whoever starts a portal without the demo what it still needs before anybody can log in."""
+    if settings.HTTPS:
+        yield "Cổng chỉ nhận HTTPS: mở qua proxy có chứng thư; thử trên máy này thì đặt HTTPS=off."
+    if not User.objects.exists():
+        yield "Chưa có tài khoản nào: python manage.py first_administrator --help"
 
 
 def login_lines() -> Iterator[str]:
