@@ -56,10 +56,10 @@ def kill(process: Program) -> None:
     process.wait(10)
 
 
-def worker() -> AbstractContextManager[Program]:
+def worker(**more: str) -> AbstractContextManager[Program]:
     command = [sys.executable, "-m", "celery", "-A", "portal", "-q", "worker", "--concurrency", "1"]
     return program([*command, "-I", "tests.faults.kinds", "--loglevel", "critical",
-                    "--without-gossip", "--without-mingle"])  # fmt: skip
+                    "--without-gossip", "--without-mingle"], **more)  # fmt: skip
 
 
 def scheduler(**more: str) -> AbstractContextManager[Program]:
