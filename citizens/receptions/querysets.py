@@ -342,6 +342,9 @@ class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):
     def held(self) -> Self:
         return self.filter(state=DayState.HELD)
 
+    def with_province(self) -> Self:
+        return self.select_related("organisation__unit__parent__parent")
+
     def planned_from(self, day: date) -> Self:
         return self.filter(state=DayState.PLANNED, day__gte=day).order_by("day", "pk")
 

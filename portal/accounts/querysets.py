@@ -109,6 +109,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         soon = self.on(on).filter(ends_on__lte=on + days).of_active_people()
         return soon.order_by("ends_on", "user__sort_key", "pk")
 
+    def ended_within(self, days: timedelta, *, on: date) -> Self:
+        """Postings that ended within so many days before the day."""
+        return self.filter(ends_on__lt=on, ends_on__gte=on - days).order_by("ends_on", "pk")
+
     def of(self, user: "User") -> Self:
         return self.filter(user=user)
 

@@ -11,7 +11,7 @@ from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.calendar.clock import today
 from portal.calendar.models import DayOff
-from portal.calendar.redating import MOST_AT_ONCE, coming, foresee, going, made, redate
+from portal.calendar.redating import MOST_AT_ONCE, coming, foresee, going, made, redate, tell_rooms
 from portal.calendar.rules import DayKind, MarkedDay, numeric
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
@@ -106,9 +106,11 @@ def load_days_off(*, days: Iterable[SourcedDay], by: Scope | None) -> list[DayOf
         says = f"Nạp {DayKind(row.kind).label.lower()} {numeric(row.day)} ({row.name})."
         record(act="day_off.load", target=row, by=by, says=says)
     for row in fresh:
-        expected = sum(one.count for one in foresee(made(row, taken_back=False)))
-        if expected:
+        change = made(row, taken_back=False)
+        if expected := sum(one.count for one in foresee(change)):
             _announce(row, taken_back=False, expected=expected, by=by)
+        else:
+            tell_rooms(change, on=today())
     return fresh
 
 

@@ -91,6 +91,24 @@ def redated(rows: type[T]) -> type[T]:
     return rows
 
 
+Told = Callable[[Change, date], None]
+_TOLD: list[Told] = []
+
+
+def told_of_changes(tells: Told) -> Told:
+    """Register a room's function that tells its people what a change means for rows that keep their day.
+
+    It may be called again for the same change.
+    """
+    _TOLD.append(tells)
+    return tells
+
+
+def tell_rooms(change: Change, *, on: date) -> None:
+    for tells in _TOLD:
+        tells(change, on)
+
+
 def label_of(key: str) -> str:
     return _ROOMS[key].label
 
@@ -152,6 +170,7 @@ def redate(
             seen += 1
             step(seen)
         _tell(room, change, on=on)
+    tell_rooms(change, on=on)
     return moved
 
 
