@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
 from django.urls import reverse
 
 from portal.files.models import Attachment
@@ -14,7 +13,8 @@ from portal.jobs.actions import enqueue
 from portal.jobs.models import Job, JobState
 from tests.faults.conftest import Tell
 from tests.faults.kinds import ITEMS
-from tests.faults.programs import Program, eventually, kill, scheduler, worker
+from tests.faults.programs import eventually, scheduler
+from tests.faults.shifts import Shift
 
 pytestmark = pytest.mark.faults
 Reading = Callable[[str, str], str]
@@ -28,21 +28,6 @@ STAGES = {
     "between items": ("giữa hai mục", 2, LOST),
     "before the end": ("sau mục cuối, trước khi kết thúc", 2, LOST),
 }
-
-
-class Shift:
-    """One worker at a time: the next one begins where the last was killed."""
-
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
-        self.on_duty: Program | None = None
-
-    def next(self) -> None:
-        self.on_duty = self._stack.enter_context(worker())
-
-    def kill(self) -> None:
-        assert self.on_duty is not None
-        kill(self.on_duty)
 
 
 @pytest.fixture(scope="module")
@@ -66,20 +51,11 @@ def state(job: Job) -> str:
     return job.state
 
 
-def someone_waits_for_a_row() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
-
-
 def killed_before_taking(shift: Shift) -> Job:
     """The worker has the message in hand and waits for the row when it dies."""
     job = enqueue("trial", {}, title="Việc thử", key="before taking", by=None)
-    with transaction.atomic():
-        Job.objects.select_for_update().get(pk=job.pk)
+    with shift.stopped_at(job):
         shift.next()
-        assert eventually(someone_waits_for_a_row)
-        shift.kill()
     return job
 
 
