@@ -71,7 +71,6 @@ class Power(TextChoices):
     RETENTION_MANAGE = "retention_manage", "đề nghị và duyệt hủy hồ sơ hết thời hạn lưu"
     JOB_MANAGE = "job_manage", "quản lý công việc chạy nền"
     CALENDAR_PROVINCE = "calendar_province", "sửa lịch nghỉ, lịch làm bù của tỉnh mình"
-    CALENDAR_MANAGE = "calendar_manage", "sửa lịch nghỉ, lịch làm bù của cả nước"
 
 
 _EVERYONE = frozenset({Power.UNIT_READ, Power.DIRECTIVE_READ})
@@ -114,7 +113,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.ADMINISTRATOR: _EVERYONE
     | {Power.RECORDS_ENTRUST, Power.USER_MANAGE, Power.USER_MANAGE_PROVINCE}
     | {Power.AUDIT_READ, Power.JOB_MANAGE, Power.KEY_MANAGE, Power.RETENTION_MANAGE}
-    | {Power.CALENDAR_PROVINCE, Power.CALENDAR_MANAGE},
+    | {Power.CALENDAR_PROVINCE},
 }
 
 

@@ -39,8 +39,9 @@ def day_off_of(
 ) -> DayOff:
     """Return a marked day that may stand, not saved yet. Raises ValidationError in Vietnamese."""
     row = DayOff(
-        day=day, kind=kind, name=name, decision=decision, province_id=province_id, certain=certain
-    )
+        day=day, kind=kind, name=name, decision=decision, province_id=province_id, certain=certain,
+        loaded=province_id is None,
+    )  # fmt: skip
     row.full_clean()
     return row
 
@@ -54,11 +55,12 @@ def add_day_off(
     decision: str,
     province_id: int | None,
     certain: bool,
-    by: Scope,
+    by: Scope | None,
 ) -> Announced:
     """Mark a day, and move the open due dates that depend on it.
 
-    Raises ValidationError with Vietnamese sentences when the day cannot stand.
+    `by` None is the operator, who alone marks a day of the nation. Raises ValidationError with
+    Vietnamese sentences when the day cannot stand.
     """
     _check_whose(province_id, by)
     row = day_off_of(
@@ -72,7 +74,7 @@ def add_day_off(
 
 
 @transaction.atomic
-def remove_day_off(*, day_off: DayOff, by: Scope, at: datetime) -> Announced:
+def remove_day_off(*, day_off: DayOff, by: Scope | None, at: datetime) -> Announced:
     """Take a marked day back, and move the open due dates that depended on it.
 
     The row stays, so that a later load does not bring it again.
@@ -114,10 +116,14 @@ def load_days_off(*, days: Iterable[SourcedDay], by: Scope | None) -> list[DayOf
     return fresh
 
 
-def _check_whose(province_id: int | None, by: Scope) -> None:
-    """The nation's days are the system administrator's; a province has its own and no other's."""
-    own = province_id is not None and province_id == by.province_id
-    if not by.may(Power.CALENDAR_MANAGE) and not (own and by.may(Power.CALENDAR_PROVINCE)):
+def _check_whose(province_id: int | None, by: Scope | None) -> None:
+    """The nation's days are nobody's but the operator's; a province has its own and no other's."""
+    if by is None:
+        if province_id is not None:
+            raise PermissionDenied("Ngày nghỉ của một tỉnh do người của tỉnh ấy sửa.")
+    elif (
+        province_id is None or province_id != by.province_id or not by.may(Power.CALENDAR_PROVINCE)
+    ):
         raise PermissionDenied("Chỉ được sửa lịch nghỉ của tỉnh, thành phố mình.")
 
 

@@ -1,18 +1,18 @@
-"""The administrator's form of one marked day."""
+"""The form of one day that a province marks for itself."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from portal.access import Power, Scope
+from portal.access import Scope
 from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind
 from portal.forms import DateField, VietnameseCharField
 
 
 class DayOffForm(forms.ModelForm[DayOff]):
-    """A day of the nation or of a province; who works for a province marks its days alone."""
+    """A day of the province that the person works for; the nation's days come with the data."""
 
     day = DateField(label="Ngày")
     name = VietnameseCharField(label="Tên ngày", max_length=120)
@@ -22,17 +22,11 @@ class DayOffForm(forms.ModelForm[DayOff]):
 
     class Meta:
         model = DayOff
-        fields = ("day", "kind", "name", "decision", "province", "certain")
+        fields = ("day", "kind", "name", "decision", "certain")
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scope = scope
-        if scope.may(Power.CALENDAR_MANAGE):
-            field = cast("forms.ModelChoiceField[Any]", self.fields["province"])
-            field.empty_label = "Cả nước"
-        else:
-            del self.fields["province"]
-            self.instance.province_id = scope.province_id
+        self.instance.province_id = scope.province_id
 
     def full_clean(self) -> None:
         """Show what the database would refuse beside the day, which it is always about."""

@@ -1,5 +1,6 @@
 """Days off as dated data: each with the decision it rests on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
@@ -7,6 +8,7 @@ from portal.calendar.querysets import DayOffQuerySet, RedatingQuerySet
 from portal.calendar.rules import DayKind, MarkedDay, Moved, numeric, spoken
 
 TAKEN = "Ngày này đã có trong lịch."
+NATION_IS_OFF = "Cả nước nghỉ ngày này: một tỉnh không đặt được làm ngày làm bù."
 
 
 class DayOff(models.Model):
@@ -27,10 +29,10 @@ class DayOff(models.Model):
         limit_choices_to={"level": "province", "valid_to": None},
         related_name="+",
         verbose_name="tỉnh, thành phố",
-        help_text="Để trống nếu áp dụng cả nước.",
+        help_text="Để trống: cả nước.",
     )
     certain = models.BooleanField("đã có quyết định chính thức", default=True)
-    loaded = models.BooleanField("nạp từ dữ liệu gốc", default=False, editable=False)
+    loaded = models.BooleanField("của dữ liệu gốc", default=False, editable=False)
     removed_at = models.DateTimeField("bỏ lúc", null=True, blank=True, editable=False)
 
     objects = DayOffQuerySet.as_manager()
@@ -56,10 +58,25 @@ class DayOff(models.Model):
                 name="make_up_days_lie_on_a_weekend",
                 violation_error_message="Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.",
             ),
+            CheckConstraint(
+                condition=Q(province__isnull=False) | Q(loaded=True),
+                name="days_off_of_the_nation_come_with_the_data",
+                violation_error_message=(
+                    "Ngày nghỉ của cả nước chỉ vào bằng dữ liệu gốc hoặc lệnh của người vận hành."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{numeric(self.day)} {self.name}"
+
+    def clean(self) -> None:
+        """Refuse a province what would take from its people a day that is off in the nation."""
+        if self.province_id is None or self.is_off or self.day is None:
+            return
+        nation = DayOff.objects.national_on(self.day)
+        if nation is not None and nation.is_off:
+            raise ValidationError({"day": NATION_IS_OFF})
 
     @property
     def is_off(self) -> bool:

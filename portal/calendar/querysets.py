@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def _managed_by(scope: Scope, province: str) -> Q:
-    """Whose days a person may mark: the nation's and every province's, their province's, nobody's."""
-    if scope.may(Power.CALENDAR_MANAGE):
-        return Q()
+    """Whose days a person may mark: their province's or nobody's; the nation's come with the data."""
     if not scope.may(Power.CALENDAR_PROVINCE) or scope.province_id is None:
         return Q(pk__in=[])
     return Q(**{province: scope.province_id})
@@ -31,7 +29,7 @@ class DayOffQuerySet(QuerySet["DayOff"]):
         return self
 
     def editable_by(self, scope: Scope) -> Self:
-        """Keep the rows in force: all for who manages the calendar, else those of one's province."""
+        """Keep the rows in force of the person's own province."""
         return self.in_force().filter(_managed_by(scope, "province_id"))
 
     def in_force(self) -> Self:
@@ -48,6 +46,10 @@ class DayOffQuerySet(QuerySet["DayOff"]):
 
     def of_nation(self) -> Self:
         return self.filter(province__isnull=True)
+
+    def national_on(self, day: date) -> DayOff | None:
+        """Return what the nation says of a day, if anything."""
+        return self.in_force().of_nation().filter(day=day).first()
 
     def in_order(self) -> Self:
         """Sort by day, the nation's before a province's."""

@@ -1,12 +1,14 @@
 """Days off as data: what the database refuses, what a load brings, what an action records."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from io import StringIO
 from itertools import count
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
@@ -44,7 +46,7 @@ def added(
         decision="",
         province_id=province,
         certain=True,
-        by=ADMINISTRATOR,
+        by=None if province is None else replace(ADMINISTRATOR, unit_id=province),
     ).day_off
 
 
@@ -79,14 +81,14 @@ def test_a_load_marks_what_has_no_decision_yet() -> None:
 def test_a_load_leaves_alone_what_a_person_changed() -> None:
     call_command("load_holidays", "2026")
     taken_back = DayOff.objects.get(day=date(2026, 11, 24))
-    remove_day_off(day_off=taken_back, by=ADMINISTRATOR, at=now())
+    remove_day_off(day_off=taken_back, by=None, at=now())
     call_command("load_holidays", "2026")
     known = DayOff.objects.days_off_near(date(2026, 11, 1))
     assert is_working_day(date(2026, 11, 24), known)
 
 
 def test_a_day_can_be_marked_again_after_it_was_taken_back() -> None:
-    remove_day_off(day_off=added(), by=ADMINISTRATOR, at=now())
+    remove_day_off(day_off=added(), by=None, at=now())
     assert added().removed_at is None
 
 
@@ -95,14 +97,14 @@ def test_a_day_stands_once_in_a_province() -> None:
     with pytest.raises(ValidationError, match="đã có trong lịch"):
         added()
     with pytest.raises(IntegrityError), transaction.atomic():
-        DayOff.objects.create(day=FRESH_DAY, name="Lần hai")
+        DayOff.objects.create(day=FRESH_DAY, name="Lần hai", loaded=True)
 
 
 def test_a_make_up_day_on_a_weekday_is_refused_by_the_form_and_by_the_database() -> None:
     with pytest.raises(ValidationError, match="thứ Bảy hoặc Chủ nhật"):
         added(kind=DayKind.MAKE_UP_WORK)
     with pytest.raises(IntegrityError), transaction.atomic():
-        DayOff.objects.create(day=FRESH_DAY, name="Làm bù", kind=DayKind.MAKE_UP_WORK)
+        DayOff.objects.create(day=FRESH_DAY, name="Làm bù", kind=DayKind.MAKE_UP_WORK, loaded=True)
 
 
 def test_only_a_province_that_stands_has_days_of_its_own(scopes: Callable[[str], Scope]) -> None:
@@ -134,9 +136,52 @@ def test_a_province_is_right_where_it_says_otherwise_than_the_nation(bac_ninh: i
     assert not is_working_day(sunday, DayOff.objects.days_off_near(sunday))
 
 
+def test_nobody_of_a_province_marks_or_takes_back_a_day_of_the_nation(bac_ninh: int) -> None:
+    by = replace(ADMINISTRATOR, unit_id=bac_ninh)
+    with pytest.raises(PermissionDenied):
+        add_day_off(
+            day=FRESH_DAY, kind=DayKind.HOLIDAY, name="Nghỉ", decision="", province_id=None,
+            certain=True, by=by,
+        )  # fmt: skip
+    with pytest.raises(PermissionDenied):
+        remove_day_off(day_off=added(), by=by, at=now())
+
+
+def test_the_database_takes_a_day_of_the_nation_from_the_data_alone() -> None:
+    with pytest.raises(IntegrityError, match="of_the_nation"), transaction.atomic():
+        DayOff.objects.create(day=FRESH_DAY, name="Nghỉ")
+
+
+def test_a_province_does_not_work_where_the_nation_is_off(bac_ninh: int) -> None:
+    sunday = date(2026, 7, 5)
+    added(sunday)
+    with pytest.raises(ValidationError, match="Cả nước nghỉ ngày này"):
+        added(sunday, DayKind.MAKE_UP_WORK, province=bac_ninh)
+    with pytest.raises(IntegrityError, match="Cả nước nghỉ ngày này"), transaction.atomic():
+        DayOff.objects.create(
+            day=sunday, name="Làm bù", kind=DayKind.MAKE_UP_WORK, province_id=bac_ninh
+        )
+
+
+def test_an_operator_marks_a_day_of_the_nation_and_takes_it_back() -> None:
+    said = StringIO()
+    call_command("national_day", "2026-07-01", "--name", "Nghỉ", "--decision", "CĐ 1", stdout=said)
+    row = DayOff.objects.get(day=FRESH_DAY)
+    assert (row.province_id, row.decision, row.loaded) == (None, "CĐ 1", True)
+    assert "0 hạn đã dời" in said.getvalue()
+    with pytest.raises(CommandError, match="đã có trong lịch"):
+        call_command("national_day", "2026-07-01", "--name", "Nghỉ", stdout=said)
+    call_command("national_day", "2026-07-01", "--take-back", stdout=said)
+    assert DayOff.objects.national_on(FRESH_DAY) is None
+    with pytest.raises(CommandError, match="không có ngày này"):
+        call_command("national_day", "2026-07-01", "--take-back", stdout=said)
+    acts = Entry.objects.filter(target_id=str(row.pk)).order_by("place")
+    assert {entry.actor_name for entry in acts} == {"Hệ thống"}
+
+
 def test_adding_and_taking_back_are_written_to_the_record() -> None:
     row = added()
-    remove_day_off(day_off=row, by=ADMINISTRATOR, at=now())
+    remove_day_off(day_off=row, by=None, at=now())
     acts = Entry.objects.filter(target_id=str(row.pk)).order_by("place")
     assert [entry.act for entry in acts] == ["day_off.add", "day_off.remove"]
     assert "01/07/2026" in acts[0].says

@@ -162,7 +162,9 @@ def test_records_are_destroyed(
     programs: ExitStack, settings: Settings, tmp_path: Path, tell: Tell
 ) -> None:
     own = tmp_path / "periods.toml"
-    own.write_text('[[period]]\nclass = "receptions"\nfrom = 2014-07-01\nmonths = 12\nsource = "x"\n')
+    own.write_text(
+        '[[period]]\nclass = "receptions"\nfrom = 2014-07-01\nmonths = 12\nsource = "x"\n'
+    )
     settings.RETENTION_PERIODS = str(own)
     people = Visitor.objects.filter(reception__in=visits(1200, on=LONG_AGO)).order_by("pk")
     all_old = Visitor.objects.filter(reception__received_on__lte=UP_TO)
