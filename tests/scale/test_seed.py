@@ -1,6 +1,7 @@
 """The invented country, a thousandth of it: its numbers, its constraints, its pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -25,6 +26,9 @@ from directives.assignments.models import Assignment, ProgressEntry
 from directives.registry.models import CrossReference, Directive
 from portal.access import Role
 from portal.accounts.models import Posting, User
+from portal.audit.actions import record
+from portal.audit.models import Chain, Entry, Values
+from portal.audit.rules import first_break
 from portal.calendar.clock import today
 from portal.calendar.models import DayOff
 from portal.calendar.rules import is_working_day
@@ -149,6 +153,36 @@ def test_citations_stand_where_the_text_says_them(country: None, db: None) -> No
         assert one.number in one.source.text[one.start : one.end]
         if one.target is not None:
             assert one.target.number == one.number
+
+
+@on_postgres
+def test_every_act_stands_in_its_chain_and_the_chains_verify(country: None, db: None) -> None:
+    call_command("verify_audit", stdout=StringIO())
+    logged = Entry.objects.filter(act="reception.log")
+    assert logged.count() == SIZES.receptions
+    visit = Reception.objects.latest("pk")
+    entry = Entry.objects.about(visit).get(act="reception.log")
+    assert (entry.chain_id, entry.actor_id) == (visit.organisation_id, visit.official_id)
+    assert (entry.says, entry.at) == (f"Ghi lượt tiếp số {visit}.", visit.recorded_at)
+    assert Values.objects.filter(entry__act="directive.finish").count() == (
+        Directive.objects.filter(status="final").count()
+    )
+    told = set(Entry.objects.values_list("act", flat=True))
+    assert {"assignment.submit", "batch.close", "report.sign", "posting.create"} <= told
+
+
+@on_postgres
+def test_a_chain_that_was_seeded_goes_on_and_a_changed_entry_is_found(
+    country: None, db: None
+) -> None:
+    office = Reception.objects.latest("pk").organisation
+    record(act="trial", target=office, by=None, says="Thử", organisation_id=office.pk)
+    call_command("verify_audit", organisation=office.pk, stdout=StringIO())
+    chain = Chain.objects.get(pk=office.pk)
+    links = [replace(one, metadata=dict(one.metadata)) for one in chain.entries.all().links()]
+    assert first_break(links, head=chain.head) is None
+    links[1].metadata["says"] = "khác"  # type: ignore[index]
+    assert first_break(links, head=chain.head) == "Mục thứ 2 đã bị sửa."
 
 
 @on_postgres
