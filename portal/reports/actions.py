@@ -19,7 +19,14 @@ from portal.notices.kinds import NoticeKind
 from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import Window, form_files
-from portal.reports.rules import Refusal, check_ended, missing, reminder_due, reminder_text
+from portal.reports.rules import (
+    Refusal,
+    capacities,
+    check_ended,
+    missing,
+    reminder_due,
+    reminder_text,
+)
 from portal.units.models import Organisation
 
 OVERTAKEN = Refusal("Có người vừa sửa báo cáo này. Hãy xem bản mới nhất rồi lưu lại.")
@@ -189,6 +196,9 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
     """Freeze the report as it stands, send it, and have its files made. Raises `Refusal`."""
     _expect(report, ReportState.DRAFT, ReportState.WAITING)
     check_ended(ends_on=report.ends_on, on=on)
+    signers = capacities(report.outline.signers, stands_in=bool(by.acting_for))
+    if tuple(signed_as.split("|")) not in signers:
+        raise Refusal("Người ký không ký được với tư cách này.", "signed_as")
     empty = missing(report.outline, report.narrative, year=report.year)
     if empty:
         raise Refusal(f"Chưa viết: {'; '.join(empty)}.")

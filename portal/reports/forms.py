@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from portal.access import Scope
 from portal.forms import DateField, VietnameseCharField, VietnameseTextField
 from portal.reports.figures import FigureGroups
 from portal.reports.models import Report
 from portal.reports.outline import Outline
+from portal.reports.rules import capacities
 from portal.units.models import Area
 from portal.units.querysets import AreaQuerySet
 
@@ -101,13 +103,14 @@ class SignForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     signed_as = forms.ChoiceField(label="Ký với tư cách", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, outline: Outline, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outline: Outline, by: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("|".join(lines), " / ".join(lines)) for lines in outline.signers]
+        signers = capacities(outline.signers, stands_in=bool(by.acting_for))
+        choices = [("|".join(lines), " / ".join(lines)) for lines in signers]
         self.fields["signed_as"] = forms.ChoiceField(
             label="Ký với tư cách",
             choices=choices,
-            initial=choices[0][0],
+            initial=choices[0][0] if choices else None,
             widget=forms.RadioSelect,
             error_messages={"required": "Hãy chọn tư cách ký."},
         )

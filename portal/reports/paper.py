@@ -148,8 +148,8 @@ def shown(figure: Mapping[str, Any], value: Any) -> str:
 
 
 def _symbol(typed: str, outline: Outline) -> str:
-    """Return number and sign; a number that is not given yet leaves room for the office's hand."""
-    return typed if "/" in typed else f"{typed or '        '}/{outline.symbol}"
+    """Return number and sign; dots hold the place of a number that is not given yet."""
+    return typed if "/" in typed else f"{typed or '……'}/{outline.symbol}"
 
 
 def _part(section: Section, frozen: Mapping[str, Any], outline: Outline) -> Part:

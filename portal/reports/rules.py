@@ -20,6 +20,22 @@ class Refusal(Exception):
     field: str = "__all__"
 
 
+def capacities(
+    signers: Iterable[tuple[str, ...]], *, stands_in: bool
+) -> tuple[tuple[str, ...], ...]:
+    """Return the lines above the name in which one may sign (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+    Who stands in for somebody away signs with the own name for that one (KT., TL., TUQ.), never as
+    the head.
+    """
+    for_another = ("KT.", "TL.", "TUQ.")
+    return tuple(
+        lines
+        for lines in signers
+        if not stands_in or any(line.startswith(for_another) for line in lines)
+    )
+
+
 def missing(outline: Outline, narrative: Mapping[str, str], *, year: int) -> list[str]:
     """Return the headings that must be written and are not, in the form's order."""
     return [

@@ -9,6 +9,7 @@ from portal.figures import Figure
 from portal.reports.outline import Outline, Section, Sum, Window
 from portal.reports.rules import (
     Refusal,
+    capacities,
     check_ended,
     differences,
     missing,
@@ -130,3 +131,10 @@ def test_a_total_that_is_not_the_sum_of_its_parts_is_told() -> None:
 
 def test_a_sum_with_an_unknown_part_is_not_judged() -> None:
     assert unequal_sums([Sum("t", ("a",))], [figure("a", None), figure("t", 3)], {}) == []
+
+
+def test_a_stand_in_signs_for_another_and_never_as_the_head() -> None:
+    head, deputy, by_order = ("GIÁM ĐỐC",), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), ("TL. GIÁM ĐỐC", "X")
+    signers = (head, deputy, by_order)
+    assert capacities(signers, stands_in=False) == signers
+    assert capacities(signers, stands_in=True) == (deputy, by_order)

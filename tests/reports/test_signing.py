@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.db import IntegrityError, transaction
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.reports import actions
-from portal.reports.figures import digest
+from portal.reports.figures import digest, preview
 from portal.reports.models import Report, ReportState
+from portal.reports.paper import compose
 from portal.reports.rules import Refusal
 from tests.reports.conftest import CHAIRMAN, ON, WORDS, write
 
@@ -196,3 +198,33 @@ def test_every_act_is_recorded_without_the_words(sent: Report, province: Scope) 
     acts = Entry.objects.about(sent).order_by("pk")
     assert [entry.act for entry in acts] == ["report.write", "report.sign", "report.approve"]
     assert all(WORDS not in entry.says for entry in acts)
+
+
+DEPUTY = "TM. ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH"
+
+
+def test_a_stand_in_signs_for_the_absent_with_the_own_name(written: Report, leader: Scope) -> None:
+    standing_in = replace(leader, name="Lê Văn Bình", acting_for=leader.name)
+    with pytest.raises(Refusal, match="tư cách"):
+        sign(written, standing_in)
+    actions.sign(report=written, version=written.version, signed_as=DEPUTY, by=standing_in, on=ON)
+    assert written.frozen is not None
+    paper = compose(written.frozen, outline=written.outline, digest=written.digest)
+    assert paper.signer == "Lê Văn Bình"
+    assert paper.signer_lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+def test_nobody_signs_in_a_capacity_that_the_form_does_not_know(
+    written: Report, leader: Scope
+) -> None:
+    with pytest.raises(Refusal, match="tư cách"):
+        actions.sign(
+            report=written, version=written.version, signed_as="BỘ TRƯỞNG", by=leader, on=ON
+        )
+
+
+def test_a_number_not_given_yet_is_dotted(written: Report) -> None:
+    frozen = preview(written, on=ON) | {"number": ""}
+    paper = compose(frozen, outline=written.outline, digest="")
+    assert paper.number_line == "Số: ……/BC-UBND"
+    assert "Báo cáo số ……/BC-UBND ngày" in paper.attached_to

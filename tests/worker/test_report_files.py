@@ -47,7 +47,9 @@ def signed(services: None) -> Report:
     leader = Scope(
         1, "Nguyễn Văn Thử", 1, Role.COMMUNE_LEADER, office.pk, office.kind, unit.pk, unit.level
     )
-    actions.sign(report=report, version=1, signed_as="CHỦ TỊCH", by=leader, on=ON)
+    actions.sign(
+        report=report, version=1, signed_as="TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH", by=leader, on=ON
+    )
     return report
 
 

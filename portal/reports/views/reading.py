@@ -56,7 +56,7 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
         "on": today(),
         **_allowed(row, request.scope),
         **_content(row, request.scope),
-        "sign_form": SignForm(outline=row.outline, initial=start),
+        "sign_form": SignForm(outline=row.outline, by=request.scope, initial=start),
         "answer_form": AnswerForm(initial=start),
         **sent,
     }

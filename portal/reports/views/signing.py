@@ -31,7 +31,7 @@ def ask_to_sign(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def sign(request: Request, pk: int) -> HttpResponse:
     row = _own(request, pk)
-    form = SignForm(request.POST, outline=row.outline)
+    form = SignForm(request.POST, outline=row.outline, by=request.scope)
     if form.is_valid():
         try:
             actions.sign(

@@ -28,7 +28,9 @@ def a_sent_report() -> Report:
         report=row, version=row.version, narrative=words, typed={}, number="12",
         issued_on=None, by=by,
     )  # fmt: skip
-    actions.sign(report=row, version=row.version, signed_as="CHỦ TỊCH", by=by, on=ON)
+    actions.sign(
+        report=row, version=row.version, signed_as="TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH", by=by, on=ON
+    )
     return row
 
 
