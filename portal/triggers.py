@@ -3,46 +3,25 @@
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
+
+from portal.operations import InTheDatabase, is_postgres
 
 
-class AppendOnly(Operation):
+class AppendOnly(InTheDatabase):
     """Refuse UPDATE and DELETE on the table of `model_name`, whoever asks."""
 
-    reduces_to_sql = True
-    reversible = True
+    def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        table = self.table(app_label, state)
+        for statement in _postgres(table) if is_postgres(editor) else _sqlite(table):
+            editor.execute(statement)
 
-    def __init__(self, model_name: str) -> None:
-        self.model_name = model_name
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """The model's state does not change: a trigger is the database's own."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
-    ) -> None:
-        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        postgres = schema_editor.connection.vendor == "postgresql"
-        for statement in _postgres(table) if postgres else _sqlite(table):
-            schema_editor.execute(statement)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
-    ) -> None:
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+    def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        table = self.table(app_label, state)
+        if is_postgres(editor):
+            editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
             return
         for event in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{event}")
+            editor.execute(f"DROP TRIGGER {table}_no_{event}")
 
     def describe(self) -> str:
         return f"Make {self.model_name} append-only"
@@ -54,12 +33,7 @@ class Writable(AppendOnly):
     Put `AppendOnly` after the columns again: the two are each other's inverse.
     """
 
-    def database_forwards(self, *args: Any) -> None:
-        super().database_backwards(*args)
-
-    def database_backwards(self, *args: Any) -> None:
-        app_label, schema_editor, from_state, to_state = args
-        super().database_forwards(app_label, schema_editor, to_state, from_state)
+    put_on, take_off = AppendOnly.take_off, AppendOnly.put_on
 
     def describe(self) -> str:
         return f"Let {self.model_name} be altered"
@@ -82,7 +56,7 @@ def _sqlite(table: str) -> list[str]:
     ]
 
 
-class RefuseWhen(Operation):
+class RefuseWhen(InTheDatabase):
     """Refuse events on `model_name` while `condition` holds, where it must look at other tables.
 
     `condition` is SQL that both databases read, over `NEW`, or over `{row}`: the row after an INSERT
@@ -91,9 +65,6 @@ class RefuseWhen(Operation):
     the name is. On SQLite a migration that remakes one of these tables takes the triggers off first
     and puts them back after.
     """
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(
         self,
@@ -105,43 +76,24 @@ class RefuseWhen(Operation):
         events: tuple[str, ...] = ("INSERT", "UPDATE"),
         says: str = "",
     ) -> None:
-        self.model_name, self.name, self.condition = model_name, name, condition
+        super().__init__(model_name)
+        self.name, self.condition = name, condition
         self.tables, self.events, self.says = tables or {}, events, says or name
 
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """The model's state does not change: a trigger is the database's own."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
-    ) -> None:
-        def table(model_name: str) -> str:
-            named = model_name if "." in model_name else f"{app_label}.{model_name}"
-            return str(to_state.apps.get_model(named)._meta.db_table)
-
-        tables = {key: table(model_name) for key, model_name in self.tables.items()}
-        write = self._postgres if schema_editor.connection.vendor == "postgresql" else self._sqlite
+    def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        tables = {key: self.table(app_label, state, one) for key, one in self.tables.items()}
+        write = self._postgres if is_postgres(editor) else self._sqlite
         for event in self.events:
             rows = {"INSERT": ("NEW",), "DELETE": ("OLD",)}.get(event, ("OLD", "NEW"))
             either = dict.fromkeys(self.condition.format(row=row, **tables) for row in rows)
             condition = " OR ".join(f"({one})" for one in either)
-            for statement in write(table(self.model_name), event, condition):
-                schema_editor.execute(statement)
+            for statement in write(self.table(app_label, state), event, condition):
+                editor.execute(statement)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
-    ) -> None:
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        place = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+    def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        place = f" ON {self.table(app_label, state)}" if is_postgres(editor) else ""
         for event in self.events:
-            schema_editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}{place}")
+            editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}{place}")
 
     def describe(self) -> str:
         return f"Refuse by trigger: {self.name}"
