@@ -27,6 +27,14 @@
     });
   }
 
+  // On a phone the chosen tab may lie outside of what is seen of its bar.
+  function showTabs(within) {
+    each(".tabs [aria-current]", function (tab) {
+      var bar = tab.closest("ul"), there = bar.getBoundingClientRect(), own = tab.getBoundingClientRect();
+      bar.scrollLeft += own.left - there.left - (there.width - own.width) / 2;
+    }, within);
+  }
+
   function say(text, state) {
     var note = document.createElement("div");
     note.className = "note note-" + (state || "info");
@@ -70,6 +78,7 @@
     focusFirst(place);
     readyNotes(place);
     readyTables();
+    showTabs(place);
   });
 
   document.addEventListener("click", function (event) {
@@ -208,6 +217,7 @@
 
   readyNotes();
   readyTables();
+  showTabs();
   window.addEventListener("resize", readyTables);
   focusFirst();
 })();

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 ACCOUNT, MODEL = "trước ngày 30/11", "mỗi xã, phường, thị trấn"
 CAMPAIGN = "Ý kiến người dân về bộ phận một cửa"
 TITLE = "Kết quả công tác dân vận của chính quyền"
-NOTE = f"Tỷ lệ hài lòng v1; {CAMPAIGN}; đã công bố 19/11/2025"
+NOTE = f"Tỷ lệ hài lòng; {CAMPAIGN}; đã công bố 19/11/2025"
 EVIDENCE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -42,7 +42,7 @@ class Formula:
 
 SATISFIED_SHARE_1 = Formula(
     key="ty-le-hai-long-1",
-    title="Tỷ lệ hài lòng v1",
+    title="Tỷ lệ hài lòng",
     explains=(
         "Số câu trả lời ở mức hài lòng chia cho số câu trả lời hợp lệ (không tính câu bỏ trống), "
         "lần lượt theo câu, theo nhóm câu, theo cả phiếu. Chỉ gồm các câu được đánh dấu tính vào "

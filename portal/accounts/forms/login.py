@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from portal.accounts.models import User
 from portal.forms import VietnameseCharField
@@ -49,9 +50,9 @@ class _NewPassword(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    @property
-    def owner(self) -> User:
-        raise NotImplementedError
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        self.owner = owner
+        super().__init__(*args, **kwargs)
 
     def clean_new(self) -> str:
         new = cast("str", self.cleaned_data["new"])
@@ -75,22 +76,17 @@ class PasswordForm(_NewPassword):
     field_order = ("old", "new", "again")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-    @property
-    def owner(self) -> User:
-        return self.user
+        super().__init__(*args, owner=user, **kwargs)
 
     def clean_old(self) -> str:
         old = cast("str", self.cleaned_data["old"])
-        if not self.user.check_password(old):
+        if not self.owner.check_password(old):
             raise ValidationError("Mật khẩu hiện tại không đúng.")
         return old
 
     def clean_new(self) -> str:
         new = super().clean_new()
-        if self.user.check_password(new):
+        if self.owner.check_password(new):
             raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
         return new
 
@@ -107,9 +103,9 @@ class SlipForm(_NewPassword):
     )  # fmt: skip
     field_order = ("username", "code", "new", "again")
 
-    @property
-    def owner(self) -> User:
-        return User(username=self.data.get("username", ""))
+    def __init__(self, data: QueryDict | None = None) -> None:
+        typed = data.get("username", "") if data else ""
+        super().__init__(data, owner=User(username=typed))
 
     def clean_username(self) -> str:
         return cast("str", self.cleaned_data["username"]).lower()
