@@ -70,6 +70,24 @@ def test_axe_finds_nothing_serious_and_nothing_sticks_out(
     context.close()
 
 
+def test_the_chosen_tab_is_in_sight_on_a_phone(
+    chromium: Browser, gallery: LiveServer, complaints: list[str]
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = opened(context, gallery, complaints)
+    page.evaluate("""() => {
+      const tabs = document.querySelectorAll('.tabs a');
+      tabs.forEach((tab) => { tab.removeAttribute('aria-current'); tab.append(' của đơn vị'); });
+      tabs[tabs.length - 1].setAttribute('aria-current', 'page');
+      document.dispatchEvent(new CustomEvent('htmx:afterSwap', {detail: {target: document.body}}));
+    }""")
+    box = page.locator(".tabs [aria-current]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    context.close()
+
+
 def test_keys_open_search_the_list_of_keys_and_a_section(
     chromium: Browser, gallery: LiveServer, complaints: list[str]
 ) -> None:
