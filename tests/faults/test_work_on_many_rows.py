@@ -4,7 +4,7 @@ The real jobs run as they are. Where they are killed is set by a row that the te
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
 from io import StringIO
@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from pytest_django import Settings
 
 from citizens.receptions.actions.people import bound_to, number_of
@@ -38,7 +39,9 @@ from tests.faults.programs import eventually, scheduler
 from tests.faults.shifts import Shift
 
 pytestmark = pytest.mark.faults
+Reading = Callable[[str, str], str]
 FAULT, PORTION = "Bộ xử lý bị SIGKILL", 500
+LOST = "việc được giao cho bộ xử lý khác."
 LONG_AGO, UP_TO = date(2019, 3, 12), date(2019, 12, 31)
 years = count(2001)
 
@@ -97,12 +100,20 @@ def is_done(job: Job) -> bool:
     return job.state == JobState.DONE
 
 
+def says_of(job: Job, reading: Reading) -> str:
+    """What the page of the job tells of the worker that was lost."""
+    assert LOST in reading("quantri", reverse("jobs:detail", args=[job.pk]))
+    return f"… ngừng trả lời lúc …; {LOST}"
+
+
 def chains_hold() -> bool:
     call_command("verify_audit", stdout=StringIO())  # raises when one does not
     return True
 
 
-def test_keys_are_rotated(programs: ExitStack, settings: Settings, tell: Tell) -> None:
+def test_keys_are_rotated(
+    programs: ExitStack, settings: Settings, reading: Reading, tell: Tell
+) -> None:
     people = Visitor.objects.filter(reception__in=visits(1200, on=LONG_AGO)).order_by("pk")
     settings.IDENTITY_KEY = f"khóa-mới-e {settings.IDENTITY_KEY}"
     settings.LOOKUP_KEY = f"khóa-mới-l {settings.LOOKUP_KEY}"
@@ -122,12 +133,12 @@ def test_keys_are_rotated(programs: ExitStack, settings: Settings, tell: Tell) -
     assert read == [f"{number:012}" for number in range(1, 1201)]
     assert (job.attempts, job.failed, chains_hold()) == (2, 0, True)
     tell(
-        FAULT, "giữa một phần thay khóa", since=since, says="đã xong",
+        FAULT, "giữa một phần thay khóa", since=since, says=says_of(job, reading),
         rows=f"1200 số: {before} trước, 1200 sau; mất 0, nửa chừng 0; chạy 2 lần",
     )  # fmt: skip
 
 
-def test_due_dates_move(programs: ExitStack, tell: Tell) -> None:
+def test_due_dates_move(programs: ExitStack, reading: Reading, tell: Tell) -> None:
     answers = owed(visits(240, on=today()))
     mine = Redating.objects.filter(kind=REPLIES, row_id__in=[one.pk for one in answers])
     shift, since, due = Shift(programs), time.monotonic(), answers[0].reply_by
@@ -153,13 +164,13 @@ def test_due_dates_move(programs: ExitStack, tell: Tell) -> None:
     assert notices.count() == notices.values("posting", "key").distinct().count() > 0
     assert chains_hold()
     tell(
-        FAULT, "giữa lúc dời hạn", since=since, says="đã xong",
+        FAULT, "giữa lúc dời hạn", since=since, says=says_of(job, reading),
         rows=f"240 hạn: {before} trước, 240 sau; mất 0, trùng 0; chạy 2 lần",
     )  # fmt: skip
 
 
 def test_records_are_destroyed(
-    programs: ExitStack, settings: Settings, tmp_path: Path, tell: Tell
+    programs: ExitStack, settings: Settings, tmp_path: Path, reading: Reading, tell: Tell
 ) -> None:
     own = tmp_path / "periods.toml"
     own.write_text(
@@ -189,6 +200,6 @@ def test_records_are_destroyed(
     assert entries.count() == -(-whole // PORTION)
     assert chains_hold()
     tell(
-        FAULT, "giữa một phần hủy hồ sơ", since=since, says="đã xong",
+        FAULT, "giữa một phần hủy hồ sơ", since=since, says=says_of(job, reading),
         rows=f"{whole} lượt: {before} trước, {whole} sau; sót 0, trùng 0; chạy 2 lần",
     )  # fmt: skip
