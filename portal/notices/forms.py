@@ -16,7 +16,7 @@ class MailChoiceForm(forms.ModelForm[MailChoice]):
         label="Gửi bản tin", choices=DigestChoice.choices, widget=forms.RadioSelect
     )
     at = forms.TypedChoiceField(
-        label="Vào lúc", coerce=time.fromisoformat,
+        label="Vào lúc", coerce=time.fromisoformat, widget=forms.Select(attrs={"class": "w-time"}),
         help_text="Cho bản tin hằng ngày. Ngày có việc gấp thì gửi ngay khi vào giờ làm việc.",
     )  # fmt: skip
 

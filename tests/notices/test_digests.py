@@ -16,11 +16,14 @@ from pytest_django import Settings
 from portal.accounts.models import Posting, User
 from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind
+from portal.demo.cast import posting_of
+from portal.handover.open_work import give_notices
 from portal.jobs.actions import enqueue, take
 from portal.jobs.models import JobState
-from portal.notices.actions import begin_digest, close_stranded, waiting_for
+from portal.notices.actions import begin_digest, close_stranded, due_people, waiting_for
 from portal.notices.kinds import DigestChoice, DigestState, NoticeKind
 from portal.notices.models import Digest, MailChoice, Notice
+from portal.retention.classes import CLASSES
 from tests.notices.conftest import NINE, Say, Send
 
 pytestmark = pytest.mark.django_db
@@ -319,8 +322,6 @@ def test_the_database_has_no_end_of_what_is_being_sent(reached: User) -> None:
 def test_finding_who_is_due_costs_the_same_for_one_and_for_many(
     reached: User, say: Say, django_assert_num_queries: Any
 ) -> None:
-    from portal.notices.actions import due_people
-
     say()
     with django_assert_num_queries(3):
         assert len(due_people(at=NINE)) == 1
@@ -330,3 +331,25 @@ def test_finding_who_is_due_costs_the_same_for_one_and_for_many(
     others.update(email="a@b.example", email_confirmed_at=NINE)
     with django_assert_num_queries(3):
         assert len(due_people(at=NINE)) == 4
+
+
+def test_a_notice_that_was_mailed_and_is_handed_over_comes_to_its_new_holder(
+    reached: User, say: Say, send: Send
+) -> None:
+    one = say()
+    send("08:00")
+    successor = posting_of("lanhdao.lucnam")
+    give_notices(one.posting, successor)
+    User.objects.filter(pk=successor.user_id).update(email="h@b.example", email_confirmed_at=NINE)
+    send("08:15")
+    assert [letter.to for letter in mail.outbox] == [[reached.email], ["h@b.example"]]
+
+
+def test_that_mails_went_out_is_destroyed_by_a_decision_of_the_own_province(reached: User) -> None:
+    Digest.objects.create(user=reached, day=NINE.date(), fence=1)
+    kind = CLASSES["digests"]
+    here, elsewhere = posting_of("sonoivu"), posting_of("canbo.trian").organisation.unit.province
+    assert not kind.rows(NINE.date(), elsewhere.pk).exists()
+    assert not kind.rows(NINE.date() - DAY, here.organisation.unit_id).exists()
+    kind.destroy(list(kind.rows(NINE.date(), here.organisation.unit_id)))
+    assert not Digest.objects.exists()

@@ -68,6 +68,8 @@ def serve(say: Say, port: int) -> None:
 def start_programs(supervisor: Supervisor, port: int) -> None:
     """Start the broker, then the pages, then what works behind them: the reader waits least."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    if settings.DEMO:
+        environment.setdefault("SITE_URL", f"http://{HOST}:{port}")
     if broker := embedded_broker():
         supervisor.start("broker", broker, environment, stage=BROKER)
         if not supervisor.wait_until(broker_socket().is_socket, seconds=10):
