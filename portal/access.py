@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.shortcuts import redirect
-from django.urls import reverse
+
+from portal.resend import logged_out
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -168,16 +168,15 @@ PlainView = Callable[Concatenate["HttpRequest", P], "HttpResponseBase"]
 def requires(*powers: Power) -> Callable[[AnyView[P]], PlainView[P]]:
     """Let in a logged-in person whose posting carries every one of `powers`.
 
-    Anonymous: to the login page. No valid posting: to the page that says so. A power missing: 403
-    that names the act. With no power given, any posting will do.
+    Anonymous: to the login page, keeping what they typed. No valid posting: to the page that says
+    so. A power missing: 403 that names the act. With no power given, any posting will do.
     """
 
     def decorate(view: AnyView[P]) -> PlainView[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                wanted = urlencode({"next": request.get_full_path()})
-                return redirect(f"{reverse('accounts:login')}?{wanted}")
+                return logged_out(request)
             scope: Scope | None = getattr(request, "scope", None)
             if scope is None:
                 return redirect("accounts:postings")

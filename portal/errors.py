@@ -4,7 +4,6 @@ None of them tells whether a row exists: what is outside the scope is simply not
 """
 
 import sys
-from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
@@ -17,10 +16,10 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 from portal.disk import is_full
+from portal.resend import NOWHERE, is_from_here, typed_in, with_new_token
 
 FOLLOWED = "followed"  # in the session: where a notice has just sent the person
 RETRY_AFTER_SECONDS = "5"
-_NEVER_SENT_BACK = ("password", "code", "otp", "secret")
 _SESSION_LOST = (SessionInterrupted, UpdateError)
 TOO_LARGE = (RequestDataTooBig, TooManyFilesSent)
 
@@ -75,28 +74,16 @@ def _is_away(error: BaseException) -> bool:
 
 def _send_again(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
     """The page with what was typed, to be sent once more; the form's own key makes it happen once."""
-    typed = list(_typed(request))
-    secret = any(part in name for name, _ in typed for part in _NEVER_SENT_BACK)
-    context = {
-        "address": request.get_full_path(),
-        "typed": [] if secret else typed,
-        "has_files": bool(typed) and bool(request.FILES),
-        "is_post": request.method == "POST",
-    }
+    context = {"typed": typed_in(request)}
     page = HttpResponse(get_template(template).render(context), status=status)
-    page["Retry-After"], page["Cache-Control"] = RETRY_AFTER_SECONDS, "no-store"
+    page["Retry-After"], page["Cache-Control"] = RETRY_AFTER_SECONDS, NOWHERE
     return page
 
 
-def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    if request.method != "POST":
-        return
-    try:
-        lists = list(request.POST.lists())
-    except Exception:  # what was sent cannot be read any more; then there is nothing to keep
-        return
-    yield from ((name, str(value)) for name, values in lists for value in values)
-
-
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """403; what a page of ours sent with an old token, as after a login elsewhere, can be sent again."""
+    typed = with_new_token(request, typed_in(request)) if is_from_here(request) else None
+    offered = typed if typed and len(typed.fields) > 1 else None
+    page = render(request, "403_csrf.html", {"typed": offered}, status=403)
+    page["Cache-Control"] = NOWHERE
+    return page

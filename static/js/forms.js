@@ -17,6 +17,23 @@
     setTimeout(function () { delete form.dataset.busy; }, 10000); // an answer that is a file leaves the page here
   });
 
+  // After a login in another tab the cookie holds the new token, the page the old one.
+  function token() {
+    var found = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
+    return found ? found[1] : "";
+  }
+
+  document.addEventListener("submit", function (event) {
+    var box = event.target.elements.csrfmiddlewaretoken;
+    if (box && token()) box.value = token();
+  }, true);
+
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (!token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    if ("csrfmiddlewaretoken" in event.detail.parameters) event.detail.parameters.csrfmiddlewaretoken = token();
+  });
+
   window.addEventListener("pageshow", function () {
     left = false;
     document.querySelectorAll("form[data-busy]").forEach(function (form) { delete form.dataset.busy; });

@@ -35,11 +35,12 @@
     }, within);
   }
 
-  function say(text, state) {
+  function say(text, state, link) {
     var note = document.createElement("div");
     note.className = "note note-" + (state || "info");
     var body = document.createElement("div");
     body.textContent = text;
+    if (link) body.append(" ", link);
     note.append(body);
     document.getElementById("toasts").append(note);
     setTimeout(function () { note.remove(); }, 10000);
@@ -69,6 +70,29 @@
     };
     say(texts[code] || "Máy chủ gặp lỗi (" + code + "). Chưa có gì được lưu; hãy thử lại.", "late");
   });
+
+  // htmx would leave for the login page: not while something is typed here.
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    var to = event.detail.xhr.getResponseHeader("HX-Redirect") || "";
+    if (to.indexOf("/tai-khoan/dang-nhap/") !== 0 || !isTyped()) return;
+    event.preventDefault();
+    var link = document.createElement("a");
+    link.href = to.split("?")[0];
+    link.target = "_blank";
+    link.textContent = "Đăng nhập ở thẻ mới";
+    say("Phiên làm việc đã hết, chưa lưu được. Những gì đã nhập vẫn còn trên trang: đăng nhập rồi bấm lưu lại.",
+      "late", link);
+  });
+
+  function isTyped() {
+    return Array.prototype.some.call(document.querySelectorAll("form[method=post]"), function (form) {
+      return Array.prototype.some.call(form.elements, function (box) {
+        if (box.type === "hidden" || box.type === "submit") return false;
+        if (box.type === "radio" || box.type === "checkbox") return box.checked !== box.defaultChecked;
+        return box.defaultValue !== undefined && box.value !== box.defaultValue;
+      });
+    });
+  }
 
   // --- dialogs --------------------------------------------------------------------------------------
 

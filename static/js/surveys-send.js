@@ -24,7 +24,8 @@
       }).then(function (response) {
         var isJson = (response.headers.get("Content-Type") || "").indexOf("application/json") === 0;
         if (isJson) return response.json().then(function (data) { return { ok: response.ok, data: data }; });
-        throw new Error(response.type === "opaqueredirect" ? "login" : String(response.status));
+        var isOut = response.type === "opaqueredirect" || response.status === 401;
+        throw new Error(isOut ? "login" : String(response.status));
       });
     }
 
