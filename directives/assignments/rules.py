@@ -96,7 +96,7 @@ class Tally:
         return int(getattr(self, state.value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refusal(Exception):
     """Why an act on an assignment cannot be done, as a sentence beside `field`."""
 

@@ -12,7 +12,7 @@ from portal.reports.outline import Outline, Sum
 REMIND_BEFORE = (10, 3, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refusal(Exception):
     """Why an act on a report cannot be done, as a sentence beside `field`."""
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -138,3 +140,12 @@ def test_a_stand_in_signs_for_another_and_never_as_the_head() -> None:
     signers = (head, deputy, by_order)
     assert capacities(signers, stands_in=False) == signers
     assert capacities(signers, stands_in=True) == (deputy, by_order)
+
+
+def test_a_refusal_passes_through_a_block_that_cleans_up() -> None:
+    @contextmanager
+    def block() -> Iterator[None]:
+        yield
+
+    with pytest.raises(Refusal, match="Chưa được"), block():
+        raise Refusal("Chưa được")

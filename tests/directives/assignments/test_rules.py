@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -112,3 +114,12 @@ def test_a_day_rolls_only_by_a_rule_that_somebody_named() -> None:
     for due_on, basis in ((None, "Quy chế"), (DUE, "  ")):
         with pytest.raises(Refusal):
             check_rolling(due_on=due_on, rolling=Rolling.FORWARD, basis=basis)
+
+
+def test_a_refusal_passes_through_a_block_that_cleans_up() -> None:
+    @contextmanager
+    def block() -> Iterator[None]:
+        yield
+
+    with pytest.raises(Refusal, match="Chưa được"), block():
+        raise Refusal("Chưa được")
