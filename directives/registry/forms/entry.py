@@ -21,11 +21,15 @@ NO_CITATION = (
     "Không tìm thấy số, ký hiệu của văn bản nào được dẫn chiếu trong phần chữ này. Hãy xem lại đã đủ"
     " phần chữ chưa; nếu văn bản đúng là không dẫn chiếu, đánh dấu ô dưới rồi gửi lại."
 )
+TEXT_AND_FILE = (
+    "Vừa dán phần chữ vừa chọn tệp: chỉ dùng một. Phần chữ đã dán vẫn còn nguyên; muốn lấy chữ của"
+    " tệp thì xóa phần chữ rồi chọn lại tệp."
+)
 _SALT = "registry.upload"
 
 
 class EntryForm(forms.Form):
-    """Either box will do. A file's text is put into the text box, so that no error loses it."""
+    """Either box will do, not both. A file's text is put into the text box, so that no error loses it."""
 
     text = VietnameseTextField(
         label="Phần chữ của văn bản",
@@ -60,6 +64,8 @@ class EntryForm(forms.Form):
             return None
         kind, content = read_upload(upload, allowed=DOCUMENTS)
         self._file_text = text_of(kind, content)
+        if self.cleaned_data.get("text", "").strip() and not self.data.get("kept"):
+            raise ValidationError(TEXT_AND_FILE)
         self.source = keep_bytes(
             content, name=upload.name or "van-ban", kind=kind,
             organisation_id=self.scope.organisation_id, uploaded_by_id=self.scope.user_id,

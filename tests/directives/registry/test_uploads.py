@@ -148,3 +148,12 @@ def test_a_forged_ticket_gives_no_file_of_others(client: Client) -> None:
     }
     client.post("/van-ban/moi/", posted)
     assert Directive.objects.get().source_file is None
+
+
+@pytest.mark.django_db
+def test_a_text_is_not_lost_to_a_file_sent_beside_it(client: Client) -> None:
+    response = upload(client, "a.txt", "Chỉ thị số 33/CT-TTg".encode(), text="Phần chữ đã gõ")
+    assert response.status_code == 422
+    assert response.context["form"]["text"].value() == "Phần chữ đã gõ"
+    assert "chỉ dùng một" in str(response.context["form"].errors["upload"])
+    assert not Attachment.objects.exists()
