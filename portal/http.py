@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -22,11 +23,21 @@ def sent_id(typed: str) -> int:
 def client_address(request: HttpRequest) -> str:
     """Return the address that a request came from: lock-outs and limits count by it, sessions show it.
 
-    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write.
+    Only the last entry of X-Forwarded-For is our own proxy's word; the others anyone can write. Where
+    that is no address, which a database would refuse, it is the proxy itself that asks.
     """
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    if settings.BEHIND_PROXY and _is_address(told):
+        return told
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text  # a zone, which PostgreSQL does not take
 
 
 class Request(HttpRequest):

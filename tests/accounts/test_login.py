@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from axes.models import AccessLog
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -75,6 +76,16 @@ def test_behind_the_proxy_the_lock_counts_by_the_address_that_the_proxy_saw(
     right = {"username": user.username, "password": DEMO_PASSWORD}
     assert client.post(LOGIN, right, headers=here).status_code == 429
     assert client.post(LOGIN, right, headers=there).status_code == 302
+
+
+@pytest.mark.parametrize("told", ["", "unknown", "fe80::1%eth0", "1.2.3.4:5678", "' OR 1=1 --"])
+def test_a_proxy_that_names_no_address_asks_for_itself(
+    user: User, client: Client, settings: Settings, told: str
+) -> None:
+    settings.BEHIND_PROXY = True
+    right = {"username": user.username, "password": DEMO_PASSWORD}
+    assert client.post(LOGIN, right, headers={"X-Forwarded-For": told}).status_code == 302
+    assert AccessLog.objects.latest("id").ip_address == "127.0.0.1"
 
 
 def test_an_inactive_person_does_not_get_in(user: User, client: Client) -> None:
