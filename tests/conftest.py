@@ -16,6 +16,11 @@ from portal.accounts.models import User
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import CAST, posting_of, seat_cast
 from scripts.test import NO_SHARED
+from tests.attack.tally import (  # noqa: F401  # here pytest finds them, whatever is collected
+    pytest_addoption,
+    pytest_runtest_logreport,
+    pytest_terminal_summary,
+)
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)

@@ -20,14 +20,24 @@ def a_report() -> Report:
     return Report.objects.get(organisation_id=luc_nam, kind=ReportKind.COMMUNE_YEARLY)
 
 
-def a_sent_report() -> Report:
+def a_written_report() -> Report:
     row = a_report()
-    by = scope("lanhdao.lucnam")
     words = {section.key: "Đã thực hiện." for section in row.outline.written}
     actions.save_draft(
         report=row, version=row.version, narrative=words, typed={}, number="12",
-        issued_on=None, by=by,
+        issued_on=None, by=scope("lanhdao.lucnam"),
     )  # fmt: skip
+    return row
+
+
+def a_waiting_report() -> Report:
+    row = a_written_report()
+    actions.ask_to_sign(report=row, version=row.version, by=scope("canbo.lucnam"))
+    return row
+
+
+def a_sent_report() -> Report:
+    row, by = a_written_report(), scope("lanhdao.lucnam")
     actions.sign(
         report=row, version=row.version, signed_as="TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH", by=by, on=ON
     )
@@ -50,7 +60,14 @@ def report() -> Kwargs:
     return {"pk": a_report().pk}
 
 
+@sample("reports:report", seen_by=LUC_NAM | WATCHERS)
+@sample("reports:sign", seen_by=LUC_NAM)
+def waiting() -> Kwargs:
+    return {"pk": a_waiting_report().pk}
+
+
 @sample("reports:report", "reports:files", "reports:make_files", seen_by=LUC_NAM | WATCHERS)
+@sample("reports:approve", "reports:give_back", seen_by=PROVINCE_STAFF)
 def sent() -> Kwargs:
     return {"pk": a_sent_report().pk}
 

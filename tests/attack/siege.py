@@ -1,0 +1,118 @@
+"""The forms that people can open, found by opening every page, and what is sent to each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+from django import forms
+from django.db import transaction
+from django.urls import reverse
+
+from portal.addresses import Address, every_address
+from portal.demo.cast import CAST
+from tests.attack.hostile import honest
+from tests.attack.pages import Form, forms_of, fresh
+from tests.attack.world import AT_THE_DOOR, World
+from tests.matrix.askers import POSTED, Asker
+from tests.matrix.samples import SAMPLES, Sample
+
+Kwargs = Mapping[str, object]
+Make = Callable[[], Kwargs]
+STRANGERS = frozenset({"khách", AT_THE_DOOR})
+
+
+def everything() -> Kwargs:
+    """Make every row that can stand beside the others, for the pages that list them."""
+    makes = {sample.make: None for samples in SAMPLES.values() for sample in samples}
+    for make in makes:  # but where another of the same kind is there already
+        with suppress(Exception), transaction.atomic():
+            make()
+    return {}
+
+
+def places() -> dict[Make, list[tuple[Address, Sample]]]:
+    """Return each way to make rows with the addresses they have; those without a row last."""
+    found: dict[Make, list[tuple[Address, Sample]]] = {}
+    for address in every_address():
+        if address.kwargs:
+            for sample in SAMPLES[address.name]:
+                found.setdefault(sample.make, []).append((address, sample))
+    everybody = Sample(everything, STRANGERS | POSTED)
+    found[everything] = [(address, everybody) for address in every_address() if not address.kwargs]
+    return found
+
+
+@dataclass
+class Opened:
+    """A form, and who found it on a page."""
+
+    asker: Asker
+    form: Form
+
+
+def opened(world: World, make: Make, kwargs: Kwargs, *, by_all: bool) -> Iterator[Opened]:
+    """Open every page of these rows as people who see them; give each form once, or once to each."""
+    here = places()[make]
+    names = {address.name for address, _ in here}
+    known: dict[str, set[Any]] = {}
+
+    def is_ours(form: Form) -> bool:
+        return form.target in names or (bool(kwargs) and form.kwargs == kwargs)
+
+    for address, sample in _with_pages_above(here):
+        url = reverse(address.name, kwargs=dict(kwargs))
+        who = sample.seen_by if by_all else _one_of_each_role(sample.seen_by)
+        for asker in (each for each in world.askers if each.name in who and _may(each, address)):
+            found = list(filter(is_ours, _on_page(world, asker, url, {})))
+            seen = known.setdefault(asker.name if by_all else "", set())
+            for form in fresh(found, seen):
+                yield Opened(asker, form)
+                if form.method == "get":  # a choice that leads to the form itself
+                    further = filter(is_ours, _on_page(world, asker, form.path, honest(form)))
+                    yield from (Opened(asker, each) for each in fresh(list(further), seen))
+
+
+def _on_page(world: World, asker: Asker, url: str, query: Mapping[str, Any]) -> list[Form]:
+    page = world.send(asker, "get", url, query)
+    return forms_of(page.body, url) if page.status == 200 and page.is_page else []
+
+
+def _with_pages_above(here: list[tuple[Address, Sample]]) -> Iterator[tuple[Address, Sample]]:
+    """Return these addresses, and those above them of the same row: there stand the forms that lead to them."""
+    yield from here
+    names = {address.name for address, _ in here}
+    for each in every_address():
+        below = [(one, sample) for one, sample in here if one.route.startswith(each.route)]
+        if each.kwargs and each.name not in names and below and each.kwargs == below[0][0].kwargs:
+            yield each, below[0][1]
+
+
+def _may(asker: Asker, address: Address) -> bool:
+    powers = asker.scope.powers if asker.scope else frozenset()
+    return address.is_public or (isinstance(address.access, frozenset) and address.access <= powers)
+
+
+def _one_of_each_role(names: frozenset[str]) -> frozenset[str]:
+    roles = {one.role: one.username for one in reversed(CAST) if one.username in names}
+    return frozenset({*roles.values(), *(names & STRANGERS)}) or frozenset(sorted(names)[:1])
+
+
+@dataclass
+class Bound:
+    """The classes of forms that were given data, noted while attacks run."""
+
+    classes: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        before, classes = forms.BaseForm.full_clean, self.classes
+
+        def full_clean(form: Any) -> None:
+            if form.is_bound:
+                classes.update(f"{each.__module__}.{each.__name__}" for each in type(form).__mro__)
+            before(form)
+
+        with patch.object(forms.BaseForm, "full_clean", full_clean):
+            yield
