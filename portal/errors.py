@@ -4,6 +4,7 @@ None of them tells whether a row exists: what is outside the scope is simply not
 """
 
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import Resolver404, resolve
 
 from portal.disk import is_full
 from portal.resend import NOWHERE, is_from_here, typed_in, with_new_token
@@ -49,6 +51,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     session = getattr(request, "session", {})
     by_notice = session.get(FOLLOWED) == request.get_full_path()
     return render(request, "404.html", {"by_notice": by_notice}, status=404)
+
+
+def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """405, with the page above, where the form that is sent to this address stands."""
+    page = render(request, "405.html", {"form_page": _page_above(request.path)}, status=405)
+    page["Allow"] = refused["Allow"]
+    return page
+
+
+def _page_above(path: str) -> str:
+    while path != "/":
+        path = path[: path.rstrip("/").rfind("/") + 1]
+        with suppress(Resolver404):
+            resolve(path)
+            return path
+    return path
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

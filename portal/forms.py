@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
@@ -19,6 +20,8 @@ from portal.text import nfc, one_line
 _DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
 _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+# Nothing that this portal keeps is older than the people who are alive.
+OLDEST_YEAR = 1900
 _TEXTS = (forms.TextInput, forms.Textarea)
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -116,6 +119,7 @@ class DateField(forms.DateField):
         "required": "Hãy nhập ngày.",
         "invalid": "“%(value)s” không phải là ngày. Nhập ngày/tháng/năm, ví dụ 22/11/2026.",
         "unreal": "Không có ngày %(value)s trong lịch.",
+        "ancient": "Ngày %(value)s ở trước năm 1900. Hãy xem lại năm.",
     }
 
     def to_python(self, value: Any) -> dt.date | None:
@@ -133,17 +137,20 @@ class DateField(forms.DateField):
         if found is None:
             raise ValidationError(self.error_messages["invalid"], "invalid", shown)
         try:
-            return dt.date(*found)
+            day = dt.date(*found)
         except ValueError:
             raise ValidationError(self.error_messages["unreal"], "unreal", shown) from None
+        if day.year < OLDEST_YEAR:
+            raise ValidationError(self.error_messages["ancient"], "ancient", shown)
+        return day
 
 
 def _date_parts(typed: str) -> tuple[int, int, int] | None:
     if iso := _ISO_DATE.match(typed):
         return int(iso[1]), int(iso[2]), int(iso[3])
     if usual := _DATE.match(typed) or _PACKED_DATE.match(typed):
-        year = int(usual[3])
-        return year if year > 99 else 2000 + year, int(usual[2]), int(usual[1])
+        year = int(usual[3]) if len(usual[3]) == 4 else 2000 + int(usual[3])
+        return year, int(usual[2]), int(usual[1])
     return None
 
 
@@ -155,6 +162,21 @@ class WholeNumberField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"localize": True, **kwargs})
+        for limit in self.validators:
+            if isinstance(limit, MinValueValidator | MaxValueValidator):
+                limit.message = self._range()
+
+    def _range(self) -> str:
+        low, high = cast("int | None", self.min_value), cast("int | None", self.max_value)
+        if low is not None and high is not None:
+            return f"Nhập một số từ {_dotted(low)} đến {_dotted(high)}."
+        if low is not None:
+            return f"Nhập một số từ {_dotted(low)} trở lên."
+        return f"Nhập một số không quá {_dotted(high)}." if high is not None else ""
+
+
+def _dotted(limit: int) -> str:
+    return f"{limit:,}".replace(",", ".")
 
 
 class RowsField(forms.ModelMultipleChoiceField[Any]):

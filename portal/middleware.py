@@ -16,6 +16,7 @@ from portal.accounts.entry import passed_second_step
 from portal.accounts.scopes import current_posting, held_postings, scope_of
 from portal.accounts.second_step import must_have_app
 from portal.calendar.clock import today
+from portal.errors import wrong_method
 from portal.http import client_address
 from portal.limits.actions import TooMany
 from portal.limits.http import too_many
@@ -93,6 +94,17 @@ class TooManyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
+class WrongMethodMiddleware:
+    """Say in words what an address that only takes forms cannot do: browsers show nothing for a bare 405."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return wrong_method(request, response) if response.status_code == 405 else response
 
 
 class ScopeMiddleware:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "portal.middleware.RowIdsMiddleware",
     "portal.middleware.SessionAgeMiddleware",
     "portal.middleware.ScopeMiddleware",
+    "portal.middleware.WrongMethodMiddleware",
     "portal.middleware.VaryOnHtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

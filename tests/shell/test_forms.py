@@ -50,6 +50,26 @@ def test_a_day_that_no_calendar_has_is_told_apart_from_a_typing_error(typed: str
         DateField().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["01/01/0001", "0001-01-01", "14/05/0026", "31/12/1899"])
+def test_four_digits_are_the_year_as_typed_and_an_ancient_one_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="trước năm 1900"):
+        DateField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({"min_value": 0, "max_value": 1000}, "Nhập một số từ 0 đến 1.000."),
+        ({"min_value": 0}, "Nhập một số từ 0 trở lên."),
+        ({"max_value": -2}, "Nhập một số không quá -2."),
+    ],
+)
+def test_a_number_beyond_its_limits_is_told_both_of_them(limits: dict[str, int], told: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        WholeNumberField(**limits).clean("-1")
+    assert refused.value.messages == [told]
+
+
 @pytest.mark.parametrize("typed", ["hôm qua", "2026", "5/2", "1/1/126"])
 def test_what_is_no_date_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(ValidationError, match="22/11/2026"):
