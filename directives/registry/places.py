@@ -66,6 +66,8 @@ def why_not_ones_own(
     if level is IssuerLevel.CENTRAL:
         sentence = f"{issuer} là cơ quan của địa phương, không phải của trung ương."
         return {"issuer_level": sentence} if is_local(issuer) else {}
+    if unknown := _unknown_province(issuer):
+        return {"issuer": f"Không có và chưa từng có tỉnh nào tên “{unknown}”. Hãy xem lại tên."}
     if province is None:
         return {}
     home = _province_over(home_unit_id)
@@ -75,6 +77,16 @@ def why_not_ones_own(
         "issuer": f"{issuer} thuộc {province.full_name_inside}. Chỉ nhập văn bản của trung ương"
         f" và của cơ quan trong {home.full_name_inside}."
     }
+
+
+def _unknown_province(issuer: str) -> str:
+    """The place that the wording calls a tỉnh and that was none on any day; empty when there is none."""
+    place = named_place(issuer)
+    if not place or "tỉnh" not in issuer.casefold():
+        return ""
+    words = f"{search_key(place)} "
+    names = AdministrativeUnit.objects.provinces().values_list("name", flat=True)
+    return "" if any(words.startswith(f"{search_key(name)} ") for name in names) else place
 
 
 def _province_over(unit_id: int) -> AdministrativeUnit:

@@ -12,7 +12,7 @@ from directives.reading import canonical_number
 from directives.registry.actions import MastheadAnswer, place, why_not_final
 from directives.registry.kinds import IssuerLevel, System, kind_choices
 from directives.registry.models import Directive
-from directives.registry.rules import local_terms
+from directives.registry.rules import has_symbol, local_terms
 from portal.access import Scope
 from portal.forms import DateField, SeenForm, VietnameseCharField, VietnameseTextField
 
@@ -78,7 +78,10 @@ class MastheadForm(SeenForm):
         self.fields["series"].choices = [("", "theo ngày ban hành"), *((t, t) for t in terms)]  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:
-        return canonical_number(self.cleaned_data["number"])
+        number = canonical_number(self.cleaned_data["number"])
+        if number and self.finish and not has_symbol(number):
+            raise ValidationError(f"“{number}” không phải là số, ký hiệu. {_NEEDED['number']}")
+        return number
 
     def clean_issued_on(self) -> dt.date | None:
         issued_on: dt.date | None = self.cleaned_data["issued_on"]

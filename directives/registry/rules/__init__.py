@@ -3,7 +3,13 @@
 from directives.registry.rules.actors import actor_kind
 from directives.registry.rules.citations import Cited, Held, means, named_place
 from directives.registry.rules.dues import DueRule
-from directives.registry.rules.issuers import central_number, is_local, issuer_body, issuer_level
+from directives.registry.rules.issuers import (
+    central_number,
+    has_symbol,
+    is_local,
+    issuer_body,
+    issuer_level,
+)
 from directives.registry.rules.series import local_terms, number_series
 from directives.registry.rules.wording import sentence_case
 
@@ -13,6 +19,7 @@ __all__ = [
     "Held",
     "actor_kind",
     "central_number",
+    "has_symbol",
     "is_local",
     "issuer_body",
     "issuer_level",

@@ -15,6 +15,7 @@ _CENTRAL_SYMBOL = re.compile(
     r"[-/](CP|TTG|CTN|TW|TTCP|VPCP|VPTW|VPQH|QH[0-9XVI]*|UBTVQH[0-9XVI]*"
     rf"|({_MINISTRIES})(-.*)?|MTTW.*|TANDTC|VKSNDTC)$"
 )
+_NUMBERED = re.compile(r"^\d{1,6}[^\W\d_]?\s?([-/]\s?[\w&.,() ]+)*[-/]\s?[^\W\d_][\w&.]*$")
 _CENTRAL = re.compile(
     r"^(ban chấp hành trung ương|bộ chính trị|ban bí thư|trung ương|quốc hội|chủ tịch nước|chính phủ"
     r"|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|thanh tra chính phủ|văn phòng chính phủ"
@@ -45,6 +46,14 @@ _BODIES = (
     ),
     (OrganisationKind.POLICE, re.compile(r"^công an (tỉnh|thành phố|xã|phường)\b")),
 )
+
+
+def has_symbol(number: str) -> bool:
+    """Tell whether a number is made as papers are numbered: digits, then a symbol of letters.
+
+    "03/CT-UBND", "15a/KH-UBND", "01/2021/QH15" (Nghị định 30/2020/NĐ-CP, Phụ lục I), "33-CT/TU" (Party).
+    """
+    return _NUMBERED.match(number) is not None
 
 
 def central_number(number: str) -> bool:

@@ -111,3 +111,23 @@ def test_a_saved_central_directive_is_not_taken_back_into_one_province(
     central = saved(**CENTRAL)
     with pytest.raises(ValidationError, match="là của mọi tỉnh"):
         finish(central, staff, number="33/CT-UBND", issuer="UBND tỉnh Bắc Giang")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("number", "😀", "không phải là số, ký hiệu"),
+        ("number", "1111111111", "không phải là số, ký hiệu"),
+        ("number", "05/CT-UBND<b>", "không phải là số, ký hiệu"),
+        ("issuer", "Ủy ban nhân dân tỉnh Không Có", "chưa từng có tỉnh nào tên “Không Có”"),
+    ],
+)
+def test_a_masthead_that_no_paper_carries_is_refused_beside_its_field(
+    draft: Directive, client_of: ClientOf, field: str, typed: str, told: str
+) -> None:
+    sent = TYPED | {"issuer": "UBND tỉnh Bắc Giang", field: typed}
+    page = client_of("sonoivu").post(f"/van-ban/{draft.pk}/ra-soat/", sent)
+    assert page.status_code == 422
+    assert told in page.context["forms"].masthead.errors[field][0]
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT

@@ -96,7 +96,7 @@ def test_a_draft_may_be_saved_with_anything_missing(client: Client, draft: Direc
         ("issued_on", "31/02/2022", "Không có ngày 31/02/2022 trong lịch."),
         ("issued_on", "hôm qua", "không phải là ngày"),
         ("issued_on", "01/01/2030", "Ngày 01/01/2030 chưa đến."),
-        ("issued_on", "14/05/0222", "quá xa"),
+        ("issued_on", "14/05/1922", "quá xa"),
         ("subject", "", "Nhập trích yếu."),
         ("effective_to", "01/01/2020", "Ngày hết hiệu lực phải từ ngày có hiệu lực trở đi."),
     ],
