@@ -1,8 +1,15 @@
 """The rules of receiving citizens: pure functions, each with the article it comes from."""
 
 from citizens.receptions.rules.clocks import Clock, clocks, reply_deadline
-from citizens.receptions.rules.days import MonthKept, WeekKept, head_days_kept, publicised_in_time
+from citizens.receptions.rules.days import (
+    MonthKept,
+    WeekKept,
+    head_days_kept,
+    planned_day_problem,
+    publicised_in_time,
+)
 from citizens.receptions.rules.papers import (
+    host_problem,
     identity_kind_of,
     identity_problem,
     name_problem,
@@ -43,6 +50,7 @@ __all__ = [
     "field_problem",
     "head_days_kept",
     "hints_of_identity",
+    "host_problem",
     "identity_kind_of",
     "identity_problem",
     "is_group",
@@ -51,6 +59,7 @@ __all__ = [
     "normal_number",
     "numbers_that_identify",
     "person_problems",
+    "planned_day_problem",
     "publicised_in_time",
     "redacted",
     "reply_deadline",

@@ -14,6 +14,16 @@ MONTHLY_FROM = date(2026, 7, 1)
 DAYS_A_MONTH = 2
 PUBLICISED_WORKING_DAYS = 5
 _WEEK = timedelta(days=7)
+PLANNED_AHEAD = timedelta(days=366)
+
+
+def planned_day_problem(day: date, *, on: date, office_since: date | None) -> str | None:
+    """Say why a day cannot stand in the schedule, or None. `on` is today; held days may be entered late."""
+    if office_since is not None and day < office_since:
+        return f"Cơ quan hoạt động từ ngày {office_since:%d/%m/%Y}, chưa có lịch tiếp trước đó."
+    if day > on + PLANNED_AHEAD:
+        return f"Ngày {day:%d/%m/%Y} còn quá xa: lịch tiếp công dân lập trong vòng một năm."
+    return None
 
 
 @dataclass(frozen=True, slots=True)

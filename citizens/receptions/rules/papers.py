@@ -55,6 +55,16 @@ def name_problem(name: str) -> str | None:
     return None
 
 
+def host_problem(name: str) -> str | None:
+    """Say what cannot stand in "Nguyễn Văn A, Chủ tịch UBND (thay mặt)", or None."""
+    strange = next((char for char in name if unicodedata.category(char)[0] in "SC"), None)
+    if strange is not None:
+        return f"Họ tên, chức vụ không có ký tự “{strange}”."
+    if not any(char.isalpha() for char in name):
+        return "Hãy ghi họ tên, chức vụ người tiếp."
+    return None
+
+
 def _in_a_name(char: str) -> bool:
     return char in _NAME_MARKS or unicodedata.category(char)[0] in "LM"
 

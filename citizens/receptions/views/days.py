@@ -24,7 +24,8 @@ def days(request: Request) -> HttpResponse:
     may_write = request.scope.may(Power.RECEPTION_WRITE)
     if request.method == "POST" and not may_write:
         raise PermissionDenied("Vị trí công tác này không có quyền lên lịch tiếp công dân.")
-    form = DayForm(request.POST or None)
+    office = request.posting.organisation
+    form = DayForm(request.POST or None, office=office, on=today())
     if request.method == "POST" and form.is_valid():
         try:
             planned = actions.plan_day(**form.values(), by=request.scope)
@@ -36,7 +37,6 @@ def days(request: Request) -> HttpResponse:
     filters = DayFilters(request.GET)
     rows = filters.applied(ReceptionDay.objects.visible_to(request.scope))
     page = keyset_page(request, rows, order=("-day", "-id"), size=30)
-    office = request.posting.organisation
     context = {
         "form": form,
         "filters": filters,

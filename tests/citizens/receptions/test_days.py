@@ -84,3 +84,21 @@ def test_a_day_made_public_too_late_says_so(
 ) -> None:
     client.post(DAYS, asked | {"publicised_on": public})
     assert ("chưa đủ 5 ngày làm việc" in client.get(DAYS).content.decode()) is late
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("day", "01/01/2090", "trong vòng một năm"),
+        ("day", "30/06/2025", "Cơ quan hoạt động từ ngày 01/07/2025"),
+        ("host_name", "😀", "không có ký tự"),
+        ("host_name", "123", "Hãy ghi họ tên"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_its_field(
+    client: Client, asked: dict[str, str], field: str, typed: str, told: str
+) -> None:
+    page = client.post(DAYS, asked | {field: typed})
+    assert page.status_code == 422
+    assert told in page.context["form"].errors[field][0]
+    assert not ReceptionDay.objects.exists()

@@ -12,7 +12,6 @@ from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import (
     FIELDS,
     Channel,
-    DayState,
     Field,
     Host,
     IdentityKind,
@@ -21,7 +20,7 @@ from citizens.receptions.kinds import (
     Outcome,
     ReplyKind,
 )
-from citizens.receptions.models import Matter, Reception, ReceptionDay
+from citizens.receptions.models import Matter, Reception
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import (
     case_problems,
@@ -337,40 +336,6 @@ class ReasonForm(AsksAboutNames):
             "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
         },
     )  # fmt: skip
-
-
-class DayForm(forms.ModelForm[ReceptionDay]):
-    """A day for the schedule."""
-
-    day = DateField(label="Ngày tiếp")
-    host = forms.ChoiceField(
-        label="Người tiếp là", choices=[(Host.HEAD, Host.HEAD.label), (Host.DELEGATE, Host.DELEGATE.label)]
-    )  # fmt: skip
-    host_name = VietnameseCharField(label="Họ tên, chức vụ", max_length=150)
-    channel = forms.ChoiceField(
-        label="Hình thức",
-        choices=[(one, one.label) for one in (Channel.PERIODIC, Channel.UNSCHEDULED)],
-    )
-    publicised_on = DateField(label="Ngày thông báo công khai", required=False)
-    note = VietnameseCharField(label="Ghi chú", required=False, max_length=300)
-
-    class Meta:
-        model = ReceptionDay
-        fields = ("day", "host", "host_name", "channel", "publicised_on", "note")
-
-    def values(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return data | {"host": Host(data["host"]), "channel": Channel(data["channel"])}
-
-
-class SettleDayForm(SeenForm):
-    """What became of a day."""
-
-    state = forms.ChoiceField(label="Tình trạng", choices=DayState)
-    note = VietnameseCharField(label="Ghi chú, lý do", required=False, max_length=300)
-
-    def values(self) -> dict[str, Any]:
-        return {"state": DayState(self.cleaned_data["state"]), "note": self.cleaned_data["note"]}
 
 
 def people_of(reception: Reception) -> list[dict[str, Any]]:

@@ -1,0 +1,30 @@
+"""What is typed at the counter and about the schedule."""
+
+from citizens.receptions.forms.days import DayForm, SettleDayForm
+from citizens.receptions.forms.visits import (
+    ClassifyForm,
+    CorrectionForm,
+    CounterForm,
+    FindForm,
+    HandlingForm,
+    HandOverForm,
+    MatterForm,
+    ReasonForm,
+    commune_words,
+    people_of,
+)
+
+__all__ = [
+    "ClassifyForm",
+    "CorrectionForm",
+    "CounterForm",
+    "DayForm",
+    "FindForm",
+    "HandOverForm",
+    "HandlingForm",
+    "MatterForm",
+    "ReasonForm",
+    "SettleDayForm",
+    "commune_words",
+    "people_of",
+]
