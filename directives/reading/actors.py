@@ -39,8 +39,12 @@ _GROUPS = (
     r"|đoàn thể(?:\schính trị\s?-\s?xã hội)?"
     r"|cơ quan thông tin đại chúng|cơ quan báo chí|cơ quan thông tấn,? báo chí|cơ quan truyền thông"
     r"|cơ quan hành chính nhà nước|cơ quan nhà nước|cơ quan chuyên môn|đơn vị sự nghiệp(?:\scông lập)?"
-    r"|cơ quan tham mưu[^\W\d_]*|thôn, tổ dân phố|doanh nghiệp|trường học|bộ phận [Mm]ột cửa|tổ dân vận"
-    r"|cán bộ, công chức, viên chức|cán bộ, đảng viên|cán bộ, công chức|công chức(?:\stiếp công dân)?|bộ, ngành"
+    r"|cơ quan (?:chuyên trách )?tham mưu(?:, giúp việc)?|thôn, tổ dân phố|doanh nghiệp|trường học"
+    r"|bộ phận [Mm]ột cửa|tổ dân vận"
+    r"|(?:đội ngũ\s)?cán bộ(?:, (?:đảng viên|công chức|viên chức|chiến sĩ|đoàn viên|hội viên|nhân viên"
+    r"|người lao động)){1,5}(?: và (?:người lao động|đảng viên|nhân viên|Nhân dân))?"
+    r"|trường đại học(?:, (?:cao đẳng|trung cấp|học viện)){1,3}|cấp, các ngành|ngành(?=\s[a-zđ])"
+    r"|ban (?:xây dựng [Đđ]ảng|đảng)|cấp (?:tỉnh|huyện|xã|cơ sở)(?=\s?:)|công chức(?:\stiếp công dân)?|bộ, ngành"
     rf"|(?:{_UNIT})(?=\s(?:thuộc|trực thuộc|liên quan|có liên quan|chủ trì|phối hợp|được|tỉnh|huyện|cấp|thành))"
     r"|cơ quan|địa phương|đơn vị|xã|phường|khu phố|thôn|huyện"
 )
@@ -61,7 +65,7 @@ _ACTOR = (
 )
 _GUARD = (
     rf"(?=[{UPPER}]|các|những|tất|toàn|sở|ban|phòng|cơ|xã|phường|huyện|địa|đơn|cấp|tổ|chi|đảng|chính|đoàn|thôn|khu"
-    r"|doanh|trường|bộ|cán|công|tỉnh|người|bí|chủ|thủ|giám|trưởng|lãnh|thành|quận|ủy|uỷ)"
+    r"|doanh|trường|bộ|cán|công|tỉnh|thị|đội|ngành|người|bí|chủ|thủ|giám|trưởng|lãnh|thành|quận|ủy|uỷ)"
 )
 ACTOR = re.compile(_GUARD + _ACTOR)
 # The first word of a name that the grammar above does not know whole.
@@ -72,7 +76,9 @@ _HEAD = re.compile(
     r"|đảng viên"
     r"|liên đoàn|liên minh"
     r"|hiệp hội|công ty|đài|báo|cổng|bưu điện|điện lực|thanh tra|công an|đồn|công chức|viên chức|cán bộ|đảng viên"
-    r"|bộ phận|trưởng|phó|chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|người đứng đầu|hiệu trưởng|chánh|ủy viên"
+    r"|bộ phận|trưởng|phó|chỉ huy trưởng|tổ trưởng|ban giám đốc|người dân|hộ dân|ngành"
+    r"|lực lượng|đội ngũ|viễn thông|đoàn viên|hội viên|khoa"
+    r"|chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|người đứng đầu|hiệu trưởng|chánh|ủy viên"
     r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng"
     r"|thường trực"
     r"|tổ chức|đại biểu|doanh nghiệp|nhân viên|chi bộ|chi hội|xã|phường|thị trấn|thôn|khu phố|ấp|bộ đội|bệnh viện"
@@ -85,7 +91,10 @@ _LEAD = re.compile(
     r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?"
     r"|Trong đó,?|Mục tiêu"
     r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60},\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
-    rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}]))))",
+    rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}])))"
+    rf"|(?:(?:[Vv]ề\s)?[^,;:.]{{2,60}}:\s(?=(?:các|[{UPPER}])))"
+    r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
+    r"|đến|trước|nhằm|để)\s[^,;:.]{2,80},\s))",
 )
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?", re.IGNORECASE)
 _GIVEN = re.compile(
@@ -103,13 +112,19 @@ _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?:?\s*$"
 )
 _VERBS_LIKE_ORGANS = re.compile(
-    r"(?:tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
+    r"(?:trường hợp|tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
     r"|trưởng thành|phó thác"
     r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
 _BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
+_LEVELS = re.compile(
+    r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|khu phố"
+    r"|(?:huyện|thị|thành|quận) ủy)(?:(?:, | và )(?:phường|thị trấn|đặc khu|thị xã|thành phố|thôn|khu phố))*$"
+)
+# A person, whose office follows: "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện".
+_PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
@@ -129,7 +144,8 @@ def actors_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
         lead = _LEAD.match(text, place, end)
         if lead is None or lead.end() == place:
             break
-        if begins_verb(text, place, end) and not _OPENING.match(text, place, end):
+        named = lead[0].rstrip().endswith(":")  # "Tiếp công dân: Chủ tịch UBND xã …"
+        if not named and begins_verb(text, place, end) and not _OPENING.match(text, place, end):
             break  # "Phân công đảng viên phụ trách hộ, mỗi đảng viên …": the order came first
         place = lead.end()
     return (), start
@@ -161,7 +177,7 @@ def _list_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
         if last is None:
             break
         name = " ".join(text[place:last].split())
-        if found and _under_one_head(found[-1], name):
+        if found and (_under_one_head(found[-1], name) or _PERSON.fullmatch(found[-1])):
             found[-1] += text[start:place] + name
         else:
             found.append(name)
@@ -175,6 +191,8 @@ def _list_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
 
 def _under_one_head(before: str, name: str) -> bool:
     """Whether a bare unit goes on under the "các" before it: "các huyện ủy" + "thành ủy"."""
+    if _LEVELS.search(before) and _LEVELS.fullmatch(name):
+        return True  # "Khối Dân vận xã" + "phường"
     return bool(_PLURAL.search(before)) and bool(_BARE_UNIT.match(name))
 
 
@@ -195,4 +213,4 @@ def _name_at(text: str, start: int, end: int) -> int | None:
         return None
     if text[head.end() - 1] != " ":
         return head.end() if _AFTER_NAME.match(text, head.end(), end) else None
-    return name_end(text, head.end(), end, words=10)
+    return name_end(text, head.end(), end, words=14)

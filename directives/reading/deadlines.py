@@ -100,6 +100,9 @@ _SECOND = re.compile(
     r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])",
     re.IGNORECASE,
 )
+# Without one of these no pattern below can match; looking for them is much cheaper.
+_TIME_WORDS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "tiếng", "phút", "chủ nhật", "thứ ")
+_DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 
@@ -120,6 +123,9 @@ class _Point:
 
 def due_in(text: str, start: int, end: int, issued_on: date | None) -> Due | None:
     """The deadline that `text[start:end]` states; `issued_on` gives a missing year."""
+    said = text[start:end].lower()
+    if not any(word in said for word in _TIME_WORDS) and not _DAY_AND_MONTH.search(said):
+        return None
     counted = _counted(text, start, end)
     recurrence = _RECURRENCE.search(text, start, end)
     point = _point_in(text, start, end)

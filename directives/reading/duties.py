@@ -70,6 +70,8 @@ _PURPOSES = re.compile(
     r"|Hạn chế|Tồn tại|Nguyên nhân|Ưu điểm|Bài học|Thực trạng|Sự cần thiết|Mặt được|Những kết quả)(?!\w)"
 )
 _NO_DUTY = re.compile(
+    r"(?:Đơn vị|Cơ quan|Bộ phận|Người|Thời gian|Địa điểm|Thành phần|Kinh phí)\s(?:[^\s:.;]{1,9}\s){0,3}"
+    r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
     r"[^.;]{0,60}có hiệu lực|[^.;]{0,300}chịu trách nhiệm (?:tổ chức )?thi hành"
     r"|[^.;]{0,40}(?:này\s)?(?:thay thế|bãi bỏ)|Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
@@ -152,7 +154,7 @@ def _in_clause(
         return
     line = text[clause.start : clause.end]
     short = len(line) < 120
-    if clause.numbered and short and _PURPOSES.match(line):
+    if clause.numbered and short and _PURPOSES.match(line) and not _LED.match(line):
         context.skip_below = clause.level
         return
     if not strict and _is_heading(text, clause, context):
@@ -163,18 +165,30 @@ def _in_clause(
     if not clause.numbered and clause.level >= UNNUMBERED and _CLOSING.match(line):
         path = ""
     subject = context.default if not path and clause.path else context.nearest()
+    ordered = False
     for start, end in _parts(text, clause):
+        goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
+        ordered = False
         actors, after = actors_at(text, start, end)
-        if not _asks(text, start, end, after if actors else None, strict=strict, led=bool(subject)):
+        told_on = bool(actors) and (goes_on or _is_dated(text, after, end, context, issued_on))
+        if not _asks(
+            text,
+            start,
+            end,
+            after if actors else None,
+            strict=strict and not told_on,
+            led=bool(subject),
+        ):
             continue
         own = actors or actors_given(text, start, end)
-        if strict:
+        if strict and not goes_on:
             own = actors_given(text, start, end) or own
         subject = own or subject
         due = due_in(text, start, end, issued_on)
         quantity = quantity_in(text, start, end, due)
         if not subject and due is None and quantity is None:
             continue  # an aim of nobody in particular
+        ordered = True
         yield DutyProposal(
             clause=path,
             text=" ".join(text[start:end].split()),
@@ -184,6 +198,16 @@ def _in_clause(
             start=start,
             end=end,
         )
+
+
+def _is_dated(text: str, start: int, end: int, context: _Context, issued_on: date | None) -> bool:
+    """Whether a text without clauses says by when somebody is to do something, no more than that."""
+    if not context.narrative or not begins_verb(text, start, end):
+        return False
+    due = due_in(text, start, end, issued_on)
+    if due is None or _TOLD.search(text, start, end):
+        return False
+    return due.last_day is None or issued_on is None or due.last_day >= issued_on
 
 
 def _is_heading(text: str, clause: Clause, context: _Context) -> bool:

@@ -19,8 +19,8 @@ ITEM = re.compile(
 # A number broken before or after its dash, and words that no line ends with.
 _BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$")
 _GOES_ON = re.compile(r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]?[-/][A-ZĐ]")
-_OPEN_END = re.compile(
-    r"(?<!\w)(?:của|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
+OPEN_END = re.compile(
+    r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
 )
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(
@@ -78,7 +78,7 @@ def _is_wrap(row: str, following: str) -> bool:
         return False
     if row.upper() == row and any(c.isalpha() for c in row):
         return False  # a heading or a masthead
-    return following[0].islower() or len(row) > 60 or bool(_OPEN_END.search(row[-12:]))
+    return following[0].islower() or len(row) > 60 or bool(OPEN_END.search(row[-12:]))
 
 
 def sentences_of(text: str) -> Iterator[Span]:

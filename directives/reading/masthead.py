@@ -10,6 +10,7 @@ from directives.reading.heads import KIND_WORD
 from directives.reading.kinds import System
 from directives.reading.lines import Line, cells_of
 from directives.reading.numbers import NumberMention, is_number, numbers_in
+from directives.reading.places import PLACE_DATE, PLACE_OPEN
 from directives.reading.proposals import Masthead, Span
 from directives.reading.signature import read_signature
 
@@ -19,26 +20,28 @@ _STATE_MOTTO = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-–—_*=.~¯\s]+")
+_RULES = re.compile(r"[-–—_*=]{2,}")
 _NUMBER_LINE = re.compile(
-    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)(?:\s(?:ký )?hiệu)?\s?:?\s{0,4}(?=\d)"
-)
-_PLACE_DATE = re.compile(
-    rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={FULL_DATE.pattern})"
-)
-# A draft leaves the day or the month open: "Hà Nội, ngày … tháng 5 năm 2026".
-_OPEN_DATE = r"ngày[\s.…_]{0,20}tháng[\s.…_\d]{0,20}năm[\s.…_\d]{0,8}"
-_PLACE_OPEN = re.compile(
-    rf"(?P<place>[A-ZĐÀ-Ỵ][^\W\d_]*(?:(?:\s|\s?[-.]\s?)[^\W\d_]+){{0,6}})\s?,\s{{0,3}}(?={_OPEN_DATE})"
+    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)"
+    r"(?:\s(?:văn bản|(?:ký )?hiệu))?\s?[:.]?\s{0,4}(?=\d)"
 )
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
-    r"|Điều\s\d|Phần\s|Chương\s"
-    r"|Thời gian qua|Trong thời gian|Ngày\s|Trong những năm|Những năm|\(?Ban hành kèm theo|Nơi nhận)",
+    r"|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
+    r"|Thời gian qua|Trong thời gian|Ngày\s\d|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
 )
-_ACTS = re.compile(r"(?:Thực hiện|Theo dõi)\s")  # a plan's subject may begin so
-_OF_ISSUER = re.compile(r"\(?\s?(?:của|CỦA)\s", re.IGNORECASE)
+_ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)\s")  # a plan's subject may begin so
+_OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
 _SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 tháng|[Đđ]ến năm |[Tt]ừ ")
+_KIND_OF_ISSUER = re.compile(
+    rf"(?:{KIND_WORD.pattern}\s)?(?:của|CỦA)\s(?P<issuer>[^\n]{{4,80}}?)(?:\s(?:số|SỐ|Số)\s?:?\s?\d[^\n]{{0,120}})?$",
+    re.IGNORECASE,
+)
+_LEVEL_LINE = re.compile(
+    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE
+)
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
+_ABOUT_LINE = re.compile(r"(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
 _BLANK_NUMBER = re.compile(
@@ -47,11 +50,14 @@ _BLANK_NUMBER = re.compile(
 _BEGINS_ORGAN = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
-    r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN)(?!\w)",
+    r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN|THƯỜNG TRỰC"
+    r"|CÔNG TY|HỌC VIỆN|KHOA|QUỸ|ĐÀI|BÁO|TẠP CHÍ|LIÊN HIỆP|LIÊN MINH|HIỆP HỘI|QUÂN KHU|BỆNH VIỆN|ĐẠI HỌC|TRẠM"
+    r"|HẠT|ĐỘI|ĐỒN|CÔNG ĐOÀN|NHÀ VĂN HÓA|CHI BỘ|CHI HỘI|TỔ DÂN PHỐ|LIÊN NGÀNH)(?!\w)",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|VĂN PHÒNG|ĐẢNG ỦY|ĐẢNG BỘ|.*(?:VÀ|-|–|,))$",
+    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|BAN QUẢN LÝ"
+    r"|VĂN PHÒNG|ĐẢNG ỦY|ĐẢNG BỘ|.*(?:VÀ|-|–|,|[-–,] [ỦU][YỶ] BAN(?: TRUNG ƯƠNG)?))$",
     re.IGNORECASE,
 )
 _NOT_ORGAN = re.compile(
@@ -109,7 +115,7 @@ def _unnumbered_line(rows: list[Line]) -> int | None:
     """Where the number would stand: its blank ("Số:   /KH-UBND"), else place and date under a motto."""
     if not any(_STATE_MOTTO.search(row.text) for row in rows):
         return None
-    for pattern in (_BLANK_NUMBER, _PLACE_DATE, _PLACE_OPEN):
+    for pattern in (_BLANK_NUMBER, PLACE_DATE, PLACE_OPEN):
         for place, row in enumerate(rows):
             if len(row.text) <= 160 and pattern.search(row.text):
                 return place
@@ -122,11 +128,12 @@ def _opens_number(row: Line, said: re.Match[str]) -> bool:
     if said["kind"]:
         titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"])
         return not before and (bool(titled) or is_shouted(said["kind"]))
-    return (not before and said[0][0] == "S") or is_shouted(before)
+    opens = said[0][0] == "S" or ":" in said[0]
+    return (not before and opens) or is_shouted(before)
 
 
 def _number_at(row: Line, offset: int) -> NumberMention | None:
-    for mention in numbers_in(row.text):
+    for mention in numbers_in(" " * offset + row.text[offset:]):
         if mention.start >= offset - 3 and mention.start <= offset + 1:
             if is_number(mention, named=True, numbered=True):
                 return replace(
@@ -150,7 +157,7 @@ class _Head:
         """The shouted lines above the number: the last organ issues, the one before is over it."""
         organs: list[tuple[str, int, int]] = []
         for row in self._organ_rows():
-            bare = _STATE_MOTTO.sub(" ", row.text).strip()
+            bare = _bare(row.text)
             goes_on = organs and (
                 not _BEGINS_ORGAN.match(bare) or _UNFINISHED.fullmatch(organs[-1][0])
             )
@@ -160,11 +167,35 @@ class _Head:
             else:
                 organs.append((bare, row.start, row.end))
         if not organs:
-            return masthead
+            return self._with_said_issuer(masthead)
         name, start, end = organs[-1]
         parent = written_small(organs[-2][0]) if len(organs) > 1 else None
         spans = {**masthead.spans, "issuer": (start, end)}
         return replace(masthead, issuer=written_small(name), parent=parent, spans=spans)
+
+    def _with_said_issuer(self, masthead: Masthead) -> Masthead:
+        """An issuer that is not shouted above the number: "CHỈ THỊ CỦA …", small letters, or below it."""
+        for row in reversed(self.rows[max(0, self.place - 2) : self.place + 1]):
+            if of := _KIND_OF_ISSUER.match(row.text):
+                return self._put_issuer(masthead, row, of.span("issuer"))
+        near = self.rows[max(0, self.place - 6) : self.place]
+        small = [row for row in near if _BEGINS_ORGAN.match(row.text) and _is_name(row.text)]
+        below = [
+            row
+            for row in self.rows[self.place + 1 : self.place + 4]
+            if _BEGINS_ORGAN.match(row.text) and is_shouted(row.text)
+        ]
+        for row in small[-1:] or below[:1]:
+            masthead = self._put_issuer(masthead, row, (0, len(row.text)))
+            following = self.rows[self.rows.index(row) + 1]
+            if masthead.issuer and _LEVEL_LINE.match(following.text) and _is_name(following.text):
+                whole = f"{masthead.issuer} {written_small(following.text)}"
+                masthead = replace(masthead, issuer=whole)
+        return masthead
+
+    def _put_issuer(self, masthead: Masthead, row: Line, at: Span) -> Masthead:
+        spans = {**masthead.spans, "issuer": (row.start + at[0], row.start + at[1])}
+        return replace(masthead, issuer=written_small(row.text[slice(*at)]), spans=spans)
 
     def _organ_rows(self) -> list[Line]:
         found: list[Line] = []
@@ -173,16 +204,16 @@ class _Head:
         if own != number.text:
             found.append(Line(number.start, number.start + len(own), own))
         for row in reversed(self.rows[max(0, self.place - 12) : self.place]):
-            bare = _STATE_MOTTO.sub(" ", row.text).strip()
+            bare = _bare(row.text)
             if not bare or _RULE.fullmatch(bare) or _NOT_ORGAN.match(bare):
                 continue
-            if _PLACE_DATE.match(bare) or _PLACE_OPEN.match(bare):
+            if PLACE_DATE.match(bare) or PLACE_OPEN.match(bare):
                 continue
             if not is_shouted(bare) or len(bare) > 120:
                 break
             found.append(row)
         found.reverse()
-        while found and not _BEGINS_ORGAN.match(_STATE_MOTTO.sub(" ", found[0].text).strip()):
+        while found and not _BEGINS_ORGAN.match(_bare(found[0].text)):
             found.pop(0)
         return found
 
@@ -196,7 +227,7 @@ class _Head:
                 continue
             row = self.rows[row_place]
             begin = number_end if row_place == self.place else row.start
-            found = _PLACE_DATE.search(self.text, begin, row.end)
+            found = PLACE_DATE.search(self.text, begin, row.end)
             if found is None or len(row.text) > 160:
                 continue
             dated = FULL_DATE.match(self.text, found.end())
@@ -216,7 +247,7 @@ class _Head:
             return masthead
         for row_place in range(max(0, self.place - 4), min(self.place + 8, len(self.rows))):
             row = self.rows[row_place]
-            found = _PLACE_OPEN.search(row.text) if len(row.text) <= 160 else None
+            found = PLACE_OPEN.search(row.text) if len(row.text) <= 160 else None
             if found:
                 self.last = max(self.last, row_place)
                 at = (row.start + found.start("place"), row.start + found.end("place"))
@@ -246,9 +277,26 @@ class _Head:
                 rest = Line(row.start + titled.end(), row.end, row.text[titled.end() :])
                 masthead = replace(masthead, kind=name)
                 return self._with_subject(masthead, place, rest)
-            if row.text.lower().startswith("v/v"):
-                return self._with_reference(replace(masthead, kind="công văn"), place)
-        return self._without_title(masthead, kind, mention)
+            if place > 0 and _ABOUT_LINE.match(row.text):
+                above = self._titled_above(masthead)
+                if above and above.subject is None:
+                    return self._with_reference(above, place)
+                return self._with_reference(replace(masthead, kind=kind or "công văn"), place)
+        return self._titled_above(masthead) or self._without_title(masthead, kind, mention)
+
+    def _titled_above(self, masthead: Masthead) -> Masthead | None:
+        """The kind over its number ("CHỈ THỊ CỦA … / Số … ngày … về việc …"), the subject behind it."""
+        for row in reversed(self.rows[max(0, self.place - 2) : self.place]):
+            titled = KIND_WORD.match(row.text)
+            if not titled or not is_shouted(titled[0]):
+                continue
+            masthead = replace(masthead, kind=" ".join(titled[0].lower().split()))
+            number = self.rows[self.place]
+            about = re.search(r"\s(?=(?:về|v/v)\s)", number.text, re.IGNORECASE)
+            at = about.end() if about else len(number.text)
+            rest = Line(number.start + at, number.end, number.text[at:])
+            return self._with_subject(masthead, self.place, rest, own=bool(about))
+        return None
 
     def _without_title(
         self, masthead: Masthead, kind: str | None, mention: NumberMention | None
@@ -262,9 +310,11 @@ class _Head:
             kind = "công văn"
         return replace(masthead, kind=kind)
 
-    def _with_subject(self, masthead: Masthead, place: int, rest: Line) -> Masthead:
+    def _with_subject(
+        self, masthead: Masthead, place: int, rest: Line, *, own: bool = False
+    ) -> Masthead:
         parts: list[Line] = []
-        if rest.text.strip() and place != self.place:
+        if rest.text.strip() and (own or place != self.place):
             parts.append(rest)
         for following in range(max(place, self.last) + 1, len(self.rows)):
             row = self.rows[following]
@@ -287,22 +337,49 @@ class _Head:
         apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
         if is_shouted(parts[-1].text) and not apart and _SUBJECT_TAIL.match(row.text):
             return len(row.text) < 60
+        if is_shouted(parts[-1].text) and not apart and row.text[0].islower():
+            return len(row.text) < 90 and row.text[-1] not in ".;:"
+        if apart and _BEGINS_ORGAN.match(row.text):
+            return False  # who decides: "CHÍNH PHỦ", before "Căn cứ …"
         if apart or is_shouted(parts[-1].text) != is_shouted(row.text):
             return is_shouted(parts[-1].text) and is_shouted(row.text)
         return row.text[0].islower() or (len(row.text) < 90 and row.text[-1] not in ".;:")
 
     def _with_reference(self, masthead: Masthead, place: int) -> Masthead:
         """A công văn's "V/v …", up to the date or the addressee."""
-        parts = [self.rows[place]]
-        for row in self.rows[place + 1 : place + 5]:
-            if _PLACE_DATE.match(row.text) or _BODY.match(row.text) or _STATE_MOTTO.match(row.text):
+        parts = [_before_date(self.rows[place])]
+        for row in self.rows[place + 1 : place + 8]:
+            if PLACE_DATE.match(row.text) and "\n" not in self.text[parts[-1].end : row.start]:
+                continue  # the other column
+            if PLACE_DATE.match(row.text) or _BODY.match(row.text) or _STATE_MOTTO.match(row.text):
+                break
+            if is_shouted(row.text) and _BEGINS_ORGAN.match(row.text):
                 break
             if not row.text[0].islower() and len(row.text) > 80:
                 break
-            parts.append(row)
-        self.last = max(self.last, place + len(parts) - 1)
+            parts.append(_before_date(row))
+        self.last += sum(row.start <= parts[-1].start for row in self.rows[self.last + 1 :][:9])
         self.body_start = self.rows[self.last].end
         return _put_subject(masthead, parts)
+
+
+def _before_date(row: Line) -> Line:
+    """A line of the left column without the place and date of the right one."""
+    dated = PLACE_DATE.search(row.text)
+    if dated is None or dated.start() == 0:
+        return row
+    left = row.text[: dated.start()].rstrip()
+    return Line(row.start, row.start + len(left), left)
+
+
+def _is_name(said: str) -> bool:
+    """Whether a line is short and ends as no sentence does."""
+    return len(said) < 80 and said[-1] not in ".;:,"
+
+
+def _bare(said: str) -> str:
+    """A line of the head without motto and rules."""
+    return _RULES.sub(" ", _STATE_MOTTO.sub(" ", said)).strip()
 
 
 def _is_issuer_line(said: str) -> bool:
@@ -313,7 +390,7 @@ def _is_issuer_line(said: str) -> bool:
 
 def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
     subject = " ".join(" ".join(part.text for part in parts).split())
-    subject = subject.rstrip("-–_* ")
+    subject = subject.rstrip("-–_* ").lstrip(":–- ")
     if not subject:
         return masthead
     spans = {**masthead.spans, "subject": (parts[0].start, parts[-1].end)}

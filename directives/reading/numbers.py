@@ -63,7 +63,7 @@ _UP = "A-ZĐĂÂÊÔƠƯ"
 _LETTER = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
 _GAP = r"[ \n]{0,4}"
 # A part of a symbol: TTg, CTr, QĐi, BNN&PTNT, BCS.UBND, QH15, UBTVQH XI.
-_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,2}}(?:[&.](?:[{_UP}]{{2,10}}\d{{0,2}}|[IVX]{{1,4}}))?"
+_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,3}}(?:[&.](?:[{_UP}]{{2,10}}\d{{0,2}}|[IVX]{{1,4}}))?"
 _LOOSE = (
     rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
 )

@@ -1,52 +1,86 @@
 """The foot of a document: who signed, as what, and to whom it goes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
+from directives.reading.actors import actors_at
 from directives.reading.casing import is_shouted
-from directives.reading.lines import UPPER, Line
+from directives.reading.lines import OPEN_END, UPPER, Line
 from directives.reading.proposals import Masthead
 
 Group = list[Line]  # the cells of one line of the foot
 
-_ON_BEHALF = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|TU/Q|Q)\s?\.?\s{0,2}"
+_ON_BEHALF = r"(?:TM|KT|TL|TUQ|[TK][/.][MTL]|T\.?U[/.]Q|Q)\s?\.?\s{0,2}"
 _OFFICE = (
-    r"(?:PHÓ\s|QUYỀN\s)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG"
+    r"(?:(?:PHÓ|QUYỀN)\s|P\.\s?)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|CHÁNH [^a-z]{1,60}|TRƯỞNG [^a-z]{1,60}|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|THỐNG ĐỐC"
     r"|HIỆU TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG CỤC TRƯỞNG|ỦY VIÊN|UỶ VIÊN"
-    r"|CHỦ NHIỆM|BAN THƯỜNG VỤ|THƯỜNG TRỰC)"
+    r"|CHỦ NHIỆM|CHỦ TRÌ|CHỦ TỌA|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|ĐẠI DIỆN"
+    r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ] VIÊN|THƯỜNG TRỰC|THƯỜNG VỤ"
+    r"|TỔNG THƯ KÝ|TỔNG BIÊN TẬP|TƯ LỆNH|CHÍNH ỦY|CHÍNH UỶ"
+    r"|(?:CHỈ HUY|ĐỘI|TRẠM|HẠT|TỔ|ĐỒN|KHOA) TRƯỞNG|VĂN PHÒNG)"
 )
-_CAPACITY = re.compile(rf"(?:{_ON_BEHALF}[^a-z\n]{{3,90}}|{_OFFICE}(?:[^a-z\n]{{0,70}}))$")
+_CAPACITY = re.compile(
+    rf"(?:{_ON_BEHALF}[^a-z\n]{{3,90}}|{_OFFICE}(?:[^a-z\n]{{0,70}})"
+    rf"|{_ON_BEHALF}[^a-z\n]{{2,60}}\s(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hành phố|[Tt]hị xã"
+    r"|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỵ\d][^\W_]{0,8}){0,4})$"
+)
 _OFFICE_WORD = (
     r"(?:PHÓ\s|QUYỀN\s)?(?:CHỦ TỊCH|TỔNG BÍ THƯ|BÍ THƯ|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
     r"|CHÁNH (?:VĂN PHÒNG|THANH TRA)|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|CHỦ NHIỆM|TỔNG THANH TRA|ỦY VIÊN|UỶ VIÊN)"
 )
+_SMALL_OFFICE = re.compile(
+    rf"(?:{_ON_BEHALF}(?=[A-ZĐÀ-Ỵ])(?:[^\W\d_]{{2,10}}\s?){{2,8}}$)"
+    rf"|(?:{_ON_BEHALF})?(?:(?:Phó|Quyền)\s)?(?:Chủ tịch|Tổng Bí thư|Bí thư|Tổng Giám đốc|Giám đốc|Bộ trưởng"
+    r"|Thứ trưởng|Chánh (?:Văn phòng|Thanh tra)|Trưởng (?:ban|phòng|đoàn)|Chủ nhiệm|Hiệu trưởng)"
+    r"(?:\s[^\W\d_]{2,10}){0,6}$"
+)
+# A line between capacities that says of what: "KT. BỘ TRƯỞNG / BỘ TÀI CHÍNH / THỨ TRƯỞNG".
+_OF_ORGAN = re.compile(
+    r"(?:BỘ|SỞ|[ỦU][YỶ] BAN|UBND|HĐND|HỘI ĐỒNG|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|MẶT TRẬN|CÔNG AN|BAN"
+    r"|LIÊN ĐOÀN|VĂN PHÒNG|TÒA ÁN|VIỆN KIỂM SÁT)\s[^a-z\n]{2,70}$"
+)
 # Where a foot pasted on one line falls apart: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Lý Văn Thông".
 _INLINE = re.compile(
-    rf"(?<![.,\-–])(?<!PHÓ)(?<!QUYỀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L)\s(?={_OFFICE_WORD}(?!\w))"
+    rf"(?<![.,\-–])(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)\s(?={_OFFICE_WORD}(?!\w))"
     rf"|\s(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\))\s"
     rf"|(?<=\))\s(?=[{UPPER}])|(?<=[{UPPER}]{{2}})\s(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$)"
 )
 _CUT = re.compile(
     rf"\s(?=(?:TM|KT|TL|TUQ|T/M)\s?\.\s{{0,2}}[A-ZĐỦUỶ]{{2}})|\s(?={_OFFICE}[^a-z]{{0,40}}$)"
 )
-_RANK = r"(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|GS|PGS|TS|ThS|BS|CKI|CKII)\.?\s{1,2}"
-_CAP_WORD = r"[A-ZĐÀ-Ỵ][^\W\d_]{0,8}"
+_RANK = (
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
+    r"\.?\s{1,2}"
+)
+_CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}"  # "K’Brơi", "Y-Băng"
 _NAME = re.compile(
     rf"(?:\(?[Đđ][ãÃ] [Kk][ýÝ]\)?\s?:?\s{{0,4}})?(?:{_RANK}){{0,2}}"
-    rf"(?P<name>{_CAP_WORD}(?:\s{{1,2}}{_CAP_WORD}){{1,5}})\.?$"
+    rf"(?P<name>{_CAP_WORD}(?:\s{{1,2}}{_CAP_WORD}){{1,5}})(?:\./)?\.?(?:\s?\([Đđ]ã ký\))?$"
 )
 _SIGNED = re.compile(
     r"[(\[]?\s?(?:đã ký|đã ký tên|ký tên|signed)[^\w]*(?:đóng dấu)?[^\w]*$", re.IGNORECASE
 )
 _SENT_TO = re.compile(r"\s*Nơi nhận\s?:?\s*", re.IGNORECASE)
 _DEAR = re.compile(
-    r"\s*(?:Kính gửi\s?:?|(?:[^\W\d_a-z]{2,12}\s){2,10}(?i:điện)\s?:)\s*", re.IGNORECASE
+    r"\s*(?:(?i:Kính gửi)\s?:?|[A-ZĐÀ-Ỵ][^\W\d_]{1,9}\s(?:[^\W\d_]{2,10}\s){1,12}(?i:điện)\s?:)\s*"
 )
 _BULLET = re.compile(r"\s*[-–—+•*]\s*")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+")
+_FILED = re.compile(
+    rf"(?:Lưu|lưu)[^\n]{{1,40}}?[.;]\s{{1,3}}(?={_CAP_WORD}(?:\s{_CAP_WORD}){{1,4}}$)"
+)
+_LETTER = re.compile(
+    r"(?:Thực hiện|Căn cứ|Theo|Ngày|Để|Tiếp theo|Trong|Thời gian|Vừa qua|Qua|Sau khi|Nhằm|Xét|Phúc đáp|Trả lời"
+    r"|Nhận được|Hiện nay|Tại)\s|\("
+)
 _KEPT = re.compile(r"(?:Lưu|lưu)(?!\w)")
 _OPENS_CAPACITY = re.compile(rf"(?:{_ON_BEHALF}|{_OFFICE})[A-ZĐÀ-Ỵ\s(.,]")
-_NAME_WITHIN = 8
+_NAME_WITHIN = 8  # lines, bullets of recipients between them not counted
+_LISTED = 40
+_WIDEST = 240  # code points before a cell, on its line
 _LONGEST = 160  # a cell of the foot; a paragraph is none
 
 
@@ -55,10 +89,10 @@ def read_signature(
 ) -> tuple[Masthead, int]:
     """Add signer, addressees and recipients; return with it where the body ends."""
     groups = _groups(text, [row for row in rows if row.start >= body_start])
-    masthead, signed_at = _with_signer(masthead, groups)
+    masthead, signed_at = _with_signer(masthead, text, groups)
     masthead, sent_at = _with_recipients(masthead, groups)
     if masthead.signer is None and sent_at is not None:
-        masthead = _unsigned(masthead, groups)
+        masthead = _unsigned(masthead, text, groups)
     ends = [at for at in (signed_at, sent_at) if at is not None]
     return masthead, min(ends, default=len(text))
 
@@ -78,11 +112,27 @@ def _groups(text: str, rows: list[Line]) -> list[Group]:
 
 def _pieces(row: Line) -> list[Line]:
     """The parts of a line that begins with a capacity, or that ends with one after the file copy."""
+    before: list[Line] = []
+    while len(before) < _LISTED and (cut := _cut_in(row.text)):
+        before.append(_cell(row, 0, cut[0]))
+        row = _cell(row, cut[1], len(row.text))
+    return [*before, *_capacity_pieces(row)]
+
+
+def _cut_in(said: str) -> tuple[int, int] | None:
+    """Where recipients end and the other column begins, in a line that ran both together."""
+    bulleted = len(said) < _LONGEST and _BULLET.match(said) is not None
+    if not bulleted and "Nơi nhận" not in said and "Lưu" not in said and "lưu" not in said:
+        return None
+    if (cut := _CUT.search(said)) is None:
+        filed = _FILED.search(said)
+        return (filed.end(), filed.end()) if filed else None
+    unlisted = bulleted and said[cut.start() - 1] not in ",;." and "ưu" not in said
+    return None if unlisted else cut.span()
+
+
+def _capacity_pieces(row: Line) -> list[Line]:
     said = row.text
-    cut = _CUT.search(said)
-    if cut and ("Nơi nhận" in said or "Lưu" in said or "lưu" in said):
-        rest = _cell(row, cut.end(), len(said))
-        return [_cell(row, 0, cut.start()), *_pieces(rest)]
     if len(said) > _LONGEST or not _OPENS_CAPACITY.match(said):
         return [row]
     pieces: list[Line] = []
@@ -97,13 +147,8 @@ def _cell(row: Line, start: int, end: int) -> Line:
     return Line(row.start + start, row.start + end, row.text[start:end])
 
 
-def _with_signer(masthead: Masthead, groups: list[Group]) -> tuple[Masthead, int | None]:
-    for place, group in enumerate(groups):
-        capacity = [cell for cell in group if _is_capacity(cell)]
-        if not capacity:
-            continue
-        joint = len(capacity) > 1
-        lines, after = _capacity_at(groups, place, joint=joint)
+def _with_signer(masthead: Masthead, text: str, groups: list[Group]) -> tuple[Masthead, int | None]:
+    for place, lines, after in chain(_capacities(text, groups), _small_capacities(groups)):
         name = _name_after(groups, after)
         if name is None:
             continue
@@ -116,16 +161,37 @@ def _with_signer(masthead: Masthead, groups: list[Group]) -> tuple[Masthead, int
         signer = _in_name_case(" ".join(match["name"].split()))
         said = " / ".join(_spaced(line.text) for line in lines)
         signed = replace(masthead, signer=signer, signer_capacity=said, spans=spans)
-        return signed, group[0].start
+        return signed, groups[place][0].start
     return masthead, None
 
 
-def _unsigned(masthead: Masthead, groups: list[Group]) -> Masthead:
-    """The capacity that a draft leaves without a name; "TM.", "KT." … tell it from a heading."""
+def _capacities(text: str, groups: list[Group]) -> Iterator[tuple[int, list[Line], int]]:
+    """Where capacities begin, their lines, and where the name may follow."""
     for place, group in enumerate(groups):
         capacity = [cell for cell in group if _is_capacity(cell)]
-        if capacity and re.match(_ON_BEHALF + "[^a-z]", capacity[0].text):
-            lines, _ = _capacity_at(groups, place, joint=len(capacity) > 1)
+        if capacity:
+            yield place, *_capacity_at(text, groups, place, capacity)
+
+
+def _small_capacities(groups: list[Group]) -> Iterator[tuple[int, list[Line], int]]:
+    """Capacities in small letters; only the name's very next line, or "(Đã ký)" between, proves one."""
+    for place, group in enumerate(groups[:-1]):
+        lines = [cell for cell in group if _SMALL_OFFICE.match(cell.text)][:1]
+        after = place + 1
+        while after < min(place + 4, len(groups) - 1) and (
+            _SMALL_OFFICE.match(groups[after][0].text) or _SIGNED.fullmatch(groups[after][0].text)
+        ):
+            lines += [groups[after][0]] if not _SIGNED.fullmatch(groups[after][0].text) else []
+            after += 1
+        named = any(_NAME.fullmatch(cell.text) for cell in groups[after])
+        if lines and named and _SMALL_OFFICE.match(group[0].text):
+            yield place, lines, after
+
+
+def _unsigned(masthead: Masthead, text: str, groups: list[Group]) -> Masthead:
+    """The capacity that a draft leaves without a name; "TM.", "KT." … tell it from a heading."""
+    for _, lines, _ in _capacities(text, groups):
+        if re.match(_ON_BEHALF + "[^a-z]", lines[0].text):
             said = " / ".join(_spaced(line.text) for line in lines)
             spans = {**masthead.spans, "signer_capacity": (lines[0].start, lines[-1].end)}
             return replace(masthead, signer_capacity=said, spans=spans)
@@ -136,12 +202,18 @@ def _is_capacity(cell: Line) -> bool:
     return len(cell.text) <= _LONGEST and bool(_CAPACITY.fullmatch(cell.text))
 
 
-def _capacity_at(groups: list[Group], place: int, *, joint: bool) -> tuple[list[Line], int]:
+def _capacity_at(
+    text: str, groups: list[Group], place: int, capacity: list[Line]
+) -> tuple[list[Line], int]:
     """The capacity lines that begin at `place`; of a joint document those of the first signer."""
+    joint = len(capacity) > 1
+    middle = sum(_column(text, cell) for cell in capacity[:2]) // 2
     found: list[Line] = []
-    for later in range(place, min(place + 8, len(groups))):
+    for later in range(place, min(place + _LISTED, len(groups))):
         said = [cell for cell in groups[later] if _is_capacity(cell)]
-        if joint and len(groups[later]) == 1:
+        if found and not said:
+            said = [cell for cell in groups[later] if _OF_ORGAN.fullmatch(cell.text)]
+        if joint and len(groups[later]) == 1 and _column(text, groups[later][0]) >= middle:
             continue  # it stands under the other signer
         if said:
             found.append(said[0])
@@ -151,6 +223,11 @@ def _capacity_at(groups: list[Group], place: int, *, joint: bool) -> tuple[list[
     return found, place + 1
 
 
+def _column(text: str, cell: Line) -> int:
+    """How far from its line's beginning a cell stands."""
+    return cell.start - text.rfind("\n", max(0, cell.start - _WIDEST), cell.start)
+
+
 def _spaced(capacity: str) -> str:
     """ "KT.CHỦ TỊCH" → "KT. CHỦ TỊCH"."""
     said = " ".join(capacity.split())
@@ -158,9 +235,13 @@ def _spaced(capacity: str) -> str:
 
 
 def _name_after(groups: list[Group], place: int) -> tuple[Line, re.Match[str]] | None:
-    for group in groups[place : place + _NAME_WITHIN]:
+    passed = 0
+    for group in groups[place : place + _LISTED]:
+        passed += not all(_BULLET.match(cell.text) for cell in group)
+        if passed > _NAME_WITHIN:
+            break
         for cell in group:
-            if _SIGNED.fullmatch(cell.text) or _is_capacity(cell):
+            if _SIGNED.fullmatch(cell.text) or _is_capacity(cell) or _OF_ORGAN.fullmatch(cell.text):
                 continue
             match = _NAME.fullmatch(cell.text)
             if match:
@@ -178,21 +259,19 @@ def _with_recipients(masthead: Masthead, groups: list[Group]) -> tuple[Masthead,
     for place, group in enumerate(groups):
         for cell in group:
             if place < 12 and not masthead.addressees and (dear := _DEAR.match(cell.text)):
-                items, last = _items_below(groups, place, cell, dear.end(), dear=True)
+                items, last = _addressed_below(groups, place, cell, dear.end())
                 spans = {**masthead.spans, "addressees": (cell.start, last)}
                 masthead = replace(masthead, addressees=tuple(dict.fromkeys(items)), spans=spans)
             elif sent := _SENT_TO.match(cell.text):
-                items, last = _items_below(groups, place, cell, sent.end(), dear=False)
+                items, last = _items_below(groups, place, cell, sent.end())
                 spans = {**masthead.spans, "recipients": (cell.start, last)}
                 masthead = replace(masthead, recipients=tuple(dict.fromkeys(items)), spans=spans)
                 return masthead, cell.start
     return masthead, None
 
 
-def _items_below(
-    groups: list[Group], place: int, lead: Line, at: int, *, dear: bool
-) -> tuple[list[str], int]:
-    """The items of a list that begins on the line `place`, `at` code points into `lead`."""
+def _items_below(groups: list[Group], place: int, lead: Line, at: int) -> tuple[list[str], int]:
+    """The recipients of a list that begins on the line `place`, `at` code points into `lead`."""
     first = lead.text[at:]
     raw = [first] if first.strip() else []
     last = lead.end
@@ -202,11 +281,6 @@ def _items_below(
         cell = group[0]
         if _BULLET.match(cell.text):
             raw.append(_BULLET.sub("" if cell.text[0] != "+" else "+ ", cell.text, count=1))
-        elif dear:
-            goes_on = raw[-1].rstrip().endswith((";", ",")) if raw else len(cell.text) < 120
-            if not goes_on or _in_signature(cell) or not cell.text.endswith((";", ".", ",")):
-                break
-            raw.append(cell.text)
         elif all(_in_signature(other) for other in group):
             continue
         elif raw and raw[-1].rstrip()[-1] not in ".;:" and not _in_signature(cell):
@@ -217,6 +291,40 @@ def _items_below(
             break
         last = cell.end
     return _recipients(raw), last
+
+
+def _addressed_below(groups: list[Group], place: int, lead: Line, at: int) -> tuple[list[str], int]:
+    """Whom the letter addresses: bullets, lines that only name organs, and what those wrap onto."""
+    first = _BULLET.sub("", lead.text[at:], count=1)
+    raw = [first.rstrip()] if first.strip() else []
+    wired = "gửi" not in lead.text  # "CHỦ TỊCH UBND TỈNH điện:"
+    last = lead.end
+    for group in groups[place + 1 : place + 60]:
+        cell = group[0]
+        item = _BULLET.match(cell.text) or (wired and _NUMBERED.match(cell.text))
+        if item:
+            raw.append(cell.text[item.end() :].rstrip())
+        elif _LETTER.match(cell.text) or _in_signature(cell) or len(cell.text) > _LONGEST:
+            break
+        elif raw and _wraps(raw[-1], cell.text):
+            raw[-1] += f" {cell.text}"
+        elif (not raw or raw[-1][-1] != ".") and _names_only(cell.text):
+            raw.append(cell.text)
+        else:
+            break
+        last = cell.end
+    return _recipients(raw), last
+
+
+def _wraps(before: str, said: str) -> bool:
+    """Whether `said` goes on the unfinished item before it."""
+    return before[-1] not in ".;:" and (said[0].islower() or bool(OPEN_END.search(before)))
+
+
+def _names_only(said: str) -> bool:
+    """Whether a line holds names and nothing else."""
+    bare = said.rstrip(" .;,")
+    return bool(bare) and actors_at(bare, 0, len(bare))[1] >= len(bare)
 
 
 def _in_signature(cell: Line) -> bool:

@@ -61,11 +61,14 @@ _NOUNS = frozenset((
     "dự án", "dự thảo",
     "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
     "tiếp theo", "hàng hóa",
-    "in tờ", "thường trực",
+    "in tờ", "thường trực", "địa bàn", "phụ trách", "chuyên trách",
+    "công trình", "chương trình", "quy trình", "lộ trình", "tờ trình", "đại học", "nhân dân",
 ))  # fmt: skip
 _ENDS_NAME = frozenset(
     ("để", "hoặc", "từng", "theo", "khi", "sau", "trước", "nhằm", "trong", "với", "vào")
 )
+_JOINS = frozenset(("các", "của", "thuộc", "và", "tại"))  # no name ends with one
+_COUNTS = frozenset(("hai", "ba", "mọi"))
 _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
@@ -89,9 +92,12 @@ def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool
 def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
     """Where the name that goes on at `start` ends: before a verb or a mark, `words` words at most."""
     at = start
+    before = (text[max(0, start - 12) : start].lower().split() or [""])[-1]
     for _ in range(words):
         match = _WORD.match(text, at, end)
-        if match is None or begins_verb(text, at, end, small=True) or match[0] in _NEVER:
+        if match is None or match[0] in _NEVER or _orders(text, at, end, before):
+            return None
+        if at == start and match[0] in _ENDS_NAME:
             return None
         at = match.end()
         if at >= end or text[at] in ",;:.(":
@@ -99,12 +105,27 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
         gap = _GAP.match(text, at, end)
         if gap is None:
             return None
-        if text[gap.end() : gap.end() + 1].isdigit() or _TIME.match(text, gap.end(), end):
-            return at
-        following = _WORD.match(text, gap.end(), end)
-        if begins_verb(text, gap.end(), end, small=True) or (
-            following and following[0] in _ENDS_NAME
-        ):
+        before = match[0].lower()
+        if _stops(text, gap.end(), end, before):
             return at
         at = gap.end()
     return None
+
+
+def _stops(text: str, at: int, end: int, before: str) -> bool:
+    """Whether no name goes on at `at`, after the word `before`."""
+    if text[at : at + 1].isdigit():
+        return before not in ("án", "số")  # "Tổ công tác Đề án 06"
+    word = _WORD.match(text, at, end)
+    ends = word is not None and word[0] in _ENDS_NAME
+    return ends or _orders(text, at, end, before) or _TIME.match(text, at, end) is not None
+
+
+def _orders(text: str, at: int, end: int, before: str) -> bool:
+    """Whether a verb stands at `at`; after `before` it may be the half of a noun: "địa bàn"."""
+    if not begins_verb(text, at, end, small=True):
+        return False
+    word = _WORD.match(text, at, end)
+    if word is None or before in _JOINS or f"{before} {word[0]}" in _NOUNS:
+        return False
+    return not (word[0] == "cấp" and before in _COUNTS)

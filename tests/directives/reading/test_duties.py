@@ -171,3 +171,29 @@ def test_the_words_of_a_duty_are_its_span() -> None:
 def test_what_was_done_is_no_duty() -> None:
     told = "Hàng tuần, các cơ quan đều tiếp công dân tốt.\nSở Nội vụ đã hoàn thành kế hoạch.\n"
     assert read(told).duties == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Người đứng đầu cấp ủy các cấp gương mẫu thực hiện.", ("Người đứng đầu cấp ủy các cấp",)),
+        ("Ban Dân vận các huyện ủy, thành ủy; Khối Dân vận xã, phường tham mưu kế hoạch.",
+         ("Ban Dân vận các huyện ủy, thành ủy", "Khối Dân vận xã, phường")),
+        ("Giao đồng chí Phó Bí thư Thường trực Tỉnh ủy chỉ đạo.", ("đồng chí Phó Bí thư Thường trực Tỉnh ủy",)),
+        ("Giao đồng chí Lê Văn An, Phó Chủ tịch UBND xã theo dõi.", ("đồng chí Lê Văn An, Phó Chủ tịch UBND xã",)),
+        ("Về kinh phí: Sở Tài chính bố trí dự toán.", ("Sở Tài chính",)),
+        ("Trong quá trình thực hiện, nếu có khó khăn, các địa phương kịp thời báo cáo.", ("các địa phương",)),
+        ("Căn cứ Chỉ thị này, các huyện ủy, thành ủy xây dựng kế hoạch.", ("các huyện ủy, thành ủy",)),
+        ("Trường hợp vướng mắc, các cơ quan, đơn vị phản ánh về Sở.", ("các cơ quan, đơn vị",)),
+        ("Cán bộ, đảng viên, công chức và người lao động nêu gương.",
+         ("Cán bộ, đảng viên, công chức và người lao động",)),
+    ],
+)  # fmt: skip
+def test_an_actor_is_read_to_its_end_and_no_further(sentence: str, actors: tuple[str, ...]) -> None:
+    text = f"Chủ tịch UBND tỉnh yêu cầu:\n1. {sentence}\n"
+    assert read(text).duties[-1].actors == actors
+
+
+def test_news_tells_a_duty_by_its_deadline_alone() -> None:
+    text = "Sở Nội vụ tổng hợp kết quả, báo cáo UBND tỉnh trước ngày 15 hằng tháng.\nUBND xã tổ chức họp dân."
+    assert [duty.actors for duty in read(text).duties] == [("Sở Nội vụ",)]
