@@ -10,18 +10,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from directives.reading.legacy import Converted, converted
 from portal.files.rules import FileKind
 from portal.text import nfc
 
 MAX_PAGES = 300
 _LARGEST_PAGE, _LARGEST_TEXT = 4_000_000, 3_000_000  # a page of dense type is 50 kB
 TOO_HEAVY = "Tệp PDF này chứa quá nhiều dữ liệu nên hệ thống không đọc."
+UNKNOWN_LETTERS = "Tệp không ở mã Unicode (UTF-8, UTF-16), TCVN3 hay VNI. Hãy lưu lại ở mã UTF-8."
 SCANNED = "Tệp PDF này là bản quét, không có lớp chữ để đọc. Hãy tải bản Word, hoặc dán phần chữ vào ô bên."
 log = logging.getLogger(__name__)
 
 
-def text_of(kind: FileKind, content: bytes) -> str:
-    """Return the text of a checked upload. Raises `ValidationError` in Vietnamese."""
+def text_of(kind: FileKind, content: bytes) -> Converted:
+    """Return the text of a checked upload, from TCVN3 or VNI too. Raises `ValidationError` in Vietnamese."""
     match kind:
         case FileKind.TXT:
             text = _decoded(content)
@@ -31,16 +33,23 @@ def text_of(kind: FileKind, content: bytes) -> str:
             text = _pdf_text(content)
         case _:
             raise ValidationError("Chỉ đọc được chữ từ tệp .txt, .docx hoặc .pdf.")
+    text, source = converted(text)
     text = nfc(text)
     if not text.strip():
         raise ValidationError(SCANNED if kind is FileKind.PDF else "Tệp không có chữ nào để đọc.")
-    return text
+    return Converted(text, source)
 
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    return content.decode("utf-8-sig", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        old = content.decode("latin-1")  # files of before Unicode: one byte a letter
+        if converted(old).source is None:
+            raise ValidationError(UNKNOWN_LETTERS) from None
+        return old
 
 
 def _docx_text(content: bytes) -> str:

@@ -77,13 +77,17 @@ def is_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF-") and not zipfile.is_zipfile(BytesIO(content))
 
 
+# What no text of before Unicode (one byte a letter) holds; 0x85 and 0x91-0x97 are Windows' marks.
+_NO_LETTER = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x90\x98-\x9f]")
+
+
 def is_text(content: bytes) -> bool:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     try:
         return "\x00" not in content.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        return _NO_LETTER.search(content) is None
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], *, packed: int) -> None:

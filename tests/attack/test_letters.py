@@ -34,7 +34,7 @@ def test_an_id_that_was_sent_is_a_number_or_nothing(typed: str, row: int) -> Non
 
 def test_the_text_of_a_file_is_one_that_a_database_takes() -> None:
     noisy = "\ufeffĐiều 1.\0 Giao\x01 việc".encode("utf-16")
-    assert text_of(FileKind.TXT, noisy) == "Điều 1. Giao việc"
+    assert text_of(FileKind.TXT, noisy).text == "Điều 1. Giao việc"
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from directives.reading import Reading, read
+from directives.reading.legacy import converted
 from directives.registry.models import new_entry_key
 from directives.registry.uploads import text_of
 from portal.access import Scope
@@ -53,17 +54,20 @@ class EntryForm(forms.Form):
 
     reading: Reading | None = None
     source: Attachment | None = None
+    notice = ""  # that the text was in an old encoding and has been converted
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         self.scope = scope
         super().__init__(*args, **kwargs)
+        self._convert_pasted()
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]
         if upload is None:
             return None
         kind, content = read_upload(upload, allowed=DOCUMENTS)
-        self._file_text = text_of(kind, content)
+        found = text_of(kind, content)
+        self._file_text, self.notice = found.text, found.notice
         if self.cleaned_data.get("text", "").strip() and not self.data.get("kept"):
             raise ValidationError(TEXT_AND_FILE)
         self.source = keep_bytes(
@@ -100,6 +104,15 @@ class EntryForm(forms.Form):
         return NO_CITATION in self.errors.get("text", []) or bool(
             self.data.get("without_citations")
         )
+
+    def _convert_pasted(self) -> None:
+        """Convert what was pasted in TCVN3 or VNI, before NFC drops the soft hyphen, which is TCVN3's "ư"."""
+        found = converted(self.data.get("text") or "")
+        if found.source:
+            shown = QueryDict(mutable=True)
+            shown.update(self.data)
+            shown["text"], self.notice = found.text, found.notice
+            self.data = shown
 
     def _take_file_text(self, data: dict[str, Any]) -> None:
         """Show the file's text in the box, and remember the file, in case the page comes back."""

@@ -27,6 +27,8 @@ def new(request: Request) -> HttpResponse:
             source=form.source,
             by=request.scope,
         )
+        if form.notice:
+            messages.info(request, form.notice)
         return redirect("registry:review", pk=draft.pk)
     status = 422 if form.errors else 200
     return render(request, "registry/new.html", {"form": form}, status=status)

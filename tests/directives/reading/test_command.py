@@ -66,5 +66,5 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Không đọc được"):
         call_command("read_document", str(tmp_path / "không có.txt"))
     (tmp_path / "hỏng.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(CommandError, match="không phải văn bản UTF-8 hay UTF-16"):
+    with pytest.raises(CommandError, match="không phải văn bản UTF-8, UTF-16, TCVN3 hay VNI"):
         call_command("read_document", str(tmp_path / "hỏng.txt"))

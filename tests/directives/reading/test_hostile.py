@@ -12,7 +12,7 @@ UNITS = [
     "; hằng năm", "TM. A\n", "- x;\n", "Nơi nhận:\n", "Chỉ thị của ", "1-A/B-C ",
     "Ban Chỉ đạo a ", "ngày 1/1/2000 ", "Căn cứ ", "ban hành kèm theo ", ". . .", "“", "7", "a\u0301\u0323", "(; ",
     "1. Sở Nội vụ rà soát; ", "giao các sở, ban, ", "trước khi họp ", "ít nhất một ", "Nơi nhận: - a; ", "x   y",
-    "được sửa đổi theo ", "1.1- a:\n", "TM. UBND   CHỦ TỊCH\n",
+    "được sửa đổi theo ", "1.1- a:\n", "TM. UBND   CHỦ TỊCH\n", "Lưu TM. AB ", "Chủ tịch\n", "Céng hßa ", "Coäng ",
 ]  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def scan() -> bytes:
         ("chi-thi.txt", b"", "rỗng"),
         ("chi-thi.txt", b"   \n", "không có chữ nào"),
         ("chi-thi.txt", b"\x00\xff\x01", "không phải là văn bản thuần"),
+        ("chi-thi.txt", "Le préfet décidé, à Paris".encode("latin-1"), "không ở mã Unicode"),
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_told_beside_the_field(
@@ -157,3 +158,26 @@ def test_a_text_is_not_lost_to_a_file_sent_beside_it(client: Client) -> None:
     assert response.context["form"]["text"].value() == "Phần chữ đã gõ"
     assert "chỉ dùng một" in str(response.context["form"].errors["upload"])
     assert not Attachment.objects.exists()
+
+
+OLD = (
+    "Sè: 5/CT-UBND\nChØ thÞ vÒ c«ng t¸c d©n vËn\nThùc hiÖn ChØ thÞ sè 18/2000/CT-TTg ngµy 21/9/2000 "
+    "cña Thñ t\u00adíng ChÝnh phñ, Së Néi vô b¸o c¸o tr\u00adíc ngµy 30/4."
+)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": OLD},
+        {"upload": SimpleUploadedFile("cu.txt", OLD.encode("latin-1"))},
+        {"upload": SimpleUploadedFile("cu.docx", docx_of(OLD + "CHỈ THỊ"))},
+    ],
+    ids=["pasted", "txt", "docx"],
+)
+def test_text_in_tcvn3_is_converted_and_the_user_told(client: Client, sent: dict[str, Any]) -> None:
+    page = client.post("/van-ban/moi/", {"entry_key": "k", **sent}, follow=True)
+    assert "Đã chuyển từ mã TCVN3 (ABC) sang Unicode." in page.content.decode()
+    draft = Directive.objects.get()
+    assert "Thủ tướng Chính phủ" in draft.text
+    assert [row.number for row in draft.references.all()] == ["18/2000/CT-TTg"]

@@ -10,13 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from directives.reading import read
+from directives.reading.legacy import converted
 from directives.reading.records import as_record
 
 
 class Command(BaseCommand):
     """Print masthead, citations, named laws and duties of plain-text documents."""
 
-    help = "Đọc văn bản (.txt, UTF-8 hoặc UTF-16; “-” là đầu vào chuẩn) và in mỗi văn bản một dòng JSON."
+    help = "Đọc văn bản (.txt, UTF-8, UTF-16, TCVN3 hoặc VNI; “-” là đầu vào chuẩn), in mỗi văn bản một dòng JSON."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,11 +34,22 @@ class Command(BaseCommand):
 def _text_of(name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return raw.decode(_encoding(raw))
+        return _decoded(raw)
     except OSError as error:
         raise CommandError(f"Không đọc được {name}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CommandError(f"{name} không phải văn bản UTF-8 hay UTF-16.") from error
+        raise CommandError(f"{name} không phải văn bản UTF-8, UTF-16, TCVN3 hay VNI.") from error
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file; one byte a letter when that makes TCVN3 or VNI of what is no Unicode."""
+    try:
+        return raw.decode(_encoding(raw))
+    except UnicodeDecodeError:
+        old = raw.decode("latin-1")
+        if converted(old).source is None:
+            raise
+        return old
 
 
 def _encoding(raw: bytes) -> str:
