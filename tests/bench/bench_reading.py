@@ -1,11 +1,17 @@
-"""How much slower is reading a directive than looking for its numbers with one expression?"""
+"""How much slower is reading a directive than looking for its numbers with one expression, and how it stands
+beside eyecite, which finds the citations of English opinions.
+"""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from directives.reading import read
 from scripts.bench import Comparison, best_of
 
+EYECITE = "eyecite==2.7.8"
 NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+[A-ZĐa-z0-9/-]*")
 HEAD = """ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: 12/CT-UBND
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc
@@ -22,12 +28,39 @@ def directive(clauses: int) -> str:
     return HEAD + "".join(CLAUSE.format(number=n) for n in range(1, clauses + 1)) + FOOT
 
 
-def bench_reading() -> Iterator[Comparison]:
+class Absent:
+    """What is printed where eyecite cannot be had."""
+
+    def line(self) -> str:
+        return f"          {EYECITE} could not be fetched, nothing beside it"
+
+
+def speed(size: int, seconds: float) -> str:
+    return f"{size / 2**20 / seconds:.2f} MiB/s"
+
+
+def eyecite_seconds(letters: int) -> float | None:
+    """Time of eyecite over an English opinion of so many letters; None where it cannot be fetched."""
+    uv = [str(Path(sys.executable).parent / "uv"), "run", "--isolated", "--no-project"]
+    script = Path(__file__).with_name("english.py")
+    command = [*uv, "--with", EYECITE, "python", str(script), str(letters)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+def bench_reading() -> Iterator[Comparison | Absent]:
     text = directive(50)
+    size = len(text.encode())
     seconds = best_of(lambda: read(text))
-    speed = f"{len(text.encode()) / 2**20 / seconds:.2f} MiB/s"
     plain = best_of(lambda: NUMBER.findall(text))
-    yield Comparison("read a directive of 50 clauses", seconds, "one expression", plain, speed)
+    note = f"{speed(size, seconds)} beside {speed(size, plain)}"
+    yield Comparison("read a directive of 50 clauses", seconds, "one expression", plain, note)
+    other = eyecite_seconds(len(text))
+    if other is None:
+        yield Absent()
+        return
+    note = f"{speed(size, seconds)} beside {speed(len(text), other)}"
+    yield Comparison("read the same", seconds, "eyecite on English of as many letters", other, note)
 
 
 def bench_growth() -> Iterator[Comparison]:
