@@ -46,7 +46,7 @@ def place_issuer(
     if level is IssuerLevel.CENTRAL:
         named = "" if central_number(number) else search_key(issuer)
         return IssuerPlace(level, f"central:{named}")
-    home = _province_over(home_unit_id)
+    home = province_over(home_unit_id)
     province = _province_named(issuer, on) or _home_on(home, on)
     unit = _unit_below(issuer, level, province, on) or province
     body = issuer_body(issuer)
@@ -70,7 +70,7 @@ def why_not_ones_own(
         return {"issuer": f"Không có và chưa từng có tỉnh nào tên “{unknown}”. Hãy xem lại tên."}
     if province is None:
         return {}
-    home = _province_over(home_unit_id)
+    home = province_over(home_unit_id)
     if UnitReach.objects.filter(holder_unit=home, unit=province).exists():
         return {}
     return {
@@ -89,7 +89,8 @@ def _unknown_province(issuer: str) -> str:
     return "" if any(words.startswith(f"{search_key(name)} ") for name in names) else place
 
 
-def _province_over(unit_id: int) -> AdministrativeUnit:
+def province_over(unit_id: int) -> AdministrativeUnit:
+    """The province that a unit is or lies in."""
     return AdministrativeUnit.objects.with_parents().get(pk=unit_id).province
 
 

@@ -13,7 +13,7 @@ from portal.text import search_key
 from portal.units.models import AdministrativeUnit, UnitReach
 
 if TYPE_CHECKING:
-    from directives.registry.models import CrossReference, Directive, Duty  # noqa: F401
+    from directives.registry.models import CrossReference, Directive, Duty, Stub  # noqa: F401
 
 
 _FILTERS = {
@@ -95,6 +95,10 @@ class DirectiveQuerySet(QuerySet["Directive"]):
                 found = found.filter(**{path: chosen[name]})
         return found.search(chosen.get("q", ""))
 
+    def awaited_as(self, stub: Stub) -> Self:
+        """Keep the directive that a stub waited for."""
+        return self.filter(pk=stub.arrived_id)
+
     def with_text(self) -> Self:
         return self.prefetch_related("versions__source")
 
@@ -125,6 +129,20 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
         """Keep what has no target yet."""
         return self.filter(state__in=(ReferenceState.UNKNOWN, ReferenceState.AMBIGUOUS))
 
+    def ambiguous(self) -> Self:
+        """Keep what a person has to tell: several directives, or one that is not sure."""
+        return self.filter(state=ReferenceState.AMBIGUOUS)
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the citations of what the scope's own organisation entered."""
+        from directives.registry.models import Directive
+
+        sources = Directive.objects.editable_by(scope).filter(pk=OuterRef("source_id"))
+        return self.filter(Exists(sources))
+
+    def with_source(self) -> Self:
+        return self.select_related("source__owner")
+
     def from_standing_sources(self) -> Self:
         """Leave out the citations of discarded drafts."""
         return self.exclude(source__status=Status.DISCARDED)
@@ -147,11 +165,30 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
         """Keep the references that lead to `directive`."""
         return self.filter(target=directive, state=ReferenceState.RESOLVED)
 
+    def waiting_for(self, stub: Stub) -> Self:
+        return self.filter(stub=stub)
+
     def of(self, directive: Directive) -> Self:
         return self.filter(source=directive)
 
     def newest_first(self) -> Self:
         return self.select_related("source").order_by("-source__issued_on", "-source_id", "pk")
+
+
+class StubQuerySet(QuerySet["Stub"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep what a directive the scope may see waits for, and what came and may be seen."""
+        from directives.registry.models import CrossReference, Directive
+
+        citing = CrossReference.objects.visible_to(scope).standing()
+        came = Directive.objects.visible_to(scope).filter(pk=OuterRef("arrived_id"))
+        return self.filter(Exists(citing.filter(stub=OuterRef("pk"))) | Exists(came))
+
+    def followed_by(self, scope: Scope) -> Self:
+        return self.filter(follows__posting=scope.posting_id)
+
+    def keyed(self, keys: Iterable[str]) -> Self:
+        return self.filter(key__in=set(keys))
 
 
 class DutyQuerySet(QuerySet["Duty"]):

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from directives.registry.models import Duty
-from directives.registry.views import entry, pages, register, review
+from directives.registry.models import Duty, Stub
+from directives.registry.views import entry, pages, questions, register, review, stubs
 from portal.access import Power
 from portal.audit.history import Openness, history_of
 
@@ -11,6 +11,16 @@ urlpatterns = [
     path("", register.directive_list, name="list"),
     path("xuat/", register.export, name="export"),
     path("moi/", entry.new, name="new"),
+    path("can-xac-nhan/", questions.queue, name="queue"),
+    path("can-xac-nhan/<int:pk>/", questions.answer, name="answer"),
+    path("dang-cho/<int:pk>/", stubs.stub, name="stub"),
+    path("dang-cho/<int:pk>/theo-doi/", stubs.follow, name="follow"),
+    path("dang-cho/<int:pk>/thoi-theo-doi/", stubs.unfollow, name="unfollow"),
+    path(
+        "dang-cho/<int:pk>/lich-su/",
+        history_of(Stub, Power.DIRECTIVE_READ, openness=Openness.NOTHING),
+        name="stub_history",
+    ),
     path("<int:pk>/", pages.directive, name="directive"),
     path("<int:pk>/lien-quan/", pages.relations, name="relations"),
     path("<int:pk>/nhiem-vu/", pages.duties, name="duties"),

@@ -13,6 +13,7 @@ class NoticeKind(TextChoices):
     RECEPTION = "reception", "Lịch tiếp công dân"
     HANDOVER = "handover", "Bàn giao, thay mặt"
     PEOPLE = "people", "Người dùng, phân công"
+    ARRIVED = "arrived", "Văn bản đang theo dõi"
 
     @property
     def goes_by_mail_in_words(self) -> bool:

@@ -1,8 +1,9 @@
 """Writing to the registry: entering a text, reviewing what was read in it, linking citations."""
 
+from directives.registry.actions.answers import choose, refuse, reject
 from directives.registry.actions.entry import discard, enter, enter_reading
 from directives.registry.actions.masthead import place, why_not_final
-from directives.registry.actions.references import resolve, resolve_waiting
+from directives.registry.actions.references import ranked, resolve, resolve_waiting
 from directives.registry.actions.review import (
     DutyAnswer,
     MastheadAnswer,
@@ -10,18 +11,25 @@ from directives.registry.actions.review import (
     Review,
     save_review,
 )
+from directives.registry.actions.stubs import follow, unfollow
 
 __all__ = [
     "DutyAnswer",
     "MastheadAnswer",
     "ReferenceAnswer",
     "Review",
+    "choose",
     "discard",
     "enter",
     "enter_reading",
+    "follow",
     "place",
+    "ranked",
+    "refuse",
+    "reject",
     "resolve",
     "resolve_waiting",
     "save_review",
+    "unfollow",
     "why_not_final",
 ]

@@ -127,6 +127,7 @@ def _answer_references(
 
 
 def _decide_reference(row: CrossReference, answer: ReferenceAnswer) -> None:
+    row.stub = None
     if answer.decision == REJECT:
         row.target_id, row.state = None, ReferenceState.REJECTED
     elif answer.target_id is not None:

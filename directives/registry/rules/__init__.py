@@ -1,7 +1,7 @@
 """Rules of the registry: pure functions on dates, enums and wordings."""
 
 from directives.registry.rules.actors import actor_kind
-from directives.registry.rules.citations import Cited, Held, means, named_place
+from directives.registry.rules.citations import named_place
 from directives.registry.rules.dues import DueRule
 from directives.registry.rules.issuers import (
     central_number,
@@ -10,13 +10,18 @@ from directives.registry.rules.issuers import (
     issuer_body,
     issuer_level,
 )
+from directives.registry.rules.resolving import Candidate, Cited, Decision, Held, Source, rank
 from directives.registry.rules.series import local_terms, number_series
+from directives.registry.rules.stubs import stub_key
 from directives.registry.rules.wording import sentence_case
 
 __all__ = [
+    "Candidate",
     "Cited",
+    "Decision",
     "DueRule",
     "Held",
+    "Source",
     "actor_kind",
     "central_number",
     "has_symbol",
@@ -24,8 +29,9 @@ __all__ = [
     "issuer_body",
     "issuer_level",
     "local_terms",
-    "means",
     "named_place",
     "number_series",
+    "rank",
     "sentence_case",
+    "stub_key",
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directives.registry.forms import DirectiveFilter
-from directives.registry.models import Directive
+from directives.registry.models import CrossReference, Directive
 from directives.registry.resources import DirectiveSheet
 from portal.access import Power, requires
 from portal.calendar.clock import today
@@ -29,7 +29,13 @@ def directive_list(request: Request) -> HttpResponse:
     rows = Directive.objects.visible_to(request.scope).found_by(filters.chosen).for_list()
     page = keyset_page(request, rows, order=_LAST_ENTERED if filters.drafts_wanted else _NEWEST)
     drafts = Directive.objects.editable_by(request.scope).drafts().count() if may_edit else 0
-    context = {"page": page, "filters": filters, "drafts": drafts, "may_edit": may_edit}
+    questions = (
+        CrossReference.objects.editable_by(request.scope).ambiguous().count() if may_edit else 0
+    )
+    context = {
+        "page": page, "filters": filters, "drafts": drafts, "may_edit": may_edit,
+        "questions": questions,
+    }  # fmt: skip
     return render(request, "registry/list.html", context, partial="rows")
 
 

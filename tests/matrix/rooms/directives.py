@@ -109,6 +109,24 @@ def draft() -> Kwargs:
     return {"pk": a_draft().pk}
 
 
+@sample(
+    "registry:stub",
+    "registry:follow",
+    "registry:unfollow",
+    "registry:stub_history",
+    seen_by=IN_PROVINCE,
+)
+def awaited() -> Kwargs:
+    stub = a_final_directive().references.earliest("ordinal").stub
+    assert stub is not None
+    return {"pk": stub.pk}
+
+
+@sample("registry:answer", seen_by=PROVINCE_STAFF)
+def a_question() -> Kwargs:
+    return {"pk": a_draft().references.earliest("ordinal").pk}
+
+
 @sample("registry:duty_history", seen_by=IN_PROVINCE)
 def a_duty_of_a_directive() -> Kwargs:
     return {"pk": a_duty().pk}

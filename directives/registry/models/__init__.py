@@ -1,0 +1,20 @@
+"""The registry: directives, the text they were read from, what they rest on, what they ask of whom.
+
+A draft belongs to the organisation that entered it. A final directive never changes its text; the
+database refuses it (see `TextVersion`). Spans are code points of the newest text, end exclusive.
+"""
+
+from directives.registry.models.directives import Directive, Recipient, TextVersion, new_entry_key
+from directives.registry.models.duties import Duty
+from directives.registry.models.references import CrossReference, Follow, Stub
+
+__all__ = [
+    "CrossReference",
+    "Directive",
+    "Duty",
+    "Follow",
+    "Recipient",
+    "Stub",
+    "TextVersion",
+    "new_entry_key",
+]

@@ -1,0 +1,81 @@
+import datetime as dt
+
+import pytest
+
+from directives.registry.kinds import IssuerLevel, ReferenceState, System
+from directives.registry.rules import Cited, Decision, Held, Source, rank, stub_key
+from tests.directives.resolving.scoring import Scored
+
+OLD, OTHER, NEW = 1, 2, 3
+DAY = dt.date(2023, 10, 5)
+SOURCE = Source(9, dt.date(2026, 3, 1), "UBND tỉnh Bắc Ninh", NEW, frozenset({OLD, OTHER}))
+
+
+def held(pk: int, province: int, name: str, on: dt.date = DAY) -> Held:
+    issuer = f"Ban Thường vụ Tỉnh ủy {name}"
+    return Held(
+        pk, on, issuer, "CT", IssuerLevel.PROVINCE, System.PARTY, "2020-2025", province, name
+    )
+
+
+def cited(on: dt.date | None = DAY, issuer: str = "Ban Thường vụ Tỉnh ủy") -> Cited:
+    return Cited("33-CT/TU", on, issuer, "CT")
+
+
+@pytest.mark.parametrize("name", ["first.txt", "frozen.txt"])
+def test_no_reference_is_linked_to_the_wrong_directive(name: str) -> None:
+    assert Scored(name).score().wrong_links == []
+
+
+@pytest.mark.parametrize("name", ["first.txt", "frozen.txt"])
+def test_what_the_text_tells_is_found(name: str) -> None:
+    score = Scored(name).score()
+    assert score.accuracy >= 0.97, score.missed
+
+
+def test_there_are_enough_references_half_of_them_frozen() -> None:
+    first, frozen = Scored("first.txt").score(), Scored("frozen.txt").score()
+    assert first.references + frozen.references >= 150
+    assert frozen.references >= first.references
+
+
+def test_the_frozen_half_is_the_one_of_the_commit() -> None:
+    frozen = "7bffdb02995e91425af2f0f1f6f05fbbc7b9c176310bbefdfe9076cee7a30f3c"
+    assert Scored("frozen.txt").sha256 == frozen
+
+
+def test_an_uncertain_link_waits_for_a_person_and_says_why() -> None:
+    twins = [held(1, OLD, "Bắc Giang"), held(2, OTHER, "Bắc Ninh")]
+    decision = rank(cited(), SOURCE, twins)
+    assert decision.state is ReferenceState.AMBIGUOUS
+    assert [one.pk for one in decision.candidates] == [2, 1]
+    assert decision.reason == "2 văn bản cùng số, ký hiệu đều khớp với lời dẫn."
+
+
+def test_the_named_province_tells_twins_apart() -> None:
+    twins = [held(1, OLD, "Bắc Giang"), held(2, OTHER, "Bắc Ninh")]
+    decision = rank(cited(issuer="Tỉnh ủy Bắc Giang"), SOURCE, twins)
+    assert (decision.target, decision.state) == (1, ReferenceState.RESOLVED)
+
+
+def test_a_party_number_without_a_date_is_not_taken_from_another_term() -> None:
+    decision = rank(cited(on=None), SOURCE, [held(1, NEW, "Bắc Ninh")])
+    assert decision.state is ReferenceState.AMBIGUOUS
+    assert "nhiệm kỳ" in decision.reason
+
+
+def test_a_neighbour_that_is_not_ones_own_is_no_candidate() -> None:
+    assert rank(cited(), SOURCE, [held(1, 77, "Hải Dương")]) == Decision(
+        ReferenceState.UNKNOWN, "Chưa có trong hệ thống: khác ngày, loại, cơ quan hoặc tỉnh."
+    )
+
+
+def test_nobody_cites_a_later_directive() -> None:
+    later = held(1, NEW, "Bắc Ninh", on=dt.date(2026, 4, 1))
+    assert rank(cited(on=None), SOURCE, [later]).state is ReferenceState.UNKNOWN
+
+
+def test_two_wordings_of_one_awaited_directive_have_one_key() -> None:
+    plain = stub_key(Cited("33/CT-TTg", DAY, "Thủ tướng Chính phủ"), SOURCE, NEW)
+    assert stub_key(Cited("33/CT-TTg", DAY), SOURCE, NEW) == plain
+    assert stub_key(Cited("33/CT-TTg", DAY), SOURCE, OLD) != plain
