@@ -12,6 +12,7 @@ from directives.assignments.rules import (
     Step,
     check_due,
     check_percent,
+    check_period,
     check_rolling,
     rolled,
 )
@@ -48,10 +49,12 @@ def assign(
     of each organisation's province. Returns how many were given. Raises `Refusal` for a date that
     makes no sense.
     """
+    check_period(period)
     check_rolling(due_on=due_on, rolling=rolling, basis=rolling_basis)
     check_due(due_on=due_on, issued_on=duty.directive.issued_on, on=on)
     if not organisations:
         raise Refusal("Chưa chọn đơn vị nào.", "organisations")
+    Duty.objects.select_for_update().get(pk=duty.pk)  # two who give it at once: one after another
     known = set(
         Assignment.objects.of_duty(duty.pk)
         .of_organisations([one.pk for one in organisations])
@@ -69,13 +72,19 @@ def assign(
         if one.pk not in known
         for last_day in [lasts.get(one.pk, due_on)]
     ]  # fmt: skip
-    Assignment.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
+    Assignment.objects.bulk_create(new, batch_size=1000)
     if new:
         due = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
         record(
             act="assignment.assign", target=duty, by=by,
             says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
         )  # fmt: skip
+        for one in sorted(new, key=lambda one: one.organisation_id):  # chains lock in one order
+            last = f", hạn {one.due_on:%d/%m/%Y}" if one.due_on else ""
+            record(
+                act="assignment.given", target=one, by=by, organisation_id=one.organisation_id,
+                says=f"Giao nhiệm vụ{f' ({period})' if period else ''}{last}.",
+            )  # fmt: skip
         tell(
             postings=who_may(
                 Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on

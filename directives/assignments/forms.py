@@ -1,5 +1,6 @@
 """Forms of the assignment pages."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,7 +9,7 @@ from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
-from directives.assignments.rules import State, Step
+from directives.assignments.rules import Refusal, State, Step, check_period
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
@@ -67,7 +68,7 @@ class AssignForm(forms.Form):
     due_on = DateField(label="Hạn hoàn thành (ngày cuối cùng còn đúng hạn)", required=False)
     period = VietnameseCharField(
         label="Kỳ",
-        max_length=30,
+        max_length=40,
         required=False,
         help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần.",
     )
@@ -91,10 +92,31 @@ class AssignForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, organisations: OrganisationQuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organisations: OrganisationQuerySet,
+        passed: date | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`passed` is the deadline of the text when that is over and no other follows."""
         super().__init__(*args, **kwargs)
+        if passed:
+            self.fields[
+                "due_on"
+            ].help_text = (
+                f"Hạn trong văn bản ({passed:%d/%m/%Y}) đã qua; hãy chọn hạn mới, hoặc để trống."
+            )
         field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["organisations"])
         field.queryset = organisations
+
+    def clean_period(self) -> str:
+        period: str = self.cleaned_data["period"]
+        try:
+            check_period(period)
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+        return period
 
     def clean_rolling(self) -> Rolling:
         return Rolling(self.cleaned_data["rolling"] or Rolling.NONE)

@@ -21,7 +21,7 @@ class Assignment(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="assignments", verbose_name="đơn vị thực hiện"
     )
-    period = models.CharField("kỳ", max_length=30, blank=True)
+    period = models.CharField("kỳ", max_length=40, blank=True)
     assigned_on = models.DateField("ngày giao")
     named_due_on = models.DateField("ngày cuối được nêu", null=True, blank=True)
     rolling = models.CharField(

@@ -4,6 +4,7 @@ The four states and the two rates are those of the Government's own task statist
 the house's design: completed = on time + late, by the submission that was later accepted.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import TextChoices
 
 from portal.calendar.rules import DaysOff, Deadline, Rolling, no_later_than, spoken
+
+
+_PERIOD = re.compile(r"(?:[^\W_]|[ /\-–.,()])+")
 
 
 class Step(TextChoices):
@@ -124,6 +128,14 @@ def check_due(*, due_on: date | None, issued_on: date | None, on: date) -> None:
         )
     if due_on < on:
         raise Refusal(f"Hạn {due_on:%d/%m/%Y} đã qua.", "due_on")
+
+
+def check_period(period: str) -> None:
+    """A period is named as in a register: letters, digits, and what joins them. Raises `Refusal`."""
+    if period and not (_PERIOD.fullmatch(period) and any(map(str.isalnum, period))):
+        raise Refusal(
+            "Kỳ chỉ gồm chữ, số, dấu cách và các dấu / - – . , ( ), ví dụ: Quý IV/2026.", "period"
+        )
 
 
 def check_rolling(*, due_on: date | None, rolling: Rolling, basis: str) -> None:

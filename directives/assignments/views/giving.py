@@ -65,7 +65,10 @@ def _communes(request: Request) -> OrganisationQuerySet:
 def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> AssignForm:
     due_on = duty.next_due(today())
     start = {"due_on": due_on, "period": period_label(duty.due_kind, due_on)}
-    return AssignForm(request.POST or None, organisations=organisations, initial=start)
+    passed = None if due_on else duty.due_on
+    return AssignForm(
+        request.POST or None, organisations=organisations, passed=passed, initial=start
+    )
 
 
 def _preview(
@@ -75,7 +78,7 @@ def _preview(
     form: AssignForm,
     organisations: OrganisationQuerySet,
 ) -> dict[str, Any]:
-    """Who is in, and who is not because they have the duty already for this period."""
+    """Who is in, and who is not: they have the duty for this period, or the text means others."""
     period = form["period"].data if form.is_bound else form.initial["period"]
     given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
     chosen = set(form["organisations"].data or []) if form.is_bound else None
@@ -83,7 +86,9 @@ def _preview(
         {
             "organisation": one,
             "given": one.pk in given,
-            "checked": one.pk not in given if chosen is None else str(one.pk) in chosen,
+            "checked": one.pk not in given and duty.names_communes
+            if chosen is None
+            else str(one.pk) in chosen,
         }
         for one in organisations
     ]

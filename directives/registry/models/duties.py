@@ -12,6 +12,7 @@ from directives.registry.kinds import Bound, DueKind, DutyState
 from directives.registry.models.directives import Directive
 from directives.registry.models.spans import SPAN_IN_ORDER, SPAN_MESSAGE
 from directives.registry.querysets import DutyQuerySet
+from directives.registry.rules.actors import names_communes
 from directives.registry.rules.dues import DueRule
 from portal.calendar.rules import Deadline
 
@@ -100,6 +101,10 @@ class Duty(models.Model):
             DueKind(self.due_kind), last_day=self.due_on, month=self.due_month,
             day=self.due_day, weekday=self.due_weekday,
         )  # fmt: skip
+
+    @property
+    def names_communes(self) -> bool:
+        return names_communes(actor["wording"] for actor in self.actors)
 
     def deadline(self, on: dt.date) -> Deadline | None:
         """The last permitted day of the next period, or the one that has passed, with its reasons."""

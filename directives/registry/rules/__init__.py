@@ -1,6 +1,6 @@
 """Rules of the registry: pure functions on dates, enums and wordings."""
 
-from directives.registry.rules.actors import actor_kind
+from directives.registry.rules.actors import actor_kind, names_communes
 from directives.registry.rules.citations import named_place
 from directives.registry.rules.dues import DueRule
 from directives.registry.rules.issuers import (
@@ -30,6 +30,7 @@ __all__ = [
     "issuer_level",
     "local_terms",
     "named_place",
+    "names_communes",
     "number_series",
     "rank",
     "sentence_case",

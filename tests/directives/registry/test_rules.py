@@ -166,6 +166,8 @@ def test_a_wording_names_a_province_or_none(issuer: str, place: str) -> None:
     ("wording", "kind"),
     [
         ("UBND các xã, phường, thị trấn", ActorKind.COMMUNE),
+        ("Bảo hiểm xã hội tỉnh", ActorKind.OTHER),
+        ("UBND thị xã Việt Yên", ActorKind.DISTRICT),
         ("Chủ tịch UBND các huyện, thành phố", ActorKind.DISTRICT),
         ("Thủ trưởng các sở, ban, ngành tỉnh", ActorKind.DEPARTMENT),
         ("Công an tỉnh", ActorKind.POLICE),
