@@ -11,6 +11,7 @@ from directives.assignments.rules import (
     Refusal,
     Step,
     check_due,
+    check_more_time,
     check_percent,
     check_period,
     check_rolling,
@@ -211,8 +212,7 @@ def ask_more_time(
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     if assignment.due_on is None:
         raise Refusal("Nhiệm vụ này không có hạn nên không cần gia hạn.", "until")
-    if until <= max(assignment.due_on, on):
-        raise Refusal("Ngày xin gia hạn phải sau hạn hiện tại và sau hôm nay.", "until")
+    check_more_time(until=until, due_on=assignment.due_on, on=on)
     if not reason.strip():
         raise Refusal("Hãy ghi lý do xin gia hạn.", "reason")
     if assignment.extensions.waiting().exists():

@@ -9,7 +9,7 @@ from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
-from directives.assignments.rules import Refusal, State, Step, check_period
+from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, State, Step, check_period
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
@@ -137,10 +137,24 @@ class SeveralFilesField(UploadField):
         return [super(SeveralFilesField, self).clean(one, initial) for one in files if one]
 
 
+class PercentField(WholeNumberField):
+    """How far the work is: 20, or 20%."""
+
+    default_error_messages = {"min_value": OUT_OF_BOUNDS, "max_value": OUT_OF_BOUNDS}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 0, "max_value": 100, **kwargs})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(
+            value.strip().removesuffix("%") if isinstance(value, str) else value
+        )
+
+
 class WorkForm(forms.Form):
     """Progress and completion: how far, what was done, the evidence."""
 
-    percent = WholeNumberField(label="Tiến độ (%)", min_value=0, max_value=100, required=False)
+    percent = PercentField(label="Tiến độ (%)", required=False)
     note = VietnameseTextField(label="Nội dung, kết quả", max_length=4000, required=False)
     evidence = SeveralFilesField(
         label="Tài liệu minh chứng",

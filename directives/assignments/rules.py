@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 
 from portal.calendar.rules import DaysOff, Deadline, Rolling, no_later_than, spoken
 
-
+OUT_OF_BOUNDS = "Từ 0 đến 100."
 _PERIOD = re.compile(r"(?:[^\W_]|[ /\-–.,()])+")
 
 
@@ -111,7 +111,7 @@ class Refusal(Exception):
 def check_percent(*, before: int, now: int, note: str) -> None:
     """Progress may go backwards only with a reason. Raises `Refusal`."""
     if not 0 <= now <= 100:
-        raise Refusal("Tiến độ là một số từ 0 đến 100.", "percent")
+        raise Refusal(OUT_OF_BOUNDS, "percent")
     if now < before and not note.strip():
         raise Refusal(
             f"Tiến độ giảm từ {before}% xuống {now}%: hãy ghi rõ lý do vào phần nội dung.", "note"
@@ -136,6 +136,23 @@ def check_period(period: str) -> None:
         raise Refusal(
             "Kỳ chỉ gồm chữ, số, dấu cách và các dấu / - – . , ( ), ví dụ: Quý IV/2026.", "period"
         )
+
+
+def check_more_time(*, until: date, due_on: date, on: date) -> None:
+    """More time lies after the day that stands, and within a year of it. Raises `Refusal`."""
+    if until <= max(due_on, on):
+        raise Refusal("Ngày xin gia hạn phải sau hạn hiện tại và sau hôm nay.", "until")
+    last = _a_year_after(due_on)
+    if until > last:
+        raise Refusal(
+            f"Chỉ xin được đến {last:%d/%m/%Y}: không quá một năm sau hạn hiện tại.", "until"
+        )
+
+
+def _a_year_after(day: date) -> date:
+    """The same day of the next year, 28/2 for 29/2."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def check_rolling(*, due_on: date | None, rolling: Rolling, basis: str) -> None:

@@ -67,9 +67,11 @@ class Page:
             "more_time_form": MoreTimeForm(),
             "decision_form": DecisionForm(),
         }
+        shown = blanks | self.sent
+        for name, form in shown.items():  # several have a field of the same name
+            form.auto_id = f"{name}_%s"
         return {
-            **blanks,
-            **self.sent,
+            **shown,
             **self._acts(),
             "work": work,
             "waiting_extension": work.extensions.waiting().first(),

@@ -10,6 +10,7 @@ from directives.assignments.rules import (
     State,
     Tally,
     check_due,
+    check_more_time,
     check_percent,
     check_rolling,
     deadline_of,
@@ -69,7 +70,7 @@ def test_progress_goes_backwards_only_with_a_reason() -> None:
 
 @pytest.mark.parametrize("percent", [-1, 101])
 def test_progress_lies_between_0_and_100(percent: int) -> None:
-    with pytest.raises(Refusal, match="từ 0 đến 100"):
+    with pytest.raises(Refusal, match="Từ 0 đến 100"):
         check_percent(before=0, now=percent, note="")
 
 
@@ -80,6 +81,15 @@ def test_a_due_date_lies_after_the_directive_and_not_in_the_past() -> None:
     with pytest.raises(Refusal, match="đã qua"):
         check_due(due_on=date(2026, 11, 20), issued_on=issued, on=date(2026, 11, 21))
     check_due(due_on=date(2026, 11, 21), issued_on=issued, on=date(2026, 11, 21))
+
+
+def test_more_time_ends_within_a_year_of_the_day_that_stands() -> None:
+    leap_day = date(2028, 2, 29)
+    check_more_time(until=date(2029, 2, 28), due_on=leap_day, on=leap_day)
+    with pytest.raises(Refusal, match="28/02/2029"):
+        check_more_time(until=date(2029, 3, 1), due_on=leap_day, on=leap_day)
+    with pytest.raises(Refusal, match="phải sau"):
+        check_more_time(until=leap_day, due_on=leap_day, on=leap_day)
 
 
 @pytest.mark.parametrize(
