@@ -9,7 +9,7 @@ from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
-from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, State, Step, check_period
+from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, State, Step, Turn, check_period
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
@@ -213,7 +213,9 @@ class WorkFilter(forms.Form):
     trang_thai = forms.ChoiceField(
         label="Trạng thái", required=False, choices=[("", "Tất cả"), *State.choices]
     )
-    buoc = forms.ChoiceField(label="Bước", required=False, choices=[("", "Tất cả"), *Step.choices])
+    buoc = forms.ChoiceField(
+        label="Bước", required=False, choices=[("", "Tất cả"), *Turn.choices, *Step.choices]
+    )
     tu = DateField(label="Hạn từ ngày", required=False)
     den = DateField(label="đến ngày", required=False)
     nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -235,7 +237,7 @@ class WorkFilter(forms.Form):
         if data.get("trang_thai"):
             work = work.in_state(State(data["trang_thai"]), today())
         if data.get("buoc"):
-            work = work.at_step(Step(data["buoc"]))
+            work = work.at_step(data["buoc"])
         return work.between(data.get("tu"), data.get("den")).about(
             duty_id=data.get("nhiem_vu"),
             directive_id=data.get("van_ban"),

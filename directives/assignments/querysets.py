@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.rules import State, Step, Tally
+from directives.assignments.rules import State, Step, Tally, Turn
 from directives.registry.models import Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
@@ -72,7 +72,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The duties that this work carries out, also when their directive is out of sight."""
         return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
 
-    def at_step(self, step: Step) -> Self:
+    def at_step(self, step: str) -> Self:
+        """Keep the work at one step, or at those of one `Turn`."""
+        match step:
+            case Turn.COMMUNE:
+                return self.with_commune()
+            case Turn.REVIEWER:
+                return self.waiting_for_review()
         return self.filter(step=step)
 
     def unacknowledged(self) -> Self:

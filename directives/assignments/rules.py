@@ -31,6 +31,13 @@ class Step(TextChoices):
         return self in (Step.GIVEN, Step.ACKNOWLEDGED)
 
 
+class Turn(TextChoices):
+    """Whose move it is: several steps at once, as lists are asked for them. Never stored."""
+
+    COMMUNE = "don-vi", "Đơn vị phải làm"
+    REVIEWER = "cap-tren", "Chờ cấp trên duyệt"
+
+
 class State(TextChoices):
     """The four states of the statistic. They follow from dates and are never stored."""
 

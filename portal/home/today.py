@@ -13,7 +13,7 @@ from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.deadlines import with_deadlines as work_deadlines
 from directives.assignments.models import Assignment
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.rules import State
+from directives.assignments.rules import State, Turn
 from directives.registry.models import Directive
 from portal.access import Role, Scope
 from portal.accounts.models import Posting, User
@@ -26,6 +26,7 @@ from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportKind
 
 LINES = 6
+OVERDUE = "Nhiệm vụ quá hạn"
 CAMPAIGN_ENDS = "Ngày cuối nhận phiếu, do cơ quan lập đợt khảo sát chọn."
 PLANNED_DAY = "Ngày tiếp công dân mà thủ trưởng đã lên lịch."
 WEEK = timedelta(days=7)
@@ -150,13 +151,9 @@ def _province(scope: Scope, on: date) -> Day:
     reports = Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
     ready = reports.of_year(reports.newest_year() or on.year).readiness(on)
     board = reverse("reports:readiness")
+    missing = ready["open"] + ready["overdue"]
     counts = [
-        Count(
-            "Báo cáo chưa gửi",
-            ready["open"] + ready["overdue"],
-            f"{board}?tinh_trang=missing",
-            "soon",
-        ),
+        Count("Báo cáo chưa gửi", missing, f"{board}?tinh_trang=missing", "soon"),
         Count("Báo cáo chờ duyệt", ready["waiting"], f"{board}?tinh_trang=waiting", "waiting"),
     ]
     drafts = Directive.objects.editable_by(scope).drafts().for_list()
@@ -195,9 +192,7 @@ def _front(scope: Scope, on: date) -> Day:
         [
             _panel(
                 "Đợt khảo sát đang mở",
-                (
-                    _campaign_line(one) for one in campaigns[: LINES + 1]
-                ),
+                (_campaign_line(one) for one in campaigns[: LINES + 1]),
                 reverse("surveys:campaigns"),
                 "Không có đợt khảo sát nào đang mở.",
             ),
@@ -275,16 +270,21 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
 
 def _work_counts(scope: Scope, on: date) -> list[Count]:
     work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
-    soon = work.in_state(State.OPEN, on).between(on, on + WEEK)
-    week = f"{address}?trang_thai=open&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
-    return [_overdue(work, on), Count("Nhiệm vụ đến hạn trong 7 ngày", soon.count(), week, "soon")]
+    mine, doing = work.with_commune(), f"buoc={Turn.COMMUNE}"
+    late, soon = mine.in_state(State.OVERDUE, on), mine.in_state(State.OPEN, on)
+    week = f"{address}?trang_thai=open&{doing}&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
+    waiting = work.waiting_for_review().count()
+    return [
+        Count(OVERDUE, late.count(), f"{address}?trang_thai=overdue&{doing}", "late"),
+        Count("Nhiệm vụ đến hạn trong 7 ngày", soon.between(on, on + WEEK).count(), week, "soon"),
+        Count("Nhiệm vụ chờ duyệt", waiting, f"{address}?buoc={Turn.REVIEWER}", "waiting"),
+    ]
 
 
 def _overdue(work: AssignmentQuerySet, on: date) -> Count:
+    """Overdue as the statistic says it (design §10): what waits for review is not done yet."""
     late = work.in_state(State.OVERDUE, on).count()
-    return Count(
-        "Nhiệm vụ quá hạn", late, f"{reverse('assignments:list')}?trang_thai=overdue", "late"
-    )
+    return Count(OVERDUE, late, f"{reverse('assignments:list')}?trang_thai=overdue", "late")
 
 
 def _reply_counts(scope: Scope, on: date) -> list[Count]:
@@ -323,13 +323,13 @@ def _watch_panels(scope: Scope, on: date) -> list[Panel]:
         _panel(
             "Chờ tôi duyệt",
             (_waiting_line(one) for one in first_rows(work.waiting_for_review(), LINES + 1)),
-            f"{reverse('assignments:list')}?buoc=submitted",
+            f"{reverse('assignments:list')}?buoc={Turn.REVIEWER}",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
             (_late_line(one) for one in work_deadlines(late[: LINES + 1])),
-            f"{reverse('assignments:list')}?trang_thai=overdue",
+            f"{reverse('assignments:list')}?trang_thai=overdue&buoc={Turn.COMMUNE}",
             "Không có nhiệm vụ nào quá hạn.",
         ),
     ]

@@ -37,6 +37,7 @@ def work_list(request: Request) -> HttpResponse:
         "page": page,
         "filters": filters,
         "tally": work.tally(on),
+        "waiting": work.waiting_for_review().count(),
         "may_watch": request.scope.may(Power.BOARD_READ),
         "may_work": request.scope.may(Power.ASSIGNMENT_WORK),
         "on": on,
