@@ -81,11 +81,7 @@ def assign(
             says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
         )  # fmt: skip
         for one in sorted(new, key=lambda one: one.organisation_id):  # chains lock in one order
-            last = f", hạn {one.due_on:%d/%m/%Y}" if one.due_on else ""
-            record(
-                act="assignment.given", target=one, by=by, organisation_id=one.organisation_id,
-                says=f"Giao nhiệm vụ{f' ({period})' if period else ''}{last}.",
-            )  # fmt: skip
+            _record_given(one, by=by)
         tell(
             postings=who_may(
                 Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on
@@ -96,6 +92,16 @@ def assign(
             href=f"{reverse('assignments:list')}?nhiem_vu={duty.pk}",
         )
     return len(new)
+
+
+def _record_given(assignment: Assignment, *, by: Scope) -> None:
+    """Let the assignment's own history begin; who gives to many is recorded on the duty as well."""
+    period = f" ({assignment.period})" if assignment.period else ""
+    due = f", hạn {assignment.due_on:%d/%m/%Y}" if assignment.due_on else ""
+    record(
+        act="assignment.given", target=assignment, by=by,
+        organisation_id=assignment.organisation_id, says=f"Giao nhiệm vụ{period}{due}.",
+    )  # fmt: skip
 
 
 def _last_days(
