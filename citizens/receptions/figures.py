@@ -42,6 +42,7 @@ _GROUP_COLUMNS = frozenset({4, 8, 9, 14, 15, 20, 21})
 _REPLIES = {
     "dung-han": "Lượt tiếp đã trả lời đúng hạn 10 ngày làm việc",
     "tre": "Lượt tiếp đã trả lời trễ hạn",
+    "con-han": "Lượt tiếp chưa trả lời, còn hạn",
     "qua-han": "Lượt tiếp quá hạn chưa trả lời",
 }
 

@@ -52,7 +52,10 @@ class RegisterFilters(PeriodFilters):
     tra_loi = forms.ChoiceField(
         label="Trả lời",
         choices=_any(
-            [("dung-han", "Đúng hạn"), ("tre", "Trễ hạn"), ("cho", "Chưa trả lời"), ("qua-han", "Quá hạn")]
+            [
+                ("dung-han", "Đúng hạn"), ("tre", "Trễ hạn"), ("cho", "Chưa trả lời"),
+                ("con-han", "Chưa trả lời, còn hạn"), ("qua-han", "Quá hạn"),
+            ]
         ),
         required=False,
     )  # fmt: skip

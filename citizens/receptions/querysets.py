@@ -116,7 +116,10 @@ class ReceptionQuerySet(QuerySet["Reception"]):
         return self.holding(outcome=outcome)
 
     def replied(self, state: str, *, on: date) -> Self:
-        """Keep the visits answered "dung-han" or "tre", still to answer ("cho"), or overdue on a day."""
+        """Keep the visits answered "dung-han" or "tre", or still to answer ("cho").
+
+        Of the last, "con-han" are in time on the day and "qua-han" are overdue.
+        """
         return self.holding(**_REPLIES[state](on))
 
     def search(self, text: str) -> Self:
@@ -147,6 +150,7 @@ _REPLIES: dict[str, Callable[[date], dict[str, Any]]] = {
     "dung-han": lambda _: {"replied_on__lte": F("reply_by")},
     "tre": lambda _: {"replied_on__gt": F("reply_by")},
     "cho": lambda _: {"replied_on__isnull": True},
+    "con-han": lambda on: {"replied_on__isnull": True, "reply_by__gte": on},
     "qua-han": lambda on: {"replied_on__isnull": True, "reply_by__lt": on},
 }
 

@@ -49,6 +49,7 @@ def reception_lines(visits: Sequence[Visit]) -> list[Line]:
     replies = [
         Line("Lượt tiếp đã trả lời đúng hạn 10 ngày làm việc", "lượt", str(answered)),
         Line("Lượt tiếp đã trả lời trễ hạn", "lượt", "0"),
+        Line("Lượt tiếp chưa trả lời, còn hạn", "lượt", "0"),
         Line("Lượt tiếp quá hạn chưa trả lời", "lượt", str(len(visits) - answered)),
     ]
     return [Line(name, unit, str(n), TCD) for name, unit, n in counts] + matters + replies

@@ -91,6 +91,18 @@ def test_replies_in_time_late_and_owed_are_told_apart(
     assert [found[key].value for key in keys] == [1, 2, 1]
 
 
+def test_the_states_of_replies_make_the_sum_of_the_visits(
+    log: Log, told: Callable[[], dict[str, Figure]]
+) -> None:
+    """Of two visits nobody answered, one is overdue at the end of the period and one is in time."""
+    log(received_on=date(2026, 11, 2))
+    log(received_on=date(2026, 12, 14), on=ON)
+    found = told()
+    states = [one.value for key, one in found.items() if key.startswith("replies_")]
+    assert states == [0, 0, 1, 1]
+    assert found["tcd_1"].value == 2
+
+
 def test_every_figure_of_visits_opens_exactly_its_rows(
     client_of: Callable[[str], Client], year: Matter, told: Callable[[], dict[str, Figure]]
 ) -> None:
