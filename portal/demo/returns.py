@@ -28,7 +28,7 @@ def send_reports(*, on: date) -> None:
     """Have every ninth commune sign its report, and the province approve some of them."""
     drafts = Report.objects.of_kind(ReportKind.COMMUNE_YEARLY).open().for_page()
     writer, province = scope_of(posting_of("canbo.lucnam")), scope_of(posting_of("sonoivu"))
-    _write(drafts.writable_by(writer).get(), by=writer, leave_out=("duties", "plan"))
+    _write(drafts.writable_by(writer).get(), by=writer, on=on, leave_out=("duties", "plan"))
     others = drafts.reviewable_by(province).exclude(organisation_id=writer.organisation_id)
     for place, report in enumerate(others.order_by("organisation_id")[::_EVERY]):
         _send(report, on=max(report.ends_on + timedelta(days=1), on - timedelta(days=place % 5)))
@@ -44,14 +44,14 @@ def _send(report: Report, *, on: date) -> None:
         organisation_id=organisation.pk, organisation_kind=organisation.kind,
         unit_id=organisation.unit_id, unit_level=known.unit_level,
     )  # fmt: skip
-    _write(report, by=by)
+    _write(report, by=by, on=on)
     signed_as = "|".join(report.outline.signers[0])
     actions.sign(report=report, version=report.version, signed_as=signed_as, by=by, on=on)
 
 
-def _write(report: Report, *, by: Scope, leave_out: tuple[str, ...] = ()) -> None:
+def _write(report: Report, *, by: Scope, on: date, leave_out: tuple[str, ...] = ()) -> None:
     words = {key: text for key, text in _WORDS.items() if key not in leave_out}
     actions.save_draft(
         report=report, version=report.version, narrative=words, typed={}, number="",
-        issued_on=None, by=by,
+        issued_on=None, by=by, on=on,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The life of a report: prepared, written, signed and frozen, reviewed, opened again."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from portal.access import Power, Scope
 from portal.accounts.models import Posting
 from portal.audit.actions import record
 from portal.calendar.models import DayOff
+from portal.figures import Figure
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
 from portal.notices.actions import roles_with, tell, told_already, who_may
@@ -23,9 +24,12 @@ from portal.reports.rules import (
     Refusal,
     capacities,
     check_ended,
+    check_paper,
     missing,
+    recounted,
     reminder_due,
     reminder_text,
+    rewritten,
 )
 from portal.units.models import Organisation
 
@@ -163,18 +167,44 @@ def save_draft(
     number: str,
     issued_on: date | None,
     by: Scope,
+    on: date,
+    figures: Iterable[Figure] = (),
 ) -> None:
-    """Keep the words and the typed figures of an open report. Raises `Refusal`."""
+    """Keep the words and the typed figures of an open report. Raises `Refusal`.
+
+    The record tells which sections changed, and the values of all else; `figures` name the typed.
+    """
     _expect(report, ReportState.DRAFT, ReportState.WAITING)
-    changed = sorted(key for key in narrative if narrative[key] != report.text_of(key))
+    check_paper(number=number, issued_on=issued_on, starts_on=report.starts_on, on=on)
+    columns = {"number": number, "issued_on": issued_on, "state": ReportState.DRAFT}
+    changes = {
+        name: (getattr(report, name), value)
+        for name, value in columns.items()
+        if getattr(report, name) != value
+    }
+    numbers = recounted(report.typed, typed, {one.key: one.label for one in figures})
+    sections = _rewritten_sections(report, narrative)
+    if not (changes or numbers or sections):
+        return
     _move(
-        report, version, narrative={**report.narrative, **narrative}, typed=dict(typed),
-        number=number, issued_on=issued_on, state=ReportState.DRAFT,
-    )  # fmt: skip
+        report, version, narrative={**report.narrative, **narrative}, typed=dict(typed), **columns
+    )
     record(
         act="report.write", target=report, by=by, organisation_id=report.organisation_id,
-        says=f"Soạn báo cáo năm {report.year}: sửa {len(changed)} mục.",
+        says=f"Soạn báo cáo năm {report.year}.", changes={**changes, **numbers, **sections},
     )  # fmt: skip
+
+
+def _rewritten_sections(report: Report, narrative: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What became of each section, by its heading."""
+    outline = report.outline
+    told = {
+        outline.heading(section, report.year): rewritten(
+            report.text_of(section.key), narrative.get(section.key, report.text_of(section.key))
+        )
+        for section in outline.written
+    }
+    return {heading: change for heading, change in told.items() if change}
 
 
 @transaction.atomic
@@ -196,6 +226,7 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
     """Freeze the report as it stands, send it, and have its files made. Raises `Refusal`."""
     _expect(report, ReportState.DRAFT, ReportState.WAITING)
     check_ended(ends_on=report.ends_on, on=on)
+    check_paper(number=report.number, issued_on=report.issued_on, starts_on=report.starts_on, on=on)
     signers = capacities(report.outline.signers, stands_in=bool(by.acting_for))
     if tuple(signed_as.split("|")) not in signers:
         raise Refusal("Người ký không ký được với tư cách này.", "signed_as")

@@ -1,5 +1,6 @@
 """Forms of the report pages, made from the report's own outline."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,8 +10,7 @@ from portal.access import Scope
 from portal.forms import DateField, VietnameseCharField, VietnameseTextField
 from portal.reports.figures import FigureGroups
 from portal.reports.models import Report
-from portal.reports.outline import Outline
-from portal.reports.rules import capacities
+from portal.reports.rules import capacities, paper_problems
 from portal.units.models import Area
 from portal.units.querysets import AreaQuerySet
 
@@ -39,12 +39,18 @@ class WriteForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = VietnameseCharField(
-        label="Số văn bản", max_length=40, required=False, help_text="Số do văn thư cấp, ví dụ 125."
-    )
+        label="Số văn bản", max_length=40, required=False,
+        help_text="Số do văn thư cấp, ví dụ 125 hoặc 125a.",
+    )  # fmt: skip
     issued_on = DateField(label="Ngày văn bản", required=False)
 
     def __init__(
-        self, *args: Any, report: Report, groups: FigureGroups | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        report: Report,
+        on: date,
+        groups: FigureGroups | None = None,
+        **kwargs: Any,
     ) -> None:
         start = {
             "version": report.version,
@@ -56,6 +62,7 @@ class WriteForm(forms.Form):
         kwargs["initial"] = start
         super().__init__(*args, **kwargs)
         self.outline = report.outline
+        self.starts_on, self.on = report.starts_on, on
         for section in self.outline.written:
             self.fields[_words(section.key)] = SectionField(
                 label=self.outline.heading(section, report.year),
@@ -67,6 +74,14 @@ class WriteForm(forms.Form):
                 self.fields[_typed(figure.key)] = NumberOrNothing(
                     label=f"{figure.label}, số của đơn vị"
                 )
+
+    def clean(self) -> None:
+        number, issued_on = self.cleaned_data.get("number", ""), self.cleaned_data.get("issued_on")
+        problems = paper_problems(
+            number=number, issued_on=issued_on, starts_on=self.starts_on, on=self.on
+        )
+        for field, sentence in problems.items():
+            self.add_error(field, sentence)
 
     @property
     def narrative(self) -> dict[str, str]:
@@ -103,9 +118,9 @@ class SignForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     signed_as = forms.ChoiceField(label="Ký với tư cách", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, outline: Outline, by: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        signers = capacities(outline.signers, stands_in=bool(by.acting_for))
+    def __init__(self, sent: QueryDict | None = None, *, report: Report, by: Scope) -> None:
+        super().__init__(sent, initial={"version": report.version})
+        signers = capacities(report.outline.signers, stands_in=bool(by.acting_for))
         choices = [("|".join(lines), " / ".join(lines)) for lines in signers]
         self.fields["signed_as"] = forms.ChoiceField(
             label="Ký với tư cách",

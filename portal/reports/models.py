@@ -12,6 +12,7 @@ from portal.files.models import Attachment
 from portal.jobs.models import Job
 from portal.reports.outline import Outline
 from portal.reports.querysets import FormVersionQuerySet, ReportQuerySet
+from portal.reports.rules import NUMBER_SHAPE
 from portal.units.models import Organisation
 
 
@@ -122,6 +123,18 @@ class Report(models.Model):
                 condition=Q(state__in=[ReportState.DRAFT, ReportState.WAITING])
                 | Q(frozen__isnull=False) & ~Q(digest="") & Q(submitted_on__isnull=False),
                 name="reports_sent_ones_are_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(number__regex=NUMBER_SHAPE),
+                name="reports_number_is_of_the_register",
+                violation_error_message="Số văn bản có dạng 125, 125a hoặc 125/BC-UBND.",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(issued_on__gte=F("starts_on"))
+                & (Q(submitted_on__isnull=True) | Q(issued_on__lte=F("submitted_on"))),
+                name="reports_dated_from_the_period_until_sent",
+                violation_error_message="Ngày văn bản từ ngày đầu kỳ số liệu đến ngày gửi.",
             ),
         ]
 

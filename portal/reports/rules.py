@@ -1,5 +1,6 @@
 """What a report must hold before it is signed, and what is odd about it. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from portal.figures import Figure
 from portal.reports.outline import Outline, Sum
 
 REMIND_BEFORE = (10, 3, 0)
+# The number of the register's order, a letter where one was put between two, the sign of a report.
+NUMBER_SHAPE = r"^0{0,3}[1-9][0-9]{0,4}[A-Za-zĐđ]?(/BC(-[A-ZĐ]+)+)?$"
 
 
 @dataclass(eq=False)
@@ -36,13 +39,78 @@ def capacities(
     )
 
 
+def paper_problems(
+    *, number: str, issued_on: date | None, starts_on: date, on: date
+) -> dict[str, str]:
+    """Return what is wrong with the office's number and date, by field; neither needs to be given.
+
+    The number is the paper's place in the office's register of the year, the sign is that of its
+    kind and issuer; the date is that of signing (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II,
+    khoản 3 và khoản 4).
+    """
+    found = {}
+    if number and not re.fullmatch(NUMBER_SHAPE, number):
+        found["number"] = (
+            "Số văn bản là số thứ tự trong sổ văn thư, có thể kèm một chữ cái và ký hiệu: "
+            "125, 125a hoặc 125/BC-UBND (Nghị định 30/2020/NĐ-CP)."
+        )
+    if issued_on and issued_on > on:
+        found["issued_on"] = f"Ngày văn bản {issued_on:%d/%m/%Y} ở sau hôm nay ({on:%d/%m/%Y})."
+    elif issued_on and issued_on < starts_on:
+        found["issued_on"] = (
+            f"Ngày văn bản {issued_on:%d/%m/%Y} ở trước kỳ số liệu, bắt đầu ngày {starts_on:%d/%m/%Y}."
+        )
+    return found
+
+
+def check_paper(*, number: str, issued_on: date | None, starts_on: date, on: date) -> None:
+    """Raise `Refusal` when the office's number or date cannot be that of the report."""
+    problems = paper_problems(number=number, issued_on=issued_on, starts_on=starts_on, on=on)
+    for field, sentence in problems.items():
+        raise Refusal(sentence, field)
+
+
 def missing(outline: Outline, narrative: Mapping[str, str], *, year: int) -> list[str]:
     """Return the headings that must be written and are not, in the form's order."""
+    return _blank(outline, narrative, year, required=True)
+
+
+def left_out(outline: Outline, narrative: Mapping[str, str], *, year: int) -> list[str]:
+    """Return the headings that may stay blank and are, in the form's order."""
+    return _blank(outline, narrative, year, required=False)
+
+
+def _blank(
+    outline: Outline, narrative: Mapping[str, str], year: int, *, required: bool
+) -> list[str]:
     return [
         outline.heading(section, year)
         for section in outline.written
-        if section.required and not str(narrative.get(section.key, "")).strip()
+        if section.required is required and not str(narrative.get(section.key, "")).strip()
     ]
+
+
+def rewritten(before: str, after: str) -> tuple[str, str] | None:
+    """Tell what became of the words of a section, without the words: they may name a citizen."""
+    if before == after:
+        return None
+    was, now = bool(before.strip()), bool(after.strip())
+    return ("đã viết" if was else "", "" if not now else "đã sửa" if was else "đã viết")
+
+
+def recounted(
+    before: Mapping[str, Any], after: Mapping[str, Any], labels: Mapping[str, str]
+) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    """Return the typed figures that changed, by label: what was typed before, and now."""
+    found = {}
+    for key in sorted({*before, *after}):
+        was, now = (
+            None if typed.get(key) is None else Decimal(str(typed[key]))
+            for typed in (before, after)
+        )
+        if was != now:
+            found[f"{labels.get(key, key)}, số của đơn vị"] = (was, now)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journey.desk import Desk
+from tests.journey.front import confirmed
 
 TABLE_HEAD = "STT Chỉ tiêu Đơn vị tính Kết quả"
 MADE_WITHIN = 60_000
@@ -38,9 +39,8 @@ def write(desk: Desk, words: str, *, number: str) -> None:
 
 
 def sign(desk: Desk) -> None:
-    """Sign, and stay on the page until the worker has made the files."""
-    desk.press("Ký và gửi")
-    desk.told("Đã ký và gửi báo cáo.")
+    """Sign, saying yes in the dialog, and stay on the page until the worker has made the files."""
+    confirmed(desk, "Ký và gửi", "Đã ký và gửi báo cáo.")
     expect(desk.page.get_by_role("link", name="PDF")).to_be_visible(timeout=MADE_WITHIN)
 
 

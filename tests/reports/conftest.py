@@ -71,6 +71,7 @@ def write(report: Report, by: Scope, **typed: str) -> Report:
     """Write every section of a report, and the figures that the unit counts otherwise."""
     actions.save_draft(
         report=report, version=report.version, typed=typed, number="125", issued_on=None, by=by,
+        on=ON,
         narrative={section.key: WORDS for section in report.outline.written},
     )  # fmt: skip
     return report

@@ -153,7 +153,7 @@ def test_text_of_officials_reads_no_file_of_the_server(
     }
     actions.save_draft(
         report=draft, version=draft.version, typed={}, number="", issued_on=None, by=official,
-        narrative=narrative,
+        narrative=narrative, on=ON,
     )  # fmt: skip
     actions.sign(report=draft, version=draft.version, signed_as=CHAIRMAN, by=leader, on=ON)
     text = words_of(pdf.report_pdf(paper(draft)))
@@ -178,7 +178,7 @@ def test_a_preview_of_words_written_over_meanwhile_is_dropped(
     written: Report, make: Make, official: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(paper: Paper) -> bytes:
-        write(Report.objects.for_page().get(pk=written.pk), official)
+        write(Report.objects.for_page().get(pk=written.pk), official, tcd_1="42")
         return b"%PDF-1.7\n"
 
     monkeypatch.setattr("portal.reports.files.report_pdf", slow)

@@ -14,7 +14,7 @@ from portal.files.actions import keep_bytes
 from portal.files.rules import FileKind
 from portal.jobs.models import Job
 from portal.reports import actions
-from portal.reports.models import Report, ReportState
+from portal.reports.models import Report
 from tests.reports.conftest import CHAIRMAN, ON, WORDS, write
 from tests.reports.pages import links, page_of, queries
 
@@ -167,29 +167,6 @@ def test_who_saves_over_another_is_told_and_keeps_the_text(
 
 def test_a_sent_report_is_not_written_any_more(sent: Report, client_of: ClientOf) -> None:
     page_of(client_of("canbo.lucnam"), reverse("reports:write", args=[sent.pk]), 404)
-
-
-def test_the_leader_signs_on_the_page(written: Report, client_of: ClientOf) -> None:
-    client = client_of("lanhdao.lucnam")
-    assert "Ký và gửi" in page_of(client, written.get_absolute_url())
-    path = reverse("reports:sign", args=[written.pk])
-    answer = client.post(path, {"version": written.version, "signed_as": CHAIRMAN})
-    assert answer.status_code == 302
-    assert Report.objects.get(pk=written.pk).state == ReportState.SUBMITTED
-
-
-def test_an_official_does_not_sign(written: Report, client_of: ClientOf) -> None:
-    path = reverse("reports:sign", args=[written.pk])
-    answer = client_of("canbo.lucnam").post(path, {"version": 2, "signed_as": CHAIRMAN})
-    assert answer.status_code == 403
-
-
-def test_a_capacity_that_the_form_does_not_have_is_refused(
-    written: Report, client_of: ClientOf
-) -> None:
-    path = reverse("reports:sign", args=[written.pk])
-    sent = {"version": written.version, "signed_as": "THỦ TƯỚNG"}
-    assert client_of("lanhdao.lucnam").post(path, sent).status_code == 422
 
 
 # --- files ---

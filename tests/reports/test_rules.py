@@ -14,9 +14,13 @@ from portal.reports.rules import (
     capacities,
     check_ended,
     differences,
+    left_out,
     missing,
+    paper_problems,
+    recounted,
     reminder_due,
     reminder_text,
+    rewritten,
     unequal_sums,
 )
 
@@ -149,3 +153,54 @@ def test_a_refusal_passes_through_a_block_that_cleans_up() -> None:
 
     with pytest.raises(Refusal, match="Chưa được"), block():
         raise Refusal("Chưa được")
+
+
+def problems(number: str = "", issued_on: date | None = None) -> dict[str, str]:
+    return paper_problems(
+        number=number, issued_on=issued_on, starts_on=date(2025, 11, 16), on=date(2026, 11, 23)
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ["", "1", "03", "125", "125a", "125B", "12đ", "125/BC-UBND", "125a/BC-SNV", "7/BC-BCĐ-VP"]
+)  # fmt: skip
+def test_a_number_of_the_register_is_taken(number: str) -> None:
+    assert problems(number) == {}
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["<b>😀</b>", "abc", "0", "000", "-1", "125 a", "125ab", "12/5", "125/", "125/BC", "125/QĐ-UBND",
+     "125/BC-UBND<i>", "123456789", "125\n", "１２"],
+)  # fmt: skip
+def test_a_number_of_no_register_is_refused_in_words(number: str) -> None:
+    assert "125/BC-UBND (Nghị định 30/2020/NĐ-CP)" in problems(number)["number"]
+
+
+def test_a_paper_is_dated_from_the_period_until_today() -> None:
+    assert problems(issued_on=date(2025, 11, 16)) == problems(issued_on=date(2026, 11, 23)) == {}
+    assert "sau hôm nay (23/11/2026)" in problems(issued_on=date(2030, 1, 1))["issued_on"]
+    assert "trước kỳ số liệu" in problems(issued_on=date(2025, 11, 15))["issued_on"]
+
+
+def test_what_may_stay_blank_and_does_is_left_out() -> None:
+    assert left_out(OUTLINE, {"plan": ""}, year=2026) == ["1. Đạo đức công vụ"]
+    assert left_out(OUTLINE, {"conduct": "Tốt."}, year=2026) == []
+
+
+def test_what_became_of_words_is_told_without_them() -> None:
+    assert rewritten("", "Mới.") == ("", "đã viết")
+    assert rewritten("Cũ.", "Mới.") == ("đã viết", "đã sửa")
+    assert rewritten("Cũ.", " ") == ("đã viết", "")
+    assert rewritten("Cũ.", "Cũ.") is None
+
+
+def test_typed_figures_that_changed_are_told_by_their_label() -> None:
+    changed = recounted(
+        {"a": "1", "b": "2", "c": "3.0"}, {"b": "5", "c": "3", "d": "4"}, {"a": "Lượt"}
+    )
+    assert changed == {
+        "Lượt, số của đơn vị": (Decimal(1), None),
+        "b, số của đơn vị": (Decimal(2), Decimal(5)),
+        "d, số của đơn vị": (None, Decimal(4)),
+    }

@@ -21,7 +21,7 @@ from portal.reports import actions
 from portal.reports.deadlines import with_deadlines
 from portal.reports.figures import FigureGroups, figures_of, freeze
 from portal.reports.files import paper_of
-from portal.reports.forms import AnswerForm, SignForm
+from portal.reports.forms import AnswerForm
 from portal.reports.models import Report, ReportState
 from portal.reports.rules import differences, missing, unequal_sums
 
@@ -55,8 +55,7 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
         "report": row,
         "on": today(),
         **_allowed(row, request.scope),
-        **_content(row, request.scope),
-        "sign_form": SignForm(outline=row.outline, by=request.scope, initial=start),
+        **content_of(row, request.scope),
         "answer_form": AnswerForm(initial=start),
         **sent,
     }
@@ -77,7 +76,7 @@ def _allowed(row: Report, scope: Scope) -> dict[str, bool]:
     }
 
 
-def _content(row: Report, scope: Scope) -> dict[str, Any]:
+def content_of(row: Report, scope: Scope) -> dict[str, Any]:
     """What the report says: as it was frozen, or as it stands today, which only its writer reads."""
     if row.frozen:
         return {"paper": paper_of(row, row.frozen)}

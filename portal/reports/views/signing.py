@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import Power, requires
 from portal.calendar.clock import today
+from portal.htmx import render
 from portal.http import Request
 from portal.reports import actions
 from portal.reports.forms import AnswerForm, SignForm
 from portal.reports.models import Report
-from portal.reports.rules import Refusal
-from portal.reports.views.reading import show
+from portal.reports.rules import Refusal, left_out
+from portal.reports.views.reading import content_of, show
 
 
 @requires(Power.REPORT_WRITE)
@@ -28,22 +29,37 @@ def ask_to_sign(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.REPORT_SIGN)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign(request: Request, pk: int) -> HttpResponse:
+    """Show what would be signed, by whom and what is odd about it, and ask; then sign it."""
     row = _own(request, pk)
-    form = SignForm(request.POST, outline=row.outline, by=request.scope)
-    if form.is_valid():
+    if not row.is_open:
+        messages.error(request, "Báo cáo này đã ký và gửi rồi.")
+        return redirect("reports:report", pk=pk)
+    form = SignForm(request.POST or None, report=row, by=request.scope)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
         try:
             actions.sign(
                 report=row, version=form.cleaned_data["version"],
                 signed_as=form.cleaned_data["signed_as"], by=request.scope, on=today(),
             )  # fmt: skip
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            row, refused = _own(request, pk), refusal.sentence
+            form = SignForm(report=row, by=request.scope)  # of what stands there now
         else:
             messages.success(request, "Đã ký và gửi báo cáo. Tệp PDF đang được tạo.")
-            return redirect("reports:report", pk=row.pk)
-    return show(request, _own(request, pk), status=422, sign_form=form)
+            return redirect("reports:report", pk=pk)
+    context = {
+        "report": row,
+        "form": form,
+        "refused": refused,
+        "signer": request.scope.name,
+        "left_out": left_out(row.outline, row.narrative, year=row.year),
+        **content_of(row, request.scope),
+    }
+    status = 422 if refused or form.errors else 200
+    return render(request, "reports/sign.html", context, partial="confirm", status=status)
 
 
 @requires(Power.REPORT_REVIEW)

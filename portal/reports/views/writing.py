@@ -1,6 +1,7 @@
 """The workspace: the outline at the left, the words and figures in the middle, what is amiss beside."""
 
 from collections.abc import Collection
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -30,8 +31,8 @@ def write(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(rows.open().for_page(), pk=pk)
     with_deadlines([row])
     groups = figures_of(row, on=today())
-    form = WriteForm(request.POST or None, report=row, groups=groups)
-    if request.method == "POST" and form.is_valid() and _saved(request, row, form):
+    form = WriteForm(request.POST or None, report=row, on=today(), groups=groups)
+    if request.method == "POST" and form.is_valid() and _saved(request, row, form, groups):
         messages.success(request, "Đã lưu báo cáo.")
         return redirect("reports:write" if "stay" in request.POST else "reports:report", pk=row.pk)
     absent = missing(row.outline, row.narrative, year=row.year)
@@ -46,12 +47,13 @@ def write(request: Request, pk: int) -> HttpResponse:
     return render(request, "reports/write.html", context, status=422 if form.errors else 200)
 
 
-def _saved(request: Request, row: Report, form: WriteForm) -> bool:
+def _saved(request: Request, row: Report, form: WriteForm, groups: FigureGroups) -> bool:
     data = form.cleaned_data
     try:
         actions.save_draft(
             report=row, version=data["version"], narrative=form.narrative, typed=form.typed,
             number=data["number"], issued_on=data["issued_on"], by=request.scope,
+            on=today(), figures=chain.from_iterable(groups.values()),
         )  # fmt: skip
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)

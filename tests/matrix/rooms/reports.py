@@ -25,7 +25,7 @@ def a_written_report() -> Report:
     words = {section.key: "Đã thực hiện." for section in row.outline.written}
     actions.save_draft(
         report=row, version=row.version, narrative=words, typed={}, number="12",
-        issued_on=None, by=scope("lanhdao.lucnam"),
+        issued_on=None, by=scope("lanhdao.lucnam"), on=ON,
     )  # fmt: skip
     return row
 
