@@ -20,8 +20,9 @@ from portal.accounts.models import Posting, User
 from portal.accounts.querysets import left_without_officials
 from portal.accounts.rules import ENDING_SOON
 from portal.calendar.rules import Deadline
+from portal.hrefs import href
 from portal.jobs.models import Job
-from portal.lists import first_rows
+from portal.lists import first_rows, narrow
 from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportKind
 
@@ -100,7 +101,7 @@ def _leader(scope: Scope, on: date) -> Day:
     waiting = Report.objects.visible_to(scope).writable_by(scope).waiting_for_signature().for_list()
     panel = _panel(
         "Chờ tôi ký",
-        (_report_line(one) for one in report_deadlines(waiting[: LINES + 1])),
+        (_report_line(one) for one in report_deadlines(narrow(waiting, LINES + 1))),
         reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
     )  # fmt: skip
@@ -117,19 +118,19 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
     return [
         _panel(
             "Nhiệm vụ phải làm",
-            (_work_line(one) for one in work_deadlines(work[: LINES + 1])),
+            (_work_line(one) for one in work_deadlines(narrow(work, LINES + 1))),
             reverse("assignments:list"),
             "Không có nhiệm vụ nào đang chờ đơn vị.",
         ),
         _panel(
             "Trả lời công dân",
-            (_reply_line(one) for one in reply_deadlines(replies[: LINES + 1])),
+            (_reply_line(one) for one in reply_deadlines(narrow(replies, LINES + 1))),
             f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
         ),
         _panel(
             "Báo cáo phải gửi",
-            (_report_line(one) for one in report_deadlines(reports[: LINES + 1])),
+            (_report_line(one) for one in report_deadlines(narrow(reports, LINES + 1))),
             reverse("reports:list"),
             "Không có báo cáo nào đang mở.",
         ),
@@ -163,7 +164,10 @@ def _province(scope: Scope, on: date) -> Day:
         [
             _panel(
                 "Báo cáo chờ duyệt",
-                (_report_line(one, whose=True) for one in report_deadlines(waiting[: LINES + 1])),
+                (
+                    _report_line(one, whose=True)
+                    for one in report_deadlines(narrow(waiting, LINES + 1))
+                ),
                 f"{board}?tinh_trang=waiting",
                 "Không có báo cáo nào chờ duyệt.",
             ),
@@ -241,8 +245,7 @@ def _people_counts(scope: Scope, on: date) -> list[Count]:
 def _administrator(scope: Scope, on: date) -> Day:
     jobs = Job.objects.visible_to(scope)
     lines = (
-        Line(one.title, reverse("jobs:detail", args=[one.pk]), one.error)
-        for one in jobs.failed()[:LINES]
+        Line(one.title, href("jobs:detail", one.pk), one.error) for one in jobs.failed()[:LINES]
     )
     return Day(
         [
@@ -328,7 +331,7 @@ def _watch_panels(scope: Scope, on: date) -> list[Panel]:
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (_late_line(one) for one in work_deadlines(late[: LINES + 1])),
+            (_late_line(one) for one in work_deadlines(narrow(late, LINES + 1))),
             f"{reverse('assignments:list')}?trang_thai=overdue&buoc={Turn.COMMUNE}",
             "Không có nhiệm vụ nào quá hạn.",
         ),

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from portal.accounts.models import User
-from portal.lists import LARGEST, Page, first_rows, keyset_page
+from portal.lists import LARGEST, Page, first_rows, keyset_page, narrow
 
 BASE = dt.datetime(2026, 11, 22, 8, 0, 0, 123456, tzinfo=dt.UTC)
 ORDER = ("-created_at", "id")
@@ -95,3 +95,27 @@ def test_first_rows_tell_whether_some_were_left_out(
     with django_assert_num_queries(2):
         assert first_rows(people.order_by("id"), 19).more
         assert not first_rows(people.order_by("id"), 20).more
+
+
+def test_the_first_rows_are_those_of_a_slice_in_their_order(people: QuerySet[User]) -> None:
+    ordered = people.order_by(*ORDER)
+    assert list(narrow(ordered, 5)) == list(ordered[:5])
+
+
+def test_no_row_outside_the_conditions_comes_in(people: QuerySet[User]) -> None:
+    """What is asked where the rows are found holds for what is shown: nothing leaks past a scope."""
+    few = people.filter(username__endswith="7").order_by("id")
+    assert [one.username for one in narrow(few, 50)] == ["danh-sach-7", "danh-sach-17"]
+
+
+def test_the_first_rows_cost_one_query(
+    people: QuerySet[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        assert len(narrow(people.order_by("id"), 20)) == 20
+
+
+def test_a_list_that_counts_what_it_joins_counts_the_same(people: QuerySet[User]) -> None:
+    counted = people.annotate(held=Count("postings")).order_by("id")
+    found = [(one.pk, one.held) for one in narrow(counted, 5)]
+    assert found == [(one.pk, one.held) for one in counted[:5]]
