@@ -99,8 +99,8 @@ class Shell:
         notice = apps.all_models["notices"].get("notice")
         if self.scope is None or notice is None:
             return 0
-        waiting = notice._default_manager.filter(posting_id=self.scope.posting_id, read_at=None)
-        return len(waiting.values_list("pk", flat=True)[:99])
+        mine = notice._default_manager.filter(posting_id=self.scope.posting_id, read_at=None)
+        return len(mine.order_by().values_list("pk", flat=True)[:99])
 
     @property
     def theme(self) -> str:

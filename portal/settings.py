@@ -275,11 +275,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "portal.files.storage.WholeFileStorage"},
-    "staticfiles": {
-        "BACKEND": env.str(
-            "STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default="portal.assets.AssetStorage")},
 }
 
 # --- language and time --------------------------------------------------------------------------------

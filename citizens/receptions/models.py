@@ -12,7 +12,6 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from citizens.receptions.kinds import (
     Channel,
@@ -36,6 +35,8 @@ from citizens.receptions.querysets import (
 )
 from citizens.receptions.rules import FIRST_DAY_ONLINE, GROUP_FROM
 from portal.calendar.rules import Deadline
+from portal.choices import label_of
+from portal.hrefs import href
 from portal.units.models import Organisation
 
 
@@ -93,6 +94,9 @@ class Reception(models.Model):
 
     objects = ReceptionQuerySet.as_manager()
 
+    get_channel_display = label_of("channel", Channel.choices)
+    get_host_display = label_of("host", Host.choices)
+
     class Meta:
         verbose_name = "lượt tiếp"
         verbose_name_plural = "lượt tiếp"
@@ -137,7 +141,7 @@ class Reception(models.Model):
         return f"{self.number}/{self.received_on.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("receptions:visit", args=[self.pk])
+        return href("receptions:visit", self.pk)
 
     @property
     def is_group(self) -> bool:
@@ -221,6 +225,9 @@ class Matter(models.Model):
 
     objects = MatterQuerySet.as_manager()
 
+    get_field_display = label_of("field", Field.choices)
+    get_kind_display = label_of("kind", MatterKind.choices)
+
     class Meta:
         verbose_name = "vụ việc"
         verbose_name_plural = "vụ việc"
@@ -241,7 +248,7 @@ class Matter(models.Model):
         return f"{self.get_kind_display()} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("receptions:matter", args=[self.pk])
+        return href("receptions:matter", self.pk)
 
     @property
     def is_secret(self) -> bool:
@@ -298,6 +305,9 @@ class Handling(models.Model):
     result = models.CharField("theo dõi kết quả", max_length=500, blank=True)
 
     objects = HandlingQuerySet.as_manager()
+
+    get_reply_kind_display = label_of("reply_kind", ReplyKind.choices)
+    get_outcome_display = label_of("outcome", Outcome.choices)
     deadline: Deadline  # given by `deadlines.with_deadlines`
 
     class Meta:
@@ -353,6 +363,9 @@ class ReceptionDay(models.Model):
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
     objects = ReceptionDayQuerySet.as_manager()
+
+    get_state_display = label_of("state", DayState.choices)
+    get_host_display = label_of("host", Host.choices)
 
     class Meta:
         verbose_name = "ngày tiếp công dân"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from citizens.receptions.models import Reception
-from citizens.receptions.register import cell, register_forms
+from citizens.receptions.register import Visit, cell, register_forms
 from citizens.receptions.rules import register as rules
 from citizens.receptions.rules.register import RegisterForm, form_on
 from portal.sheets import Column, Part, Sheet, workbook
@@ -21,16 +21,16 @@ class BookSheet(Sheet):
         }
 
 
-def _fill(column: rules.Column) -> Callable[[Reception], str]:
-    return lambda reception: cell(reception, column).text
+def _fill(column: rules.Column) -> Callable[[Visit], str]:
+    return lambda visit: cell(visit, column).text
 
 
 def book_of(receptions: Iterable[Reception], *, office: str, period: str) -> bytes:
     """Return the book of `receptions` as XLSX. Fetch them `with_book()`, oldest first."""
     forms = register_forms()
-    by_form: dict[RegisterForm, list[Reception]] = defaultdict(list)
+    by_form: dict[RegisterForm, list[Visit]] = defaultdict(list)
     for reception in receptions:
-        by_form[form_on(forms, reception.received_on)].append(reception)
+        by_form[form_on(forms, reception.received_on)].append(Visit.of(reception))
     return workbook(
         *(
             Part(form.code, BookSheet(form), rows, _above(form, office, period))

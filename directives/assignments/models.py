@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from directives.assignments.querysets import AssignmentQuerySet, ExtensionQuerySet
 from directives.assignments.rules import Step
 from directives.registry.models import Duty
 from portal.calendar.rules import Deadline, Rolling
+from portal.choices import label_of
 from portal.files.models import Attachment
+from portal.hrefs import href
 from portal.units.models import Organisation
 
 
@@ -40,6 +41,8 @@ class Assignment(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()
+
+    get_step_display = label_of("step", Step.choices)
     deadline: Deadline | None  # given by `deadlines.with_deadlines`
 
     class Meta:
@@ -83,7 +86,7 @@ class Assignment(models.Model):
         return f"{self.duty} – {self.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("assignments:detail", args=[self.pk])
+        return href("assignments:detail", self.pk)
 
     def evidence(self) -> "models.QuerySet[Attachment]":
         """Every file of the timeline."""

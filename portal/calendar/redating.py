@@ -13,12 +13,12 @@ from datetime import date
 from typing import ClassVar, TypeVar
 
 from django.db import models, transaction
-from django.urls import reverse
 
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.calendar.models import DayOff, Redating
 from portal.calendar.rules import Calendars, Moved
+from portal.hrefs import href
 
 MOST_AT_ONCE = 200  # more than this is a background job
 
@@ -202,5 +202,5 @@ def _tell(room: RedatedRows, change: Change, *, on: date) -> None:
         room.tell(
             moved, text=f"{room.label}: {{n}} hạn được dời vì {change.because}.",
             key=f"redated:{change.key}:{room.key}",
-            href=reverse("calendar:moved", args=[change.day_off.pk]), on=on,
+            href=href("calendar:moved", change.day_off.pk), on=on,
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 LEVELS = 5
@@ -21,13 +21,14 @@ class HeatCell:
     href: str = ""
     title: str = ""
 
-    def drawn(self) -> SafeString:
-        """Return the cell as HTML."""
-        text = format_html('<a href="{}">{}</a>', self.href, self.text) if self.href else self.text
-        tone = f"heat-{self.tone}" if self.tone else ""
-        if self.title:
-            return format_html('<td class="{}" title="{}">{}</td>', tone, self.title, text)
-        return format_html('<td class="{}">{}</td>', tone, text)
+    def drawn(self) -> str:
+        """Return the cell as HTML, all that was given escaped."""
+        text = escape(self.text)
+        if self.href:
+            text = f'<a href="{escape(self.href)}">{text}</a>'
+        tone = f"heat-{escape(self.tone)}" if self.tone else ""
+        title = f' title="{escape(self.title)}"' if self.title else ""
+        return f'<td class="{tone}"{title}>{text}</td>'
 
 
 @dataclass(frozen=True, slots=True)

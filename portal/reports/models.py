@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from portal.calendar.rules import Deadline
+from portal.choices import label_of
 from portal.figures import Period
 from portal.files.models import Attachment
+from portal.hrefs import href
 from portal.jobs.models import Job
 from portal.reports.outline import Outline
 from portal.reports.querysets import FormVersionQuerySet, ReportQuerySet
@@ -96,6 +97,9 @@ class Report(models.Model):
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ReportQuerySet.as_manager()
+
+    get_state_display = label_of("state", ReportState.choices)
+    get_kind_display = label_of("kind", ReportKind.choices)
     deadline: Deadline  # given by `deadlines.with_deadlines`
 
     class Meta:
@@ -142,7 +146,7 @@ class Report(models.Model):
         return f"Báo cáo năm {self.year}, {self.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:report", args=[self.pk])
+        return href("reports:report", self.pk)
 
     @property
     def period(self) -> Period:

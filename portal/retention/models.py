@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from portal.hrefs import href
 from portal.retention.querysets import DecisionQuerySet
 
 
@@ -62,4 +62,4 @@ class DestructionDecision(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("retention:decision", args=[self.pk])
+        return href("retention:decision", self.pk)

@@ -1,19 +1,26 @@
 """How the portal shows things: numbers, days, icons, states, deadlines; built into templates."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.contrib.messages import constants
-from django.http import QueryDict
+from django.template.base import Parser, Token
 from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as parse_url
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from portal.calendar.rules import Deadline
+from portal.hrefs import href
 from portal.lists import AFTER, BEFORE
 
 register = template.Library()
@@ -126,10 +133,46 @@ def file_size(size: int) -> str:
     return f"{number(Decimal(size) / (1024 * 1024), 1)} MB"
 
 
+@register.filter
+def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """Draw the options of a drop-down list: one step a line, where a template takes a dozen.
+
+    A list of years or of communes has hundreds; a page has several lists.
+    """
+    drawn = (_option_group(label, inside) for label, inside, _ in groups)
+    return mark_safe("".join(drawn))  # noqa: S308  # each label and value is escaped
+
+
+def _option_group(label: str | None, inside: list[dict[str, Any]]) -> str:
+    drawn = "\n".join(
+        f'<option value="{escape(str(one["value"]))}"{" selected" if one["selected"] else ""}>'
+        f"{escape(str(one['label']))}</option>"
+        for one in inside
+    )
+    return drawn if label is None else f'<optgroup label="{escape(label)}">{drawn}</optgroup>'
+
+
+@register.filter
+def attributes(given: dict[str, Any]) -> SafeString:
+    """Draw the attributes of a control, as Django's template does attribute by attribute."""
+    drawn = (
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        for name, value in given.items()
+        if value is not False
+    )
+    return mark_safe("".join(drawn))  # noqa: S308  # names stand in code, values are escaped
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw one icon of `static/icons.txt`; decorative unless a label says what it means."""
-    address = f"{static('vendor/icons.svg')}#{name}"
+    return _drawn(static("vendor/icons.svg"), name, label)
+
+
+@cache
+def _drawn(file: str, name: str, label: str) -> SafeString:
+    """Draw an icon once for all pages: both words stand in templates and code, never in data."""
+    address = f"{file}#{name}"
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
@@ -145,19 +188,38 @@ def badge(state: str, word: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/due.html")
-def due(
-    deadline: Deadline | None, today: dt.date, done_on: dt.date | None = None
-) -> dict[str, Any]:
+@register.simple_tag
+def due(deadline: Deadline | None, today: dt.date, done_on: dt.date | None = None) -> SafeString:
     """Draw a deadline: late, soon or ok on `today`, or done in time or late; with its "vì sao?"."""
-    state, word = due_state(deadline.last_day if deadline else None, today, done_on)
-    return {"deadline": deadline, "state": state, "word": word}
+    state = badge(*due_state(deadline.last_day if deadline else None, today, done_on))
+    return _drawn_due(deadline, state) if deadline else _due_span(state)
 
 
-@register.inclusion_tag("components/due.html")
-def due_date(deadline: Deadline | None) -> dict[str, Any]:
+@register.simple_tag
+def due_date(deadline: Deadline | None) -> SafeString:
     """Draw the day and its "vì sao?" alone, where another word says how the work stands."""
-    return {"deadline": deadline}
+    return _drawn_due(deadline, "") if deadline else _due_span("")
+
+
+def _drawn_due(deadline: Deadline, state: str) -> SafeString:
+    """Draw the day, what it was before it moved, how it stands, and why; a list has one in each line."""
+    last_day = deadline.last_day
+    moved = ""
+    if deadline.moved_from:
+        before = f"trước khi dời: <del>{day(deadline.moved_from)}</del>"
+        moved = f'<span class="due-before">{before}</span> '
+    why = "".join(
+        f"<dt>{escape(reason.label)}</dt>{''.join(f'<dd>{escape(line)}</dd>' for line in reason.lines)}"
+        for reason in deadline.reasons
+    )
+    return _due_span(
+        f'<time datetime="{last_day:%Y-%m-%d}">{day(last_day)}</time> {moved}{state}'
+        f'<details class="why"><summary>Vì sao?</summary><dl>{why}</dl></details>'
+    )
+
+
+def _due_span(inside: str) -> SafeString:
+    return mark_safe(f'<span class="due">{inside}</span>')  # noqa: S308  # its parts are escaped
 
 
 def due_state(due_on: dt.date | None, today: dt.date, done_on: dt.date | None) -> tuple[str, str]:
@@ -204,12 +266,27 @@ def query(context: Context, **changes: object) -> str:
 
     `{% query trang_thai="late" %}` sets, `{% query trang_thai=None %}` drops.
     """
-    asked: QueryDict = context["request"].GET.copy()
+    asked = dict(context["request"].GET.lists())
     for key in (AFTER, BEFORE):
         asked.pop(key, None)
     for key, value in changes.items():
         if value is None or value == "":
             asked.pop(key, None)
         else:
-            asked[key] = str(value)
-    return f"?{asked.urlencode()}"
+            asked[key] = [str(value)]
+    return f"?{urlencode(asked, doseq=True)}"
+
+
+class HrefNode(URLNode):
+    """`{% url %}` as Django has it, by way of `portal.hrefs`, which is what lists of links need."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        return href(self.view_name.resolve(context), *[arg.resolve(context) for arg in self.args])
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> HrefNode:
+    plain = parse_url(parser, token)
+    return HrefNode(plain.view_name, plain.args, plain.kwargs, plain.asvar)

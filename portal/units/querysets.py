@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from portal.access import Power, Scope
 from portal.text import search_key
@@ -177,12 +177,6 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
     def with_parents(self) -> Self:
         return self.select_related("parent__parent")
 
-    def with_names(self, day: date) -> Self:
-        """Fetch the name each unit bore on that day, for `full_name_on`."""
-        from portal.units.models import UnitName
-
-        return self.prefetch_related(Prefetch("names", UnitName.objects.on(day)))
-
     def with_number_under(self, day: date) -> Self:
         """Count, as `number_under`, the units that lay directly under each on that day."""
         started = Q(children__valid_from__isnull=True) | Q(children__valid_from__lte=day)
@@ -238,6 +232,11 @@ def _predecessor_ids(units: AdministrativeUnitQuerySet | list[int]) -> QuerySet[
 class UnitNameQuerySet(QuerySet["UnitName"]):
     def on(self, day: date) -> Self:
         return self.filter(valid_on(day))
+
+    def borne_by(self, units: Collection[AdministrativeUnit]) -> dict[int, str]:
+        """Return the full name of each unit among the names kept so far, by the unit's id."""
+        names = self.filter(unit__in=[unit.pk for unit in units]).only("unit_id", "kind", "name")
+        return {name.unit_id: name.full_name for name in names}
 
     def in_order(self) -> Self:
         """Sort oldest first; an unknown start is the oldest."""

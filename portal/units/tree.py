@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.units.models import AdministrativeUnit
+from portal.units.models import AdministrativeUnit, UnitName
 from portal.units.querysets import AdministrativeUnitQuerySet
 
 
@@ -21,21 +21,21 @@ class Node:
 def tree_on(day: date, opened: AdministrativeUnit | None) -> list[Node]:
     """Return the provinces of the day, the way down to `opened`, and what lies under it."""
     way = _way_to(opened)
-    nodes = _nodes(AdministrativeUnit.objects.provinces().on(day).with_names(day), day)
+    nodes = _nodes(AdministrativeUnit.objects.provinces(), day)
     level = nodes
     for step in way:
         node = next((node for node in level if node.unit.pk == step.pk), None)
         if node is None:
             break
         node.is_open = True
-        under = AdministrativeUnit.objects.under(step).on(day).with_names(day)
-        node.children = level = _nodes(under, day)
+        node.children = level = _nodes(AdministrativeUnit.objects.under(step), day)
     return nodes
 
 
 def _nodes(units: AdministrativeUnitQuerySet, day: date) -> list[Node]:
-    rows = units.with_number_under(day).in_order()
-    return [Node(unit, unit.full_name_on(day), unit.number_under) for unit in rows]
+    rows = list(units.on(day).with_number_under(day).in_order())
+    borne = UnitName.objects.on(day).borne_by(rows)
+    return [Node(unit, borne.get(unit.pk, unit.full_name), unit.number_under) for unit in rows]
 
 
 def _way_to(unit: AdministrativeUnit | None) -> list[AdministrativeUnit]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from django.urls import reverse
-
 from citizens.surveys.figures.results import QuestionResult, Results
 from citizens.surveys.rules.formulas import Share
 from portal.charts import Bar, Chart, Interval, bars, intervals
+from portal.hrefs import href
 
 
 def by_unit(results: Results) -> Chart:
@@ -32,7 +31,7 @@ def by_section(results: Results) -> Chart | None:
 
 def ballots_by_unit(results: Results) -> Chart:
     """Draw how many ballots each commune's closed batches hold; a bar opens its results."""
-    page = reverse("surveys:results", args=[results.campaign.pk])
+    page = href("surveys:results", results.campaign.pk)
     rows = [
         Bar(one.row.unit.full_name, one.ballots, href=f"{page}?don_vi={one.row.pk}")
         for one in results.units

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from citizens.surveys.models.campaigns import CampaignUnit
 from citizens.surveys.models.questionnaires import Option, Question
 from citizens.surveys.querysets import BallotBatchQuerySet, BallotQuerySet, TallyQuerySet
+from portal.hrefs import href
 from portal.units.models import Organisation
 
 LARGEST_BATCH = 1000
@@ -75,7 +75,7 @@ class BallotBatch(models.Model):
         return f"Tập {self.code}"
 
     def get_absolute_url(self) -> str:
-        return reverse("surveys:entry", args=[self.campaign_unit.campaign_id, self.pk])
+        return href("surveys:entry", self.campaign_unit.campaign_id, self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from citizens.surveys.models.questionnaires import QuestionnaireVersion
 from citizens.surveys.querysets import CampaignQuerySet, CampaignUnitQuerySet
+from portal.hrefs import href
 from portal.units.models import AdministrativeUnit, Organisation
 
 
@@ -94,7 +94,7 @@ class Campaign(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("surveys:campaign", args=[self.pk])
+        return href("surveys:campaign", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from citizens.surveys.querysets import QuestionnaireVersionQuerySet
 from citizens.surveys.rules.ballots import Choice, Item, Kind
+from portal.hrefs import href
 
 
 class QuestionKind(models.TextChoices):
@@ -83,7 +83,7 @@ class QuestionnaireVersion(models.Model):
         return f"{self.title} (bản {self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("surveys:questionnaire", args=[self.pk])
+        return href("surveys:questionnaire", self.pk)
 
     @cached_property
     def sheet(self) -> tuple[Item, ...]:

@@ -6,11 +6,12 @@ import secrets
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from directives.registry.kinds import IssuerLevel, Status, System, kind_choices
 from directives.registry.querysets import DirectiveQuerySet
+from portal.choices import label_of
 from portal.files.models import Attachment
+from portal.hrefs import href
 from portal.units.models import AdministrativeUnit, Organisation
 
 
@@ -56,6 +57,11 @@ class Directive(models.Model):
     final_at = models.DateTimeField("lưu lúc", null=True, blank=True)
 
     objects = DirectiveQuerySet.as_manager()
+
+    get_status_display = label_of("status", Status.choices)
+    get_issuer_level_display = label_of("issuer_level", IssuerLevel.choices)
+    get_system_display = label_of("system", System.choices)
+    get_kind_display = label_of("kind", kind_choices())
 
     class Meta:
         verbose_name = "văn bản"
@@ -117,7 +123,7 @@ class Directive(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("registry:directive", args=[self.pk])
+        return href("registry:directive", self.pk)
 
     @property
     def title(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
 from directives.registry.kinds import ReferenceState, Relation, kind_choices
 from directives.registry.models.directives import Directive
 from directives.registry.models.spans import SPAN_IN_ORDER, SPAN_MESSAGE
 from directives.registry.querysets import CrossReferenceQuerySet, StubQuerySet
 from portal.accounts.models import Posting
+from portal.choices import label_of
+from portal.hrefs import href
 
 
 class Stub(models.Model):
@@ -40,7 +41,7 @@ class Stub(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("registry:stub", args=[self.pk])
+        return href("registry:stub", self.pk)
 
     @property
     def title(self) -> str:
@@ -101,6 +102,8 @@ class CrossReference(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = CrossReferenceQuerySet.as_manager()
+
+    get_relation_display = label_of("relation", Relation.choices)
 
     class Meta:
         verbose_name = "dẫn chiếu"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directives.registry.marks import marks_of, pieces
@@ -15,6 +14,7 @@ from portal.access import Power, requires
 from portal.audit.history import Openness, Rules, lines_of, shows_history
 from portal.calendar.clock import today
 from portal.files.http import as_download
+from portal.hrefs import href
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import first_rows
@@ -103,7 +103,7 @@ def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
     )  # fmt: skip
     tabs = [
         {
-            "href": reverse(f"registry:{name or 'directive'}", args=[shown.pk]),
+            "href": href(f"registry:{name or 'directive'}", shown.pk),
             "label": label,
             "current": name == current,
             "count": counts.get(name),

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
+from portal.hrefs import href
 from portal.units.kinds import OrganisationKind
 from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE
 from portal.units.models.units import AdministrativeUnit
@@ -134,7 +134,7 @@ class Area(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("units:area", args=[self.pk])
+        return href("units:area", self.pk)
 
 
 class AreaMember(models.Model):

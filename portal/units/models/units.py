@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 
+from portal.hrefs import href
 from portal.units.kinds import Extent, Level, UnitKind
 from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE, stands
 from portal.units.querysets import (
@@ -104,7 +104,7 @@ class AdministrativeUnit(models.Model):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("units:unit", args=[self.pk])
+        return href("units:unit", self.pk)
 
     @property
     def full_name(self) -> str:
@@ -118,7 +118,7 @@ class AdministrativeUnit(models.Model):
         return full_name[0].lower() + full_name[1:]
 
     def full_name_on(self, day: date) -> str:
-        """The full name on that day; fetch with `with_names(day)` to save queries."""
+        """The full name on that day."""
         for name in self.names.all():
             if name.stands_on(day):
                 return name.full_name

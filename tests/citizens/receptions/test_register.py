@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from citizens.receptions.entries import PersonEntry
 from citizens.receptions.kinds import Host, MatterKind, Outcome
 from citizens.receptions.models import Reception
-from citizens.receptions.register import FILLS, register_forms
+from citizens.receptions.register import FILLS, Cell, register_forms
 from portal.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +138,8 @@ def test_taking_the_book_away_is_recorded(client: Client, log: Log) -> None:
 def test_an_empty_book_says_what_to_do(client: Client) -> None:
     assert "Lượt tiếp đầu tiên sẽ mang số 1" in client.get(BOOK).content.decode()
     assert "Bỏ lọc" in client.get(BOOK, {"q": "x"}).content.decode()
+
+
+def test_what_people_wrote_is_escaped_in_the_book() -> None:
+    column = next(one for one in register_forms()[-1].columns if one.key == "content")
+    assert "<div>&lt;b&gt;đất</div>" in Cell(column, ("<b>đất", "")).drawn()
