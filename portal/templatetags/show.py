@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -169,7 +169,7 @@ def icon(name: str, label: str = "") -> SafeString:
     return _drawn(static("vendor/icons.svg"), name, label)
 
 
-@cache
+@lru_cache(maxsize=512, typed=True)
 def _drawn(file: str, name: str, label: str) -> SafeString:
     """Draw an icon once for all pages: both words stand in templates and code, never in data."""
     address = f"{file}#{name}"
@@ -183,9 +183,13 @@ def _drawn(file: str, name: str, label: str) -> SafeString:
 @register.simple_tag
 def badge(state: str, word: str) -> SafeString:
     """Draw a state with its icon and its word: `{% badge "done" "Đã hoàn thành" %}`."""
-    return format_html(
-        '<span class="state state-{}">{}{}</span>', state, icon(state_icon(state)), word
-    )
+    return _drawn_badge(state, icon(state_icon(state)), word)
+
+
+@lru_cache(maxsize=512, typed=True)  # a safe string and a plain one are not the same
+def _drawn_badge(state: str, drawing: SafeString, word: str) -> SafeString:
+    """Draw a badge once: its key is all that it shows, so that it is the same for everybody."""
+    return format_html('<span class="state state-{}">{}{}</span>', state, drawing, word)
 
 
 @register.simple_tag

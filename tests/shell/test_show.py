@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from portal.calendar.rules import Deadline
 from portal.templatetags.show import (
     attributes,
+    badge,
     day,
     due_date,
     due_state,
@@ -140,3 +142,8 @@ def test_why_a_date_is_that_day_is_escaped() -> None:
     drawn = due_date(Deadline(TODAY, ("Mục <1>.",)))
     assert "Mục &lt;1&gt;." in drawn
     assert "<1>" not in drawn
+
+
+def test_a_word_that_was_safe_once_is_escaped_when_it_is_plain() -> None:
+    assert "<b>Xong</b>" in badge("done", mark_safe("<b>Xong</b>"))
+    assert "&lt;b&gt;Xong" in badge("done", "<b>Xong</b>")

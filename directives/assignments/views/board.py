@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directives.assignments.forms import BoardFilter
@@ -17,6 +16,7 @@ from directives.registry.models import Directive, Duty
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.charts import HeatCell, HeatMap, HeatRow, Stack, heat_map, stacked
+from portal.hrefs import href
 from portal.htmx import render
 from portal.http import Request
 from portal.units.models import Area, Organisation
@@ -74,11 +74,11 @@ def _units(found: set[int]) -> list[Organisation]:
 
 
 def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(**{state.value: row[state.value] for state in State})
+    return Tally(row["on_time"], row["late"], row["open"], row["overdue"])
 
 
 def _href(**wanted: object) -> str:
-    return f"{reverse('assignments:list')}?{urlencode(wanted)}"
+    return f"{href('assignments:list')}?{urlencode(wanted)}"
 
 
 def _map(
@@ -98,11 +98,12 @@ def _head(duty: Duty, letters: int) -> str:
 
 
 def _row(unit: Organisation, duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> HeatRow:
-    name, href = unit.unit.full_name, _href(don_vi=unit.pk)
+    name, its_work = unit.unit.full_name, _href(don_vi=unit.pk)
     found = (
-        _cell(name, f"{href}&nhiem_vu={duty.pk}", cells.get((unit.pk, duty.pk))) for duty in duties
+        _cell(name, f"{its_work}&nhiem_vu={duty.pk}", cells.get((unit.pk, duty.pk)))
+        for duty in duties
     )
-    return HeatRow(name, tuple(found), href)
+    return HeatRow(name, tuple(found), its_work)
 
 
 def _cell(name: str, href: str, tally: Tally | None) -> HeatCell:
