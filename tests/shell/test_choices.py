@@ -1,5 +1,7 @@
 """What a choice is called is what Django would say."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db.models import Field, Model
@@ -7,7 +9,7 @@ from django.db.models import Field, Model
 from portal.choices import label_of
 
 
-def shown_by_us() -> list[tuple[type[Model], Field]]:
+def shown_by_us() -> list[tuple[type[Model], Field[Any, Any]]]:
     """Every field whose label a model looks up itself."""
     module = label_of("", ()).__module__
     return [
@@ -23,7 +25,9 @@ def test_there_are_such_fields() -> None:
 
 
 @pytest.mark.parametrize(("model", "field"), shown_by_us(), ids=str)
-def test_each_choice_is_called_as_django_calls_it(model: type[Model], field: Field) -> None:
+def test_each_choice_is_called_as_django_calls_it(
+    model: type[Model], field: Field[Any, Any]
+) -> None:
     for value, label in field.flatchoices:
         row = model(**{field.attname: value})
         assert getattr(row, f"get_{field.name}_display")() == label
