@@ -47,9 +47,16 @@ class WhoForm(forms.Form):
         ],
     )
 
+    chon = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, areas: AreaQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Area]", self.fields["dia_ban"]).queryset = areas
+
+    @property
+    def all_wanted(self) -> bool:
+        """Whether every unit of the list was asked for, whomever the text names."""
+        return self.is_valid() and bool(self.cleaned_data["chon"])
 
     def narrow(self, organisations: OrganisationQuerySet) -> OrganisationQuerySet:
         """Keep the organisations of the chosen area and kind of unit."""

@@ -82,13 +82,12 @@ def _preview(
     period = form["period"].data if form.is_bound else form.initial["period"]
     given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
     chosen = set(form["organisations"].data or []) if form.is_bound else None
+    ticked = duty.names_communes or who.all_wanted
     rows = [
         {
             "organisation": one,
             "given": one.pk in given,
-            "checked": one.pk not in given and duty.names_communes
-            if chosen is None
-            else str(one.pk) in chosen,
+            "checked": one.pk not in given and ticked if chosen is None else str(one.pk) in chosen,
         }
         for one in organisations
     ]

@@ -43,6 +43,9 @@ def test_a_duty_of_others_says_whose_it_is_and_ticks_no_commune(
     assert said in page.content.decode()
     assert "note-soon" in page.content.decode()
     assert not any(row["checked"] for row in page.context["rows"])
+    assert '<a href="?chon=on">chọn tất cả</a>' in page.content.decode()
+    asked = client_of("sonoivu").get(reverse("assignments:assign", args=[duty.pk]), {"chon": "on"})
+    assert all(row["checked"] for row in asked.context["rows"])
 
 
 @pytest.mark.parametrize("wording", ["UBND các xã, phường", "UBND cấp xã", "Các cơ quan, đơn vị"])
