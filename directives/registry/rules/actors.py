@@ -27,8 +27,11 @@ def actor_kind(wording: str) -> ActorKind:
 
 
 def names_communes(wordings: Iterable[str]) -> bool:
-    """Return whether a duty is for the communes: by their name, or among all offices."""
-    meant = (ActorKind.COMMUNE, ActorKind.EVERYONE)
+    """Return whether a duty is for the communes: by their name, among all offices, or by inheritance.
+
+    What a text laid upon a district, the communes do since 1/7/2025 (Luật 72/2025/QH15: no district level).
+    """
+    meant = (ActorKind.COMMUNE, ActorKind.EVERYONE, ActorKind.DISTRICT)
     return any(
         actor_kind(wording) in meant or _LOCALITIES.search(wording.casefold())
         for wording in wordings

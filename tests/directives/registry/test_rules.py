@@ -13,6 +13,7 @@ from directives.registry.rules import (
     issuer_level,
     local_terms,
     named_place,
+    names_communes,
     number_series,
     sentence_case,
 )
@@ -192,3 +193,20 @@ def test_who_is_asked_is_told_by_the_wording(wording: str, kind: ActorKind) -> N
 )
 def test_a_subject_in_capitals_is_written_as_a_sentence(subject: str, written: str) -> None:
     assert sentence_case(subject, ["Bắc Giang"]) == written
+
+
+@pytest.mark.parametrize(
+    ("wordings", "theirs"),
+    [
+        (["UBND cấp xã"], True),
+        (["các cơ quan, đơn vị"], True),
+        (["Thủ trưởng các sở, ban, ngành tỉnh", "Chủ tịch UBND huyện, thành phố"], True),
+        (["Sở Nội vụ"], False),
+        (["Công an tỉnh"], False),
+        ([], False),
+    ],
+)
+def test_what_was_laid_upon_a_district_is_the_communes_now(
+    wordings: list[str], theirs: bool
+) -> None:
+    assert names_communes(wordings) is theirs
