@@ -62,7 +62,7 @@ def opened(world: World, make: Make, kwargs: Kwargs, *, by_all: bool) -> Iterato
         return form.target in names or (bool(kwargs) and form.kwargs == kwargs)
 
     for address, sample in _with_pages_above(here):
-        url = reverse(address.name, kwargs=dict(kwargs))
+        url = reverse(address.name, kwargs=dict(kwargs) if address.kwargs else {})
         who = sample.seen_by if by_all else _one_of_each_role(sample.seen_by)
         for asker in (each for each in world.askers if each.name in who and _may(each, address)):
             found = list(filter(is_ours, _on_page(world, asker, url, {})))
@@ -80,13 +80,19 @@ def _on_page(world: World, asker: Asker, url: str, query: Mapping[str, Any]) -> 
 
 
 def _with_pages_above(here: list[tuple[Address, Sample]]) -> Iterator[tuple[Address, Sample]]:
-    """Return these addresses, and those above them of the same row: there stand the forms that lead to them."""
+    """Return these addresses, and those above them: there stand the forms that lead to them.
+
+    Above are the pages of the same row, and the list in which the row stands.
+    """
     yield from here
     names = {address.name for address, _ in here}
     for each in every_address():
         below = [(one, sample) for one, sample in here if one.route.startswith(each.route)]
         if each.kwargs and each.name not in names and below and each.kwargs == below[0][0].kwargs:
             yield each, below[0][1]
+        lists = [sample for one, sample in here if one.route == f"{each.route}<int:pk>/"]
+        if not each.kwargs and lists:
+            yield each, lists[0]
 
 
 def _may(asker: Asker, address: Address) -> bool:

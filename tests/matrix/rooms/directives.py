@@ -14,6 +14,7 @@ from directives.registry.actions import (
     enter,
     save_review,
 )
+from directives.registry.kinds import ReferenceState
 from directives.registry.models import Directive, Duty
 from portal.demo.cast import organisation_at, person
 from portal.files.actions import keep_upload
@@ -48,6 +49,23 @@ PHÓ CHỦ TỊCH
 
 Nguyễn Văn Mẫu
 """
+TWIN = """THỦ TƯỚNG CHÍNH PHỦ
+-------
+Số: 12/CT-TTg
+Hà Nội, ngày 14 tháng 4 năm {year}
+
+CHỈ THỊ
+Về việc lắng nghe ý kiến Nhân dân
+
+1. Các cấp báo cáo kết quả trước ngày 30/11.
+
+THỦ TƯỚNG
+
+Nguyễn Văn Mẫu
+"""
+ASKING = TEXT.replace("Số: 05/", "Số: 06/").replace(
+    "Chỉ thị số 33/CT-TTg ngày 26/11/2021", "Chỉ thị số 12/CT-TTg"
+)
 
 
 def a_draft(source: Attachment | None = None) -> Directive:
@@ -56,7 +74,11 @@ def a_draft(source: Attachment | None = None) -> Directive:
 
 
 def a_final_directive(source: Attachment | None = None) -> Directive:
-    draft = a_draft(source)
+    return reviewed(a_draft(source))
+
+
+def reviewed(draft: Directive) -> Directive:
+    """Accept all that was read."""
     review = Review(
         masthead=MastheadAnswer({}, [row.wording for row in draft.recipients.all()]),
         references=[ReferenceAnswer(row, {}, "accept", None) for row in draft.references.all()],
@@ -124,7 +146,13 @@ def awaited() -> Kwargs:
 
 @sample("registry:answer", seen_by=PROVINCE_STAFF)
 def a_question() -> Kwargs:
-    return {"pk": a_draft().references.earliest("ordinal").pk}
+    """A citation without a date, of a number that was given twice."""
+    for year in (2020, 2021):
+        reviewed(enter(text=TWIN.format(year=year), entry_key=f"{year}", by=scope("sonoivu")))
+    asking = enter(text=ASKING, entry_key="hỏi", by=scope("sonoivu"))
+    question = asking.references.get(number="12/CT-TTg")
+    assert question.state == ReferenceState.AMBIGUOUS
+    return {"pk": question.pk}
 
 
 @sample("registry:duty_history", seen_by=IN_PROVINCE)
