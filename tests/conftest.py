@@ -21,6 +21,7 @@ from tests.attack.tally import (  # noqa: F401  # here pytest finds them, whatev
     pytest_runtest_logreport,
     pytest_terminal_summary,
 )
+from tests.chromium import chromium  # noqa: F401
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)

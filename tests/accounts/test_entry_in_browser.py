@@ -5,20 +5,18 @@ The server is another process on a database of its own, without the demo and its
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
 import time
 from base64 import b32decode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
 pytestmark = pytest.mark.browser
 NAME, PASSWORD = "quantri.tinh", "mot cau that dai 2026"
@@ -60,20 +58,6 @@ class Portal:
                     return server
             time.sleep(0.1)
         raise AssertionError("the server did not start")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.skip("thiếu Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 def code_of(secret: bytes, step: int) -> str:

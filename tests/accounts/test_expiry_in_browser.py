@@ -4,16 +4,15 @@ nobody's name is shown to who presses "back" after a log-out.
 The server is another process on a database of its own, as in the test of the way in.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from portal.demo.cast import DEMO_PASSWORD
 from tests.accounts.test_entry_in_browser import Portal, press
+from tests.chromium import launched
 
 pytestmark = pytest.mark.browser
 PLAN, COUNTER, LOGIN = "/tiep-cong-dan/lich/", "/tiep-cong-dan/moi/", "/tai-khoan/dang-nhap/"
@@ -23,17 +22,7 @@ SEAT = "from portal.demo.cast import seat_cast; seat_cast()"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.skip("thiếu Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        browser.close()
+    yield from launched(ignore_default_args=["--disable-back-forward-cache"])
 
 
 @pytest.fixture(scope="module")

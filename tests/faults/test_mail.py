@@ -77,7 +77,7 @@ def say(text: str, *, key: str) -> None:
 
 
 def ask(key: str) -> Job:
-    return enqueue("notices_digest", {}, title="Gửi bản tin", key=key, by=None)
+    return enqueue("notices_digest", {}, title="Gửi bản tin", key=f"digest, {key}", by=None)
 
 
 def over(job: Job) -> Callable[[], bool]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portal.files.models import Attachment
 from portal.jobs.actions import enqueue
-from portal.jobs.models import Job, JobState
+from portal.jobs.models import Job, JobEvent, JobState
 from tests.faults.conftest import Tell
 from tests.faults.kinds import ITEMS
 from tests.faults.programs import eventually, scheduler
@@ -53,7 +53,7 @@ def state(job: Job) -> str:
 
 def killed_before_taking(shift: Shift) -> Job:
     """The worker has the message in hand and waits for the row when it dies."""
-    job = enqueue("trial", {}, title="Việc thử", key="before taking", by=None)
+    job = enqueue("trial", {}, title="Việc thử", key="worker, before taking", by=None)
     with shift.stopped_at(job):
         shift.next()
     return job
@@ -61,10 +61,17 @@ def killed_before_taking(shift: Shift) -> Job:
 
 def killed_at(shift: Shift, stage: str, flag: Path) -> Job:
     asked = {"stage": stage, "flag": str(flag)}
-    job = enqueue("trial", asked, title="Việc thử", key=stage, by=None)
-    assert eventually(flag.exists), f"never came to: {stage}"
+    job = enqueue("trial", asked, title="Việc thử", key=f"worker, {stage}", by=None)
+    assert eventually(flag.exists), f"never came to: {stage}; {story_of(job)}"
     shift.kill()
     return job
+
+
+def story_of(job: Job) -> str:
+    """What the row says, for a trial that did not come to its stage."""
+    says = JobEvent.objects.filter(job=job).order_by("id").values_list("says", flat=True)
+    others = Job.objects.unfinished().exclude(pk=job.pk).values_list("key", "state", "leased_by")
+    return f"{state(job)}, {job.done}/{job.total}, {list(says)}; beside it {list(others)}"
 
 
 @pytest.mark.parametrize("stage", list(STAGES))

@@ -1,12 +1,10 @@
 """The journey's town, its browser, and what it keeps in mind from one step to the next."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.journey.town import Town, settled
 
@@ -24,15 +22,3 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         pytest.skip("cần PostgreSQL và Redis: chạy `make test`")
     with settled(tmp_path_factory.mktemp("town"), DAY_OF_WORK) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.skip("thiếu Chromium")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
