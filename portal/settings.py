@@ -268,6 +268,9 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MIB", default=20) * 1024 * 1024
+# Programs of the system that open an uploaded file (portal.files.programs).
+PROGRAM_MEMORY_BYTES = env.int("PROGRAM_MEMORY_MIB", default=1024) * 1024 * 1024
+DOC_SECONDS = env.int("DOC_SECONDS", default=60)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the review of a long directive has a dozen fields a row
 # What is allowed is held in memory, so that a full disk is met where the form can say so.

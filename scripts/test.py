@@ -98,6 +98,8 @@ def install_what_is_missing() -> str | None:
         missing.append("redis-server")
     if not system.faketime():
         missing.append("faketime")
+    if not shutil.which("soffice"):
+        missing.append("libreoffice-writer-nogui")
     if not missing:
         return None
     if not system.can_install():

@@ -28,6 +28,9 @@ _FETCHES = re.compile(
     re.IGNORECASE,
 )
 
+MACROS = "Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi."
+PACKED = "Trong tệp có nhúng chương trình hoặc tệp nén, hệ thống không nhận."
+
 
 class Refusal(Exception):
     """Why a file is not taken, as a sentence for the person who chose it."""
@@ -51,6 +54,28 @@ def is_office(content: bytes, *, part: str) -> bool:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
         return False
     return True
+
+
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_MACRO_PARTS = ("Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR")
+
+
+def is_old_word(content: bytes) -> bool:
+    """Return whether it is a Word 97–2003 document. Raises `Refusal` for one with macros or a package."""
+    if not content.startswith(_COMPOUND) or not _names_part(content, "WordDocument"):
+        return False
+    if any(_names_part(content, name) for name in _MACRO_PARTS):
+        raise Refusal(MACROS)
+    if _names_part(content, "\x01Ole10Native"):  # a file of any kind, wrapped up
+        raise Refusal(PACKED)
+    return True
+
+
+def _names_part(content: bytes, name: str) -> bool:
+    """Whether the folder of a compound file names a part: entries of 128 bytes, the name first."""
+    entry = name.encode("utf-16-le").ljust(64, b"\0") + (2 * len(name) + 2).to_bytes(2, "little")
+    found = re.finditer(re.escape(entry), content)
+    return any(place.start() % 128 == 0 for place in found)
 
 
 def is_image(content: bytes, *, format_name: str) -> bool:
@@ -100,12 +125,12 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], *, packed: int) -> None:
 def _refuse_harm(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
     for name in (entry.filename for entry in entries):
         if _MACROS.search(name):
-            raise Refusal("Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi.")
+            raise Refusal(MACROS)
         if _RUNS.search(name) or _PACKED.search(name):
-            raise Refusal("Trong tệp có nhúng chương trình hoặc tệp nén, hệ thống không nhận.")
+            raise Refusal(PACKED)
     for name, xml in _xml_parts(package, entries):
         if name == "[Content_Types].xml" and b"macroEnabled" in xml:
-            raise Refusal("Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi.")
+            raise Refusal(MACROS)
         if _declares_entities(xml):
             raise Refusal("Tệp có khai báo XML không được phép, hệ thống không mở.")
         if name.endswith(".rels") and _FETCHES.search(xml):

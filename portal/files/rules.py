@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from portal.files.contents import Refusal, is_image, is_office, is_pdf, is_text
+from portal.files.contents import Refusal, is_image, is_office, is_old_word, is_pdf, is_text
 from portal.text import one_line
 
 __all__ = ["DOCUMENTS", "EVIDENCE", "FileKind", "Refusal", "kept_name", "kind_of"]
@@ -16,6 +16,7 @@ class FileKind(Enum):
     """Suffix, media type and the sentence-name of what people may upload."""
 
     TXT = ("txt", "text/plain", "văn bản thuần")
+    DOC = ("doc", "application/msword", "Word 97–2003")
     DOCX = (
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,7 +31,7 @@ class FileKind(Enum):
         self.suffix, self.media_type, self.label = suffix, media_type, label
 
 
-DOCUMENTS = frozenset({FileKind.TXT, FileKind.DOCX, FileKind.PDF})
+DOCUMENTS = frozenset({FileKind.TXT, FileKind.DOC, FileKind.DOCX, FileKind.PDF})
 EVIDENCE = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PNG, FileKind.JPEG})
 
 _OFFICE_PART = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}
@@ -68,5 +69,7 @@ def _looks_like(kind: FileKind, content: bytes) -> bool:
             return is_image(content, format_name=kind.name)
         case FileKind.TXT:
             return is_text(content)
+        case FileKind.DOC:
+            return is_old_word(content)
         case _:
             return is_office(content, part=_OFFICE_PART[kind])

@@ -245,3 +245,39 @@ def test_a_file_larger_than_allowed_is_told_before_it_is_looked_at(
     upload = SimpleUploadedFile("a.pdf", b"%PDF-1.7" + b"\0" * 1024 * 1024)
     with pytest.raises(ValidationError, match="lớn hơn 1 MiB"):
         keep_upload(upload, by=scopes("canbo.lucnam"))
+
+
+# --- Word 97–2003 ---
+
+
+def compound(*parts: str) -> bytes:
+    """The signature of a compound file and a folder with these parts."""
+    entries = [
+        part.encode("utf-16-le").ljust(64, b"\0") + (2 * len(part) + 2).to_bytes(2, "little")
+        for part in parts
+    ]
+    signature = bytes.fromhex("d0cf11e0a1b11ae1")
+    return signature.ljust(512, b"\0") + b"".join(one.ljust(128, b"\0") for one in entries)
+
+
+def test_an_old_word_file_is_told_by_its_parts() -> None:
+    whole = compound("Root Entry", "WordDocument")
+    assert kind_of("a.doc", whole, allowed=DOCUMENTS) is FileKind.DOC
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (compound("Root Entry", "Workbook"), "không phải là Word 97–2003"),
+        (b"MZ" + compound("WordDocument"), "không phải là Word 97–2003"),
+        (compound("Root Entry") + b"x" + compound("WordDocument"), "không phải là Word 97–2003"),
+        (compound("WordDocument", "Macros", "VBA"), "macro"),
+        (compound("WordDocument", "_VBA_PROJECT"), "macro"),
+        (compound("WordDocument", "ObjectPool", "\x01Ole10Native"), "nhúng chương trình"),
+    ],
+)
+def test_an_old_word_file_that_is_none_or_would_harm_is_refused(
+    content: bytes, sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        kind_of("a.doc", content, allowed=DOCUMENTS)

@@ -43,8 +43,8 @@ class EntryForm(forms.Form):
     upload = UploadField(
         label="Hoặc chọn tệp",
         required=False,
-        accept=".txt,.docx,.pdf",
-        help_text="Tệp .txt, .docx hoặc .pdf có lớp chữ (không phải bản quét).",
+        accept=".txt,.doc,.docx,.pdf",
+        help_text="Tệp .txt, .doc, .docx hoặc .pdf có lớp chữ (không phải bản quét).",
     )
     without_citations = forms.BooleanField(
         label="Văn bản này không dẫn chiếu văn bản nào khác", required=False

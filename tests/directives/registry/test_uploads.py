@@ -1,6 +1,10 @@
 import io
+import random
+import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +16,11 @@ from weasyprint import HTML
 
 from directives.registry.models import Directive
 from portal.files.models import Attachment
+
+SAMPLES = Path(__file__).parent / "files"
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="cần LibreOffice: chạy `make test`"
+)
 
 
 @pytest.fixture
@@ -88,6 +97,7 @@ def scan() -> bytes:
         ("chi-thi.docx", b"MZ\x90\x00 this is a program", "không phải là Word"),
         ("chi-thi.docx", fake_zip("other.xml"), "không phải là Word"),
         ("chi-thi.docx", fake_zip("word/document.xml"), "Không mở được tệp Word"),
+        ("chi-thi.doc", b"{\\rtf1 not binary}", "không phải là Word 97–2003"),
         ("chi-thi.exe", b"MZ\x90\x00", "Không nhận tệp “.exe”"),
         ("chi-thi.pdf", b"not a pdf", "không phải là PDF"),
         ("chi-thi.pdf", b"%PDF-1.7 broken", "Không đọc được tệp PDF"),
@@ -181,3 +191,46 @@ def test_text_in_tcvn3_is_converted_and_the_user_told(client: Client, sent: dict
     draft = Directive.objects.get()
     assert "Thủ tướng Chính phủ" in draft.text
     assert [row.number for row in draft.references.all()] == ["18/2000/CT-TTg"]
+
+
+@needs_libreoffice
+def test_a_doc_is_read_in_order_with_the_numbers_that_word_gave(client: Client) -> None:
+    content = (SAMPLES / "chi-thi.doc").read_bytes()
+    assert upload(client, "CHI THI.DOC", content).status_code == 302
+    draft = Directive.objects.get()
+    assert (draft.number, draft.kind, draft.issued_on) == ("05/CT-UBND", "CT", date(2022, 6, 20))
+    assert {row.number for row in draft.references.all()} == {"33/CT-TTg", "39-KL/TU"}
+    assert [duty.clause for duty in draft.duties.all()] == ["1", "2"]
+    assert client.get(f"/van-ban/{draft.pk}/tep/").getvalue() == content
+
+
+@needs_libreoffice
+def test_a_doc_in_a_font_of_before_unicode_is_converted(client: Client) -> None:
+    sent = {"upload": SimpleUploadedFile("cu.doc", (SAMPLES / "chi-thi-tcvn3.doc").read_bytes())}
+    page = client.post("/van-ban/moi/", {"entry_key": "k", **sent}, follow=True)
+    assert "Đã chuyển từ mã TCVN3 (ABC) sang Unicode." in page.content.decode()
+    assert "Thủ tướng Chính phủ, Sở Nội vụ báo cáo trước ngày 30/4" in Directive.objects.get().text
+
+
+def test_a_host_without_libreoffice_says_what_it_lacks(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.files.programs._PATH", "/nowhere")
+    content = (SAMPLES / "chi-thi.doc").read_bytes()
+    response = upload(client, "chi-thi.doc", content, text="Phần chữ đã gõ")
+    assert response.status_code == 422
+    told = str(response.context["form"].errors["upload"])
+    assert "chưa cài LibreOffice (gói libreoffice-writer-nogui)" in told
+    assert response.context["form"]["text"].value() == "Phần chữ đã gõ"
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_broken_doc_is_told_beside_the_field_or_read(client: Client, seed: int) -> None:
+    broken, chance = bytearray((SAMPLES / "chi-thi.doc").read_bytes()), random.Random(seed)
+    for place in chance.sample(range(512, len(broken) - 2048), 4000):
+        broken[place] = chance.randrange(256)
+    response = upload(client, "chi-thi.doc", bytes(broken))
+    assert response.status_code in (302, 422)
+    if response.status_code == 422:
+        assert response.context["form"].errors
