@@ -7,9 +7,12 @@ class NoticeKind(TextChoices):
     """What a notice is about. The mail groups by it."""
 
     WORK = "work", "Nhiệm vụ mới"
+    DUE = "due", "Nhắc hạn nhiệm vụ"
+    URGED = "urged", "Công văn đôn đốc"
     RETURNED = "returned", "Nhiệm vụ bị trả lại"
     REPORT = "report", "Nhắc hạn báo cáo"
     REDATED = "redated", "Hạn được dời theo lịch nghỉ"
+    REPLY = "reply", "Nhắc hạn trả lời công dân"
     RECEPTION = "reception", "Lịch tiếp công dân"
     HANDOVER = "handover", "Bàn giao, thay mặt"
     PEOPLE = "people", "Người dùng, phân công"

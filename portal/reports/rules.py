@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from portal.calendar.rules import days_named, time_left
 from portal.figures import Figure
 from portal.reports.outline import Outline, Sum
 
-REMIND_BEFORE = (10, 3, 0)
 # The number of the register's order, a letter where one was put between two, the sign of a report.
 NUMBER_SHAPE = r"^0{0,3}[1-9][0-9]{0,4}[A-Za-zĐđ]?(/BC(-[A-ZĐ]+)+)?$"
 
@@ -169,18 +169,11 @@ def reminder_due(*, due_on: date, on: date) -> str:
     A day that the scheduler slept through is made good: the newest reminder already due is named.
     Late ones come once a week.
     """
-    left = (due_on - on).days
-    if left < 0:
-        return f"late-{(-left - 1) // 7}"
-    due = [days for days in REMIND_BEFORE if left <= days]
-    return f"T-{min(due)}" if due else ""
+    if due_on < on:
+        return f"late-{((on - due_on).days - 1) // 7}"
+    reached = days_named(due_on, by=on)
+    return "" if reached is None else f"T-{reached}"
 
 
 def reminder_text(*, title: str, due_on: date, on: date) -> str:
-    left = (due_on - on).days
-    when = (
-        f"quá hạn {-left} ngày"
-        if left < 0
-        else ("hạn hôm nay" if left == 0 else f"còn {left} ngày")
-    )
-    return f"Báo cáo “{title}”: {when} (ngày cuối {due_on:%d/%m/%Y})."
+    return f"Báo cáo “{title}”: {time_left(due_on, on)} (ngày cuối {due_on:%d/%m/%Y})."
