@@ -57,6 +57,7 @@ class Assignment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["duty", "organisation", "period"],
+                condition=~Q(step=Step.WITHDRAWN),
                 name="assignments_give_a_duty_once_per_period",
                 violation_error_message="Nhiệm vụ này đã được giao cho đơn vị trong kỳ này.",
             ),
@@ -111,6 +112,7 @@ class EntryKind(models.TextChoices):
     GRANT = "grant", "Đồng ý gia hạn"
     REFUSE = "refuse", "Không gia hạn"
     REDATE = "redate", "Dời hạn theo lịch nghỉ"
+    WITHDRAW = "withdraw", "Thu hồi nhiệm vụ"
 
     @property
     def mark(self) -> str:
@@ -126,6 +128,7 @@ _MARKS = {
     EntryKind.RETURN: "soon",
     EntryKind.TAKE_BACK: "soon",
     EntryKind.REFUSE: "rejected",
+    EntryKind.WITHDRAW: "closed",
     EntryKind.REDATE: "info",
     EntryKind.HAND_BACK: "waiting",
     EntryKind.ASK_MORE_TIME: "waiting",
@@ -149,6 +152,13 @@ class ProgressEntry(models.Model):
     class Meta:
         ordering = ("-at", "-id")
         verbose_name = "dòng tiến độ"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(kind=EntryKind.WITHDRAW) | ~Q(note=""),
+                name="progress_entries_withdraw_with_a_reason",
+                violation_error_message="Thu hồi nhiệm vụ cần có lý do.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.note[:60]}"

@@ -26,8 +26,11 @@ LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
 
 
 def _is(state: State, on: date) -> Q:
-    """The same rule as `rules.state_of`, as a condition on rows; a test holds them together."""
-    done = Q(step=Step.ACCEPTED)
+    """The same rule as `rules.state_of`, as a condition on rows; a test holds them together.
+
+    Withdrawn work is in no state: no figure counts it.
+    """
+    done, given = Q(step=Step.ACCEPTED), ~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN])
     in_time = Q(due_on__isnull=True) | Q(submitted_on__lte=F("due_on"))
     match state:
         case State.ON_TIME:
@@ -35,9 +38,9 @@ def _is(state: State, on: date) -> Q:
         case State.LATE:
             return done & Q(submitted_on__gt=F("due_on"))
         case State.OVERDUE:
-            return ~done & Q(due_on__lt=on)
+            return given & Q(due_on__lt=on)
         case State.OPEN:
-            return ~done & (Q(due_on__isnull=True) | Q(due_on__gte=on))
+            return given & (Q(due_on__isnull=True) | Q(due_on__gte=on))
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -59,13 +62,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(_is(state, on))
 
     def with_state(self, on: date) -> Self:
-        """Annotate `state` as it is on the day."""
+        """Annotate `state` as it is on the day, empty for withdrawn work."""
         cases = [When(_is(state, on), then=Value(state.value)) for state in State]
-        return self.annotate(state=Case(*cases, output_field=models.CharField()))
+        return self.annotate(state=Case(*cases, default=Value(""), output_field=models.CharField()))
 
     def given(self, duty_id: int, period: str) -> "models.QuerySet[Assignment, int]":
         """The ids of the organisations that have the duty for the period."""
-        had = self.filter(duty_id=duty_id, period=period)
+        had = self.standing().filter(duty_id=duty_id, period=period)
         return had.values_list("organisation_id", flat=True)
 
     def duties(self) -> DutyQuerySet:
@@ -85,8 +88,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Work that the commune has not answered yet."""
         return self.filter(step=Step.GIVEN)
 
+    def standing(self) -> Self:
+        """Leave out what was withdrawn."""
+        return self.exclude(step=Step.WITHDRAWN)
+
     def unfinished(self) -> Self:
-        return self.exclude(step=Step.ACCEPTED)
+        return self.exclude(step__in=[Step.ACCEPTED, Step.WITHDRAWN])
+
+    def withdrawable_by(self, scope: Scope) -> Self:
+        """Who gave the work takes it back: the people of that organisation."""
+        return self.filter(assigned_by_organisation_id=scope.organisation_id)
 
     def given_by(self, user_id: int, *, at: int) -> Self:
         """Unfinished work that a person of an organisation gave."""
@@ -167,9 +178,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Sort by due date, work without one last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "id")
 
-    def with_due_order(self) -> Self:
-        """Annotate `due_order`: the due date, and a day far away for work without one."""
-        return self.annotate(due_order=Coalesce("due_on", Value(date.max)))
+    def with_list_order(self) -> Self:
+        """Annotate what lists sort by: `whose`, what must be done first and what is over last, and
+        `due_order`, the due date with a day far away for work without one."""
+        whose = Case(
+            When(step__in=[Step.GIVEN, Step.ACKNOWLEDGED], then=0),
+            When(step__in=[Step.SUBMITTED, Step.HANDED_BACK], then=1),
+            When(step=Step.ACCEPTED, then=2),
+            default=3,
+        )
+        return self.annotate(whose=whose, due_order=Coalesce("due_on", Value(date.max)))
 
     def for_list(self) -> Self:
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""

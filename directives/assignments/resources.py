@@ -41,7 +41,11 @@ class WorkSheet(Sheet):
     period = Column("Kỳ", "period")
     assigned_on = Column("Ngày giao", "assigned_on")
     due_on = Column("Hạn", "due_on")
-    state = Column("Trạng thái", fill=lambda work: State(work.state).label, width=24)
+    state = Column(
+        "Trạng thái",
+        fill=lambda work: State(work.state).label if work.state else work.get_step_display(),
+        width=24,
+    )
     step = Label("Bước", "step", width=18)
     percent = Column("Tiến độ (%)", "percent")
     submitted_on = Column("Ngày báo hoàn thành", "submitted_on")

@@ -25,10 +25,16 @@ class Step(TextChoices):
     SUBMITTED = "submitted", "Chờ duyệt"
     ACCEPTED = "accepted", "Đã hoàn thành"
     HANDED_BACK = "handed_back", "Đề nghị trả lại"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
 
     @property
     def is_with_commune(self) -> bool:
         return self in (Step.GIVEN, Step.ACKNOWLEDGED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is done on it."""
+        return self in (Step.ACCEPTED, Step.WITHDRAWN)
 
 
 class Turn(TextChoices):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/gia-han/", views.ask_more_time, name="ask_more_time"),
     path("<int:pk>/duyet/", views.accept, name="accept"),
     path("<int:pk>/tra-lai/", views.send_back, name="send_back"),
+    path("<int:pk>/thu-hoi/", views.withdraw, name="withdraw"),
     path("<int:pk>/quyet-dinh-gia-han/", views.decide_extension, name="decide_extension"),
     path("<int:pk>/minh-chung/<int:attachment_pk>/", views.evidence, name="evidence"),
     path(

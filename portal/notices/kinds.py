@@ -10,6 +10,7 @@ class NoticeKind(TextChoices):
     DUE = "due", "Nhắc hạn nhiệm vụ"
     URGED = "urged", "Công văn đôn đốc"
     RETURNED = "returned", "Nhiệm vụ bị trả lại"
+    WITHDRAWN = "withdrawn", "Nhiệm vụ được thu hồi"
     REPORT = "report", "Nhắc hạn báo cáo"
     REDATED = "redated", "Hạn được dời theo lịch nghỉ"
     REPLY = "reply", "Nhắc hạn trả lời công dân"
@@ -22,10 +23,10 @@ class NoticeKind(TextChoices):
     def goes_by_mail_in_words(self) -> bool:
         """Whether its words may leave the portal: they can name no citizen.
 
-        Returned work quotes a duty, which quotes a document; what is about receptions may come to
+        Returned or withdrawn work quotes a duty, which quotes a document; what is about receptions may come to
         quote a visit. Of these a mail says the kind only.
         """
-        return self not in {NoticeKind.RETURNED, NoticeKind.RECEPTION}
+        return self not in {NoticeKind.RETURNED, NoticeKind.WITHDRAWN, NoticeKind.RECEPTION}
 
 
 class DigestChoice(TextChoices):

@@ -2,7 +2,7 @@
 
 from directives.assignments.views.board import board
 from directives.assignments.views.giving import assign
-from directives.assignments.views.review import accept, decide_extension, send_back
+from directives.assignments.views.review import accept, decide_extension, send_back, withdraw
 from directives.assignments.views.sheets import export, fill_in, take_in
 from directives.assignments.views.work import (
     acknowledge,
@@ -31,5 +31,6 @@ __all__ = [
     "send_back",
     "submit",
     "take_in",
+    "withdraw",
     "work_list",
 ]

@@ -41,7 +41,7 @@ def board(request: Request) -> HttpResponse:
         areas=Area.objects.visible_to(request.scope).on(on),
         directives=with_work(Directive.objects.visible_to(request.scope)),
     )
-    work = filters.narrow(Assignment.objects.visible_to(request.scope))
+    work = filters.narrow(Assignment.objects.visible_to(request.scope).standing())
     cells = {
         (row["organisation_id"], row["duty_id"]): _tally(row)
         for row in work.tallies("organisation_id", "duty_id", on=on)

@@ -64,6 +64,7 @@ class Page:
             "work_form": WorkForm(initial=start),
             "review_form": NoteForm(initial=start),
             "hand_back_form": NoteForm(initial=start),
+            "withdraw_form": NoteForm(initial=start),
             "more_time_form": MoreTimeForm(),
             "decision_form": DecisionForm(),
         }
@@ -90,4 +91,7 @@ class Page:
             "may_review": watches and work.step in (Step.SUBMITTED, Step.HANDED_BACK),
             "may_accept": watches and work.step == Step.SUBMITTED,
             "may_decide": watches,
+            "may_withdraw": scope.may(Power.DUTY_ASSIGN)
+            and work.assigned_by_organisation_id == scope.organisation_id
+            and not Step(work.step).is_over,
         }

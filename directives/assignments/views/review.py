@@ -1,4 +1,4 @@
-"""What those who watch do with submitted work: accept it, return it, decide on more time."""
+"""What those who watch do: accept work, return it, take it back, decide on more time."""
 
 from functools import partial
 
@@ -28,6 +28,15 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     page = Page(request, _reviewable(request, pk))
     act = partial(actions.send_back, on=today())
     return page.answer("review_form", act, "Đã trả lại cho đơn vị.")
+
+
+@requires(Power.DUTY_ASSIGN)
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    given = Assignment.objects.visible_to(request.scope).withdrawable_by(request.scope)
+    page = Page(request, get_object_or_404(given.for_list(), pk=pk))
+    act = partial(actions.withdraw, on=today())
+    return page.answer("withdraw_form", act, "Đã thu hồi nhiệm vụ.")
 
 
 @requires(Power.ASSIGNMENT_REVIEW)

@@ -30,7 +30,9 @@ def work_list(request: Request) -> HttpResponse:
     filters = WorkFilter(request.GET)
     work = filters.narrow(Assignment.objects.visible_to(request.scope))
     page = keyset_page(
-        request, work.with_state(on).for_list().with_due_order(), order=("due_order", "id")
+        request,
+        work.with_state(on).for_list().with_list_order(),
+        order=("whose", "due_order", "id"),
     )
     with_deadlines(page)
     context = {

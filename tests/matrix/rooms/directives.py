@@ -175,6 +175,7 @@ def a_duty_to_give() -> Kwargs:
     seen_by=LUC_NAM,
 )
 @sample("assignments:accept", "assignments:send_back", seen_by=WATCHERS)
+@sample("assignments:withdraw", seen_by=PROVINCE_STAFF)
 def given_work() -> Kwargs:
     return {"pk": a_work().pk}
 

@@ -1,119 +1,21 @@
-"""Giving work, doing it, reviewing it. Each act moves one step, once, and leaves a timeline entry."""
+"""Doing work and reviewing it. Each act moves one step, once, and leaves a timeline entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
-from directives.assignments.rules import (
-    Refusal,
-    Step,
-    check_due,
-    check_more_time,
-    check_percent,
-    check_period,
-    check_rolling,
-    rolled,
-)
-from directives.registry.models import Duty
+from directives.assignments.rules import Refusal, Step, check_more_time, check_percent
 from portal.access import Power, Scope
 from portal.audit.actions import record
-from portal.calendar.models import DayOff
-from portal.calendar.rules import Rolling
 from portal.files.models import Attachment
 from portal.notices.actions import tell, who_may
 from portal.notices.kinds import NoticeKind
-from portal.units.models import Organisation
 
 OVERTAKEN = Refusal(
     "Có người vừa cập nhật nhiệm vụ này. Hãy xem lại nội dung mới nhất rồi gửi lại.", "__all__"
 )
-
-
-@transaction.atomic
-def assign(
-    *,
-    duty: Duty,
-    organisations: Sequence[Organisation],
-    due_on: date | None,
-    period: str,
-    by: Scope,
-    on: date,
-    rolling: Rolling = Rolling.NONE,
-    rolling_basis: str = "",
-) -> int:
-    """Give one duty to many organisations in one act; those who have it already keep theirs.
-
-    `due_on` is the day as it was named; off a day off it rolls as `rolling` says, by the calendar
-    of each organisation's province. Returns how many were given. Raises `Refusal` for a date that
-    makes no sense.
-    """
-    check_period(period)
-    check_rolling(due_on=due_on, rolling=rolling, basis=rolling_basis)
-    check_due(due_on=due_on, issued_on=duty.directive.issued_on, on=on)
-    if not organisations:
-        raise Refusal("Chưa chọn đơn vị nào.", "organisations")
-    Duty.objects.select_for_update().get(pk=duty.pk)  # two who give it at once: one after another
-    known = set(
-        Assignment.objects.of_duty(duty.pk)
-        .of_organisations([one.pk for one in organisations])
-        .filter(period=period)
-        .values_list("organisation_id", flat=True)
-    )
-    lasts = _last_days(due_on, rolling, organisations)
-    new = [
-        Assignment(
-            duty=duty, organisation=one, period=period, assigned_on=on, named_due_on=due_on,
-            rolling=rolling, rolling_basis=rolling_basis, due_on=last_day, original_due_on=last_day,
-            assigned_by_id=by.user_id, assigned_by_organisation_id=by.organisation_id,
-        )
-        for one in organisations
-        if one.pk not in known
-        for last_day in [lasts.get(one.pk, due_on)]
-    ]  # fmt: skip
-    Assignment.objects.bulk_create(new, batch_size=1000)
-    if new:
-        due = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
-        record(
-            act="assignment.assign", target=duty, by=by,
-            says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
-        )  # fmt: skip
-        for one in sorted(new, key=lambda one: one.organisation_id):  # chains lock in one order
-            _record_given(one, by=by)
-        tell(
-            postings=who_may(
-                Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on
-            ),
-            kind=NoticeKind.WORK,
-            key=f"duty:{duty.pk}:{period}",
-            text=f"Nhiệm vụ mới từ {duty.directive.title}{due}.",
-            href=f"{reverse('assignments:list')}?nhiem_vu={duty.pk}",
-        )
-    return len(new)
-
-
-def _record_given(assignment: Assignment, *, by: Scope) -> None:
-    """Let the assignment's own history begin; who gives to many is recorded on the duty as well."""
-    period = f" ({assignment.period})" if assignment.period else ""
-    due = f", hạn {assignment.due_on:%d/%m/%Y}" if assignment.due_on else ""
-    record(
-        act="assignment.given", target=assignment, by=by,
-        organisation_id=assignment.organisation_id, says=f"Giao nhiệm vụ{period}{due}.",
-    )  # fmt: skip
-
-
-def _last_days(
-    named: date | None, rolling: Rolling, organisations: Iterable[Organisation]
-) -> dict[int, date | None]:
-    """Where the named day rolls to in the calendar of each organisation's province, if it may."""
-    if rolling is Rolling.NONE:
-        return {}
-    calendars = DayOff.objects.calendars_around([named])
-    return {
-        one.pk: rolled(named, rolling, calendars.of(one.unit.province.pk)) for one in organisations
-    }
 
 
 @transaction.atomic
@@ -187,6 +89,8 @@ def hand_back(*, assignment: Assignment, version: int, note: str, by: Scope) -> 
 def accept(*, assignment: Assignment, version: int, note: str, by: Scope) -> None:
     """Find the submitted work done."""
     _expect(assignment, Step.SUBMITTED)
+    if assignment.extensions.waiting().exists():
+        raise Refusal("Còn đề nghị gia hạn chưa quyết định. Hãy quyết định trước khi duyệt.")
     _move(assignment, version, step=Step.ACCEPTED)
     _note(assignment, EntryKind.ACCEPT, by=by, note=note)
 
@@ -207,6 +111,26 @@ def send_back(*, assignment: Assignment, version: int, note: str, by: Scope, on:
         text=f"{kind.label}: {assignment.duty}",
         href=assignment.get_absolute_url(),
         urgent=True,
+    )
+
+
+@transaction.atomic
+def withdraw(*, assignment: Assignment, version: int, note: str, by: Scope, on: date) -> None:
+    """Take back what was given, with the reason: it stays in sight, struck, and counts nowhere."""
+    _expect(assignment, *(step for step in Step if not step.is_over))
+    if not note.strip():
+        raise Refusal("Hãy ghi lý do thu hồi, để đơn vị biết vì sao.")
+    assignment.extensions.waiting().update(
+        decided_on=on, granted=False, answer="Nhiệm vụ đã được thu hồi."
+    )
+    _move(assignment, version, step=Step.WITHDRAWN)
+    _note(assignment, EntryKind.WITHDRAW, by=by, note=note)
+    tell(
+        postings=who_may(Power.ASSIGNMENT_WORK, organisations=[assignment.organisation_id], on=on),
+        kind=NoticeKind.WITHDRAWN,
+        key=f"assignment:{assignment.pk}:{assignment.version}",
+        text=f"Thu hồi nhiệm vụ: {assignment.duty}",
+        href=assignment.get_absolute_url(),
     )
 
 
@@ -237,12 +161,13 @@ def decide_extension(
     *, extension: Extension, granted: bool, answer: str, by: Scope, on: date
 ) -> None:
     """Grant or refuse more time; the original date stays beside the new one."""
+    assignment = extension.assignment
+    _expect(assignment, *(step for step in Step if not step.is_over))
     decided = Extension.objects.waiting().filter(pk=extension.pk).update(
         decided_on=on, granted=granted, answer=answer
     )  # fmt: skip
     if not decided:
         raise OVERTAKEN
-    assignment = extension.assignment
     if granted:
         _move(assignment, assignment.version, due_on=extension.until)
     _note(assignment, EntryKind.GRANT if granted else EntryKind.REFUSE, by=by, note=answer)

@@ -1,0 +1,29 @@
+"""Writing assignments: `giving` them out, and the `work` on each."""
+
+from directives.assignments.actions.giving import assign
+from directives.assignments.actions.work import (
+    OVERTAKEN,
+    accept,
+    acknowledge,
+    ask_more_time,
+    decide_extension,
+    hand_back,
+    report_progress,
+    send_back,
+    submit,
+    withdraw,
+)
+
+__all__ = [
+    "OVERTAKEN",
+    "accept",
+    "acknowledge",
+    "ask_more_time",
+    "assign",
+    "decide_extension",
+    "hand_back",
+    "report_progress",
+    "send_back",
+    "submit",
+    "withdraw",
+]
