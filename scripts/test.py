@@ -45,7 +45,7 @@ STAGES = (
     Stage("mặc định kèm theo (SQLite)", "not services and not browser and not faults", processes=2),
     Stage(
         "PostgreSQL + Redis",
-        "not services and not browser and not faults and not embedded",
+        "not services and not browser and not faults",
         processes=2,
         services=True,
     ),

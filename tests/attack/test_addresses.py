@@ -20,7 +20,7 @@ from tests.matrix.samples import SAMPLES, Sample, load_rooms
 from tests.matrix.test_every_address import wrong
 
 load_rooms()
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 WAYS = [(method, htmx) for method in ("get", "post") for htmx in (False, True)]
 NO_ROW, TOO_LARGE = 2**40, 2**63 + 5
 BENT = (

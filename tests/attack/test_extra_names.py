@@ -19,7 +19,7 @@ from tests.attack.world import NOTES, Answer, World, undone
 from tests.matrix.samples import load_rooms
 
 load_rooms()
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 APPS = ("portal", "directives", "citizens")
 Tables = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 

@@ -26,7 +26,7 @@ from tests.attack.world import Answer, World, undone
 from tests.matrix.samples import load_rooms
 
 load_rooms()
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 SHORTEST = 16
 PUBLIC = ("units", "accounts", "calendar")  # the map, people's names beside their acts, days off
 LISTS = [each for each in every_address() if not each.kwargs]

@@ -16,7 +16,7 @@ from tests.attack.world import Answer, World, undone
 from tests.matrix.samples import load_rooms
 
 load_rooms()
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 EVIL = "evil.example"
 PAYLOADS = (
     f"//{EVIL}", f"https:{EVIL}", f"https://{EVIL}/", f"\\\\{EVIL}", f"/\\{EVIL}", f"///{EVIL}",

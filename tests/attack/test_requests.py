@@ -16,7 +16,7 @@ from tests.matrix.askers import Asker
 from tests.matrix.samples import Sample, load_rooms
 
 load_rooms()
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 EDGE = "xxBOUNDARYxx"
 PART = f'--{EDGE}\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc\r\n'
 MULTIPART = f"multipart/form-data; boundary={EDGE}"

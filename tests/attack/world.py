@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.core.signals import request_finished
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -154,8 +155,11 @@ def _noting(wrote: set[str]) -> Any:
 
 
 def _read(response: Any) -> bytes:
+    """The body; the files behind it are closed, the connection in the midst of a transaction is not."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     return bytes(content)
 
 
