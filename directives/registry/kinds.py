@@ -1,5 +1,7 @@
 """The words of the registry: systems, kinds, states, relations, who a duty speaks to, how often."""
 
+from collections import Counter
+
 from django.db.models import TextChoices
 
 from directives.reading import KINDS
@@ -112,3 +114,14 @@ class Bound(TextChoices):
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of documents under their official abbreviations: ("CT", "Chỉ thị")."""
     return [(kind.code, kind.label) for kind in KINDS]
+
+
+def kind_options() -> list[tuple[str, str]]:
+    """The same for a list to choose from, where the Party's "Quy định" is told from the State's."""
+    named = Counter(label for _, label in kind_choices())
+    return [
+        (kind.code, f"{kind.label} của Đảng")
+        if named[kind.label] > 1 and System.STATE not in kind.systems
+        else (kind.code, kind.label)
+        for kind in KINDS
+    ]

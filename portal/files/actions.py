@@ -27,9 +27,7 @@ def read_upload(
     """Return what kind of file was sent and its bytes. Raises `ValidationError` in Vietnamese."""
     limit = settings.UPLOAD_LIMIT_BYTES
     if (upload.size or 0) > limit:
-        raise ValidationError(
-            f"Tệp lớn hơn {limit // 1024 // 1024} MiB, hãy chia nhỏ hoặc nén lại."
-        )
+        raise ValidationError(f"Tệp lớn hơn {limit // 1024 // 1024} MB, hãy chia nhỏ hoặc nén lại.")
     content: bytes = upload.read()
     try:
         return kind_of(upload.name or "", content, allowed=allowed), content

@@ -243,7 +243,7 @@ def test_a_file_larger_than_allowed_is_told_before_it_is_looked_at(
 ) -> None:
     settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
     upload = SimpleUploadedFile("a.pdf", b"%PDF-1.7" + b"\0" * 1024 * 1024)
-    with pytest.raises(ValidationError, match="lớn hơn 1 MiB"):
+    with pytest.raises(ValidationError, match="lớn hơn 1 MB"):
         keep_upload(upload, by=scopes("canbo.lucnam"))
 
 

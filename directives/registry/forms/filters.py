@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from directives.registry.kinds import IssuerLevel, Status, System, kind_choices
+from directives.registry.kinds import IssuerLevel, Status, System, kind_options
 from portal.forms import VietnameseCharField
 
 _FIRST_YEAR = 1945
@@ -36,7 +36,7 @@ class DirectiveFilter(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, drafts: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Mọi loại"), *kind_choices()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Mọi loại"), *kind_options()]  # type: ignore[attr-defined]
         years = range(on.year, _FIRST_YEAR - 1, -1)
         self.fields["year"].choices = [("", "Mọi năm"), *((y, str(y)) for y in years)]  # type: ignore[attr-defined]
         if not drafts:

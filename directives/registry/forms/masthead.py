@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from directives.reading import canonical_number
 from directives.registry.actions import MastheadAnswer, place, why_not_final
-from directives.registry.kinds import IssuerLevel, System, kind_choices
+from directives.registry.kinds import IssuerLevel, System, kind_options
 from directives.registry.models import Directive
 from directives.registry.rules import has_symbol, local_terms
 from portal.access import Scope
@@ -72,7 +72,7 @@ class MastheadForm(SeenForm):
         initial["series"] = directive.series if "-" in directive.series else ""  # a year is no term
         initial["recipients"] = "\n".join(row.wording for row in directive.recipients.all())
         super().__init__(data, initial=initial)
-        self.fields["kind"].choices = [("", "– chọn –"), *kind_choices()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "– chọn –"), *kind_options()]  # type: ignore[attr-defined]
         terms = sorted({*local_terms(on), directive.series} - {""}, reverse=True)
         terms = [term for term in terms if "-" in term]
         self.fields["series"].choices = [("", "theo ngày ban hành"), *((t, t) for t in terms)]  # type: ignore[attr-defined]

@@ -50,7 +50,7 @@ class Directive(models.Model):
     subject = models.TextField("trích yếu", max_length=1000, blank=True)
     signer = models.CharField("người ký", max_length=150, blank=True)
     signer_capacity = models.CharField("chức vụ người ký", max_length=200, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField("trạng thái", max_length=10, choices=Status, default=Status.DRAFT)
     search_key = models.TextField(blank=True, editable=False)
     entry_key = models.CharField(max_length=40, editable=False, default=new_entry_key)
     made_at = models.DateTimeField("nhập lúc", auto_now_add=True)

@@ -50,8 +50,10 @@ def _saved(request: Request, directive: Directive, forms: ReviewForms) -> bool:
 
 
 def _after(request: Request, directive: Directive, forms: ReviewForms) -> HttpResponse:
-    if forms.finish:
+    if directive.is_final:
         messages.success(request, f"Đã lưu {directive.title}.")
+    else:
+        messages.success(request, "Đã lưu bản nháp; có thể rà soát tiếp lúc khác.")
+    if forms.finish:
         return redirect("registry:directive", pk=directive.pk)
-    messages.success(request, "Đã lưu bản nháp; có thể rà soát tiếp lúc khác.")
     return redirect("registry:review", pk=directive.pk)

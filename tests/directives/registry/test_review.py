@@ -79,7 +79,8 @@ def test_saving_makes_the_directive_final_with_what_was_accepted(
         ReferenceState.REJECTED,
     ]
     assert draft.references.get(pk=cited.pk).relation == "guides"
-    assert Entry.objects.about(draft).filter(act="directive.finish").exists()
+    entry = Entry.objects.about(draft).get(act="directive.finish")
+    assert entry.values.changes["trạng thái"] == ["Đang rà soát", "Đã lưu"]
 
 
 def test_a_draft_may_be_saved_with_anything_missing(client: Client, draft: Directive) -> None:
@@ -225,6 +226,14 @@ def test_a_duty_due_once_needs_its_day(client: Client, draft: Directive) -> None
     response = post(client, draft, act="final", **changes)
     assert response.status_code == 422
     assert "Nhiệm vụ làm một lần cần ngày cuối cùng." in response.content.decode()
+
+
+def test_a_directive_that_is_final_is_never_called_a_draft(client: Client, saved: Save) -> None:
+    directive = saved()
+    address = f"/van-ban/{directive.pk}/ra-soat/"
+    page = client.post(address, answers(client, directive, act="accept_references"), follow=True)
+    said = [str(message) for message in page.context["messages"]]
+    assert said == [f"Đã lưu {directive.title}."]
 
 
 def test_an_accepted_duty_of_a_final_directive_stands(client: Client, saved: Save) -> None:

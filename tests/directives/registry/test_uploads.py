@@ -122,7 +122,7 @@ def test_a_file_over_the_limit_is_told_beside_the_field(client: Client, settings
     settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
     response = upload(client, "dai.txt", b"a" * (1024 * 1024 + 1))
     assert response.status_code == 422
-    assert "lớn hơn 1 MiB" in str(response.context["form"].errors["upload"])
+    assert "lớn hơn 1 MB" in str(response.context["form"].errors["upload"])
 
 
 def test_nothing_at_all_is_told_beside_the_text(client: Client) -> None:
