@@ -63,11 +63,13 @@ INSTALLED_APPS = [
     "portal.retention.apps.RetentionConfig",
     "portal.notices.apps.NoticesConfig",
     "portal.handover.apps.HandoverConfig",
+    "portal.exports.apps.ExportsConfig",
     "directives.registry.apps.RegistryConfig",
     "directives.assignments.apps.AssignmentsConfig",
     "citizens.receptions.apps.ReceptionsConfig",
     "citizens.surveys.apps.SurveysConfig",
     "portal.reports.apps.ReportsConfig",
+    "portal.feed.apps.FeedConfig",
     "portal.home.apps.HomeConfig",
 ]
 

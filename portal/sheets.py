@@ -40,13 +40,22 @@ from portal.files.rules import FileKind
 from portal.text import nfc, one_line
 
 MOST_ROWS = 20_000
+MOST_AT_ONCE = 5_000  # more are written by a background job (portal.exports)
 TOO_MANY = "Có hơn 20.000 dòng, nhiều hơn một bảng tính nên chứa. Hãy lọc hẹp lại rồi xuất."
 LINE = "Dòng"  # the column that says where in its file a row that was read stood
+_TOLD_EACH = 500  # rows between two words about how far a workbook is
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML holds these
 _LARGEST_UNPACKED = 40 * 1024 * 1024
 _HEAD_WITHIN, _WIDEST, _LAST_ROW = 10, 60, 1_048_576
+_FORMULA = "Ô này là một công thức. Hãy chép lại thành giá trị (Dán đặc biệt, Giá trị) rồi gửi lại."
 log = logging.getLogger(__name__)
+
+
+class Formula(str):
+    """What a cell computes, where a value was asked for: Excel's last result may be of another day."""
+
+    __slots__ = ()
 
 
 # --- what the columns are ---
@@ -69,6 +78,8 @@ class Cell(Widget):  # type: ignore[misc]  # the library is not typed
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         assert self.reads, "only a column with `reads` is read"
+        if isinstance(value, Formula):
+            raise ValueError(_FORMULA)
         try:
             return self.reads.clean(nfc(value) if isinstance(value, str) else value)
         except ValidationError as error:  # the library gathers ValueErrors, column by column
@@ -145,15 +156,27 @@ class Part:
     rows: Iterable[Any]
     above: Sequence[str] = ()
 
+    def count(self) -> int:
+        rows = self.rows
+        return rows.order_by().count() if isinstance(rows, QuerySet) else len(list(rows))
 
-def workbook(*parts: Part) -> bytes:
-    """Return an XLSX with these sheets. Rows go straight to it: memory does not grow with them."""
+    def has_more_than(self, most: int) -> bool:
+        """Tell whether there are more rows, without counting them all."""
+        assert isinstance(self.rows, QuerySet)
+        return self.rows.order_by()[: most + 1].count() > most
+
+
+def workbook(*parts: Part, told: Callable[[int], None] | None = None) -> bytes:
+    """Return an XLSX with these sheets. Rows go straight to it: memory does not grow with them.
+
+    `told` hears now and then how many rows of the sheet are written.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     for part in parts:
         page = book.create_sheet(part.title[:31])
-        _Writer(page, part).write()
+        _Writer(page, part, told).write()
     made = BytesIO()
     book.save(made)
     return made.getvalue()
@@ -173,10 +196,10 @@ def xlsx_response(content: bytes, *, name: str) -> HttpResponse:
 class _Writer:
     """Writes one sheet: the lines above, bold heads that stay in sight, typed cells."""
 
-    def __init__(self, page: Any, part: Part) -> None:
+    def __init__(self, page: Any, part: Part, told: Callable[[int], None] | None) -> None:
         from openpyxl.styles import Alignment, Border, Font, Side
 
-        self.page, self.part = page, part
+        self.page, self.part, self.told = page, part, told
         self.columns = part.sheet.columns()
         self.has_groups = any(column.group for column in self.columns)
         thin = Side(style="thin")
@@ -205,6 +228,8 @@ class _Writer:
         for row in self.part.sheet.iter_queryset(self.part.rows):
             self.page.append(self._line(row))
             count += 1
+            if self.told and (count - last) % _TOLD_EACH == 0:
+                self.told(count - last)
         if not self.part.above:
             self.page.auto_filter.ref = f"A{last}:{_letter(len(self.columns))}{count}"
 
@@ -333,7 +358,7 @@ def _rows(content: bytes) -> Iterator[tuple[int, tuple[Any, ...]]]:
     try:
         if _unpacked(content) > _LARGEST_UNPACKED:
             raise ValidationError("Bảng tính này chứa quá nhiều dữ liệu nên hệ thống không mở.")
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(BytesIO(content), read_only=True)
         page: Any = book.worksheets[0]
         yield from enumerate(page.iter_rows(max_row=_LAST_ROW, max_col=_WIDEST), start=1)
     except ValidationError:
@@ -361,6 +386,8 @@ def _places(rows: Iterator[tuple[int, tuple[Any, ...]]], heads: Sequence[str]) -
 def _value(cell: Any) -> Any:
     """Return what a cell shows: 50% is 50 and not 0.5, a day is written as here."""
     value = cell.value
+    if cell.data_type == "f":
+        return Formula(getattr(value, "text", value))
     if isinstance(value, int | float) and "%" in cell.number_format:
         return round(value * 100, 6)
     if isinstance(value, date):

@@ -15,6 +15,8 @@ urlpatterns = [
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("tiep-cong-dan/", include("citizens.receptions.urls")),
     path("khao-sat/", include("citizens.surveys.urls")),
+    path("xuat-bang/", include("portal.exports.urls")),
+    path("", include("portal.feed.urls")),
     path("don-vi/", include("portal.units.urls")),
     path("thong-bao/", include("portal.notices.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),

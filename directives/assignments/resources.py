@@ -6,6 +6,7 @@ The sheet that comes back is read by the columns of `ProgressSheet` alone. Each 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,7 @@ from typing import Any, cast
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 from import_export.results import RowResult
 from tablib import Dataset
 
@@ -30,6 +32,22 @@ MOST_LINES = 500
 CODE = "Mã nhiệm vụ"
 _LARGEST = 2**31 - 1
 _SALT = "assignments.progress"
+_CODE = re.compile(r"(\d{1,10})-([0-9a-f]{4})")
+
+
+def code_of(pk: int) -> str:
+    """Return the code of an assignment in a sheet; its mark tells a number that was typed over."""
+    return f"{pk}-{salted_hmac(_SALT, str(pk)).hexdigest()[:4]}"
+
+
+class CodeField(forms.CharField):
+    """The code of a line, back to the assignment's id."""
+
+    def clean(self, value: Any) -> int:
+        found = _CODE.fullmatch(super().clean(value))
+        if found is None or code_of(int(found[1])) != found[0]:
+            raise ValidationError("Không phải mã của bảng đã xuất.")
+        return int(found[1])
 
 
 class WorkSheet(Sheet):
@@ -101,7 +119,7 @@ class ProgressSheet(WorkSheet):
     overwritten unseen.
     """
 
-    pk = Column(CODE, "pk", reads=forms.IntegerField(min_value=1, max_value=_LARGEST), width=12)
+    pk = Column(CODE, "pk", fill=lambda work: code_of(work.pk), reads=CodeField(), width=14)
     version = Column(
         "Lần cập nhật", "version", reads=forms.IntegerField(min_value=1, max_value=_LARGEST)
     )
@@ -135,6 +153,10 @@ class ProgressSheet(WorkSheet):
     def get_instance(self, instance_loader: object, row: Mapping[str, Any]) -> Told:
         pk = self.code_of(row)
         work = self.mine.get(pk)
+        if work is None and not pk:
+            raise ValidationError(
+                f"Mã “{row[CODE]}” không phải mã của bảng đã xuất; hãy để nguyên."
+            )
         if work is None:
             raise ValidationError(f"Đơn vị không có nhiệm vụ mã “{row[CODE]}”.")
         if self.met.setdefault(pk, row[LINE]) != row[LINE]:
@@ -155,7 +177,7 @@ class ProgressSheet(WorkSheet):
                 note=instance.new_note, evidence=(), key=instance.key, by=self.by,
             )  # fmt: skip
         except Refusal as refusal:
-            raise ValidationError(refusal.sentence) from refusal
+            raise ValidationError(_with_period(refusal.sentence, instance.work)) from refusal
         instance.is_old = instance.work.version == version_before
 
     def code_of(self, row: Mapping[str, Any]) -> int:
@@ -183,6 +205,11 @@ def take_in(lines: Dataset, *, rows: AssignmentQuerySet, by: Scope, in_earnest: 
     return [line for line in taken if line.problems or (line.told and not line.told.says_nothing)]
 
 
+def _with_period(sentence: str, work: Assignment) -> str:
+    """Say of which period the line is: most refusals come of a sheet of another month."""
+    return f"{sentence} (Dòng này thuộc kỳ {work.period}.)" if work.period else sentence
+
+
 def _line(sheet: ProgressSheet, row: RowResult) -> Line:
     number, code, _, percent, note = row.row_values.values()
     problems = tuple(row.validation_error.messages) if row.validation_error else ()
@@ -193,7 +220,7 @@ def _line(sheet: ProgressSheet, row: RowResult) -> Line:
 def sealed(lines: Iterable[Line]) -> str:
     """Return the lines that would be taken in, for the page to send back once they are confirmed."""
     kept = [
-        (line.number, told.work.pk, told.version, told.new_percent, told.new_note)
+        (line.number, code_of(told.work.pk), told.version, told.new_percent, told.new_note)
         for line in lines
         if (told := line.told) and line.is_new
     ]

@@ -24,6 +24,7 @@ SECOND_STEP = Limit("second_step", 5, 15 * _MINUTE, "Mã xác thực đã nhập
 PAPER_CODE = Limit("paper_code", 5, 15 * _MINUTE, "Mã trên phiếu đã nhập sai nhiều lần.")
 OWN_PASSWORD = Limit("own_password", 5, 15 * _MINUTE, "Mật khẩu đã nhập sai nhiều lần.")
 ADDRESS_CODE = Limit("address_code", 10, 15 * _MINUTE, "Đã mở nhiều liên kết xác nhận sai.")
+FEED_CODE = Limit("feed_code", 30, 15 * _MINUTE, "Đã mở nhiều liên kết lịch sai.")
 VERIFY_CODE = Limit("verify_code", 30, 15 * _MINUTE, "Đã tra nhiều mã không có.")
 
 # an address from which many names were tried in vain, a name that was tried from many addresses:
@@ -37,4 +38,5 @@ UNMASK = Limit("unmask", 30, _HOUR, "Đã xem đầy đủ nhiều số giấy t
 UPLOAD = Limit("upload", 120, 10 * _MINUTE, "Đã gửi nhiều tệp.")
 ADDRESS_MAIL = Limit("address_mail", 5, _HOUR, "Đã gửi nhiều thư xác nhận.")
 ADDRESS_MAIL_TO = Limit("address_mail_to", 3, _HOUR, "Đã gửi nhiều thư tới địa chỉ này.")
+FEED = Limit("feed", 120, 10 * _MINUTE, "Lịch được đọc quá dồn dập.")
 EXPORT = Limit("export", 30, 10 * _MINUTE, "Đã xuất nhiều bảng.")

@@ -7,18 +7,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from directives.assignments import resources
-from directives.assignments.forms import FilledSheetForm, WorkFilter
+from directives.assignments import exports, resources
+from directives.assignments.forms import FilledSheetForm
 from directives.assignments.models import Assignment
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.resources import Line, ProgressSheet, WorkSheet
+from directives.assignments.resources import Line
 from portal.access import Power, requires
-from portal.calendar.clock import today
+from portal.exports.http import table_or_offer
 from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import EXPORT, UPLOAD
-from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
 
 _TOLD = 5
 
@@ -27,16 +26,8 @@ _TOLD = 5
 @limited(EXPORT)
 @require_GET
 def export(request: Request) -> HttpResponse:
-    """The rows that the list shows for the same filters; a commune's has columns to fill in."""
-    rows = WorkFilter(request.GET).narrow(Assignment.objects.visible_to(request.scope))
-    if too_many(rows):
-        messages.error(request, TOO_MANY)
-        return redirect(f"{reverse('assignments:list')}?{request.GET.urlencode()}")
-    sheet = ProgressSheet() if request.scope.may(Power.ASSIGNMENT_WORK) else WorkSheet()
-    listed = rows.with_state(today()).for_list().soonest_first()
-    return xlsx_response(
-        workbook(Part("Nhiệm vụ", sheet, listed)), name=f"nhiem-vu-{today():%Y%m%d}"
-    )
+    back = f"{reverse('assignments:list')}?{request.GET.urlencode()}"
+    return table_or_offer(request, exports.work, name="nhiem-vu", back=back)
 
 
 @requires(Power.ASSIGNMENT_WORK)

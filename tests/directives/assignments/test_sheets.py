@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from directives.assignments import actions
 from directives.assignments.models import Assignment, ProgressEntry
+from directives.assignments.resources import code_of
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.audit.models import Entry
@@ -110,14 +111,14 @@ def test_the_export_costs_as_many_queries_for_two_rows_as_for_one(
         client.get(address)
 
 
-def test_too_many_rows_are_refused_in_a_clear_sentence(
+def test_a_long_list_is_offered_as_background_work(
     works: list[Assignment], client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.sheets.MOST_ROWS", 1)
+    monkeypatch.setattr("portal.exports.http.MOST_AT_ONCE", 1)
     client = client_of("sonoivu")
-    refused = client.get(reverse("assignments:export"), {"buoc": "given"}, follow=True)
-    assert refused.redirect_chain == [(f"{reverse('assignments:list')}?buoc=given", 302)]
-    assert "Hãy lọc hẹp lại rồi xuất" in refused.content.decode()
+    offer = client.get(reverse("assignments:export"), {"buoc": "given"})
+    assert "Danh sách nhiệm vụ: 2 dòng" in offer.content.decode()
+    assert f"{reverse('assignments:list')}?buoc=given" in offer.content.decode()
     assert len(exported(client, q="luc nam")) == 1
 
 
@@ -141,7 +142,7 @@ def test_a_commune_fills_in_what_it_took_away(work: Assignment, client_of: Clien
 def test_a_preview_says_what_would_be_and_changes_nothing(
     work: Assignment, client_of: ClientOf
 ) -> None:
-    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, 40, "Đã họp thôn"))
+    page = preview(client_of("canbo.lucnam"), (code_of(work.pk), work.version, 40, "Đã họp thôn"))
     assert page.status_code == 200
     assert "0% → 40%" in page.content.decode()
     assert "Ghi 1 dòng" in page.content.decode()
@@ -151,7 +152,7 @@ def test_a_preview_says_what_would_be_and_changes_nothing(
 
 
 def test_the_same_sheet_twice_changes_nothing(work: Assignment, client_of: ClientOf) -> None:
-    client, line = client_of("canbo.lucnam"), (work.pk, work.version, 40, "Đã họp")
+    client, line = client_of("canbo.lucnam"), (code_of(work.pk), work.version, 40, "Đã họp")
     sealed = preview(client, line).context["sealed"]
     for _ in range(2):
         client.post(reverse("assignments:take_in"), {"sealed": sealed})
@@ -164,7 +165,7 @@ def test_the_same_sheet_twice_changes_nothing(work: Assignment, client_of: Clien
 def test_what_changed_since_the_list_was_taken_is_not_overwritten_unseen(
     work: Assignment, client_of: ClientOf, scopes: ScopeOf
 ) -> None:
-    line = (work.pk, work.version, 80, "")
+    line = (code_of(work.pk), work.version, 80, "")
     actions.report_progress(
         assignment=work, version=work.version, percent=70, note="", evidence=(), key="a",
         by=scopes("lanhdao.lucnam"),
@@ -184,22 +185,53 @@ def test_bad_lines_say_why_and_good_lines_go_in(
     version = mine.version
     page = preview(
         client_of("canbo.lucnam"),
-        (theirs.pk, theirs.version, 50, ""),
-        (999_999, 1, 50, ""),
+        (code_of(theirs.pk), theirs.version, 50, ""),
+        (code_of(999_999), 1, 50, ""),
         ("=1+1", 1, 50, ""),
-        (mine.pk, version, 65, "Tốt"),
-        (mine.pk, version, 66, "Lặp"),
+        (code_of(mine.pk), version, 65, "Tốt"),
+        (code_of(mine.pk), version, 66, "Lặp"),
     )
     problems = [" ".join(line.problems) for line in page.context["lines"]]
-    assert problems[0] == f"Đơn vị không có nhiệm vụ mã “{theirs.pk}”."
-    assert problems[1] == "Đơn vị không có nhiệm vụ mã “999999”."
-    assert problems[2].startswith("Đơn vị không có nhiệm vụ mã")
+    assert problems[0] == f"Đơn vị không có nhiệm vụ mã “{code_of(theirs.pk)}”."
+    assert problems[1] == f"Đơn vị không có nhiệm vụ mã “{code_of(999_999)}”."
+    assert problems[2] == "Mã “=1+1” không phải mã của bảng đã xuất; hãy để nguyên."
     assert problems[3:] == ["", "Nhiệm vụ này đã có ở dòng 5."]
     sealed = page.context["sealed"]
     client_of("canbo.lucnam").post(reverse("assignments:take_in"), {"sealed": sealed})
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.percent, theirs.percent) == (65, 0)
+
+
+def test_a_code_that_was_typed_over_is_told(work: Assignment, client_of: ClientOf) -> None:
+    """Another number with the mark of the first would report on another duty unseen."""
+    changed = code_of(work.pk + 1)[:-4] + code_of(work.pk)[-4:]
+    page = preview(client_of("canbo.lucnam"), (changed, 1, 40, ""))
+    assert "không phải mã của bảng đã xuất" in page.context["lines"][0].problems[0]
+
+
+def test_a_sheet_of_another_period_says_which(
+    work: Assignment, client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    actions.submit(
+        assignment=work, version=work.version, note="Xong", evidence=(), key="b",
+        by=scopes("canbo.lucnam"), on=date(2026, 11, 20),
+    )  # fmt: skip
+    page = preview(client_of("canbo.lucnam"), (code_of(work.pk), 1, 40, ""))
+    problem = page.context["lines"][0].problems[0]
+    assert problem.startswith("Nhiệm vụ đang ở bước “Chờ duyệt”")
+    assert problem.endswith("(Dòng này thuộc kỳ Năm 2026.)")
+
+
+@pytest.mark.parametrize("where", [2, 3])
+def test_a_formula_is_told_and_not_dropped(
+    work: Assignment, client_of: ClientOf, where: int
+) -> None:
+    line: list[Any] = [code_of(work.pk), work.version, 40, "Đã họp"]
+    line[where] = "=20+20"
+    page = preview(client_of("canbo.lucnam"), tuple(line))
+    assert "Ô này là một công thức" in " ".join(page.context["lines"][0].problems)
+    assert "=20+20" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -219,7 +251,7 @@ def test_what_a_line_may_say(
     work: Assignment, client_of: ClientOf, percent: object, note: str, sentence: str
 ) -> None:
     Assignment.objects.filter(pk=work.pk).update(percent=60)
-    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, percent, note))
+    page = preview(client_of("canbo.lucnam"), (code_of(work.pk), work.version, percent, note))
     [line] = page.context["lines"]
     assert bool(line.problems) == bool(sentence)
     assert sentence in " ".join(line.problems)
@@ -229,7 +261,9 @@ def test_a_day_that_excel_made_of_a_note_is_kept_as_it_was_shown(
     work: Assignment, client_of: ClientOf
 ) -> None:
     client = client_of("canbo.lucnam")
-    sealed = preview(client, (work.pk, work.version, 40, date(2026, 11, 12))).context["sealed"]
+    sealed = preview(client, (code_of(work.pk), work.version, 40, date(2026, 11, 12))).context[
+        "sealed"
+    ]
     client.post(reverse("assignments:take_in"), {"sealed": sealed})
     assert work.entries.get().note == "12/11/2026"
 
@@ -238,7 +272,7 @@ def test_a_day_that_excel_made_of_a_note_is_kept_as_it_was_shown(
 def test_lines_left_blank_are_passed_over(
     work: Assignment, client_of: ClientOf, nothing: str | None
 ) -> None:
-    page = preview(client_of("canbo.lucnam"), (work.pk, work.version, None, nothing))
+    page = preview(client_of("canbo.lucnam"), (code_of(work.pk), work.version, None, nothing))
     assert page.context["lines"] == []
     assert "Không có dòng nào được điền" in page.content.decode()
 
@@ -247,7 +281,7 @@ def test_a_refusal_between_preview_and_confirmation_is_told(
     work: Assignment, client_of: ClientOf, scopes: ScopeOf
 ) -> None:
     client = client_of("canbo.lucnam")
-    sealed = preview(client, (work.pk, work.version, 40, "")).context["sealed"]
+    sealed = preview(client, (code_of(work.pk), work.version, 40, "")).context["sealed"]
     actions.submit(
         assignment=work, version=work.version, note="Xong", evidence=(), key="b",
         by=scopes("canbo.lucnam"), on=date(2026, 11, 20),
@@ -265,7 +299,7 @@ def test_a_seal_of_another_making_is_refused(work: Assignment, client_of: Client
 def test_a_seal_does_not_carry_over_to_another_commune(
     work: Assignment, client_of: ClientOf
 ) -> None:
-    line = (work.pk, work.version, 40, "")
+    line = (code_of(work.pk), work.version, 40, "")
     sealed = preview(client_of("canbo.lucnam"), line).context["sealed"]
     client_of("canbo.bacgiang").post(reverse("assignments:take_in"), {"sealed": sealed})
     work.refresh_from_db()
@@ -308,4 +342,4 @@ def test_an_error_that_no_person_can_mend_is_not_held_back(
 
     monkeypatch.setattr(actions, "report_progress", broken)
     with pytest.raises(RuntimeError, match="the database is gone"):
-        preview(client_of("canbo.lucnam"), (work.pk, work.version, 40, ""))
+        preview(client_of("canbo.lucnam"), (code_of(work.pk), work.version, 40, ""))

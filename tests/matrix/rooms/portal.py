@@ -1,15 +1,19 @@
 """Samples of what every room shares: the map, the calendar, people, jobs."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
+from directives.assignments.exports import work
 from portal.accounts.models import Session
 from portal.calendar.actions import add_day_off
 from portal.calendar.models import DayOff
 from portal.calendar.rules import DayKind
 from portal.demo.cast import posting_of
-from portal.jobs.actions import enqueue
+from portal.exports.actions import ask_for_table, make_table
+from portal.feed.actions import give_link
+from portal.jobs.actions import enqueue, take
 from portal.notices.kinds import NoticeKind
 from portal.notices.models import Notice
 from portal.retention.actions import propose
@@ -152,3 +156,17 @@ def a_decision() -> Kwargs:
         decided_by="Giám đốc Sở Nội vụ", by=scope("quantri"), on=date(2026, 11, 23),
     )  # fmt: skip
     return {"pk": made.pk}
+
+
+@sample("exports:detail", "exports:download", seen_by=frozenset({"canbo.lucnam"}))
+def a_long_table() -> Kwargs:
+    export = ask_for_table(kind=work, query="", key=uuid4(), by=scope("canbo.lucnam"))
+    run = take(export.job_id, worker="w")
+    assert run is not None
+    make_table(export, run)
+    return {"pk": export.pk}
+
+
+@sample("feed:calendar", seen_by=POSTED)
+def a_calendar() -> Kwargs:
+    return {"token": give_link(posting=posting_of("canbo.lucnam"), by=scope("canbo.lucnam"))}
