@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0005_reminders_and_urging'),
+        ("notices", "0005_reminders_and_urging"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('work', 'Nhiệm vụ mới'), ('due', 'Nhắc hạn nhiệm vụ'), ('urged', 'Công văn đôn đốc'), ('returned', 'Nhiệm vụ bị trả lại'), ('withdrawn', 'Nhiệm vụ được thu hồi'), ('report', 'Nhắc hạn báo cáo'), ('redated', 'Hạn được dời theo lịch nghỉ'), ('reply', 'Nhắc hạn trả lời công dân'), ('reception', 'Lịch tiếp công dân'), ('handover', 'Bàn giao, thay mặt'), ('people', 'Người dùng, phân công'), ('arrived', 'Văn bản đang theo dõi')], max_length=12, verbose_name='loại'),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("work", "Nhiệm vụ mới"),
+                    ("due", "Nhắc hạn nhiệm vụ"),
+                    ("urged", "Công văn đôn đốc"),
+                    ("returned", "Nhiệm vụ bị trả lại"),
+                    ("withdrawn", "Nhiệm vụ được thu hồi"),
+                    ("report", "Nhắc hạn báo cáo"),
+                    ("redated", "Hạn được dời theo lịch nghỉ"),
+                    ("reply", "Nhắc hạn trả lời công dân"),
+                    ("reception", "Lịch tiếp công dân"),
+                    ("handover", "Bàn giao, thay mặt"),
+                    ("people", "Người dùng, phân công"),
+                    ("arrived", "Văn bản đang theo dõi"),
+                ],
+                max_length=12,
+                verbose_name="loại",
+            ),
         ),
     ]
