@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db.models import TextChoices
 
+from directives import reading
 from directives.reading import KINDS
 
 
@@ -119,9 +120,8 @@ def kind_choices() -> list[tuple[str, str]]:
 def kind_options() -> list[tuple[str, str]]:
     """The same for a list to choose from, where the Party's "Quy định" is told from the State's."""
     named = Counter(label for _, label in kind_choices())
+    partys = {kind.code for kind in KINDS if kind.systems == (reading.System.PARTY,)}
     return [
-        (kind.code, f"{kind.label} của Đảng")
-        if named[kind.label] > 1 and System.STATE not in kind.systems
-        else (kind.code, kind.label)
-        for kind in KINDS
+        (code, f"{label} của Đảng" if named[label] > 1 and code in partys else label)
+        for code, label in kind_choices()
     ]
