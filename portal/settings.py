@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "citizens.receptions.apps.ReceptionsConfig",
     "citizens.surveys.apps.SurveysConfig",
     "portal.reports.apps.ReportsConfig",
+    "portal.urging.apps.UrgingConfig",
     "portal.feed.apps.FeedConfig",
     "portal.home.apps.HomeConfig",
 ]

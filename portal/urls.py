@@ -17,6 +17,7 @@ urlpatterns = [
     path("khao-sat/", include("citizens.surveys.urls")),
     path("xuat-bang/", include("portal.exports.urls")),
     path("", include("portal.feed.urls")),
+    path("don-doc/", include("portal.urging.urls")),
     path("don-vi/", include("portal.units.urls")),
     path("thong-bao/", include("portal.notices.urls")),
     path("lich-lam-viec/", include("portal.calendar.urls")),

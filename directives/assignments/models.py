@@ -113,6 +113,7 @@ class EntryKind(models.TextChoices):
     REFUSE = "refuse", "Không gia hạn"
     REDATE = "redate", "Dời hạn theo lịch nghỉ"
     WITHDRAW = "withdraw", "Thu hồi nhiệm vụ"
+    URGE = "urge", "Đôn đốc"
 
     @property
     def mark(self) -> str:
@@ -127,6 +128,7 @@ _MARKS = {
     EntryKind.GRANT: "done",
     EntryKind.RETURN: "soon",
     EntryKind.TAKE_BACK: "soon",
+    EntryKind.URGE: "soon",
     EntryKind.REFUSE: "rejected",
     EntryKind.WITHDRAW: "closed",
     EntryKind.REDATE: "info",

@@ -13,7 +13,7 @@ def masthead(organisation: Organisation, outline: Outline, *, on: date) -> dict[
     """Return what names the issuer on a paper of that day. It is frozen with the report."""
     unit = organisation.unit
     full_name = unit.full_name_on(on)
-    over, issuer = _issuer(organisation, full_name, on=on)
+    over, issuer = issuer_lines(organisation, full_name, on=on)
     party = "Thành ủy" if full_name.startswith("Thành phố") else "Tỉnh ủy"
     return {
         "over": over,
@@ -25,7 +25,9 @@ def masthead(organisation: Organisation, outline: Outline, *, on: date) -> dict[
     }
 
 
-def _issuer(organisation: Organisation, full_name: str, *, on: date) -> tuple[list[str], list[str]]:
+def issuer_lines(
+    organisation: Organisation, full_name: str, *, on: date
+) -> tuple[list[str], list[str]]:
     """Return the body above and the issuing body; a People's Committee is its own, on two lines."""
     if organisation.kind == OrganisationKind.PEOPLE_COMMITTEE:
         return [], ["ỦY BAN NHÂN DÂN", full_name.upper()]

@@ -11,6 +11,7 @@ APPS = ("portal", "directives", "citizens")
 # What a person asks for that another act records, or that is its own record.
 NOT_BY_ITSELF = {
     "ask_for_table": "the job's own row says who asked, for which list",
+    "tell_unit": "each row that a letter names records it, by `note_urged`",
     "enqueue": "the job's own row says who asked, and what became of it",
     "make": "the same, for work that comes due by the clock",
     "make_files": "the files follow from what was signed, and the job's row says who asked",

@@ -135,6 +135,13 @@ def withdraw(*, assignment: Assignment, version: int, note: str, by: Scope, on: 
 
 
 @transaction.atomic
+def note_urged(*, assignments: Iterable[Assignment], note: str, by: Scope) -> None:
+    """Say on each timeline that a letter urged the unit on; the work itself stays as it is."""
+    for one in assignments:
+        _note(one, EntryKind.URGE, by=by, note=note)
+
+
+@transaction.atomic
 def ask_more_time(
     *, assignment: Assignment, until: date, reason: str, by: Scope, on: date
 ) -> Extension:

@@ -1,6 +1,7 @@
 """Samples of directives and of the work that they ask for."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -20,6 +21,8 @@ from portal.demo.cast import organisation_at, person
 from portal.files.actions import keep_upload
 from portal.files.models import Attachment
 from portal.files.rules import DOCUMENTS
+from portal.urging.actions import urge
+from portal.urging.models import Urging
 from tests.matrix.askers import IN_PROVINCE, LUC_NAM, PROVINCE_STAFF, WATCHERS
 from tests.matrix.samples import Kwargs, sample, scope
 
@@ -203,3 +206,20 @@ def work_with_evidence() -> Kwargs:
         evidence=[kept], by=by, key="1",
     )  # fmt: skip
     return {"pk": work.pk, "attachment_pk": kept.pk}
+
+
+@sample("urging:urge", seen_by=WATCHERS)
+def a_directive_with_work() -> Kwargs:
+    return {"directive_pk": a_work().duty.directive_id}
+
+
+@sample("urging:detail", "urging:download", seen_by=WATCHERS)
+def a_letter() -> Kwargs:
+    late = a_work()
+    past = date(2026, 1, 5)
+    Assignment.objects.filter(pk=late.pk).update(due_on=past, original_due_on=past)
+    by = scope("sonoivu")
+    urging = urge(directive=late.duty.directive, key=uuid4(), by=by, on=date(2026, 1, 12))
+    kept = keep_upload(SimpleUploadedFile("don-doc.pdf", EVIDENCE), by=by)
+    Urging.objects.filter(pk=urging.pk).update(pdf=kept)
+    return {"pk": urging.pk}

@@ -1,0 +1,43 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.rules import State
+from portal.access import Power, Scope
+from portal.units.querysets import of_reachable
+
+if TYPE_CHECKING:
+    from portal.urging.models import Urging  # noqa: F401
+
+
+class UrgingQuerySet(models.QuerySet["Urging"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """The letters of one's own office of which every line is in one's reach."""
+        from portal.urging.models import UrgedWork
+
+        if not scope.may(Power.BOARD_READ):
+            return self.none()
+        beyond = UrgedWork.objects.filter(urging=OuterRef("pk")).exclude(of_reachable(scope))
+        return self.filter(~Exists(beyond), organisation_id=scope.organisation_id)
+
+    def for_page(self) -> Self:
+        return self.select_related("directive", "job", "pdf", "organisation__unit__parent__parent")
+
+    def of_day(self, directive_id: int, on: date) -> Self:
+        return self.filter(directive_id=directive_id, made_on=on)
+
+
+def late_work(scope: Scope, directive_id: int, *, on: date) -> AssignmentQuerySet:
+    """What of a directive waits for communes in reach, is late, and was not urged that day."""
+    from portal.urging.models import UrgedWork
+
+    seen = Assignment.objects.visible_to(scope).reviewable_by(scope).with_commune()
+    urged = UrgedWork.objects.filter(assignment=OuterRef("pk"), on=on)
+    late = seen.in_state(State.OVERDUE, on).about(directive_id=directive_id).filter(~Exists(urged))
+    return late.for_list().order_by(
+        "organisation__unit__sort_key", "organisation_id", "due_on", "pk"
+    )

@@ -1,0 +1,79 @@
+"""Urging late units on in one step: the preview that asks, the letter, its file."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from directives.assignments.deadlines import with_deadlines
+from directives.assignments.models import Assignment
+from directives.assignments.rules import Refusal
+from directives.registry.models import Directive
+from portal.access import Power, requires
+from portal.calendar.clock import today
+from portal.files.http import as_download
+from portal.htmx import render
+from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
+from portal.lists import first_rows
+from portal.urging import actions
+from portal.urging.forms import UrgeForm
+from portal.urging.models import Urging
+from portal.urging.querysets import late_work
+
+SHOWN = 100
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@limited(EXPORT)
+@require_http_methods(["GET", "POST"])
+def urge(request: Request, directive_pk: int) -> HttpResponse:
+    """Who is late with what of a directive; one button writes to all of them."""
+    on = today()
+    seen = Assignment.objects.visible_to(request.scope).duties().values("directive_id")
+    directive = get_object_or_404(
+        Directive.objects.visible_to(request.scope), pk=directive_pk, pk__in=seen
+    )
+    form = UrgeForm(request.POST or None, on=on, initial={"key": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            urging = actions.urge(directive=directive, by=request.scope, on=on, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request, "Đã lập công văn đôn đốc; bản PDF và thông báo đang được tạo."
+            )
+            return redirect(urging)
+    late = late_work(request.scope, directive.pk, on=on)
+    shown = first_rows(late, SHOWN)
+    with_deadlines(shown.rows)
+    context = {
+        "directive": directive, "form": form, "on": on, "late": shown,
+        "works": late.order_by().count(),
+        "units": late.order_by().values("organisation_id").distinct().count(),
+        "today": Urging.objects.visible_to(request.scope).of_day(directive.pk, on)[:5],
+    }  # fmt: skip
+    return render(request, "urging/urge.html", context, status=422 if form.errors else 200)
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@require_GET
+def detail(request: Request, pk: int) -> HttpResponse:
+    """A letter: how far it is, its file, its lines."""
+    urging = get_object_or_404(Urging.objects.visible_to(request.scope).for_page(), pk=pk)
+    lines = urging.lines.select_related("assignment__duty", "organisation")
+    context = {"urging": urging, "lines": first_rows(lines, SHOWN)}
+    return render(request, "urging/detail.html", context)
+
+
+@requires(Power.ASSIGNMENT_REVIEW)
+@require_GET
+def download(request: Request, pk: int) -> HttpResponseBase:
+    urging = get_object_or_404(Urging.objects.visible_to(request.scope).for_page(), pk=pk)
+    if urging.pdf is None:
+        raise Http404("Công văn chưa được tạo.")
+    return as_download(urging.pdf)
