@@ -6,7 +6,7 @@ Phục vụ hành chính công thực hiện …") ends where an order's verb be
 
 import re
 
-from directives.reading.lines import UPPER
+from directives.reading.lines import UPPER, Text
 from directives.reading.organs import ORGAN, PLACE
 from directives.reading.verbs import begins_verb, name_end
 
@@ -63,11 +63,15 @@ _ACTOR = (
     rf"(?:\s(?:(?:thuộc|của|trên địa bàn|trực thuộc)\s)?(?:{PLACE}|các cấp|cùng cấp|liên quan|trực thuộc"
     rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
-_GUARD = (
-    rf"(?=[{UPPER}]|các|những|tất|toàn|sở|ban|phòng|cơ|xã|phường|huyện|địa|đơn|cấp|tổ|chi|đảng|chính|đoàn|thôn|khu"
-    r"|doanh|trường|bộ|cán|công|tỉnh|thị|đội|ngành|người|bí|chủ|thủ|giám|trưởng|lãnh|thành|quận|ủy|uỷ)"
+ACTOR = re.compile(_ACTOR)
+# What every actor begins with, in small letters.
+_BEGINS_NAME = re.compile(
+    r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
+    r"|giám|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
+    r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
+    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|đảng|đặc|địa|đồn|đồng"
+    r"|đoàn|đội|điện|ủy|ủỷ"
 )
-ACTOR = re.compile(_GUARD + _ACTOR)
 # The first word of a name that the grammar above does not know whole.
 _HEAD = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:đồng chí\s)?(?i:sở|bộ|ban|phòng|cục|chi cục"
@@ -96,15 +100,14 @@ _LEAD = re.compile(
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
     r"|đến|trước|nhằm|để)\s[^,;:.]{2,80},\s))",
 )
-_ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?", re.IGNORECASE)
+_ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?")
 _GIVEN = re.compile(
-    r"(?<!\w)(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị"
+    r"\b(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị"
     r"|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _OPENING = re.compile(
     r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
-    r"|phấn đấu)(?!\w)",
-    re.IGNORECASE,
+    r"|phấn đấu)(?!\w)"
 )
 _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(r"[\s:.]*$")
@@ -112,10 +115,9 @@ _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?:?\s*$"
 )
 _VERBS_LIKE_ORGANS = re.compile(
-    r"(?:trường hợp|tổ chức(?!\s(?:đảng|chính trị|CT-XH|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
+    r"(?:trường hợp|tổ chức(?!\s(?:đảng|chính trị|ct-xh|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
     r"|trưởng thành|phó thác"
-    r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)",
-    re.IGNORECASE,
+    r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)"
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
 _BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
@@ -128,7 +130,7 @@ _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}})
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
-def actors_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def actors_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """The actors that are the subject of `text[start:end]`, and where their list ends.
 
     Of "UBND tỉnh yêu cầu các sở …" it is the sở.
@@ -138,20 +140,20 @@ def actors_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     for _ in range(4):
         found, last = _list_at(text, place, end)
         if found:
-            asked = _ASKS_OTHERS.match(text, last, end)
+            asked = _ASKS_OTHERS.match(text.low, last, end)
             addressed = _list_at(text, asked.end(), end) if asked else ((), last)
             return addressed if addressed[0] else (found, last)
         lead = _LEAD.match(text, place, end)
         if lead is None or lead.end() == place:
             break
         named = lead[0].rstrip().endswith(":")  # "Tiếp công dân: Chủ tịch UBND xã …"
-        if not named and begins_verb(text, place, end) and not _OPENING.match(text, place, end):
+        if not named and begins_verb(text, place, end) and not _OPENING.match(text.low, place, end):
             break  # "Phân công đảng viên phụ trách hộ, mỗi đảng viên …": the order came first
         place = lead.end()
     return (), start
 
 
-def actors_given(text: str, start: int, end: int) -> tuple[str, ...]:
+def actors_given(text: Text, start: int, end: int) -> tuple[str, ...]:
     """The actors named inside: "… giao Sở Nội vụ chủ trì"."""
     for lead in _GIVEN.finditer(text, start, end):
         found, _ = _list_at(text, lead.end(), end)
@@ -160,7 +162,7 @@ def actors_given(text: str, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
-def heading_actors(text: str, start: int, end: int) -> tuple[str, ...]:
+def heading_actors(text: Text, start: int, end: int) -> tuple[str, ...]:
     """Whom a heading hands to the lines below it: "Sở Nội vụ:", "Đối với các xã làm điểm"."""
     found, last = actors_at(text, start, end)
     if found and _HEADING_END.match(text, last, end):
@@ -169,7 +171,7 @@ def heading_actors(text: str, start: int, end: int) -> tuple[str, ...]:
     return (" ".join(named["who"].split()),) if named else ()
 
 
-def _list_at(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     place = start
     while len(found) < 20:
@@ -196,9 +198,11 @@ def _under_one_head(before: str, name: str) -> bool:
     return bool(_PLURAL.search(before)) and bool(_BARE_UNIT.match(name))
 
 
-def _name_at(text: str, start: int, end: int) -> int | None:
+def _name_at(text: Text, start: int, end: int) -> int | None:
     """Where the actor that begins at `start` ends."""
-    if _VERBS_LIKE_ORGANS.match(text, start, end):
+    if not _BEGINS_NAME.match(text.low, start, end):
+        return None
+    if _VERBS_LIKE_ORGANS.match(text.low, start, end):
         return None
     known = ACTOR.match(text, start, end)
     if known:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from directives.reading.dates import FoundDate, dates_in
 from directives.reading.heads import KIND_WORD, Head, Tail, head_before, law_head_before, tail_after
 from directives.reading.kinds import kind_of
+from directives.reading.lines import Text
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import issuers_in, without_break
 from directives.reading.proposals import Citation, Relation, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One mention with what was read around it. `joined`: a list goes on from the one before."""
 
     mention: NumberMention
@@ -29,29 +30,27 @@ class Cited:
     joined: bool
 
 
-_JOIN = re.compile(
-    r"\s{0,4}[,;]?\s{0,4}(?:và|hoặc|cùng với|cùng|đến)?\s{0,3}(?:các\s)?[\s(]{0,3}", re.IGNORECASE
-)
+_JOIN = re.compile(r"\s{0,4}[,;]?\s{0,4}(?:và|hoặc|cùng với|cùng|đến)?\s{0,3}(?:các\s)?[\s(]{0,3}")
 _BARE = re.compile(
     r"(?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d\d)?[-/]?\s?(?:,|;|và|hoặc|đến|-|–)\s{0,3}"
-    r"(?:và\s|đến\s)?(?:số\s?:?\s?)?){1,12}$",
-    re.IGNORECASE,
+    r"(?:và\s|đến\s)?(?:số\s?:?\s?)?){1,12}$"
 )
 _BARE_ITEM = re.compile(r"(\d{1,5}[a-zđ]?)(/(?:19|20)\d\d)?")
 _FOOTNOTE_LINE = re.compile(
     r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=[Nn]gày\s)", re.MULTILINE
 )
 _ISSUED = re.compile(
-    r"[\s,]{0,3}(?:kh(?:óa|oá)\s[IVX]{1,5}\s)?(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}"
+    r"[\s,]{0,3}(?:kh(?:óa|oá)\s[ivx]{1,5}\s)?(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}"
     r"(?:ban hành|thông qua|ra|ký|có)"
-    r"\s(?:các\s|một số\s|\d\s)?",
-    re.IGNORECASE,
+    r"\s(?:các\s|một số\s|\d\s)?"
 )
+_ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
 _SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
+_OF = re.compile(r"[\s,]{0,3}(?:của\s)?")
 _BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
 
 
-def cited_in(text: str) -> list[Cited]:
+def cited_in(text: Text) -> list[Cited]:
     """Every mention of a document's number in `text` (an unwrapped one), lists completed."""
     found: list[Cited] = []
     floor = 0
@@ -95,7 +94,7 @@ def citations_of(
     )
 
 
-def _head(text: str, mention: NumberMention, floor: int) -> Head:
+def _head(text: Text, mention: NumberMention, floor: int) -> Head:
     begin = mention.start - len(mention.glued)
     while begin > floor and mention.glued and not text.startswith(mention.glued, begin):
         begin -= 1  # a blank between the abbreviation and the number
@@ -106,19 +105,19 @@ def _head(text: str, mention: NumberMention, floor: int) -> Head:
             return before
         return Head(begin, kind.name if kind else None, numbered=True, decoy=before.decoy)
     head = head_before(text, mention.start, floor)
-    if head.kind is None and not head.decoy and re.search(r"QH", mention.symbol):
+    if head.kind is None and not head.decoy and "QH" in mention.symbol:
         return law_head_before(text, mention.start, floor) or head
     return head
 
 
 def _bares(
-    text: str, mention: NumberMention, head: Head, floor: int
+    text: Text, mention: NumberMention, head: Head, floor: int
 ) -> tuple[list[NumberMention], Head]:
     """The numbers before `mention` that share its suffix: "số 18, 19-NQ/TW"."""
     if head.kind is not None:
         return [], head
     window = max(floor, mention.start - 100)
-    run = _BARE.search(text[window : mention.start])
+    run = _BARE.search(text.low[window : mention.start])
     if run is None:
         return [], head
     begin = window + run.start()
@@ -133,8 +132,7 @@ def _bares(
 
 def _bare(mention: NumberMention, match: re.Match[str], offset: int) -> NumberMention:
     year = match[2] or (f"/{mention.year}" if mention.year else "")
-    return replace(
-        mention,
+    return mention._replace(
         number=match[1] + year + mention.symbol,
         start=offset + match.start(),
         end=offset + match.end(),
@@ -143,17 +141,17 @@ def _bare(mention: NumberMention, match: re.Match[str], offset: int) -> NumberMe
     )
 
 
-def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, last: bool) -> Cited:
+def _cited(text: Text, item: NumberMention, head: Head, found: list[Cited], *, last: bool) -> Cited:
     begin = min(head.start, item.start)
     before = found[-1] if found else None
     if before is not None and before.head_start == begin:  # a later item of a bare list
         begin = item.start
-    joined = (before is not None and bool(_JOIN.fullmatch(text, before.tail_end, begin))) or (
+    joined = (before is not None and bool(_JOIN.fullmatch(text.low, before.tail_end, begin))) or (
         before is not None and before.tail_end >= begin
     )
     tail = tail_after(text, item.end) if last else Tail(item.end)
     if before is not None and tail.issued_on is None and _SAME_DAY.match(text, tail.end):
-        tail = replace(tail, issued_on=before.issued_on)
+        tail = tail._replace(issued_on=before.issued_on)
     said = _compound(text, item, head) or head.kind
     kind = said or _inherited(item, before if joined else None) or _implied(item)
     return Cited(
@@ -170,11 +168,11 @@ def _cited(text: str, item: NumberMention, head: Head, found: list[Cited], *, la
     )
 
 
-def _compound(text: str, item: NumberMention, head: Head) -> str | None:
+def _compound(text: Text, item: NumberMention, head: Head) -> str | None:
     """Of two kinds in a row, "Thông báo kết luận số …", the one that the symbol names."""
     if head.kind is None or item.kind is None or item.kind.name == head.kind:
         return None
-    before = text[max(0, head.start - 24) : head.start].rstrip().lower()
+    before = text.low[max(0, head.start - 24) : head.start].rstrip()
     return item.kind.name if before.endswith(item.kind.name) else None
 
 
@@ -198,7 +196,7 @@ def _implied(item: NumberMention) -> str | None:
     return "công văn" if "-" in item.symbol else None
 
 
-def _share_backwards(text: str, found: list[Cited]) -> list[Cited]:
+def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
     """Give a list's earlier items the date and the issuer that stand once, after its last item."""
     shared = list(found)
     for place in range(len(found) - 2, -1, -1):
@@ -206,27 +204,27 @@ def _share_backwards(text: str, found: list[Cited]) -> list[Cited]:
         if not following.joined:
             continue
         same = item.mention.symbol == following.mention.symbol
-        bare = not KIND_WORD.search(text, item.tail_end, following.mention.start)
+        bare = not KIND_WORD.search(text.low, item.tail_end, following.mention.start)
         alike = _organ(item) == _organ(following) or (bare and item.kind == following.kind)
         if item.issuer is None and alike:
-            item = replace(item, issuer=following.issuer)
+            item = item._replace(issuer=following.issuer)
         together = bare or "cùng" in text[following.mention.end : following.tail_end]
         dated = following.issued_on
         if item.issued_on is None and dated and same and together and _fits(item, dated):
-            item = replace(item, issued_on=dated)
+            item = item._replace(issued_on=dated)
         shared[place] = item
     return shared
 
 
 def _organ(cited: Cited) -> str:
-    return re.split(r"[-/]", cited.mention.symbol)[-1]
+    return cited.mention.symbol.replace("/", "-").rpartition("-")[2]
 
 
 def _fits(cited: Cited, issued_on: date) -> bool:
     return cited.mention.year in (None, issued_on.year)
 
 
-def _look_left(text: str, found: list[Cited], dates: list[FoundDate]) -> list[Cited]:
+def _look_left(text: Text, found: list[Cited], dates: list[FoundDate]) -> list[Cited]:
     """Find date and issuer before the number: "ngày 12/3/2024 Ban Thường vụ … ban hành Chỉ thị số …"."""
     completed: list[Cited] = []
     place, floor = 0, 0
@@ -237,36 +235,38 @@ def _look_left(text: str, found: list[Cited], dates: list[FoundDate]) -> list[Ci
         cited = _with_left(text, cited, left, floor)
         before = completed[-1] if completed and cited.joined else None
         if before and before.issuer_leads and cited.issuer is None:
-            cited = replace(cited, issuer=before.issuer, issuer_leads=True)
+            cited = cited._replace(issuer=before.issuer, issuer_leads=True)
         completed.append(cited)
         floor = cited.tail_end
     return completed
 
 
-def _with_left(text: str, cited: Cited, left: FoundDate | None, floor: int) -> Cited:
+def _with_left(text: Text, cited: Cited, left: FoundDate | None, floor: int) -> Cited:
     begin = cited.head_start
     span = _issuer_before(text, begin, floor)
     if span and cited.issuer is None:
-        cited = replace(cited, issuer=without_break(text[span[0] : span[1]]))
+        cited = cited._replace(issuer=without_break(text[span[0] : span[1]]))
     if left is None or cited.issued_on is not None or begin - left.end > 120:
         return cited
     until = span[0] if span else begin
-    pattern = re.compile(r"[\s,]{0,3}(?:của\s)?") if span else _BRACKET
+    pattern = _OF if span else _BRACKET
     if (left.said or not span) and pattern.fullmatch(text, left.end, until):
-        return replace(cited, issued_on=left.value)
+        return cited._replace(issued_on=left.value)
     return cited
 
 
-def _issuer_before(text: str, begin: int, floor: int) -> tuple[int, int] | None:
+def _issuer_before(text: Text, begin: int, floor: int) -> tuple[int, int] | None:
     """The issuer in "ISSUER đã ban hành" right before `begin`."""
+    if not _ISSUED_END.search(text.low, max(floor, begin - 18), begin):
+        return None
     window = max(floor, begin - 140)
     for span in reversed(issuers_in(text, window, begin)):
-        if _ISSUED.fullmatch(text, span[1], begin):
+        if _ISSUED.fullmatch(text.low, span[1], begin):
             return span
     return None
 
 
-def _look_into_footnotes(text: str, found: list[Cited]) -> list[Cited]:
+def _look_into_footnotes(text: Text, found: list[Cited]) -> list[Cited]:
     """A date that stands in the footnote which a number points at."""
     if not any(cited.footnote and cited.issued_on is None for cited in found):
         return found
@@ -276,7 +276,7 @@ def _look_into_footnotes(text: str, found: list[Cited]) -> list[Cited]:
             notes.setdefault(line[1] or line[2] or line[3], dated.value)
             break
     return [
-        replace(cited, issued_on=notes.get(cited.footnote or ""))
+        cited._replace(issued_on=notes.get(cited.footnote or ""))
         if cited.issued_on is None and cited.footnote
         else cited
         for cited in found

@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-_NUMERIC = (
-    r"(?P<d1>\d{1,2})\s?(?P<sep>[/.\-–])\s?(?P<m1>\d{1,2})\s?(?P=sep)\s?(?P<y1>(?:19|20)\d\d)"
+from directives.reading.lines import Text
+
+# What follows the day: month and year with the same mark between, in words, or "5/2024" said "5 năm 2024".
+_MONTH_AND_YEAR = (
+    r"(?:\s?(?P<sep>[/.\-–])\s?|\s{1,4}tháng\s{1,4})(?P<month>\d{1,2})"
+    r"(?(sep)(?:\s?(?P=sep)\s?|\s{1,4}năm\s{1,4})|\s?,?\s{0,4}(?:năm\s{1,4})?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d|[/.\-–]\d)"
 )
-_WORDS = (
-    r"(?P<d2>\d{1,2})\s{1,4}tháng\s{1,4}(?P<m2>\d{1,2})\s?,?\s{0,4}(?:năm\s{1,4})?"
-    r"(?P<y2>(?:19|20)\d\d)"
-)
-_MIXED = r"(?P<d3>\d{1,2})\s?[/.\-–]\s?(?P<m3>\d{1,2})\s{1,4}năm\s{1,4}(?P<y3>(?:19|20)\d\d)"
 FULL_DATE = re.compile(
-    rf"(?:(?P<day_word>ngày)\s{{0,4}})?(?<![\d/.\-–])(?:{_NUMERIC}|{_WORDS}|{_MIXED})(?!\d|[/.\-–]\d)",
-    re.IGNORECASE,
+    rf"(?:ngày\s{{0,4}})?(?<![\d/.\-–])(?P<day>\d{{1,2}}){_MONTH_AND_YEAR}", re.IGNORECASE
 )
+# The same in small letters, found by its first digit.
+_BARE = re.compile(rf"(?P<day>\d(?<![\d/.\-–]\d)\d?){_MONTH_AND_YEAR}")
+_DAY_WORD = re.compile(r"ngày\s{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A full date and where it stands; `said` when the word "ngày" stands before it."""
 
     value: date
@@ -31,18 +32,17 @@ class FoundDate:
 
 def date_in(match: re.Match[str]) -> date | None:
     """The date that a match of FULL_DATE means, None when there is no such day."""
-    for form in "123":
-        if match[f"d{form}"]:
-            try:
-                return date(int(match[f"y{form}"]), int(match[f"m{form}"]), int(match[f"d{form}"]))
-            except ValueError:
-                return None
-    return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
-def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+def dates_in(text: Text, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Every full date in `text[start:end]`, left to right; impossible days are passed over."""
-    for match in FULL_DATE.finditer(text, start, len(text) if end is None else end):
+    for match in _BARE.finditer(text.low, start, len(text) if end is None else end):
         value = date_in(match)
         if value is not None:
-            yield FoundDate(value, match.start(), match.end(), bool(match["day_word"]))
+            begin = match.start()
+            word = _DAY_WORD.search(text.low, max(start, begin - 8), begin)
+            yield FoundDate(value, word.start() if word else begin, match.end(), word is not None)

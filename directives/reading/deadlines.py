@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from directives.reading.lines import Text
 from directives.reading.proposals import Due, DueKind
 
 _EVERY = {
@@ -38,12 +39,10 @@ _UNIT = r"(?:ngày làm việc|giờ làm việc|ngày|giờ|tiếng|tuần|thá
 _HALF = r"(?:6|06|sáu)\stháng"
 _TIMES = r"(?:\d{1,2}|một|hai|ba|bốn)\s(?:lần|kỳ|đợt|buổi|cuộc|ngày)"
 _HOUR = r"\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2}(?:\s?phút)?)?"
-_HOURS = re.compile(
-    rf"(?:từ\s)?(?P<from>{_HOUR})\s?(?:đến|-|–|tới)\s?(?P<to>{_HOUR})", re.IGNORECASE
-)
-_CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?", re.IGNORECASE)
+_HOURS = re.compile(rf"(?:từ\s)?(?P<from>{_HOUR})\s?(?:đến|-|–|tới)\s?(?P<to>{_HOUR})")
+_CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?")
 _RECURRENCE = re.compile(
-    rf"(?<!\w)(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
+    rf"\b(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
     rf"|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
     rf"|6 tháng đầu năm và (?:cả )?năm"
     r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
@@ -55,31 +54,27 @@ _RECURRENCE = re.compile(
     r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
     r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
     r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
-    r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
-    re.IGNORECASE,
+    r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)"
 )
 # Counted from an event, or back from one: "trong 05 ngày làm việc kể từ ngày nhận".
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
+    rf"\b(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
     rf"|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
     r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
     rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu"
     rf"|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
-    rf"\s(?P<u2>{_UNIT})(?!\w))",
-    re.IGNORECASE,
+    rf"\s(?P<u2>{_UNIT})(?!\w))"
 )
 _WITHIN = re.compile(
-    r"(?<!\w)(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá"
+    r"\b(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá"
     r"|tối đa|sau|quá)"
     rf"(?:\s(?:là|không quá|sau|tối đa|trong"
     rf"|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
-    r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)",
-    re.IGNORECASE,
+    r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)"
 )
 _PART_OF_YEAR = re.compile(
-    r"(?<!\w)(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu"
-    r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)",
-    re.IGNORECASE,
+    r"\b(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu"
+    r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)"
 )
 _LEAD = (
     r"(?P<lead>chậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|muộn nhất(?:\slà)?(?:\svào)?|đến hết|tính đến hết"
@@ -87,23 +82,21 @@ _LEAD = (
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _POINT = re.compile(
-    rf"(?<!\w){_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
+    rf"\b{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
     r"(?:(?:ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
     rf"(?:{_YEAR.format('y1')})?"
     r"|ngày\s(?P<only_day>\d{1,2})(?!\d)(?:\s(?:của\s)?(?P<last>tháng cuối (?:của\s)?quý|tháng đầu quý sau))?"
     rf"|tháng\s(?P<only_month>\d{{1,2}})(?!\d)(?:{_YEAR.format('y2')})?"
-    rf"|quý\s(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
-    r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))",
-    re.IGNORECASE,
+    rf"|quý\s(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
+    r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
 )
 _SECOND = re.compile(
-    r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])",
-    re.IGNORECASE,
+    r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])"
 )
 # Without one of these no pattern below can match; looking for them is much cheaper.
 _TIME_WORDS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "tiếng", "phút", "chủ nhật", "thứ ")
 _DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 
 
@@ -121,13 +114,13 @@ class _Point:
     halves: bool = False
 
 
-def due_in(text: str, start: int, end: int, issued_on: date | None) -> Due | None:
+def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | None:
     """The deadline that `text[start:end]` states; `issued_on` gives a missing year."""
-    said = text[start:end].lower()
+    said = text.low[start:end]
     if not any(word in said for word in _TIME_WORDS) and not _DAY_AND_MONTH.search(said):
         return None
     counted = _counted(text, start, end)
-    recurrence = _RECURRENCE.search(text, start, end)
+    recurrence = _RECURRENCE.search(text.low, start, end)
     point = _point_in(text, start, end)
     if recurrence is None:
         once = _once(text, point, issued_on) if point else None
@@ -144,27 +137,33 @@ def due_in(text: str, start: int, end: int, issued_on: date | None) -> Due | Non
     return due
 
 
-def _counted(text: str, start: int, end: int) -> Due | None:
+def _counted(text: Text, start: int, end: int) -> Due | None:
     """So much time from an event, or ahead of one; the first months or the last of a year."""
-    part = _PART_OF_YEAR.search(text, start, end)
+    part = _PART_OF_YEAR.search(text.low, start, end)
     if part:
-        months = _COUNTED.get(part["months"].lower()) or int(part["months"])
-        month = months if part["which"].lower() == "đầu" else 12
+        months = _COUNTED.get(part["months"]) or int(part["months"])
+        month = months if part["which"] == "đầu" else 12
         last = _day_of(int(part["year"]), month, 31)
-        return Due(DueKind.ONCE, part[0], last_day=last, start=part.start(), end=part.end())
+        return Due(
+            DueKind.ONCE,
+            text[slice(*part.span())],
+            last_day=last,
+            start=part.start(),
+            end=part.end(),
+        )
     for kind, pattern, names in (
         (DueKind.BEFORE, _BEFORE, (("n1", "u1"), ("n2", "u2"))),
         (DueKind.WITHIN, _WITHIN, (("n", "u"),)),
     ):
-        match = pattern.search(text, start, end)
+        match = pattern.search(text.low, start, end)
         if match is None:
             continue
         count, unit = next((match[n], match[u]) for n, u in names if match[n])
         return Due(
             kind,
-            " ".join(match[0].split()),
+            " ".join(text[slice(*match.span())].split()),
             count=_number(count),
-            unit=_UNITS[unit.lower()],
+            unit=_UNITS[unit],
             start=match.start(),
             end=match.end(),
         )
@@ -172,11 +171,11 @@ def _counted(text: str, start: int, end: int) -> Due | None:
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdigit() else _COUNTED[written.lower()]
+    return int(written) if written.isdigit() else _COUNTED[written]
 
 
-def _point_in(text: str, start: int, end: int) -> _Point | None:
-    for match in _POINT.finditer(text, start, end):
+def _point_in(text: Text, start: int, end: int) -> _Point | None:
+    for match in _POINT.finditer(text.low, start, end):
         point = _point(match)
         if point is not None:
             return _with_second(text, point, end)
@@ -184,15 +183,15 @@ def _point_in(text: str, start: int, end: int) -> _Point | None:
 
 
 def _point(match: re.Match[str]) -> _Point | None:
-    exclusive = match["lead"].lower().endswith("trước") and not match["hour"]
+    exclusive = match["lead"].endswith("trước") and not match["hour"]
     found = _Point(None, None, None, exclusive, match.start(), match.end())
     if match["only_year"]:
-        if match["lead"].lower() == "vào":
+        if match["lead"] == "vào":
             return None
         year = int(match["only_year"]) - exclusive
         return replace(found, year=year, month=12, day=31)
     if match["quarter"]:
-        quarter = _ROMAN.get(match["quarter"].upper()) or int(match["quarter"])
+        quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
         month = quarter * 3 - 3 * exclusive
         return _rolled(replace(found, year=_int(match["y3"]), month=month, day=31))
     if match["only_month"]:
@@ -234,9 +233,9 @@ def _rolled(point: _Point) -> _Point | None:
     return point
 
 
-def _with_second(text: str, point: _Point, end: int) -> _Point:
+def _with_second(text: Text, point: _Point, end: int) -> _Point:
     """A second day half a year later: "trước ngày 15/6 và ngày 15/12"."""
-    second = _SECOND.match(text, point.end, end)
+    second = _SECOND.match(text.low, point.end, end)
     if (
         second is None
         or point.month is None
@@ -246,7 +245,7 @@ def _with_second(text: str, point: _Point, end: int) -> _Point:
     return replace(point, end=second.end(), halves=True)
 
 
-def _once(text: str, point: _Point, issued_on: date | None) -> Due:
+def _once(text: Text, point: _Point, issued_on: date | None) -> Due:
     if point.halves:
         return _with_day(
             Due(
@@ -282,13 +281,13 @@ def _day_of(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _recurring(text: str, match: re.Match[str], point: _Point | None) -> Due:
+def _recurring(text: Text, match: re.Match[str], point: _Point | None) -> Due:
     kind, count, unit = _kind(match)
     weekday = match["weekday"]
     due = Due(
         kind,
-        " ".join(match[0].split()),
-        weekday=_weekday(weekday.lower()) if weekday else None,
+        " ".join(text[slice(*match.span())].split()),
+        weekday=_weekday(weekday) if weekday else None,
         count=count,
         unit=unit,
         start=match.start(),
@@ -333,15 +332,15 @@ def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:
         return DueKind.MONTHLY, None, None
     every = match["every"] or match["per"] or match["one"] or match["period"] or match["rate"]
     if every:
-        return _EVERY[every.lower()], None, None
-    count, unit = _number(match["n1"] or match["n2"]), (match["u1"] or match["u2"]).lower()
+        return _EVERY[every], None, None
+    count, unit = _number(match["n1"] or match["n2"]), match["u1"] or match["u2"]
     named = _NAMED.get((count, unit))
     return (named, None, None) if named else (DueKind.EVERY, count, _UNITS[unit])
 
 
-def _hours(text: str, start: int, end: int) -> tuple[str, str] | None:
+def _hours(text: Text, start: int, end: int) -> tuple[str, str] | None:
     """From when to when: "từ 7h30 đến 8h30"."""
-    match = _HOURS.search(text, start, end)
+    match = _HOURS.search(text.low, start, end)
     if match is None:
         return None
     first, last = (_CLOCK.match(match[name]) for name in ("from", "to"))

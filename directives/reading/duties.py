@@ -14,7 +14,7 @@ from datetime import date
 from directives.reading.actors import actors_at, actors_given, heading_actors
 from directives.reading.clauses import BULLET, UNNUMBERED, Clause, clauses_of
 from directives.reading.deadlines import due_in
-from directives.reading.lines import sentences_of
+from directives.reading.lines import Text, sentences_of
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 from directives.reading.verbs import begins_verb
@@ -31,35 +31,28 @@ _ORDERING = frozenset((
     "thông báo", "nghị quyết",
     "đề án", "kế hoạch phối hợp", "chương trình phối hợp", "thông tri",
 ))  # fmt: skip
+# These patterns read small letters, unless they look for capitals.
 _TARGET = re.compile(
-    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|Phấn đấu|Tỷ lệ|Tỉ lệ|Có ít nhất|Ít nhất|Tối thiểu|Trên\s\d|100"
-    r"|Mục tiêu đến|Đến (?:hết\s)?"
-    r"(?:năm|tháng|quý))(?!\w)",
-    re.IGNORECASE,
+    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|phấn đấu|tỷ lệ|tỉ lệ|có ít nhất|ít nhất|tối thiểu|trên\s\d|100"
+    r"|mục tiêu đến|đến (?:hết\s)?(?:năm|tháng|quý))(?!\w)"
 )
 _LED = re.compile(
     r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
     r"|nhận được|kết thúc|sau khi"
-    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)",
-    re.IGNORECASE,
+    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)"
 )
 _ORDERS = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?(?=[A-ZĐÀ-Ỵ]|các|mỗi|từng|thủ|đồng|quý|lãnh"
-    r"|chủ|người)|(?<!\w)phải\s"
-    r"|có trách nhiệm\s",
-    re.IGNORECASE,
+    r"\b(?:(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?[a-zđà-ỵ]|phải\s)|có trách nhiệm\s"
 )
 _TOLD = re.compile(
-    r"(?<!\w)(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua"
+    r"\b(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua"
     r"|trong năm qua|cơ bản"
-    r"|khẳng định|nhấn mạnh|cho rằng)(?!\w)",
-    re.IGNORECASE,
+    r"|khẳng định|nhấn mạnh|cho rằng)\b"
 )
 _NARRATIVE = re.compile(
     r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|vẫn|về|luôn|được|bị"
     r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng"
-    r"|khẳng định)(?!\w)",
-    re.IGNORECASE,
+    r"|khẳng định)(?!\w)"
 )
 _PURPOSES = re.compile(
     r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC"
@@ -72,13 +65,17 @@ _PURPOSES = re.compile(
 _NO_DUTY = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Người|Thời gian|Địa điểm|Thành phần|Kinh phí)\s(?:[^\s:.;]{1,9}\s){0,3}"
     r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
-    r"[^.;]{0,60}có hiệu lực|[^.;]{0,300}chịu trách nhiệm (?:tổ chức )?thi hành"
-    r"|[^.;]{0,40}(?:này\s)?(?:thay thế|bãi bỏ)|Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
+    r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
-    r"|[^.;]{0,80}(?:thông báo|báo cáo) để|Trân trọng|Xin trân trọng|[^.;]{0,60}này được\s"
-    r"|[^.;]{0,20}này quy định",
+    r"|Trân trọng|Xin trân trọng"
 )
-_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}", re.IGNORECASE)
+# The same by words further on, and how far on.
+_NO_DUTY_WITHIN = (
+    ("có hiệu lực", 60), ("chịu trách nhiệm thi hành", 300), ("chịu trách nhiệm tổ chức thi hành", 300),
+    ("thay thế", 40), ("bãi bỏ", 40), ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
+    ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20),
+)  # fmt: skip
+_CALLS = re.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}")
 _CLOSING = re.compile(
     r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch"
     r"|Nghị quyết|Hướng dẫn"
@@ -86,6 +83,7 @@ _CLOSING = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
 _BRACKET = 400  # as far as a bracket reaches
+_MARK = re.compile(r"[.;]")
 _SEMICOLON = re.compile(r";\s*")
 
 
@@ -111,7 +109,7 @@ class _Context:
 
 
 def duties_in(
-    text: str, body: Span, issued_on: date | None, kind: str | None = None
+    text: Text, body: Span, issued_on: date | None, kind: str | None = None
 ) -> tuple[DutyProposal, ...]:
     """The duties that the body of `text` (an unwrapped one) asks, in order."""
     if kind in _RULES:
@@ -132,12 +130,12 @@ def duties_in(
     return tuple(found)
 
 
-def _called_upon(text: str, preamble: list[Clause]) -> tuple[str, ...]:
+def _called_upon(text: Text, preamble: list[Clause]) -> tuple[str, ...]:
     """Whom the sentence before the first clause addresses: "… yêu cầu Thủ trưởng các sở …:"."""
     for clause in reversed(preamble[-3:]):
         if not text[clause.start : clause.end].rstrip().endswith(":"):
             continue
-        for call in _CALLS.finditer(text, clause.start, clause.end):
+        for call in _CALLS.finditer(text.low, clause.start, clause.end):
             actors, _ = actors_at(text, call.end(), clause.end)
             if actors:
                 return actors
@@ -146,7 +144,7 @@ def _called_upon(text: str, preamble: list[Clause]) -> tuple[str, ...]:
 
 
 def _in_clause(
-    text: str, clause: Clause, context: _Context, issued_on: date | None, *, strict: bool
+    text: Text, clause: Clause, context: _Context, issued_on: date | None, *, strict: bool
 ) -> Iterator[DutyProposal]:
     """The duties of one line; `strict`: only words of order count, no bare verb."""
     context.enter(clause)
@@ -154,7 +152,7 @@ def _in_clause(
         return
     line = text[clause.start : clause.end]
     short = len(line) < 120
-    if clause.numbered and short and _PURPOSES.match(line) and not _LED.match(line):
+    if clause.numbered and short and _PURPOSES.match(line) and not _LED.match(line.lower()):
         context.skip_below = clause.level
         return
     if not strict and _is_heading(text, clause, context):
@@ -200,23 +198,24 @@ def _in_clause(
         )
 
 
-def _is_dated(text: str, start: int, end: int, context: _Context, issued_on: date | None) -> bool:
+def _is_dated(text: Text, start: int, end: int, context: _Context, issued_on: date | None) -> bool:
     """Whether a text without clauses says by when somebody is to do something, no more than that."""
     if not context.narrative or not begins_verb(text, start, end):
         return False
     due = due_in(text, start, end, issued_on)
-    if due is None or _TOLD.search(text, start, end):
+    if due is None or _TOLD.search(text.low, start, end):
         return False
     return due.last_day is None or issued_on is None or due.last_day >= issued_on
 
 
-def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
+def _is_heading(text: Text, clause: Clause, context: _Context) -> bool:
     """A line that only names actors, or a subject, hands them to the lines below it."""
     line = text[clause.start : clause.end]
+    low = text.low[clause.start : clause.end]
     actors = heading_actors(text, clause.start, clause.end)
-    if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(line)):
+    if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(low)):
         actors = _called_upon(text, [clause]) or actors_at(text, clause.start, clause.end)[0]
-        if actors and _CALLS.search(line[-12:]):
+        if actors and _CALLS.search(low[-12:]):
             actors = ()  # "Ban Thường vụ Tỉnh ủy yêu cầu:" names who asks
         if not actors:
             return True
@@ -225,19 +224,18 @@ def _is_heading(text: str, clause: Clause, context: _Context) -> bool:
         return True
     if not clause.numbered or len(line) >= 120 or line.endswith((".", ";")):
         return False
-    lowered = line.lower()
     return (
         line.isupper()
-        or lowered.startswith(("về ", "tổ chức thực hiện", "công tác ", "mục tiêu"))
+        or low.startswith(("về ", "tổ chức thực hiện", "công tác ", "mục tiêu"))
         or (
             not begins_verb(text, clause.start, clause.end)
             and not actors_at(text, clause.start, clause.end)[0]
-            and not _TARGET.match(line)
+            and not _TARGET.match(low)
         )
     )
 
 
-def _parts(text: str, clause: Clause) -> Iterator[Span]:
+def _parts(text: Text, clause: Clause) -> Iterator[Span]:
     """Sentences, cut at semicolons; a part that only names actors belongs to the next one."""
     for start, end in sentences_of(text[clause.start : clause.end]):
         begin = clause.start + start
@@ -250,30 +248,39 @@ def _parts(text: str, clause: Clause) -> Iterator[Span]:
         yield _trimmed(text, begin, last)
 
 
-def _in_brackets(text: str, start: int, end: int) -> bool:
+def _in_brackets(text: Text, start: int, end: int) -> bool:
     start = max(start, end - _BRACKET)
     return text.count("(", start, end) > text.count(")", start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: Text, start: int, end: int) -> Span:
     said = text[start:end]
     start += len(said) - len(said.lstrip(" \n-–+•*"))
     return start, start + len(text[start:end].rstrip(" \n;./:,"))
 
 
-def _asks(text: str, start: int, end: int, after: int | None, *, strict: bool, led: bool) -> bool:
+def _lays_down(text: Text, start: int, end: int) -> bool:
+    """Whether the clause speaks of documents: "Quyết định này có hiệu lực …"."""
+    for words, reach in _NO_DUTY_WITHIN:
+        at = text.find(words, start, min(end, start + reach + len(words)))
+        if at >= 0 and not _MARK.search(text, start, at):
+            return True
+    return False
+
+
+def _asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, led: bool) -> bool:
     """Whether the words ask for something rather than tell of it."""
-    if end - start < 12 or _NO_DUTY.match(text, start, end):
+    if end - start < 12 or _NO_DUTY.match(text, start, end) or _lays_down(text, start, end):
         return False
-    if after is not None and (after >= end or _NARRATIVE.match(text, after, end)):
+    if after is not None and (after >= end or _NARRATIVE.match(text.low, after, end)):
         return False
     if strict and not (led and begins_verb(text, start, end)):
-        ordered = _ORDERS.search(text, start, end)
-        return ordered is not None and not _TOLD.search(text, start, ordered.start())
+        ordered = _ORDERS.search(text.low, start, end)
+        return ordered is not None and not _TOLD.search(text.low, start, ordered.start())
     if after is not None:
         return True
-    led_in = _LED.match(text, start, end)
+    led_in = _LED.match(text.low, start, end)
     verb_at = led_in.end() if led_in else start
-    if begins_verb(text, verb_at, end) or _TARGET.match(text, start, end):
-        return not (_TOLD.search(text, start, end) and not led)
-    return bool(_ORDERS.search(text, start, end)) and not _TOLD.search(text, start, end)
+    if begins_verb(text, verb_at, end) or _TARGET.match(text.low, start, end):
+        return not (_TOLD.search(text.low, start, end) and not led)
+    return bool(_ORDERS.search(text.low, start, end)) and not _TOLD.search(text.low, start, end)

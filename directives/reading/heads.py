@@ -1,21 +1,21 @@
 """What stands around a number: the kind before it, date and issuer on either side."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.kinds import KINDS, kind_of
-from directives.reading.lines import last_match
+from directives.reading.lines import Text, last_match
 from directives.reading.organs import ISSUER, issuer_at, without_break
 
 _NAMES = "|".join(
     re.sub(" ", r"\\s{1,3}", name)
     for name in sorted({kind.name for kind in KINDS} | {"văn bản"}, key=len, reverse=True)
 )
-KIND_WORD = re.compile(rf"(?<!\w)(?:{_NAMES})(?!\w)", re.IGNORECASE)
+KIND_WORD = re.compile(rf"\b(?:{_NAMES})\b")  # in small letters
 _KIND_CODE = re.compile(
-    r"(?<!\w)(?P<code>NĐ|QĐ|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
+    r"\b(?P<code>NĐ|QĐ|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
     r"\s{0,3}(?:số\s{0,3}:?\s{0,3})?$"
 )
 _DATE = re.sub(r"\?P<(?!sep)\w+>", "?:", FULL_DATE.pattern)
@@ -31,17 +31,15 @@ _NUMBERED = re.compile(rf"{_SAID_NUMBER}$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)(?!\w)")
 _AMENDING = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết)(?=\ssửa đổi)")
 _DECOY = re.compile(
-    r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bản đồ|tờ|mảnh|thửa|thửa đất|biển|biển số|lô|ngõ|nhà"
+    r"\b(?:mẫu|biểu|biểu mẫu|phụ lục|bản đồ|tờ|mảnh|thửa|thửa đất|biển|biển số|lô|ngõ|nhà"
     r"|đường|hẻm|kiệt|ngách|điều|khoản|điểm|hộp thư|phiếu|trang|quốc lộ|tỉnh lộ|km|hotline|điện thoại"
     r"|đt|fax|số nhà|tiêu chuẩn|tcvn|qcvn|iso|cột|dòng|công báo|hồ sơ|mã số|sổ|phòng|căn hộ|tài khoản)"
-    r"(?:\s(?:số|địa chính|địa hình))*\s?[:.]?\s?$",
-    re.IGNORECASE,
+    r"(?:\s(?:số|địa chính|địa hình))*\s?[:.]?\s?$"
 )
 _ARTICLES = re.compile(r"[.;:]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What leads to a number. `start` is where the head begins, the number itself without one."""
 
     start: int
@@ -52,8 +50,7 @@ class Head:
     issuer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a number: date, issuer, a footnote's mark; `end` is where it ends."""
 
     end: int
@@ -62,11 +59,12 @@ class Tail:
     footnote: str | None = None
 
 
-def head_before(text: str, start: int, floor: int) -> Head:
+def head_before(text: Text, start: int, floor: int) -> Head:
     """Read the head of the number at `start`, never looking left of `floor`."""
     floor = max(floor, start - 140)
     before = text[floor:start]
-    if _DECOY.search(before[-40:]):
+    low = text.low[floor:start]
+    if _DECOY.search(low[-40:]):
         return Head(start, decoy=True)
     numbered = _NUMBERED.search(before[-24:])
     coded = _KIND_CODE.search(before[-16:])
@@ -74,7 +72,7 @@ def head_before(text: str, start: int, floor: int) -> Head:
         kind = kind_of(coded["code"])
         begin = start - (len(before[-16:]) - coded.start())
         return Head(begin, kind.name if kind else None, numbered=bool(numbered))
-    last = last_match(KIND_WORD, before)
+    last = last_match(KIND_WORD, low)
     if last is not None:
         filler = _FILLER.match(before, last.end())
         if filler:
@@ -84,7 +82,7 @@ def head_before(text: str, start: int, floor: int) -> Head:
     return Head(start)
 
 
-def law_head_before(text: str, start: int, floor: int) -> Head | None:
+def law_head_before(text: Text, start: int, floor: int) -> Head | None:
     """Read the head of a law's number, whose title may stand between: "Luật Tiếp công dân số …"."""
     floor = max(floor, start - 200)
     last = last_match(_LAW, text, floor, start)
@@ -104,13 +102,12 @@ def law_head_before(text: str, start: int, floor: int) -> Head | None:
 _FOOTNOTE = re.compile(r"\s?(?:[\[(](\d{1,2})[\])]|([¹²³⁴-⁹]{1,2}))")
 _TAIL_DATE = re.compile(
     r"(?:\s{0,4}[,(|]?\s{0,4}(?:cùng\s|được\s|và\s)?(?:ký\s|ban hành\s|ra\s|đề\s|ký ban hành\s)?"
-    r"(?=ngày)|[ \n]{0,4}[(|]?[ \n]{0,4})",
-    re.IGNORECASE,
+    rf"(?=ngày)|[ \n]{{0,4}}[(|]?[ \n]{{0,4}}){FULL_DATE.pattern}"
 )
-_TAIL_OF = re.compile(r"\s{0,3},?\s{0,3}(?:do|của)\s{1,3}", re.IGNORECASE)
+_TAIL_OF = re.compile(r"\s{0,3},?\s{0,3}(?:do|của)\s{1,3}")
 
 
-def tail_after(text: str, end: int) -> Tail:
+def tail_after(text: Text, end: int) -> Tail:
     """Read what follows the number that ends at `end`: date and issuer, each once, in any order."""
     mark = _FOOTNOTE.match(text, end)
     footnote = (mark[1] or mark[2]) if mark else None
@@ -118,12 +115,11 @@ def tail_after(text: str, end: int) -> Tail:
     issued_on: date | None = None
     issuer: str | None = None
     for _ in range(2):
-        lead = _TAIL_DATE.match(text, place)
-        dated = FULL_DATE.match(text, lead.end()) if lead and issued_on is None else None
+        dated = _TAIL_DATE.match(text.low, place) if issued_on is None else None
         if dated:
             issued_on, place = date_in(dated), dated.end()
-        of = _TAIL_OF.match(text, place)
-        span = issuer_at(text, of.end()) if of and issuer is None else None
+        of = _TAIL_OF.match(text.low, place) if issuer is None else None
+        span = issuer_at(text, of.end()) if of else None
         if span:
             issuer, place = without_break(text[span[0] : span[1]]), span[1]
     return Tail(place, issued_on, issuer, footnote)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from directives.reading.lines import opening
 from directives.reading.proposals import NamedLaw, Span
 
 # Titles whose own words would end a title read by grammar alone (commas, "và", lower case).
@@ -37,7 +38,7 @@ _LEXICON = "|".join(
     re.escape(title).replace(r"\ ", r"\s{1,3}")
     for title in sorted(_TITLES.replace("\n", "|").strip("|").split("|"), key=len, reverse=True)
 )
-_HEAD = r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|LUẬT|BỘ LUẬT|PHÁP LỆNH)"
+_HEAD = f"(?P<kind>{opening('Bộ luật', 'Luật', 'Pháp lệnh', 'LUẬT', 'BỘ LUẬT', 'PHÁP LỆNH')})"
 _STOPS = (
     "nhằm|và|năm|ngày|được|để|theo|của|về|quy|trong|đã|có|là|cho|tại|số|hiện|này|sửa|bổ|gắn|đến|đối|"
     "với|do|từ|thì|phải|sẽ|nêu|trên|cũng|như|hoặc|khi|bằng|vào|ban|bảo|trên|mới|các|những|nên|không"
@@ -49,10 +50,11 @@ _LAW = re.compile(
 )
 _FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:khiếu nại|{_LEXICON}))(?!\w)")
 _CONSTITUTION = re.compile(
-    r"(?<!\w)Hiến pháp(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{4})?(?!\w)"
+    rf"{opening('Hiến pháp')}(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{{4}})?(?!\w)"
 )
 _PLENUM = re.compile(
-    r"(?<!\w)Nghị quyết\s(?:(?:của\s)?Hội nghị\s)?(?:(?:lần\sthứ\s(?:\d{1,2}|[^\W\d_]+(?:\smột|\shai)?)\s)?"
+    opening("Nghị quyết")
+    + r"\s(?:(?:của\s)?Hội nghị\s)?(?:(?:lần\sthứ\s(?:\d{1,2}|[^\W\d_]+(?:\smột|\shai)?)\s)?"
     r"(?:Ban Chấp hành\s|BCH\s)?Trung ương(?:\sĐảng)?\s?(?:lần\sthứ\s)?"
     r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
     r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"

@@ -25,6 +25,7 @@ _NUMBER_LINE = re.compile(
     r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)"
     r"(?:\s(?:văn bản|(?:ký )?hiệu))?\s?[:.]?\s{0,4}(?=\d)"
 )
+_SAYS_NUMBER = re.compile(r"(?:Số|SỐ|số)[\s\w:.]{0,20}\d")
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
     r"|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
@@ -97,6 +98,8 @@ def read_masthead(text: str) -> Frame:
 def _number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
     """The line that states the document's own number."""
     for place, row in enumerate(rows):
+        if not _SAYS_NUMBER.search(row.text, 0, 160):
+            continue
         for said in _NUMBER_LINE.finditer(row.text[:160]):
             if not _opens_number(row, said):
                 continue
@@ -104,7 +107,7 @@ def _number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
             if mention is not None:
                 return place, mention
     for place, row in enumerate(rows[:12]):  # a page's heading that is kind and number, no more
-        kind = KIND_WORD.match(row.text)
+        kind = KIND_WORD.match(row.text.lower())
         mention = _number_at(row, kind.end() + 1) if kind and len(row.text) < 60 else None
         if mention is not None and mention.end == row.end:
             return place, mention
@@ -126,7 +129,7 @@ def _opens_number(row: Line, said: re.Match[str]) -> bool:
     """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
     before = row.text[: said.start()].strip()
     if said["kind"]:
-        titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"])
+        titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"].lower())
         return not before and (bool(titled) or is_shouted(said["kind"]))
     opens = said[0][0] == "S" or ":" in said[0]
     return (not before and opens) or is_shouted(before)
@@ -136,8 +139,8 @@ def _number_at(row: Line, offset: int) -> NumberMention | None:
     for mention in numbers_in(" " * offset + row.text[offset:]):
         if mention.start >= offset - 3 and mention.start <= offset + 1:
             if is_number(mention, named=True, numbered=True):
-                return replace(
-                    mention, start=row.start + mention.start, end=row.start + mention.end
+                return mention._replace(
+                    start=row.start + mention.start, end=row.start + mention.end
                 )
             return None
     return None
@@ -271,9 +274,9 @@ class _Head:
         kind = mention.kind.name if mention and mention.kind else None
         for place in range(self.place, min(self.last + 6, len(self.rows))):
             row = self.rows[place]
-            titled = KIND_WORD.match(row.text)
-            if titled and (is_shouted(titled[0]) or titled.end() == len(row.text)):
-                name = " ".join(titled[0].lower().split())
+            titled = KIND_WORD.match(row.text.lower())
+            if titled and (is_shouted(row.text[: titled.end()]) or titled.end() == len(row.text)):
+                name = " ".join(titled[0].split())
                 rest = Line(row.start + titled.end(), row.end, row.text[titled.end() :])
                 masthead = replace(masthead, kind=name)
                 return self._with_subject(masthead, place, rest)
@@ -287,10 +290,10 @@ class _Head:
     def _titled_above(self, masthead: Masthead) -> Masthead | None:
         """The kind over its number ("CHỈ THỊ CỦA … / Số … ngày … về việc …"), the subject behind it."""
         for row in reversed(self.rows[max(0, self.place - 2) : self.place]):
-            titled = KIND_WORD.match(row.text)
-            if not titled or not is_shouted(titled[0]):
+            titled = KIND_WORD.match(row.text.lower())
+            if not titled or not is_shouted(row.text[: titled.end()]):
                 continue
-            masthead = replace(masthead, kind=" ".join(titled[0].lower().split()))
+            masthead = replace(masthead, kind=" ".join(titled[0].split()))
             number = self.rows[self.place]
             about = re.search(r"\s(?=(?:về|v/v)\s)", number.text, re.IGNORECASE)
             at = about.end() if about else len(number.text)

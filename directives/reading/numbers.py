@@ -7,16 +7,17 @@ have blanks, line breaks and odd dashes at the separators, and separators that a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from directives.reading.kinds import DocumentKind, System, kind_of
 from portal.text import nfc
 
-_BLANK = re.compile(r"\s+")
 _DASHES = "-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _SLASHES = "/\u2044\u2215\uff0f"
-_DASH = re.compile(f"[{_DASHES}]")
-_SLASH = re.compile(f"[{_SLASHES}]")
+# Every odd dash and slash, and the plain one that it stands for.
+_PLAIN = dict.fromkeys((*range(8208, 8214), 8259, 8722, 65112, 65123, 65293), "-")
+_PLAIN |= {ord(slash): "/" for slash in _SLASHES}
 
 
 def canonical_number(text: str) -> str:
@@ -26,7 +27,7 @@ def canonical_number(text: str) -> str:
 
 def _written_tight(text: str) -> str:
     """The canonical form of a number in a normalised text."""
-    return _BLANK.sub("", _SLASH.sub("/", _DASH.sub("-", text)))
+    return "".join(text.split()).translate(_PLAIN)
 
 
 def number_key(text: str) -> str:
@@ -37,8 +38,7 @@ def number_key(text: str) -> str:
     return canonical_number(text).upper().lstrip("0")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention:
+class NumberMention(NamedTuple):
     """A number at one place. `symbol` is all after the digits and the year: "-CT/TU", "/NĐ-CP"."""
 
     number: str
@@ -50,8 +50,8 @@ class NumberMention:
 
     @property
     def system(self) -> System:
-        """The Party puts the hyphen first."""
-        return System.PARTY if self.symbol.startswith("-") else System.STATE
+        """Who numbers so."""
+        return system_of_symbol(self.symbol)
 
     @property
     def kind(self) -> DocumentKind | None:
@@ -69,10 +69,12 @@ _LOOSE = (
 )
 _SEP = f"[{_DASHES}{_SLASHES}]"
 _TERM = r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3})))?"
-_GLUED = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ"
+_CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ"
+_AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.split("|"))
+_GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")
 _CANDIDATE = re.compile(
-    rf"(?<!\w)(?<!\w[./:,])(?P<glued>(?:{_GLUED})[ ]?)?"
-    rf"(?P<digits>\d{{1,5}}(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
+    rf"(?P<digits>\d(?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED}))"
+    rf"\d{{0,4}}(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
     rf"(?:{_GAP}{_SEP}{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?"
     rf"(?P<sep1>{_GAP}{_SEP}{_GAP}|[ ]|)"
     rf"(?P<first>{_TIGHT}){_TERM}(?!\w)"
@@ -92,6 +94,12 @@ _LICENCE = re.compile(r"/GP-(?:TTĐT|[BS]?TTTT|CBC|BC|PTTH)")  # a web page's li
 _JOINT = re.compile(r"(?:LT|PH|PHLN|LN)$")
 
 
+def system_of_symbol(symbol: str) -> System:
+    """The Party puts the hyphen first."""
+    return System.PARTY if symbol.startswith("-") else System.STATE
+
+
+@lru_cache(maxsize=1024)
 def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
     """The kind that a symbol names, also when it is joint ("KHLT") or damaged ("NĐCP")."""
     first = re.split(r"[-/]", symbol.strip("-/"), maxsplit=1)[0]
@@ -107,8 +115,10 @@ def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
 
 def numbers_in(text: str) -> Iterator[NumberMention]:
     """Every number with a symbol, plausible or not, left to right; `is_number` judges it."""
+    floor = 0
     for match in _CANDIDATE.finditer(text):
-        mention = _mention(text, match)
+        mention = _mention(text, match, floor)
+        floor = match.end()
         if mention is not None:
             yield mention
 
@@ -118,14 +128,19 @@ def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
 
     `named`: a kind stands before it ("Công văn …"); `numbered`: at least "số" does.
     """
-    first, *rest = re.split(r"[-/]", mention.symbol.strip("-/"))
-    if _LICENCE.match(mention.symbol):
+    return _is_symbol(mention.symbol, mention.year is not None, named=named, numbered=numbered)
+
+
+@lru_cache(maxsize=1024)
+def _is_symbol(symbol: str, dated: bool, *, named: bool, numbered: bool) -> bool:
+    first, *rest = re.split(r"[-/]", symbol.strip("-/"))
+    if _LICENCE.match(symbol):
         return False
-    known = mention.kind is not None
+    known = kind_of_symbol(symbol, system_of_symbol(symbol)) is not None
     organ = any(_ORGANS.match(part) for part in rest) or bool(_ORGANS.match(first[2:]))
-    if not mention.symbol.startswith(("-", "/")):  # the separator is lost
+    if not symbol.startswith(("-", "/")):  # the separator is lost
         return (named or numbered) and known and organ
-    if _is_lower(mention.symbol):
+    if symbol == symbol.lower():
         return (named or numbered) and known and organ
     if known and rest:
         return organ or named or all(_SHOUTED.match(part) for part in rest)
@@ -133,8 +148,8 @@ def is_number(mention: NumberMention, *, named: bool, numbered: bool) -> bool:
         joined = organ or bool(_ORGANS.match(first))
         if named:
             return joined or bool(_SHOUTED.match(first))
-        return joined and (mention.year is not None or (numbered and len(first) > 3))
-    if mention.year and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
+        return joined and (dated or (numbered and len(first) > 3))
+    if dated and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
         return True
     return (named or (numbered and bool(rest))) and _is_organ(first, named=named)
 
@@ -145,12 +160,7 @@ def _is_organ(part: str, *, named: bool) -> bool:
     return named and len(part) >= 2 and bool(_SHOUTED.match(part))
 
 
-def _is_lower(symbol: str) -> bool:
-    return symbol == symbol.lower()
-
-
-def _mention(text: str, match: re.Match[str]) -> NumberMention | None:
-    glued = (match["glued"] or "").strip()
+def _mention(text: str, match: re.Match[str], floor: int) -> NumberMention | None:
     if "\n" in match["sep1"] and re.search(r"\n *[-–] ", match["sep1"]):
         return None  # the next line's bullet
     loose = " " in match["sep1"] or "\n" in match["sep1"]
@@ -158,7 +168,8 @@ def _mention(text: str, match: re.Match[str]) -> NumberMention | None:
     if loose and not _SHOUTED.match(first) and kind_of(first) is None:
         return None
     end = _symbol_end(text, match.end())
-    start = match.start("digits")
+    start = match.start()
+    glued = _GLUED.search(text, max(floor, start - 4), start)
     number = _written_tight(text[start:end])
     head = _written_tight(text[start : match.end("year")] if match["year"] else match["digits"])
     return NumberMention(
@@ -167,7 +178,7 @@ def _mention(text: str, match: re.Match[str]) -> NumberMention | None:
         end=end,
         year=int(match["year"]) if match["year"] else None,
         symbol=number[len(head) :],
-        glued=glued,
+        glued=glued[0].strip() if glued else "",
     )
 
 

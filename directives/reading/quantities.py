@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from directives.reading.lines import Text
 from directives.reading.proposals import Bound, Due, DueKind, Quantity
 
 _AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|đạt trên|trên"
@@ -51,28 +52,21 @@ _COUNTED = (
 )
 # A number in digits anywhere, in words only after a lead; then what stands on either side of it.
 _NUMBERS = re.compile(
-    r"(?<![\w/.,\-])(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,9}(?:,\d{1,3})?)(?!\d)"
-    rf"|(?<!\w)(?:{'|'.join(_WORDS)})(?=\s)",
-    re.IGNORECASE,
+    r"\b(?:\d(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)"
+    rf"|(?:{'|'.join(_WORDS)})(?=\s))"
 )
-_LED = re.compile(rf"(?<!\w)(?:{_LEAD})(?:từ\s)?$", re.IGNORECASE)
+_LED = re.compile(rf"\b(?:{_LEAD})(?:từ\s)?$")
 _SHARE = re.compile(
     r"\s?%\s?(?:(?:số|các|tổng số)\s)?"
-    rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?",
-    re.IGNORECASE,
+    rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?"
 )
-_COUNT = re.compile(
-    rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))", re.IGNORECASE
-)
-_PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})(?!\w)", re.IGNORECASE)
-_NAMES_SOMETHING = re.compile(
-    r"(?<!\w)(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$", re.IGNORECASE
-)
+_COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
+_PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})\b")
+_NAMES_SOMETHING = re.compile(r"\b(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$")
 _LEFT = 30  # as far as a lead reaches
 _PER = re.compile(
-    rf"(?<!\w)(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"
-    r"|huyện|sở|chi bộ|cán bộ)(?!\w)",
-    re.IGNORECASE,
+    rf"\b(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"
+    r"|huyện|sở|chi bộ|cán bộ)\b"
 )
 _ENDS_SHARE = re.compile(
     r"\s(?:trên|hoàn thành|được|thực hiện|xây dựng|có|đạt|phải|tổ chức|triển khai|đăng ký|trở|công khai|đều"
@@ -80,33 +74,34 @@ _ENDS_SHARE = re.compile(
     r"|ban hành|giải quyết|niêm yết|đúng|trong|hằng|hàng|và|ký)(?!\w).*",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên", re.IGNORECASE)
+_OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên")
 
 
-def quantity_in(text: str, start: int, end: int, due: Due | None = None) -> Quantity | None:
+def quantity_in(text: Text, start: int, end: int, due: Due | None = None) -> Quantity | None:
     """The first quantity that `text[start:end]` asks for; the time that `due` counts is none."""
-    for number in _NUMBERS.finditer(text, start, end):
-        left = text[max(start, number.start() - _LEFT) : number.start()]
+    for number in _NUMBERS.finditer(text.low, start, end):
+        left = text.low[max(start, number.start() - _LEFT) : number.start()]
         lead = _LED.search(left)
         digits = number[0][0].isdigit()
-        share = _SHARE.match(text, number.end(), end) if digits else None
+        share = _SHARE.match(text.low, number.end(), end) if digits else None
         counted = share
         if counted is None and not _is_time(text, number, due):
             if lead:
-                counted = _COUNT.match(text, number.end(), end)
+                counted = _COUNT.match(text.low, number.end(), end)
             elif digits and not _NAMES_SOMETHING.search(left):
-                counted = _PLAIN.match(text, number.end(), end)
+                counted = _PLAIN.match(text.low, number.end(), end)
         if counted is None:
             continue
-        unit = _share_of(counted) if share else _unit(counted)
-        said = (lead[0] if lead else "") + number[0] + ("%" if share else "")
-        per = _PER.search(text, start, end)
+        unit = _share_of(text, counted) if share else _unit(text, counted)
+        led = text[number.start() - len(lead[0]) : number.start()] if lead else ""
+        said = led + text[slice(*number.span())] + ("%" if share else "")
+        per = _PER.search(text.low, start, end)
         return Quantity(
             value=_value(number[0]),
             unit=unit,
             percent=share is not None,
             bound=_bound(lead, text, counted.end(), end),
-            per=per["per"] if per else None,
+            per=text[slice(*per.span("per"))] if per else None,
             wording=" ".join(f"{said} {unit}".split()),
         )
     return None
@@ -119,26 +114,25 @@ def _is_time(text: str, number: re.Match[str], due: Due | None) -> bool:
     return due.kind not in _RATES or bool(_TIME_UNIT.match(text, number.end()))
 
 
-def _unit(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return " ".join((groups["unit"] or groups["words"]).split())
+def _unit(text: str, match: re.Match[str]) -> str:
+    named = match.lastgroup or 0
+    return " ".join(text[slice(*match.span(named))].split())
 
 
-def _share_of(match: re.Match[str]) -> str:
-    if match["group"]:
-        return str(match["group"])
-    return _ENDS_SHARE.sub("", f" {match['words'] or ''}").strip()
+def _share_of(text: str, match: re.Match[str]) -> str:
+    said = text[slice(*match.span(match.lastgroup))] if match.lastgroup else ""
+    return said if match["group"] else _ENDS_SHARE.sub("", f" {said}").strip()
 
 
-def _bound(lead: re.Match[str] | None, text: str, at: int, end: int) -> Bound:
-    if (lead and lead["least"]) or _OR_MORE.match(text, at, end):
+def _bound(lead: re.Match[str] | None, text: Text, at: int, end: int) -> Bound:
+    if (lead and lead["least"]) or _OR_MORE.match(text.low, at, end):
         return Bound.AT_LEAST
     return Bound.AT_MOST if lead and lead["most"] else Bound.EXACTLY
 
 
 def _value(written: str) -> Decimal:
-    if written.lower() in _WORDS:
-        return Decimal(_WORDS[written.lower()])
+    if written in _WORDS:
+        return Decimal(_WORDS[written])
     return _decimal(written)
 
 

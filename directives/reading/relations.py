@@ -9,50 +9,47 @@ from collections.abc import Iterator
 
 from directives.reading.citations import Cited
 from directives.reading.heads import KIND_WORD
-from directives.reading.lines import last_match, sentences_of
+from directives.reading.lines import Text, last_match, sentences_of
 from directives.reading.proposals import Relation, Span
 
+# All in small letters but where a name's capital counts.
 _CUES = re.compile(
-    r"(?<!\w)(?:"
+    r"\b(?:"
     r"(?P<amends_words>(?:thay thế|thay|bổ sung|bỏ)\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều"
     r"|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b)"
     r"|(?P<replaces>thay(?=\s{1,3}(?:các\s)?\Z))"  # the citation's head comes next
     r"|(?P<supersedes>thay thế(?:\scho)?|thay cho)"
     r"|(?P<amends>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|bổ sung|đính chính)"
-    r"|(?P<repeals>bãi bỏ|[hH]ủy bỏ|[hH]uỷ bỏ)"
+    r"|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ)"
     r"|(?P<guides>(?:quy định chi tiết\s(?:và|,)\s)?hướng dẫn(?:\schi tiết)?(?:\sviệc)?"
     r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
-    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:Luật|Nghị định|Pháp lệnh)\s)))"
+    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:luật|nghị định|pháp lệnh)\s)))"
     r"|(?P<promulgated_with>(?:ban hành\s)?kèm theo)"
     r"|(?P<legal_basis>căn cứ)"
-    r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\s[Tt]ờ trình"
+    r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\stờ trình"
     r"|theo\s(?:ông|bà|đồng chí|báo cáo|số liệu|thống kê|đó|kết quả|lãnh đạo|phản ánh)"
     r"|ban hành|tham mưu|gửi kèm(?:\stheo)?|trình|ghi nhận|thông qua|nhận được|phúc đáp|trả lời"
     r"|hiện nay là|trước đây là"
     r"|đã được|theo dõi|tiếp theo|làm theo|xem\s|so với)"
     r"|(?P<implements>thực hiện|triển khai|thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)|theo)"
-    r")(?!\w)",
-    re.IGNORECASE,
+    r")(?!\w)"
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:đã|được|bị|từng|chưa|không)\s{1,3}$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
 _REQUEST = re.compile(
-    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
+    r"\b(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
     r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
-    r"|yêu cầu|chuẩn bị|xây dựng)(?!\w)",
-    re.IGNORECASE,
+    r"|yêu cầu|chuẩn bị|xây dựng)\b"
 )
 _OF_ITSELF = re.compile(
-    r"(?:(?<!\w)này\s(?:\S+\s){0,12}$)|(?:ban hành\s(?:Thông tư|Nghị định|Hướng dẫn|Quyết định)\s$)"
-    r"|(?:^[\W\d]*(?:Điều\s\d+\.?\s)?(?:Thông tư|Hướng dẫn|Nghị định|"
-    r"Về việc|V/v|Văn bản)?\s{0,2}$)",
-    re.IGNORECASE,
+    r"(?:\bnày\s(?:\S+\s){0,12}$)|(?:ban hành\s(?:thông tư|nghị định|hướng dẫn|quyết định)\s$)"
+    r"|(?:^[\W\d]*(?:điều\s\d+\.?\s)?(?:thông tư|hướng dẫn|nghị định|"
+    r"về việc|v/v|văn bản)?\s{0,2}$)"
 )
 _AS_FOLLOWS = re.compile(r"[^.;\n]{0,160}như sau")
 _TITLE = re.compile(
     r"[\s,]{0,3}(?:[“\"]|\((?!\s?(?:sau đây|gọi)|\d)|(?:về|v/v|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn"
     r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
-    r"|theo|căn cứ|hợp nhất)(?!\w))",
-    re.IGNORECASE,
+    r"|theo|căn cứ|hợp nhất)\b)"
 )
 # A modifier of the law before it: "…, được sửa đổi, bổ sung một số điều theo Luật số …".
 _MODIFIED = re.compile(
@@ -63,7 +60,7 @@ _RENEWED = re.compile(
     r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s[^;,]{0,20}$"
 )
 _AFTER_COMMA = re.compile(r"\s{0,3},")
-_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:để|nhằm)\s")
 _SIBLING = re.compile(
     r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?$"
 )
@@ -81,19 +78,17 @@ _RIGHT = (
 )
 _LIST_LEAD = re.compile(
     r"(?:văn bản|căn cứ|cơ sở pháp lý|quy định|nghị quyết|chỉ thị|quyết định|kế hoạch|luật)\s?"
-    r"(?:[^.;:]{0,60}):?\s*$",
-    re.IGNORECASE,
+    r"(?:[^.;:]{0,60}):?\s*$"
 )
 _BASIS_HEADING = re.compile(
-    r"\s*(?:[IVX\d]{1,4}[.)]\s*|[-–]\s*)?(?:(?:các\s)?căn cứ|cơ sở)(?:\spháp lý)?(?:\s(?:xây dựng|ban hành"
-    r"|lập)(?:\s\S+){0,5})?\s*:?\s*$",
-    re.IGNORECASE,
+    r"\s*(?:[ivx\d]{1,4}[.)]\s*|[-–]\s*)?(?:(?:các\s)?căn cứ|cơ sở)(?:\spháp lý)?(?:\s(?:xây dựng|ban hành"
+    r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
 _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\))?\s*(?:Các\s|các\s)?")
-_LAW_WORD = re.compile(r"Luật|Bộ luật|Hiến pháp", re.IGNORECASE)
+_LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 
-def relations_of(text: str, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
+def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
     """Pair every mention with its relation; `text` is unwrapped."""
     place = 0
     inherited: Relation | None = None
@@ -109,30 +104,30 @@ def relations_of(text: str, found: list[Cited]) -> Iterator[tuple[Cited, Relatio
         inherited = _handed_on(text, start, end, lead if listed else None)
 
 
-def _is_item(text: str, start: int, end: int) -> bool:
+def _is_item(text: Text, start: int, end: int) -> bool:
     """Whether a line may go on a list: a bullet or not, then a kind of document."""
     bullet = _BULLET.match(text, start, end)
     at = bullet.end() if bullet else start
-    return bool(KIND_WORD.match(text, at, end) or _LAW_WORD.match(text, at, end))
+    return bool(KIND_WORD.match(text.low, at, end) or _LAW_WORD.match(text.low, at, end))
 
 
-def _handed_on(text: str, start: int, end: int, lead: Relation | None) -> Relation | None:
+def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relation | None:
     """The relation that a heading or an unfinished list hands to the lines below it."""
-    if end - start < 200 and _BASIS_HEADING.match(text, start, end):
+    if end - start < 200 and _BASIS_HEADING.match(text.low, start, end):
         return Relation.LEGAL_BASIS
-    closing = text[max(start, end - 160) : end].rstrip()
+    closing = text.low[max(start, end - 160) : end].rstrip()
     if closing.endswith(":") and _LIST_LEAD.search(closing):
-        cues = [m for m in _CUES.finditer(text, max(start, end - 300), end) if _kind(m)]
+        cues = [m for m in _CUES.finditer(text.low, max(start, end - 300), end) if _kind(m)]
         return _kind(cues[-1]) if cues else None
     if lead is not None:
         return lead
-    if closing.endswith((";", ",")) and re.match(r"\s*Căn cứ", text[start : start + 20], re.I):
+    if closing.endswith((";", ",")) and text.low[start : start + 20].lstrip().startswith("căn cứ"):
         return Relation.LEGAL_BASIS
     return None
 
 
 def _in_sentence(
-    text: str, span: Span, found: list[Cited], lead: Relation | None
+    text: Text, span: Span, found: list[Cited], lead: Relation | None
 ) -> Iterator[tuple[Cited, Relation]]:
     outer = lead or Relation.CITES
     nested = False
@@ -174,17 +169,17 @@ def _opens_bracket(text: str, at: int, begin: int) -> bool:
 
 
 def _next_state(
-    text: str, opened: int, at: int, begin: int, outer: Relation, *, nested: bool
+    text: Text, opened: int, at: int, begin: int, outer: Relation, *, nested: bool
 ) -> tuple[Relation, bool]:
     """The cue and the nesting for a citation that no list joins to the one before."""
-    gap = text[at:begin]
+    gap, low = text[at:begin], text.low[at:begin]
     if _MODIFIED.search(gap):
         return outer, True
     if _RENEWED.search(gap):
         return Relation.IMPLEMENTS, False
-    title = _TITLE.match(gap) if not _AFTER_COMMA.match(gap) else None
-    purpose = last_match(_PURPOSE, gap)
-    if purpose and _CUES.search(gap, purpose.end()):
+    title = _TITLE.match(low) if not _AFTER_COMMA.match(gap) else None
+    purpose = last_match(_PURPOSE, low)
+    if purpose and _CUES.search(low, purpose.end()):
         return _cue(text, opened, at + purpose.end(), begin, Relation.CITES), False
     if _opens_bracket(text, at, begin) and ")" not in gap:
         return outer, True
@@ -192,7 +187,7 @@ def _next_state(
     fresh = at + ended.end() if ended else at
     if title and ended is None:
         return outer, not _SIBLING.search(gap)
-    if any(_kind(cue) or cue["neutral"] for cue in _CUES.finditer(text, fresh, begin)):
+    if any(_kind(cue) or cue["neutral"] for cue in _CUES.finditer(text.low, fresh, begin)):
         return _cue(text, opened, fresh, begin, _base(outer)), False
     if _SIBLING.search(gap):
         return outer, False
@@ -204,30 +199,30 @@ def _base(outer: Relation) -> Relation:
     return outer if outer is Relation.LEGAL_BASIS else Relation.CITES
 
 
-def _cue(text: str, opened: int, start: int, end: int, current: Relation) -> Relation:
+def _cue(text: Text, opened: int, start: int, end: int, current: Relation) -> Relation:
     """Follow the cues in `text[start:end]`; `opened` is where the sentence began."""
-    for match in _CUES.finditer(text, start, end):
+    for match in _CUES.finditer(text.low, start, end):
         new = _judged(text, opened, match)
-        purpose = _PURPOSE.search(text, start, match.start())
+        purpose = _PURPOSE.search(text.low, start, match.start())
         start = match.end()
-        if purpose is None and _holds(current, new, text[match.start() : end]):
+        if purpose is None and _holds(current, new, match[0]):
             continue
         current = new
     return current
 
 
-def _holds(current: Relation, new: Relation, rest: str) -> bool:
+def _holds(current: Relation, new: Relation, said: str) -> bool:
     """Whether the cue already there outlives a later one."""
     if current is Relation.LEGAL_BASIS:
         return new is not Relation.PROMULGATED_WITH
     strong = current.rank <= Relation.REPEALS.rank
-    return strong and (new is Relation.PROMULGATED_WITH or rest.lower().startswith("ban hành"))
+    return strong and (new is Relation.PROMULGATED_WITH or said.startswith("ban hành"))
 
 
-def _judged(text: str, opened: int, match: re.Match[str]) -> Relation:
+def _judged(text: Text, opened: int, match: re.Match[str]) -> Relation:
     """What one cue means where it stands: requests and reports of others' acts only cite."""
     relation = _kind(match) or Relation.CITES
-    before = text[max(opened, match.start() - 160) : match.start()]
+    before = text.low[max(opened, match.start() - 160) : match.start()]
     if relation.rank <= Relation.REPEALS.rank:
         if _PASSIVE.search(before) or _REQUEST.search(before):
             return Relation.CITES

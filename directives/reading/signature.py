@@ -7,7 +7,7 @@ from itertools import chain
 
 from directives.reading.actors import actors_at
 from directives.reading.casing import is_shouted
-from directives.reading.lines import OPEN_END, UPPER, Line
+from directives.reading.lines import OPEN_END, UPPER, Line, Text
 from directives.reading.proposals import Masthead
 
 Group = list[Line]  # the cells of one line of the foot
@@ -283,7 +283,7 @@ def _items_below(groups: list[Group], place: int, lead: Line, at: int) -> tuple[
             raw.append(_BULLET.sub("" if cell.text[0] != "+" else "+ ", cell.text, count=1))
         elif all(_in_signature(other) for other in group):
             continue
-        elif raw and raw[-1].rstrip()[-1] not in ".;:" and not _in_signature(cell):
+        elif raw and not raw[-1].rstrip().endswith((".", ";", ":")) and not _in_signature(cell):
             raw[-1] += f" {cell.text}"
         elif raw and cell.text.endswith((";", ".")):
             raw.append(cell.text)
@@ -308,7 +308,7 @@ def _addressed_below(groups: list[Group], place: int, lead: Line, at: int) -> tu
             break
         elif raw and _wraps(raw[-1], cell.text):
             raw[-1] += f" {cell.text}"
-        elif (not raw or raw[-1][-1] != ".") and _names_only(cell.text):
+        elif (not raw or not raw[-1].endswith(".")) and _names_only(cell.text):
             raw.append(cell.text)
         else:
             break
@@ -318,13 +318,15 @@ def _addressed_below(groups: list[Group], place: int, lead: Line, at: int) -> tu
 
 def _wraps(before: str, said: str) -> bool:
     """Whether `said` goes on the unfinished item before it."""
-    return before[-1] not in ".;:" and (said[0].islower() or bool(OPEN_END.search(before)))
+    return not before.endswith((".", ";", ":")) and (
+        said[0].islower() or bool(OPEN_END.search(before))
+    )
 
 
 def _names_only(said: str) -> bool:
     """Whether a line holds names and nothing else."""
     bare = said.rstrip(" .;,")
-    return bool(bare) and actors_at(bare, 0, len(bare))[1] >= len(bare)
+    return bool(bare) and actors_at(Text(bare), 0, len(bare))[1] >= len(bare)
 
 
 def _in_signature(cell: Line) -> bool:

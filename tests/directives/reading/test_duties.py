@@ -7,12 +7,13 @@ import pytest
 
 from directives.reading import Bound, Due, DueKind, Quantity, read
 from directives.reading.deadlines import due_in
+from directives.reading.lines import Text
 from directives.reading.quantities import quantity_in
 from directives.reading.scoring import due_form
 
 
 def due(text: str) -> Due:
-    found = due_in(text, 0, len(text), date(2022, 5, 14))
+    found = due_in(Text(text), 0, len(text), date(2022, 5, 14))
     assert found is not None
     return found
 
@@ -121,16 +122,16 @@ def test_a_weekday_is_read() -> None:
     "text", ["thường xuyên", "giai đoạn 2021-2025", "trước ngày 31/02", "trước mắt"]
 )
 def test_what_is_no_deadline_gives_none(text: str) -> None:
-    assert due_in(text, 0, len(text), None) is None
+    assert due_in(Text(text), 0, len(text), None) is None
 
 
 def test_quantities_are_read_with_bound_and_share() -> None:
     text = "mỗi xã, phường, thị trấn xây dựng ít nhất 01 mô hình"
-    assert quantity_in(text, 0, len(text)) == Quantity(
+    assert quantity_in(Text(text), 0, len(text)) == Quantity(
         Decimal(1), "mô hình", False, Bound.AT_LEAST, "xã, phường, thị trấn", "ít nhất 01 mô hình"
     )
     text = "98,5% hồ sơ trở lên đúng hạn"
-    assert quantity_in(text, 0, len(text)) == Quantity(
+    assert quantity_in(Text(text), 0, len(text)) == Quantity(
         Decimal("98.5"), "hồ sơ", True, Bound.AT_LEAST, None, "98,5% hồ sơ"
     )
 

@@ -28,3 +28,11 @@ def test_eight_times_the_text_takes_no_more_than_twenty_times_as_long(unit: str)
     short = min(seconds(unit * (size // len(unit))) for _ in range(2))
     long = seconds(unit * (8 * size // len(unit)))
     assert long <= max(20 * short, 0.5)
+
+
+@pytest.mark.parametrize("lead", ["Nơi nhận:\n", "Kính gửi:\n"])
+@pytest.mark.parametrize("items", ["- \nSở Nội vụ\n", "-\n-\nSở Nội vụ;\n", "- .\nvà Sở Y tế\n"])
+def test_an_empty_bullet_among_recipients_breaks_nothing(lead: str, items: str) -> None:
+    assert read(
+        f"UBND TỈNH HÀ KHÊ\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề tiếp dân\n{lead}{items}"
+    ).masthead.number
