@@ -1,37 +1,31 @@
 """The head of a document: number, issuer, place, date, kind, subject."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from directives.reading.casing import is_shouted, written_small
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.heads import KIND_WORD
 from directives.reading.kinds import System
-from directives.reading.lines import Line, cells_of
-from directives.reading.numbers import NumberMention, is_number, numbers_in
+from directives.reading.lines import OPEN_END, Line, cells_of
+from directives.reading.numbers import NumberMention
+from directives.reading.own_number import STATE_MOTTO, number_line, unnumbered_line
 from directives.reading.places import PLACE_DATE, PLACE_OPEN
 from directives.reading.proposals import Masthead, Span
 from directives.reading.signature import read_signature
 
-_STATE_MOTTO = re.compile(
-    r"C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
-    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
-_NUMBER_LINE = re.compile(
-    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)"
-    r"(?:\s(?:văn bản|(?:ký )?hiệu))?\s?[:.]?\s{0,4}(?=\d)"
-)
-_SAYS_NUMBER = re.compile(r"(?:Số|SỐ|số)[\s\w:.]{0,20}\d")
 _BODY = re.compile(
-    r"(?:Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
+    r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
     r"|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
-    r"|Thời gian qua|Trong thời gian|Ngày\s\d|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
+    r"|Hiện nay|Vừa qua|Thời gian qua|Trong thời gian|Ngày\s\d"
+    r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
 )
-_ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)\s")  # a plan's subject may begin so
+_ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)(?!\w)")  # a plan's subject may begin so
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
 _SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 tháng|[Đđ]ến năm |[Tt]ừ ")
 _KIND_OF_ISSUER = re.compile(
@@ -42,12 +36,10 @@ _LEVEL_LINE = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE
 )
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
-_ABOUT_LINE = re.compile(r"(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
+_ABOUT_LINE = re.compile(r"[(\"“]?(?:trích yếu\s?:\s?)?(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
+_LABEL = re.compile(r"Trích yếu\s?:\s?", re.IGNORECASE)
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
-_BLANK_NUMBER = re.compile(
-    r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)"
-)
 _BEGINS_ORGAN = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
@@ -77,9 +69,9 @@ class Frame:
 def read_masthead(text: str) -> Frame:
     """Read head and foot of `text` (as stored, not unwrapped); a text without them has an empty one."""
     rows = list(cells_of(text))
-    place, mention = _number_line(rows[:_HEAD_LINES])
+    place, mention = number_line(rows[:_HEAD_LINES])
     if place is None:
-        place = _unnumbered_line(rows[:_UNNUMBERED_LINES])
+        place = unnumbered_line(rows[:_UNNUMBERED_LINES])
     if place is None:
         return Frame(Masthead(), (0, len(text)))
     head = _Head(text, rows, place)
@@ -95,57 +87,6 @@ def read_masthead(text: str) -> Frame:
     return Frame(masthead, (body_start, body_end))
 
 
-def _number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
-    """The line that states the document's own number."""
-    for place, row in enumerate(rows):
-        if not _SAYS_NUMBER.search(row.text, 0, 160):
-            continue
-        for said in _NUMBER_LINE.finditer(row.text[:160]):
-            if not _opens_number(row, said):
-                continue
-            mention = _number_at(row, said.end())
-            if mention is not None:
-                return place, mention
-    for place, row in enumerate(rows[:12]):  # a page's heading that is kind and number, no more
-        kind = KIND_WORD.match(row.text.lower())
-        mention = _number_at(row, kind.end() + 1) if kind and len(row.text) < 60 else None
-        if mention is not None and mention.end == row.end:
-            return place, mention
-    return None, None
-
-
-def _unnumbered_line(rows: list[Line]) -> int | None:
-    """Where the number would stand: its blank ("Số:   /KH-UBND"), else place and date under a motto."""
-    if not any(_STATE_MOTTO.search(row.text) for row in rows):
-        return None
-    for pattern in (_BLANK_NUMBER, PLACE_DATE, PLACE_OPEN):
-        for place, row in enumerate(rows):
-            if len(row.text) <= 160 and pattern.search(row.text):
-                return place
-    return None
-
-
-def _opens_number(row: Line, said: re.Match[str]) -> bool:
-    """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
-    before = row.text[: said.start()].strip()
-    if said["kind"]:
-        titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"].lower())
-        return not before and (bool(titled) or is_shouted(said["kind"]))
-    opens = said[0][0] == "S" or ":" in said[0]
-    return (not before and opens) or is_shouted(before)
-
-
-def _number_at(row: Line, offset: int) -> NumberMention | None:
-    for mention in numbers_in(" " * offset + row.text[offset:]):
-        if mention.start >= offset - 3 and mention.start <= offset + 1:
-            if is_number(mention, named=True, numbered=True):
-                return mention._replace(
-                    start=row.start + mention.start, end=row.start + mention.end
-                )
-            return None
-    return None
-
-
 class _Head:
     """The lines around the number's line, read one field after another."""
 
@@ -155,6 +96,8 @@ class _Head:
         self.place = place
         self.last = place  # the last line known to belong to the head
         self.body_start = rows[place].end
+        breaks = [text.count("\n", *gap) for gap in _gaps(rows[: place + 2])]
+        self.line = min(filter(None, breaks), default=1)  # 2 where every line has a blank one below
 
     def with_issuer(self, masthead: Masthead) -> Masthead:
         """The shouted lines above the number: the last organ issues, the one before is over it."""
@@ -324,12 +267,21 @@ class _Head:
             if _RULE.fullmatch(row.text) or (not parts and _is_issuer_line(row.text)):
                 self.last = following
                 continue
-            if not self._is_subject(parts, row):
+            if not self._is_subject(parts, row) or (parts and self._decides(following)):
                 break
             parts.append(row)
             self.last = following
         self.body_start = self.rows[max(place, self.last)].end
         return _put_subject(masthead, parts)
+
+    def _decides(self, place: int) -> bool:
+        """Whether the line names who decides: an organ right above "Căn cứ …" or its term."""
+        row = self.rows[place]
+        if not is_shouted(row.text) or not _BEGINS_ORGAN.match(row.text):
+            return False
+        below = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
+        wraps = OPEN_END.search(self.rows[place - 1].text.lower())
+        return not wraps and bool(_BODY.match(below) or _NOT_ORGAN.match(below))
 
     def _is_subject(self, parts: list[Line], row: Line) -> bool:
         if len(parts) > 7 or (_BODY.match(row.text) and (parts or not _ACTS.match(row.text))):
@@ -337,7 +289,9 @@ class _Head:
         if not parts:
             wraps = len(row.text) < 120 and row.text.endswith(",")
             return wraps or (len(row.text) < 600 and not row.text.endswith((":", ";", ",")))
-        apart = "\n" in self.text[parts[-1].end : row.start].replace("\n", "", 1)
+        apart = self.text.count("\n", parts[-1].end, row.start) > self.line
+        if not apart and len(row.text) < 300 and OPEN_END.search(parts[-1].text):
+            return True
         if is_shouted(parts[-1].text) and not apart and _SUBJECT_TAIL.match(row.text):
             return len(row.text) < 60
         if is_shouted(parts[-1].text) and not apart and row.text[0].islower():
@@ -354,7 +308,7 @@ class _Head:
         for row in self.rows[place + 1 : place + 8]:
             if PLACE_DATE.match(row.text) and "\n" not in self.text[parts[-1].end : row.start]:
                 continue  # the other column
-            if PLACE_DATE.match(row.text) or _BODY.match(row.text) or _STATE_MOTTO.match(row.text):
+            if PLACE_DATE.match(row.text) or _BODY.match(row.text) or STATE_MOTTO.match(row.text):
                 break
             if is_shouted(row.text) and _BEGINS_ORGAN.match(row.text):
                 break
@@ -364,6 +318,10 @@ class _Head:
         self.last += sum(row.start <= parts[-1].start for row in self.rows[self.last + 1 :][:9])
         self.body_start = self.rows[self.last].end
         return _put_subject(masthead, parts)
+
+
+def _gaps(rows: list[Line]) -> Iterator[Span]:
+    return ((row.end, below.start) for row, below in pairwise(rows))
 
 
 def _before_date(row: Line) -> Line:
@@ -382,7 +340,7 @@ def _is_name(said: str) -> bool:
 
 def _bare(said: str) -> str:
     """A line of the head without motto and rules."""
-    return _RULES.sub(" ", _STATE_MOTTO.sub(" ", said)).strip()
+    return _RULES.sub(" ", STATE_MOTTO.sub(" ", said)).strip()
 
 
 def _is_issuer_line(said: str) -> bool:
@@ -394,6 +352,9 @@ def _is_issuer_line(said: str) -> bool:
 def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
     subject = " ".join(" ".join(part.text for part in parts).split())
     subject = subject.rstrip("-–_* ").lstrip(":–- ")
+    if subject[:1] + subject[-1:] in ("()", '""', "“”"):
+        subject = subject[1:-1].strip()
+    subject = _LABEL.sub("", subject)
     if not subject:
         return masthead
     spans = {**masthead.spans, "subject": (parts[0].start, parts[-1].end)}

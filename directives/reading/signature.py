@@ -7,12 +7,14 @@ from itertools import chain
 
 from directives.reading.actors import actors_at
 from directives.reading.casing import is_shouted
+from directives.reading.kinds import KINDS
 from directives.reading.lines import OPEN_END, UPPER, Line, Text
 from directives.reading.proposals import Masthead
 
 Group = list[Line]  # the cells of one line of the foot
 
-_ON_BEHALF = r"(?:TM|KT|TL|TUQ|[TK][/.][MTL]|T\.?U[/.]Q|Q)\s?\.?\s{0,2}"
+_IN_FULL = r"T(?:HAY MẶT|hay mặt|HỪA LỆNH|hừa lệnh|HỪA ỦY QUYỀN|hừa ủy quyền)|K(?:Ý THAY|ý thay)"
+_ON_BEHALF = rf"(?:TM|KT|TL|TUQ|[TK][/.][MTL]|T\.?U[/.]Q|Q|{_IN_FULL})(?!\w)\s?[./]?\s{{0,2}}"
 _OFFICE = (
     r"(?:(?:PHÓ|QUYỀN)\s|P\.\s?)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|CHÁNH [^a-z]{1,60}|TRƯỞNG [^a-z]{1,60}|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|THỐNG ĐỐC"
@@ -20,7 +22,8 @@ _OFFICE = (
     r"|CHỦ NHIỆM|CHỦ TRÌ|CHỦ TỌA|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|ĐẠI DIỆN"
     r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ] VIÊN|THƯỜNG TRỰC|THƯỜNG VỤ"
     r"|TỔNG THƯ KÝ|TỔNG BIÊN TẬP|TƯ LỆNH|CHÍNH ỦY|CHÍNH UỶ"
-    r"|(?:CHỈ HUY|ĐỘI|TRẠM|HẠT|TỔ|ĐỒN|KHOA) TRƯỞNG|VĂN PHÒNG)"
+    r"|(?:THỦ|CHỈ HUY|ĐỘI|TRẠM|HẠT|TỔ|ĐỒN|KHOA) TRƯỞNG|NGƯỜI ĐỨNG ĐẦU"
+    r"|THƯ KÝ|CHÍNH TRỊ VIÊN|CHỈ HUY PHÓ|PHÓ (?:BAN|PHÒNG|ĐOÀN)|VĂN PHÒNG)"
 )
 _CAPACITY = re.compile(
     rf"(?:{_ON_BEHALF}[^a-z\n]{{3,90}}|{_OFFICE}(?:[^a-z\n]{{0,70}})"
@@ -42,14 +45,22 @@ _OF_ORGAN = re.compile(
     r"(?:BỘ|SỞ|[ỦU][YỶ] BAN|UBND|HĐND|HỘI ĐỒNG|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|MẶT TRẬN|CÔNG AN|BAN"
     r"|LIÊN ĐOÀN|VĂN PHÒNG|TÒA ÁN|VIỆN KIỂM SÁT)\s[^a-z\n]{2,70}$"
 )
+# What is laid down with it begins below the foot of a draft that nobody has signed.
+_NEXT_DOCUMENT = re.compile(
+    rf"(?:{'|'.join(kind.name.upper() for kind in KINDS)}|PHỤ LỤC|DANH SÁCH|BIỂU|MẪU)(?!\w)"
+)
+# A whole organ signs: its name may take two lines, an office always follows.
+_FOR_ORGAN = re.compile(r"T[M/.]")
 # Where a foot pasted on one line falls apart: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Lý Văn Thông".
 _INLINE = re.compile(
-    rf"(?<![.,\-–])(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)\s(?={_OFFICE_WORD}(?!\w))"
+    rf"(?<![.,/\-–])(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)(?<!KIÊM)(?<!TỔNG)"
+    rf"\s(?!(?<=BAN\s)BÍ THƯ)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)(?={_OFFICE_WORD}(?!\w))"
+    r"|(?<![,;])\s(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s{0,2}[A-ZĐỦUỶ]{2}|[TK]/[MTL]\s)"
     rf"|\s(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\))\s"
     rf"|(?<=\))\s(?=[{UPPER}])|(?<=[{UPPER}]{{2}})\s(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$)"
 )
 _CUT = re.compile(
-    rf"\s(?=(?:TM|KT|TL|TUQ|T/M)\s?\.\s{{0,2}}[A-ZĐỦUỶ]{{2}})|\s(?={_OFFICE}[^a-z]{{0,40}}$)"
+    rf"\s(?=(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL]\s?\.?)\s{{0,2}}[A-ZĐỦUỶ]{{2}})|\s(?={_OFFICE}[^a-z]{{0,40}}$)"
 )
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
@@ -127,7 +138,7 @@ def _cut_in(said: str) -> tuple[int, int] | None:
     if (cut := _CUT.search(said)) is None:
         filed = _FILED.search(said)
         return (filed.end(), filed.end()) if filed else None
-    unlisted = bulleted and said[cut.start() - 1] not in ",;." and "ưu" not in said
+    unlisted = bulleted and said[: cut.start()].rstrip()[-1:] not in ",;." and "ưu" not in said
     return None if unlisted else cut.span()
 
 
@@ -212,7 +223,13 @@ def _capacity_at(
     for later in range(place, min(place + _LISTED, len(groups))):
         said = [cell for cell in groups[later] if _is_capacity(cell)]
         if found and not said:
-            said = [cell for cell in groups[later] if _OF_ORGAN.fullmatch(cell.text)]
+            below = groups[later + 1] if later + 1 < len(groups) else []
+            wrapped = bool(_FOR_ORGAN.match(found[-1].text)) and any(map(_is_capacity, below))
+            said = [
+                cell
+                for cell in groups[later]
+                if _OF_ORGAN.fullmatch(cell.text) or (wrapped and is_shouted(cell.text))
+            ]
         if joint and len(groups[later]) == 1 and _column(text, groups[later][0]) >= middle:
             continue  # it stands under the other signer
         if said:
@@ -231,7 +248,7 @@ def _column(text: str, cell: Line) -> int:
 def _spaced(capacity: str) -> str:
     """ "KT.CHỦ TỊCH" → "KT. CHỦ TỊCH"."""
     said = " ".join(capacity.split())
-    return re.sub(r"^(TM|KT|TL|TUQ|Q)\s?\.?\s?(?=\w{2})", r"\1. ", said)
+    return re.sub(r"^(TM|KT|TL|TUQ|Q)(?:\s?\.\s?|\s)(?=\w{2})", r"\1. ", said)
 
 
 def _name_after(groups: list[Group], place: int) -> tuple[Line, re.Match[str]] | None:
@@ -243,6 +260,8 @@ def _name_after(groups: list[Group], place: int) -> tuple[Line, re.Match[str]] |
         for cell in group:
             if _SIGNED.fullmatch(cell.text) or _is_capacity(cell) or _OF_ORGAN.fullmatch(cell.text):
                 continue
+            if _NEXT_DOCUMENT.match(cell.text):
+                return None
             match = _NAME.fullmatch(cell.text)
             if match:
                 return cell, match

@@ -1,0 +1,74 @@
+"""Where the head of a document states its own number, or leaves a blank for it."""
+
+import re
+
+from directives.reading.casing import is_shouted
+from directives.reading.heads import KIND_WORD
+from directives.reading.lines import Line
+from directives.reading.numbers import NumberMention, is_number, numbers_in
+from directives.reading.places import PLACE_DATE, PLACE_OPEN
+
+STATE_MOTTO = re.compile(
+    r"C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
+    re.IGNORECASE,
+)
+_NUMBER_LINE = re.compile(
+    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)"
+    r"(?:\s(?:văn bản|(?:ký )?hiệu))?\s?[:.]?\s{0,4}(?=\d)"
+)
+_SAYS_NUMBER = re.compile(r"(?:Số|SỐ|số)[\s\w:.]{0,20}\d")
+_BLANK_NUMBER = re.compile(
+    r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)"
+)
+
+
+def number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
+    """The line that states the document's own number."""
+    for place, row in enumerate(rows):
+        if not _SAYS_NUMBER.search(row.text, 0, 160):
+            continue
+        for said in _NUMBER_LINE.finditer(row.text[:160]):
+            if not _opens_number(row, said):
+                continue
+            mention = _number_at(row, said.end())
+            if mention is not None:
+                return place, mention
+    for place, row in enumerate(rows[:12]):  # a page's heading that is kind and number, no more
+        kind = KIND_WORD.match(row.text.lower())
+        mention = _number_at(row, kind.end() + 1) if kind and len(row.text) < 60 else None
+        if mention is not None and mention.end == row.end:
+            return place, mention
+    return None, None
+
+
+def unnumbered_line(rows: list[Line]) -> int | None:
+    """Where the number would stand: its blank ("Số:   /KH-UBND"), else place and date under a motto."""
+    if not any(STATE_MOTTO.search(row.text) for row in rows):
+        return None
+    for pattern in (_BLANK_NUMBER, PLACE_DATE, PLACE_OPEN):
+        for place, row in enumerate(rows):
+            if len(row.text) <= 160 and pattern.search(row.text):
+                return place
+    return None
+
+
+def _opens_number(row: Line, said: re.Match[str]) -> bool:
+    """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
+    before = row.text[: said.start()].strip()
+    if said["kind"]:
+        titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"].lower())
+        return not before and (bool(titled) or is_shouted(said["kind"]))
+    opens = said[0][0] == "S" or ":" in said[0]
+    return (not before and opens) or is_shouted(before)
+
+
+def _number_at(row: Line, offset: int) -> NumberMention | None:
+    for mention in numbers_in(" " * offset + row.text[offset:]):
+        if mention.start >= offset - 3 and mention.start <= offset + 1:
+            if is_number(mention, named=True, numbered=True):
+                return mention._replace(
+                    start=row.start + mention.start, end=row.start + mention.end
+                )
+            return None
+    return None
