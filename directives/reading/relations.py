@@ -96,7 +96,7 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
         begin = place
         while place < len(found) and found[place].mention.start < end:
             place += 1
-        listed = _is_item(text, start, end)
+        listed = inherited is not None and _is_item(text, start, end)
         if not listed and not text[start:end].strip("-–*_ "):
             continue
         lead = inherited if listed else None
@@ -113,7 +113,8 @@ def _is_item(text: Text, start: int, end: int) -> bool:
 
 def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relation | None:
     """The relation that a heading or an unfinished list hands to the lines below it."""
-    if end - start < 200 and _BASIS_HEADING.match(text.low, start, end):
+    said = text.low[start:end] if end - start < 200 else ""
+    if ("căn cứ" in said or "cơ sở" in said) and _BASIS_HEADING.match(said):
         return Relation.LEGAL_BASIS
     closing = text.low[max(start, end - 160) : end].rstrip()
     if closing.endswith(":") and _LIST_LEAD.search(closing):
