@@ -24,7 +24,7 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 ENV DATA_DIR=/data STATIC_ROOT=/app/built-static
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
-      libreoffice-writer-nogui \
+      libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie poppler-utils \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin portal \
  && install -d -o portal -g portal -m 0700 /data

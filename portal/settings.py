@@ -274,6 +274,8 @@ UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MIB", default=20) * 1024 * 1024
 # Programs of the system that open an uploaded file (portal.files.programs).
 PROGRAM_MEMORY_BYTES = env.int("PROGRAM_MEMORY_MIB", default=1024) * 1024 * 1024
 DOC_SECONDS = env.int("DOC_SECONDS", default=60)
+OCR_PAGES = env.int("OCR_PAGES", default=60)
+OCR_SECONDS = env.int("OCR_SECONDS", default=120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the review of a long directive has a dozen fields a row
 # What is allowed is held in memory, so that a full disk is met where the form can say so.

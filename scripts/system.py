@@ -62,6 +62,12 @@ def chromium() -> str | None:
     return None
 
 
+def reads_vietnamese_scans() -> bool:
+    """Return whether scans can be drawn and their Vietnamese letters read."""
+    known = Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")
+    return bool(shutil.which("tesseract") and shutil.which("pdftoppm") and any(known))
+
+
 def faketime() -> Path | None:
     """Return the library that gives a program another clock."""
     found = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")

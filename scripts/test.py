@@ -100,6 +100,8 @@ def install_what_is_missing() -> str | None:
         missing.append("faketime")
     if not shutil.which("soffice"):
         missing.append("libreoffice-writer-nogui")
+    if not system.reads_vietnamese_scans():
+        missing += ["tesseract-ocr", "tesseract-ocr-vie", "poppler-utils"]
     if not missing:
         return None
     if not system.can_install():

@@ -6,10 +6,15 @@ from itertools import pairwise
 
 from directives.registry.models import CrossReference, Directive, Duty
 
+_UNSURE = "chua-chac"
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text that belongs to a row: `key` is "dan-3" for a citation, "nv-7" for a duty."""
+    """A span of the text that belongs to a row: `key` is "dan-3" for a citation, "nv-7" for a duty.
+
+    One without a row is a word that reading a scan was not sure of.
+    """
 
     key: str
     start: int
@@ -26,6 +31,7 @@ class Piece:
     reference: CrossReference | None = None
     duty: Duty | None = None
     anchors: tuple[str, ...] = ()
+    is_unsure: bool = False
 
     @property
     def keys(self) -> str:
@@ -81,10 +87,12 @@ def _piece(text: str, open_marks: list[Mark], anchored: set[str]) -> Piece:
         reference=citing[-1].reference if citing else None,
         duty=asking[-1].duty if asking else None,
         anchors=tuple(fresh),
+        is_unsure=any(mark.key == _UNSURE for mark in open_marks),
     )
 
 
 def marked(directive: Directive) -> Iterator[Piece]:
     """The text with everything that was read in it, as the review shows it."""
     marks = marks_of(directive.references.all(), directive.duties.all())
+    marks += [Mark(_UNSURE, start, end) for start, end in directive.unsure]
     return pieces(directive.text, marks)

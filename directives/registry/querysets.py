@@ -13,7 +13,7 @@ from portal.text import search_key
 from portal.units.models import AdministrativeUnit, UnitReach
 
 if TYPE_CHECKING:
-    from directives.registry.models import CrossReference, Directive, Duty, Stub  # noqa: F401
+    from directives.registry.models import CrossReference, Directive, Duty, Scan, Stub  # noqa: F401
 
 
 _FILTERS = {
@@ -189,6 +189,25 @@ class StubQuerySet(QuerySet["Stub"]):
 
     def keyed(self, keys: Iterable[str]) -> Self:
         return self.filter(key__in=set(keys))
+
+
+class ScanQuerySet(QuerySet["Scan"]):
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep what the scope's own organisation sent, for those who may enter directives."""
+        if not scope.may(Power.DIRECTIVE_EDIT):
+            return self.none()
+        return self.filter(owner_id=scope.organisation_id)
+
+    def with_source(self) -> Self:
+        return self.select_related("source", "job")
+
+    def under_way(self) -> Self:
+        """Leave out what became a draft, and what was cancelled."""
+        return self.filter(directive=None).exclude(job__state="cancelled").with_source()
+
+    def to_read(self, pk: int) -> Scan | None:
+        """Return the scan a job was asked to read; None when it is a draft already, or gone."""
+        return self.filter(pk=pk, directive=None).select_related("source").first()
 
 
 class DutyQuerySet(QuerySet["Duty"]):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", register.directive_list, name="list"),
     path("xuat/", register.export, name="export"),
     path("moi/", entry.new, name="new"),
+    path("ban-quet/<int:pk>/", entry.scan, name="scan"),
     path("can-xac-nhan/", questions.queue, name="queue"),
     path("can-xac-nhan/<int:pk>/", questions.answer, name="answer"),
     path("dang-cho/<int:pk>/", stubs.stub, name="stub"),

@@ -31,7 +31,9 @@ class FileKind(Enum):
         self.suffix, self.media_type, self.label = suffix, media_type, label
 
 
-DOCUMENTS = frozenset({FileKind.TXT, FileKind.DOC, FileKind.DOCX, FileKind.PDF})
+DOCUMENTS = frozenset(
+    {FileKind.TXT, FileKind.DOC, FileKind.DOCX, FileKind.PDF, FileKind.PNG, FileKind.JPEG}
+)
 EVIDENCE = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PNG, FileKind.JPEG})
 
 _OFFICE_PART = {FileKind.DOCX: "word/document.xml", FileKind.XLSX: "xl/workbook.xml"}

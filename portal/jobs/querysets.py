@@ -84,6 +84,9 @@ class JobItemQuerySet(models.QuerySet["JobItem"]):
         """Not done yet: never begun, or begun by a worker that did not come to the end."""
         return self.filter(state__in=("waiting", "running"))
 
+    def undone(self) -> Self:
+        return self.exclude(state="done")
+
     def failed(self) -> Self:
         return self.filter(state="failed")
 

@@ -18,6 +18,7 @@ NOT_BY_ITSELF = {
     "ask_confirmation": "the job's own row says who asked; the change of the address is recorded",
     "keep_upload": "the act that the file belongs to records it",
     "arrange_leave": "standing in is recorded as a posting",
+    "enter_scan": "entering the draft that it becomes is recorded",
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",
     "mark_read": "what somebody has read of their own notices concerns nobody else",
 }

@@ -11,6 +11,13 @@ from directives.registry.actions.review import (
     Review,
     save_review,
 )
+from directives.registry.actions.scans import (
+    enter_scan,
+    has_letters,
+    keep_page,
+    keep_unread,
+    read_scan,
+)
 from directives.registry.actions.stubs import follow, unfollow
 
 __all__ = [
@@ -22,9 +29,14 @@ __all__ = [
     "discard",
     "enter",
     "enter_reading",
+    "enter_scan",
     "follow",
+    "has_letters",
+    "keep_page",
+    "keep_unread",
     "place",
     "ranked",
+    "read_scan",
     "refuse",
     "reject",
     "resolve",

@@ -1,6 +1,7 @@
 """Entering a text: what was read in it becomes a draft, for a person to review."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ from directives.registry.actions.masthead import place, search_words
 from directives.registry.actions.references import resolve
 from directives.registry.kinds import DueKind, IssuerLevel, Relation, Status, System
 from directives.registry.models import CrossReference, Directive, Duty, Recipient, TextVersion
-from directives.registry.rules import actor_kind, named_place, sentence_case
+from directives.registry.rules import actor_kind, moved, named_place, sentence_case
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.files.models import Attachment
@@ -27,18 +28,33 @@ from portal.text import one_line
 
 
 @transaction.atomic
-def enter(*, text: str, entry_key: str, by: Scope, source: Attachment | None = None) -> Directive:
+def enter(
+    *,
+    text: str,
+    entry_key: str,
+    by: Scope,
+    source: Attachment | None = None,
+    unsure: Sequence[tuple[int, int]] = (),
+) -> Directive:
     """Read `text` and keep it with everything that it proposes as a draft of one's organisation.
 
     Entering it twice under one `entry_key` (save pressed twice) returns the first draft; another
-    text under the key of a page that was gone back to is a draft of its own.
+    text under the key of a page that was gone back to is a draft of its own. `unsure` are the spans of
+    the words that reading a scan was not sure of.
     """
-    return enter_reading(reading=read(text), entry_key=entry_key, by=by, source=source)
+    reading = read(text)
+    kept = [(one.start, one.end) for one in moved(unsure, text, reading.text) if one is not None]
+    return enter_reading(reading=reading, entry_key=entry_key, by=by, source=source, unsure=kept)
 
 
 @transaction.atomic
 def enter_reading(
-    *, reading: Reading, entry_key: str, by: Scope, source: Attachment | None = None
+    *,
+    reading: Reading,
+    entry_key: str,
+    by: Scope,
+    source: Attachment | None = None,
+    unsure: Sequence[tuple[int, int]] = (),
 ) -> Directive:
     directive, made = Directive.objects.get_or_create(
         owner_id=by.organisation_id, entry_key=_key(entry_key, reading.text),
@@ -48,7 +64,7 @@ def enter_reading(
         return directive
     TextVersion.objects.create(
         directive=directive, text=reading.text, source=source,
-        sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
+        sha256=hashlib.sha256(reading.text.encode()).hexdigest(), unsure=list(unsure) or None,
     )  # fmt: skip
     _keep_proposals(directive, reading)
     place(directive, home_unit_id=by.unit_id)

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from directives.reading import Reading, read
 from directives.reading.legacy import converted
 from directives.registry.models import new_entry_key
-from directives.registry.uploads import text_of
+from directives.registry.uploads import Scanned, text_of
+from directives.registry.uploads.scans import check_readable
 from portal.access import Scope
 from portal.files.actions import keep_bytes, read_upload
 from portal.files.models import Attachment
@@ -43,8 +44,8 @@ class EntryForm(forms.Form):
     upload = UploadField(
         label="Hoặc chọn tệp",
         required=False,
-        accept=".txt,.doc,.docx,.pdf",
-        help_text="Tệp .txt, .doc, .docx hoặc .pdf có lớp chữ (không phải bản quét).",
+        accept=".txt,.doc,.docx,.pdf,.png,.jpg",
+        help_text="Tệp .doc, .docx, .pdf, .txt, hoặc ảnh .png, .jpg. Bản quét được đọc chữ ở chế độ nền.",
     )
     without_citations = forms.BooleanField(
         label="Văn bản này không dẫn chiếu văn bản nào khác", required=False
@@ -54,6 +55,7 @@ class EntryForm(forms.Form):
 
     reading: Reading | None = None
     source: Attachment | None = None
+    scan_pages = 0  # of an upload whose letters have to be read in the background
     notice = ""  # that the text was in an old encoding and has been converted
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
@@ -66,8 +68,12 @@ class EntryForm(forms.Form):
         if upload is None:
             return None
         kind, content = read_upload(upload, allowed=DOCUMENTS)
-        found = text_of(kind, content)
-        self._file_text, self.notice = found.text, found.notice
+        try:
+            found = text_of(kind, content)
+            self._file_text, self.notice = found.text, found.notice
+        except Scanned as scanned:
+            check_readable(scanned.pages)
+            self.scan_pages = scanned.pages
         if self.cleaned_data.get("text", "").strip() and not self.data.get("kept"):
             raise ValidationError(TEXT_AND_FILE)
         self.source = keep_bytes(
@@ -78,7 +84,7 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "upload" in self.errors or "text" in self.errors:
+        if self.scan_pages or "upload" in self.errors or "text" in self.errors:
             return data
         if self.source is not None:
             self._take_file_text(data)

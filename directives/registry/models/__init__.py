@@ -7,6 +7,7 @@ database refuses it (see `TextVersion`). Spans are code points of the newest tex
 from directives.registry.models.directives import Directive, Recipient, TextVersion, new_entry_key
 from directives.registry.models.duties import Duty
 from directives.registry.models.references import CrossReference, Follow, Stub
+from directives.registry.models.scans import Scan, ScanPage
 
 __all__ = [
     "CrossReference",
@@ -14,6 +15,8 @@ __all__ = [
     "Duty",
     "Follow",
     "Recipient",
+    "Scan",
+    "ScanPage",
     "Stub",
     "TextVersion",
     "new_entry_key",

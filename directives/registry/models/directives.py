@@ -145,6 +145,12 @@ class Directive(models.Model):
         return version.text if version else ""
 
     @property
+    def unsure(self) -> list[tuple[int, int]]:
+        """The spans of the words that reading a scan was not sure of."""
+        version = self.newest_text
+        return [(start, end) for start, end in (version.unsure or [])] if version else []
+
+    @property
     def source_file(self) -> Attachment | None:
         """The file that the newest text was read from."""
         version = self.newest_text
@@ -158,6 +164,8 @@ class TextVersion(models.Model):
     ordinal = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # Spans of the words that reading a scan was not sure of; none for a text that was typed.
+    unsure = models.JSONField(null=True, blank=True)
     source = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 

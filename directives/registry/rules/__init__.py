@@ -12,6 +12,7 @@ from directives.registry.rules.issuers import (
 )
 from directives.registry.rules.resolving import Candidate, Cited, Decision, Held, Source, rank
 from directives.registry.rules.series import local_terms, number_series
+from directives.registry.rules.spans import Moved, moved
 from directives.registry.rules.stubs import stub_key
 from directives.registry.rules.wording import sentence_case
 
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "DueRule",
     "Held",
+    "Moved",
     "Source",
     "actor_kind",
     "central_number",
@@ -29,6 +31,7 @@ __all__ = [
     "issuer_body",
     "issuer_level",
     "local_terms",
+    "moved",
     "named_place",
     "names_communes",
     "number_series",

@@ -1,4 +1,4 @@
-"""The text of an uploaded document: .txt, .doc, .docx, a PDF that carries its text.
+"""The text of an uploaded document: .txt, .doc, .docx, a PDF that carries its text; scans are told apart.
 
 The readers of Word and PDF are imported where they read: with the URLs, every start would wait for them.
 """
@@ -6,17 +6,27 @@ The readers of Word and PDF are imported where they read: with the URLs, every s
 from django.core.exceptions import ValidationError
 
 from directives.reading.legacy import Converted, converted
-from directives.registry.uploads.pdf import pdf_text
+from directives.registry.uploads.pdf import is_scan, pdf_pages
 from directives.registry.uploads.word import doc_text, docx_text
 from portal.files.rules import FileKind
 from portal.text import nfc
 
 UNKNOWN_LETTERS = "Tệp không ở mã Unicode (UTF-8, UTF-16), TCVN3 hay VNI. Hãy lưu lại ở mã UTF-8."
-SCANNED = "Tệp PDF này là bản quét, không có lớp chữ để đọc. Hãy tải bản Word, hoặc dán phần chữ vào ô bên."
+
+
+class Scanned(Exception):
+    """The upload is pictures of so many pages: its letters have to be read in the background."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(f"{pages} pages")
+        self.pages = pages
 
 
 def text_of(kind: FileKind, content: bytes) -> Converted:
-    """Return the text of a checked upload, from TCVN3 or VNI too. Raises `ValidationError` in Vietnamese."""
+    """Return the text of a checked upload, from TCVN3 or VNI too.
+
+    Raises `ValidationError` in Vietnamese, and `Scanned` for one without text to take.
+    """
     match kind:
         case FileKind.TXT:
             text = _decoded(content)
@@ -25,14 +35,23 @@ def text_of(kind: FileKind, content: bytes) -> Converted:
         case FileKind.DOCX:
             text = docx_text(content)
         case FileKind.PDF:
-            text = pdf_text(content)
+            text = _pdf_text(content)
+        case FileKind.PNG | FileKind.JPEG:
+            raise Scanned(1)
         case _:
-            raise ValidationError("Chỉ đọc được chữ từ tệp .txt, .doc, .docx hoặc .pdf.")
+            raise ValidationError("Chỉ đọc được chữ từ tệp Word, PDF, ảnh hoặc văn bản thuần.")
     text, source = converted(text)
     text = nfc(text)
     if not text.strip():
-        raise ValidationError(SCANNED if kind is FileKind.PDF else "Tệp không có chữ nào để đọc.")
+        raise ValidationError("Tệp không có chữ nào để đọc.")
     return Converted(text, source)
+
+
+def _pdf_text(content: bytes) -> str:
+    pages = pdf_pages(content)
+    if is_scan(pages):
+        raise Scanned(len(pages))
+    return "\n".join(page.text for page in pages)
 
 
 def _decoded(content: bytes) -> str:

@@ -140,7 +140,7 @@ def _beat(run: JobRun) -> bool:
 
 def _finish(run: JobRun) -> None:
     """Done when every item is; otherwise not, with how many are not."""
-    undone = JobItem.objects.filter(job=run.job).exclude(state=JobItem.State.DONE)
+    undone = JobItem.objects.filter(job=run.job).undone()
     if left := undone.count():
         first = undone.failed().first()
         why = f" Mục “{first}”: {first.error}" if first else ""

@@ -11,7 +11,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
-from pypdf import PdfWriter
 from weasyprint import HTML
 
 from directives.registry.models import Directive
@@ -84,13 +83,6 @@ def fake_zip(part: str) -> bytes:
     return kept.getvalue()
 
 
-def scan() -> bytes:
-    writer, kept = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(width=595, height=842)
-    writer.write(kept)
-    return kept.getvalue()
-
-
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -101,7 +93,6 @@ def scan() -> bytes:
         ("chi-thi.exe", b"MZ\x90\x00", "Không nhận tệp “.exe”"),
         ("chi-thi.pdf", b"not a pdf", "không phải là PDF"),
         ("chi-thi.pdf", b"%PDF-1.7 broken", "Không đọc được tệp PDF"),
-        ("chi-thi.pdf", scan(), "bản quét"),
         ("chi-thi.txt", b"", "rỗng"),
         ("chi-thi.txt", b"   \n", "không có chữ nào"),
         ("chi-thi.txt", b"\x00\xff\x01", "không phải là văn bản thuần"),

@@ -13,6 +13,7 @@ from directives.registry.actions import (
     ReferenceAnswer,
     Review,
     enter,
+    read_scan,
     save_review,
 )
 from directives.registry.kinds import ReferenceState
@@ -145,6 +146,13 @@ def awaited() -> Kwargs:
     stub = a_final_directive().references.earliest("ordinal").stub
     assert stub is not None
     return {"pk": stub.pk}
+
+
+@sample("registry:scan", seen_by=PROVINCE_STAFF)
+def a_scan() -> Kwargs:
+    by = scope("sonoivu")
+    source = keep_upload(SimpleUploadedFile("quet.pdf", EVIDENCE), by=by, allowed=DOCUMENTS)
+    return {"pk": read_scan(source=source, pages=2, entry_key="quét", by=by).pk}
 
 
 @sample("registry:answer", seen_by=PROVINCE_STAFF)
