@@ -42,6 +42,14 @@ def search_key(text: str) -> str:
     return _SPACES.sub(" ", kept).strip()
 
 
+def only_signs(text: str) -> bool:
+    """Tell whether something is asked for of which the folded key keeps nothing: nothing is called so.
+
+    A search would else look for no word at all, and find everything.
+    """
+    return bool(text.strip()) and not search_key(text)
+
+
 def sort_key(text: str) -> str:
     """Return a key whose plain order is the Vietnamese order: letters first, then tones, word by word."""
     words = []

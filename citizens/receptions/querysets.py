@@ -25,7 +25,7 @@ from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.rules import GROUP_FROM
 from portal.access import Power, Scope
 from portal.identity import digests
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import Organisation
 from portal.units.querysets import words_found
@@ -127,7 +127,7 @@ class ReceptionQuerySet(QuerySet["Reception"]):
         from citizens.receptions.models import Handling, Visitor
 
         if not search_key(text):
-            return self
+            return self.none() if only_signs(text) else self
         if search_key(text).isdecimal() and len(search_key(text)) < 7:
             return self.filter(number=int(search_key(text)))
         people = Visitor.objects.filter(words_found(text, "name_key"), reception_id=OuterRef("pk"))
@@ -210,7 +210,7 @@ class MatterQuerySet(QuerySet["Matter"]):
         return self.filter(top_host=HOST_ORDER.index(Host(host)))
 
     def search(self, text: str) -> Self:
-        return self.filter(words_found(text, "summary_key"))
+        return self.none() if only_signs(text) else self.filter(words_found(text, "summary_key"))
 
     def latest_first(self) -> Self:
         return self.order_by("-opened_on", "-pk")

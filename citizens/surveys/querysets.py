@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from portal.access import Power, Scope
 from portal.figures import Period
+from portal.text import only_signs
 from portal.units.kinds import OrganisationKind
 from portal.units.querysets import reachable, valid_on, words_found
 
@@ -107,7 +108,7 @@ class CampaignQuerySet(QuerySet["Campaign"]):
         return self.filter(state=state) if state else self
 
     def search(self, text: str) -> Self:
-        return self.filter(words_found(text)) if text else self
+        return self.none() if only_signs(text) else self.filter(words_found(text))
 
 
 class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):

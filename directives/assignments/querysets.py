@@ -14,7 +14,7 @@ from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
 from portal.calendar.rules import Rolling
 from portal.figures import Period
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.models import AreaMember
 from portal.units.querysets import of_reachable
 
@@ -166,7 +166,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's or of the directive's name, with or without marks."""
-        found = self
+        found = self.none() if only_signs(text) else self
         for word in search_key(text).split():
             found = found.filter(
                 Q(organisation__search_key__contains=word)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from portal.access import Power, Scope
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.models import AdministrativeUnit, UnitReach
 
 if TYPE_CHECKING:
@@ -35,6 +36,20 @@ def read_in_province_of(unit_id: int, field: str = "province") -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": reach.values("unit_id")})
 
 
+@lru_cache(maxsize=4096)
+def _read_by(organisation_id: int, unit_id: int) -> Q:
+    """Return what an organisation of a unit reads. A question, no answer: the database is asked each time.
+
+    Kept because a page asks it several times, and building it takes longer than answering it.
+    """
+    from directives.registry.models import Recipient
+
+    own = Q(owner_id=organisation_id) & ~Q(status=Status.DISCARDED)
+    named = Recipient.objects.filter(organisation_id=organisation_id).values("directive_id")
+    readable = read_in_province_of(unit_id) | Q(pk__in=named)
+    return own | Q(status=Status.FINAL) & readable
+
+
 class DirectiveQuerySet(QuerySet["Directive"]):
     def final(self) -> Self:
         return self.filter(status=Status.FINAL)
@@ -48,11 +63,7 @@ class DirectiveQuerySet(QuerySet["Directive"]):
     def visible_to(self, scope: Scope) -> Self:
         """Keep the final ones of the scope's province, the central ones, those sent to its
         organisation by name, and everything its own organisation entered (design §10)."""
-        own = Q(owner_id=scope.organisation_id) & ~Q(status=Status.DISCARDED)
-        named = Q(pk__in=self._naming(scope.organisation_id))
-        return self.filter(
-            own | Q(status=Status.FINAL) & (read_in_province_of(scope.unit_id) | named)
-        )
+        return self.filter(_read_by(scope.organisation_id, scope.unit_id))
 
     def editable_by(self, scope: Scope) -> Self:
         """Keep what the scope's own organisation entered, for those who may edit at all."""
@@ -67,7 +78,7 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
     def search(self, text: str) -> Self:
         """Keep those that hold each word, with or without marks; "33 ct tu" finds 33-CT/TU."""
-        found = self
+        found = self.none() if only_signs(text) else self
         for word in search_key(text).split():
             found = found.filter(search_key__contains=f" {word}")
         return found
@@ -111,13 +122,6 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
     def for_review(self) -> Self:
         return self.for_page().prefetch_related("references", "duties")
-
-    @staticmethod
-    def _naming(organisation_id: int) -> QuerySet[Any, Any]:
-        """Return the ids of the directives that name an organisation among their recipients."""
-        from directives.registry.models import Recipient
-
-        return Recipient.objects.filter(organisation_id=organisation_id).values("directive_id")
 
 
 class CrossReferenceQuerySet(QuerySet["CrossReference"]):

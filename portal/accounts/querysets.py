@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.rules import may_grant
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.models import AdministrativeUnit, Organisation
 from portal.units.querysets import OrganisationQuerySet, reachable
 
@@ -37,7 +37,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the name or of the login, with or without marks."""
-        found = self
+        found = self.none() if only_signs(text) else self
         for word in search_key(text).split():
             found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
         return found

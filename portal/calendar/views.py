@@ -87,7 +87,7 @@ def moved(request: Request, pk: int) -> HttpResponse:
     """What a marked day moved of one's own organisation; who edits the calendar reads the counts."""
     day_off = get_object_or_404(DayOff.objects.visible_to(request.scope).with_province(), pk=pk)
     mine = Redating.objects.visible_to(request.scope).about(day_off)
-    page = keyset_page(request, mine, order=("id",), size=50)
+    page = keyset_page(request, mine, order=("id",))
     counts = Redating.objects.countable_by(request.scope).about(day_off).per_kind()
     labelled = {label_of(kind): count for kind, count in counts.items()}
     context = {"day_off": day_off, "page": page, "counts": labelled}

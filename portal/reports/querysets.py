@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, Max, Q
 
 from portal.access import Power, Scope
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.querysets import of_reachable
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's name, with or without marks."""
-        found = self
+        found = self.none() if only_signs(text) else self
         for word in search_key(text).split():
             found = found.filter(organisation__search_key__contains=word)
         return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from portal.access import Power, Scope
-from portal.text import search_key
+from portal.text import only_signs, search_key
 from portal.units.kinds import Extent, Level, OrganisationKind, UnitKind
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
 
         "Tân An, Đồng Nai" keeps the units of that name in the province, or district, after the comma.
         """
-        if text.strip() and not search_key(text):
-            return self.none()  # only signs: nothing is called so
+        if only_signs(text):
+            return self.none()
         name, _, place = text.partition(",")
         first, _, rest = search_key(name).partition(" ")
         found = _bears(name, "pk")
@@ -320,6 +320,8 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def search(self, text: str) -> Self:
         """Keep the organisations with these words; after a comma, of that province or district."""
+        if only_signs(text):
+            return self.none()
         name, _, place = text.partition(",")
         found = words_found(name)
         for part in place.split(","):

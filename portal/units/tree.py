@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.units.models import AdministrativeUnit, UnitName
 from portal.units.querysets import AdministrativeUnitQuerySet
@@ -16,6 +19,21 @@ class Node:
     under: int
     children: list["Node"] = field(default_factory=list)
     is_open: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether anything lies under what lies under this unit."""
+        return any(node.under for node in self.children)
+
+    @property
+    def leaves(self) -> SafeString:
+        """Draw the lines under a unit of which none opens further: a province has hundreds."""
+        drawn = (
+            f'<li><span class="unit-switch"></span> <a href="{node.unit.get_absolute_url()}">'
+            f'{escape(node.name)}</a> <span class="unit-code">{escape(node.unit.code)}</span></li>'
+            for node in self.children
+        )
+        return mark_safe("".join(drawn))  # noqa: S308  # each name and code is escaped
 
 
 def tree_on(day: date, opened: AdministrativeUnit | None) -> list[Node]:
@@ -33,7 +51,8 @@ def tree_on(day: date, opened: AdministrativeUnit | None) -> list[Node]:
 
 
 def _nodes(units: AdministrativeUnitQuerySet, day: date) -> list[Node]:
-    rows = list(units.on(day).with_number_under(day).in_order())
+    shown = units.only("code", "kind", "name", "parent_id")
+    rows = list(shown.on(day).with_number_under(day).in_order())
     borne = UnitName.objects.on(day).borne_by(rows)
     return [Node(unit, borne.get(unit.pk, unit.full_name), unit.number_under) for unit in rows]
 

@@ -37,7 +37,7 @@ def directive(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def relations(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
     references = _references(request, shown)
     citing = CrossReference.objects.visible_to(request.scope).citing(shown).newest_first()
     context = {"references": references, "citing": first_rows(citing, MOST_CITING)}
@@ -49,14 +49,12 @@ def relations(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def duties(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
-    rows = Duty.objects.visible_to(request.scope).of(shown)
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    accepted = Duty.objects.of(shown).accepted().select_related("directive")
     context = {
-        "duties": [
-            (duty, duty.deadline(today())) for duty in rows.accepted().select_related("directive")
-        ],
+        "duties": [(duty, duty.deadline(today())) for duty in accepted],
         "may_assign": shown.is_final and request.scope.may(Power.DUTY_ASSIGN),
-        "proposed": rows.editable_by(request.scope).proposed().count(),
+        "proposed": _may_edit(request, shown) and Duty.objects.of(shown).proposed().exists(),
     }
     return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)
 
@@ -65,7 +63,7 @@ def duties(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def history(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
     context = lines_of(request, shown, Rules(Openness.NOTHING, {}))
     return render(
         request,
@@ -78,7 +76,7 @@ def history(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def source(request: Request, pk: int) -> HttpResponseBase:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
     attachment = shown.source_file
     if attachment is None:
         raise Http404
@@ -87,16 +85,15 @@ def source(request: Request, pk: int) -> HttpResponseBase:
 
 def _references(request: Request, shown: Directive) -> CrossReferenceQuerySet:
     """What the directive cites; a target that the person may not see is none."""
-    references = CrossReference.objects.visible_to(request.scope).of(shown)
-    return references.standing().with_targets_for(request.scope)
+    return CrossReference.objects.of(shown).standing().with_targets_for(request.scope)
 
 
 def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
     """What the pages of one directive share: its head and its tabs with their counts."""
     citing = CrossReference.objects.visible_to(request.scope).citing(shown).count()
     counts = {
-        "relations": _references(request, shown).count() + citing,
-        "duties": Duty.objects.visible_to(request.scope).of(shown).accepted().count(),
+        "relations": CrossReference.objects.of(shown).standing().count() + citing,
+        "duties": Duty.objects.of(shown).accepted().count(),
     }
     labels = (
         ("", "Nội dung"), ("relations", "Liên quan"), ("duties", "Nhiệm vụ"), ("history", "Lịch sử"),
@@ -110,7 +107,10 @@ def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
         }
         for name, label in labels
     ]
-    may_edit = (
-        request.scope.may(Power.DIRECTIVE_EDIT) and shown.owner_id == request.scope.organisation_id
-    )
-    return {"directive": shown, "tabs": tabs, "may_edit": may_edit}
+    return {"directive": shown, "tabs": tabs, "may_edit": _may_edit(request, shown)}
+
+
+def _may_edit(request: Request, shown: Directive) -> bool:
+    """What `editable_by` asks of the database, of a row that is here."""
+    is_own = shown.owner_id == request.scope.organisation_id
+    return request.scope.may(Power.DIRECTIVE_EDIT) and is_own

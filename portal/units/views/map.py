@@ -73,7 +73,9 @@ def unit(request: Request, pk: int) -> HttpResponse:
 @requires(Power.UNIT_READ)
 @require_GET
 def suggest_units(request: Request) -> HttpResponse:
-    """Suggest units for a picker: those of the day that the typed words may mean."""
+    """Suggest units for a picker: those of the day that the typed words may mean, none before a word."""
+    if not _typed(request):
+        return render(request, "units/suggestions.html", {"labels": []})
     on_map = AdministrativeUnit.objects.on_map_of(request.scope).on(_day(request))
     found = units_named(_typed(request), on_map.at_level(one_line(request.GET.get("cap", ""))))
     labels = [unit_label(one) for one in found.with_parents().in_order()[:_SUGGESTED]]
@@ -84,6 +86,8 @@ def suggest_units(request: Request) -> HttpResponse:
 @require_GET
 def suggest_organisations(request: Request) -> HttpResponse:
     """Suggest organisations for a picker: people's committees, departments, front committees…"""
+    if not _typed(request):
+        return render(request, "units/suggestions.html", {"labels": []})
     standing = Organisation.objects.on_map_of(request.scope).on(_day(request))
     found = organisations_named(_typed(request), standing).with_places().in_order()
     labels = [organisation_label(one) for one in found[:_SUGGESTED]]
