@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from directives.registry.marks import marks_of, pieces
-from directives.registry.models import CrossReference, Directive, Duty
+from directives.registry.models import CrossReference, Directive
 from directives.registry.places import heirs_of
 from directives.registry.querysets import CrossReferenceQuerySet
 from portal.access import Power, requires
@@ -50,11 +50,11 @@ def relations(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def duties(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
-    accepted = Duty.objects.of(shown).accepted().select_related("directive")
+    accepted = shown.duties.accepted().select_related("directive")
     context = {
         "duties": [(duty, duty.deadline(today())) for duty in accepted],
         "may_assign": shown.is_final and request.scope.may(Power.DUTY_ASSIGN),
-        "proposed": _may_edit(request, shown) and Duty.objects.of(shown).proposed().exists(),
+        "proposed": _may_edit(request, shown) and shown.duties.proposed().exists(),
     }
     return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)
 
@@ -85,15 +85,15 @@ def source(request: Request, pk: int) -> HttpResponseBase:
 
 def _references(request: Request, shown: Directive) -> CrossReferenceQuerySet:
     """What the directive cites; a target that the person may not see is none."""
-    return CrossReference.objects.of(shown).standing().with_targets_for(request.scope)
+    return shown.references.standing().with_targets_for(request.scope)
 
 
 def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
     """What the pages of one directive share: its head and its tabs with their counts."""
     citing = CrossReference.objects.visible_to(request.scope).citing(shown).count()
     counts = {
-        "relations": CrossReference.objects.of(shown).standing().count() + citing,
-        "duties": Duty.objects.of(shown).accepted().count(),
+        "relations": shown.references.standing().count() + citing,
+        "duties": shown.duties.accepted().count(),
     }
     labels = (
         ("", "Nội dung"), ("relations", "Liên quan"), ("duties", "Nhiệm vụ"), ("history", "Lịch sử"),
