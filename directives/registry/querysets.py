@@ -172,9 +172,6 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
     def waiting_for(self, stub: Stub) -> Self:
         return self.filter(stub=stub)
 
-    def of(self, directive: Directive) -> Self:
-        return self.filter(source=directive)
-
     def newest_first(self) -> Self:
         return self.select_related("source").order_by("-source__issued_on", "-source_id", "pk")
 
@@ -220,9 +217,6 @@ class DutyQuerySet(QuerySet["Duty"]):
 
     def proposed(self) -> Self:
         return self.filter(state=DutyState.PROPOSED)
-
-    def of(self, directive: Directive) -> Self:
-        return self.filter(directive=directive)
 
     def assignable(self) -> Self:
         """Keep the accepted duties of final directives."""
