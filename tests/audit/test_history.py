@@ -133,7 +133,7 @@ def test_a_long_history_costs_the_same_and_is_paged(scopes: ScopeOf, client_of: 
             shown = client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert len(shown.context["lines"]) == 50
+    assert len(shown.context["lines"]) == 25
 
 
 def test_postings_are_named_by_who_holds_them(client_of: ClientOf) -> None:
