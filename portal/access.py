@@ -108,6 +108,7 @@ POWERS: dict[Role, frozenset[Power]] = {
         Power.RETENTION_MANAGE,
     },
     Role.FRONT: _EVERYONE
+    | {Power.ASSIGNMENT_READ, Power.ASSIGNMENT_WORK}
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
     Role.UNIT_ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE},
     Role.ADMINISTRATOR: _EVERYONE

@@ -24,14 +24,30 @@ from portal.forms import (
     WholeNumberField,
 )
 from portal.sheets import read_rows
-from portal.units.kinds import UnitKind
+from portal.units.kinds import OrganisationKind, UnitKind
 from portal.units.models import Area, Organisation
 from portal.units.querysets import AreaQuerySet, OrganisationQuerySet
 
+_BODIES = [
+    ("", "UBND cấp xã"),
+    (OrganisationKind.PEOPLE_COUNCIL, "HĐND cấp xã"),
+    (OrganisationKind.PARTY_COMMITTEE, "Đảng ủy cấp xã"),
+    (OrganisationKind.FRONT_COMMITTEE, "Ủy ban MTTQ cấp xã"),
+    (OrganisationKind.POLICE, "Công an cấp xã"),
+    (OrganisationKind.DEPARTMENT, "Sở, cơ quan chuyên môn của tỉnh"),
+]
+_BESIDE = [
+    ("", "Không lọc"),
+    (OrganisationKind.FRONT_COMMITTEE, "Có Ủy ban MTTQ"),
+    (OrganisationKind.PARTY_COMMITTEE, "Có Đảng ủy"),
+    (OrganisationKind.POLICE, "Có Công an"),
+]
+
 
 class WhoForm(forms.Form):
-    """Whom to give a duty to: a group of communes, before the exceptions are ticked off."""
+    """Whom to give a duty to: a group of organisations, before the exceptions are ticked off."""
 
+    co_quan = forms.ChoiceField(label="Cơ quan", required=False, choices=_BODIES)
     dia_ban = forms.ModelChoiceField(
         label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Cả tỉnh"
     )
@@ -47,6 +63,7 @@ class WhoForm(forms.Form):
         ],
     )
 
+    noi_co = forms.ChoiceField(label="Chỉ nơi có", required=False, choices=_BESIDE)
     chon = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, areas: AreaQuerySet, **kwargs: Any) -> None:
@@ -58,14 +75,26 @@ class WhoForm(forms.Form):
         """Whether every unit of the list was asked for, whomever the text names."""
         return self.is_valid() and bool(self.cleaned_data["chon"])
 
-    def narrow(self, organisations: OrganisationQuerySet) -> OrganisationQuerySet:
-        """Keep the organisations of the chosen area and kind of unit."""
+    @property
+    def body(self) -> OrganisationKind:
+        """Which organisation of each place is meant."""
+        chosen = self.cleaned_data["co_quan"] if self.is_valid() else ""
+        return OrganisationKind(chosen or OrganisationKind.PEOPLE_COMMITTEE)
+
+    def narrow(self, organisations: OrganisationQuerySet, on: date) -> OrganisationQuerySet:
+        """Keep the organisations of the chosen kind: of the communes, or the province's departments."""
+        organisations = organisations.of_kind(self.body)
+        if self.body is OrganisationKind.DEPARTMENT:
+            return organisations.of_provinces()
+        organisations = organisations.of_communes()
         if not self.is_valid():
             return organisations
         if area := self.cleaned_data["dia_ban"]:
             organisations = organisations.in_area(area)
         if kind := self.cleaned_data["loai"]:
-            organisations = organisations.of_unit_kind(UnitKind(kind))
+            organisations = organisations.of_unit_kind(UnitKind(kind), on)
+        if beside := self.cleaned_data["noi_co"]:
+            organisations = organisations.beside(OrganisationKind(beside), on)
         return organisations
 
 

@@ -30,7 +30,7 @@ def unrecorded(source: str) -> list[str]:
         node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)
     }
     calls = {name: _called(node) for name, node in functions.items()}
-    recording = {"record"}
+    recording = {"record", "record_each"}
     while grown := {name for name, called in calls.items() if called & recording} - recording:
         recording |= grown
     asked = {name for name, node in functions.items() if _takes_by(node)}

@@ -16,12 +16,13 @@ from directives.assignments.rules import (
 )
 from directives.registry.models import Duty
 from portal.access import Power, Scope
-from portal.audit.actions import record
+from portal.audit.actions import Told, record, record_each
 from portal.calendar.models import DayOff
 from portal.calendar.rules import Rolling
 from portal.notices.actions import tell, who_may
 from portal.notices.kinds import NoticeKind
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
+from portal.units.rules import closed_sentence
 
 
 @transaction.atomic
@@ -45,8 +46,7 @@ def assign(
     check_period(period)
     check_rolling(due_on=due_on, rolling=rolling, basis=rolling_basis)
     check_due(due_on=due_on, issued_on=duty.directive.issued_on, on=on)
-    if not organisations:
-        raise Refusal("Chưa chọn đơn vị nào.", "organisations")
+    _check_standing(organisations, on=on)
     Duty.objects.select_for_update().get(pk=duty.pk)  # two who give it at once: one after another
     known = set(Assignment.objects.given(duty.pk, period))
     lasts = _last_days(due_on, rolling, organisations)
@@ -67,8 +67,7 @@ def assign(
             act="assignment.assign", target=duty, by=by,
             says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
         )  # fmt: skip
-        for one in sorted(new, key=lambda one: one.organisation_id):  # chains lock in one order
-            _record_given(one, by=by)
+        _record_given(new, by=by)
         tell(
             postings=who_may(
                 Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on
@@ -81,14 +80,28 @@ def assign(
     return len(new)
 
 
-def _record_given(assignment: Assignment, *, by: Scope) -> None:
-    """Let the assignment's own history begin; who gives to many is recorded on the duty as well."""
+def _check_standing(organisations: Sequence[Organisation], *, on: date) -> None:
+    """Work is given to who is there on the day. Raises `Refusal` that names the first who is not."""
+    if not organisations:
+        raise Refusal("Chưa chọn đơn vị nào.", "organisations")
+    closed = Organisation.objects.numbered(one.pk for one in organisations).closed_by(on)
+    if (gone := closed.first()) is None:
+        return
+    successors = AdministrativeUnit.objects.successors_of([gone.unit_id]).in_order()
+    sentence = closed_sentence(gone.name, gone.ends_on, [one.full_name for one in successors])
+    raise Refusal(f"{sentence} Hãy bỏ chọn đơn vị này.", "organisations")
+
+
+def _record_given(given: Iterable[Assignment], *, by: Scope) -> None:
+    """Let each assignment's own history begin; who gives to many is recorded on the duty as well."""
+    told = [Told(one, one.organisation_id, _given_sentence(one)) for one in given]
+    record_each(act="assignment.given", told=told, by=by)
+
+
+def _given_sentence(assignment: Assignment) -> str:
     period = f" ({assignment.period})" if assignment.period else ""
     due = f", hạn {assignment.due_on:%d/%m/%Y}" if assignment.due_on else ""
-    record(
-        act="assignment.given", target=assignment, by=by,
-        organisation_id=assignment.organisation_id, says=f"Giao nhiệm vụ{period}{due}.",
-    )  # fmt: skip
+    return f"Giao nhiệm vụ{period}{due}."
 
 
 def _last_days(

@@ -17,6 +17,7 @@ from portal.access import Power, Scope, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+from portal.units.kinds import OrganisationKind
 from portal.units.models import Area, Organisation
 from portal.units.querysets import OrganisationQuerySet
 
@@ -26,8 +27,7 @@ from portal.units.querysets import OrganisationQuerySet
 def assign(request: Request, duty_pk: int) -> HttpResponse:
     duty = get_object_or_404(_assignable(request), pk=duty_pk)
     who = WhoForm(request.GET, areas=Area.objects.visible_to(request.scope).on(today()))
-    organisations = who.narrow(_communes(request))
-    form = _form(request, duty, organisations)
+    form = _form(request, duty, _givable(request))
     if request.method == "POST" and form.is_valid():
         try:
             given = actions.assign(
@@ -45,7 +45,8 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã giao nhiệm vụ cho {given} đơn vị.")
             return redirect(duty.directive.get_absolute_url())
-    context = _preview(request.scope, duty, who, form, organisations)
+    standing = who.narrow(_givable(request).standing(today()), today())
+    context = _preview(request.scope, duty, who, form, standing.in_order().with_places())
     return render(
         request, "assignments/assign.html", context, partial="preview",
         status=422 if form.errors else 200,
@@ -56,10 +57,9 @@ def _assignable(request: Request) -> DutyQuerySet:
     return Duty.objects.visible_to(request.scope).assignable().select_related("directive")
 
 
-def _communes(request: Request) -> OrganisationQuerySet:
-    """The People's Committees of the communes that stand today within the person's reach."""
-    standing = Organisation.objects.visible_to(request.scope).on(today())
-    return standing.peoples_committees().of_communes().in_order().with_places()
+def _givable(request: Request) -> OrganisationQuerySet:
+    """The organisations within the person's reach; of one that has ended the act says so by name."""
+    return Organisation.objects.visible_to(request.scope).with_places()
 
 
 def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> AssignForm:
@@ -82,7 +82,8 @@ def _preview(
     period = form["period"].data if form.is_bound else form.initial["period"]
     given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
     chosen = set(form["organisations"].data or []) if form.is_bound else None
-    ticked = duty.names_communes or who.all_wanted
+    named = duty.names_communes and who.body is OrganisationKind.PEOPLE_COMMITTEE
+    ticked = named or who.all_wanted
     rows = [
         {
             "organisation": one,
@@ -93,6 +94,8 @@ def _preview(
     ]
     return {
         "duty": duty,
+        "named": named,
+        "by_unit": who.body is OrganisationKind.PEOPLE_COMMITTEE,
         "who": who,
         "form": form,
         "rows": rows,

@@ -33,6 +33,7 @@ class Organisation(models.Model):
     search_key = models.CharField(max_length=180, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
+    ends_on: date  # annotated by `closed_by`
 
     class Meta:
         verbose_name = "cơ quan, tổ chức"

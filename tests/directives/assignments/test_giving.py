@@ -2,18 +2,27 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directives.assignments import actions
 from directives.assignments.models import Assignment
 from directives.registry.kinds import DueKind
 from directives.registry.models import Duty
+from portal.access import Scope
+from portal.demo.cast import organisation_at, person
+from portal.units.kinds import OrganisationKind
 from portal.units.models import Organisation
 
 ClientOf = Callable[[str], Client]
+ScopeOf = Callable[[str], Scope]
 
 
 def _page(client_of: ClientOf, duty: Duty) -> Any:
@@ -101,3 +110,89 @@ def test_the_history_of_an_assignment_begins_with_its_giving(
     page = client_of("canbo.lucnam").get(reverse("assignments:history", args=[work.pk]))
     assert "Giao nhiệm vụ" in page.content.decode()
     assert "hạn 29/11/2026" in page.content.decode()
+
+
+# --- to whom ---
+
+
+def _rows(client_of: ClientOf, duty: Duty, **who: str) -> list[Organisation]:
+    page = client_of("sonoivu").get(reverse("assignments:assign", args=[duty.pk]), who)
+    return [row["organisation"] for row in page.context["rows"]]
+
+
+@pytest.mark.parametrize("body", ["", "front_committee", "party_committee", "police"])
+def test_a_duty_is_offered_to_all_of_a_kind_or_to_the_wards_or_the_communes_proper(
+    duty: Duty, client_of: ClientOf, body: str
+) -> None:
+    everybody = {one.unit_id for one in _rows(client_of, duty, co_quan=body)}
+    wards = _rows(client_of, duty, co_quan=body, loai="ward")
+    communes = _rows(client_of, duty, co_quan=body, loai="commune")
+    assert len(everybody) == 99
+    assert {one.unit.kind for one in wards} == {"ward"}
+    assert everybody == {one.unit_id for one in [*wards, *communes]}
+    assert len(wards) + len(communes) == 99
+
+
+def test_only_the_places_with_a_front_committee_are_offered(
+    duty: Duty, luc_nam: Organisation, client_of: ClientOf
+) -> None:
+    front = Organisation.objects.of_kind(OrganisationKind.FRONT_COMMITTEE)
+    front.filter(unit=luc_nam.unit_id).update(valid_to=date(2026, 1, 31))
+    offered = _rows(client_of, duty, noi_co="front_committee")
+    assert len(offered) == 98
+    assert luc_nam not in offered
+
+
+def test_the_departments_of_the_province_are_given_work(duty: Duty, client_of: ClientOf) -> None:
+    names = [one.name for one in _rows(client_of, duty, co_quan="department")]
+    assert any(name.startswith("Sở Tư pháp") for name in names)
+    assert all("Bắc Ninh" in name for name in names)
+
+
+def test_a_front_committee_is_given_work_and_does_it(duty: Duty, client_of: ClientOf) -> None:
+    front = organisation_at(person("mttq.lucnam").seat)
+    address = f"{reverse('assignments:assign', args=[duty.pk])}?co_quan=front_committee"
+    sent = client_of("sonoivu").post(address, {"organisations": [front.pk], "period": "Năm 2026"})
+    assert sent.status_code == 302
+    work = Assignment.objects.get(organisation=front)
+    client = client_of("mttq.lucnam")
+    assert front.name in client.get(reverse("assignments:list")).content.decode()
+    client.post(reverse("assignments:acknowledge", args=[work.pk]))
+    work.refresh_from_db()
+    assert work.step == "acknowledged"
+    assert client_of("canbo.lucnam").get(work.get_absolute_url()).status_code == 404
+
+
+def test_a_unit_that_has_ended_is_refused_by_name(duty: Duty, client_of: ClientOf) -> None:
+    ended = Organisation.objects.peoples_committees().get(name="UBND huyện Lục Nam")
+    sent = client_of("sonoivu").post(
+        reverse("assignments:assign", args=[duty.pk]),
+        {"organisations": [ended.pk], "period": "Đợt 1"},
+    )
+    assert sent.status_code == 422
+    assert "UBND huyện Lục Nam đã kết thúc ngày 30/6/2025" in sent.content.decode()
+    assert "Đợt 1" in sent.content.decode()
+
+
+def test_giving_to_many_costs_as_many_queries_as_giving_to_two(
+    duty: Duty, client_of: ClientOf, scopes: ScopeOf, today: date
+) -> None:
+    here = Organisation.objects.peoples_committees().of_communes().visible_to(scopes("sonoivu"))
+    communes = list(here.on(today)[:42])
+
+    def cost_of(some: list[Organisation]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            actions.assign(
+                duty=duty,
+                organisations=some,
+                due_on=None,
+                period="",
+                by=scopes("sonoivu"),
+                on=today,
+            )
+        return len(queries)
+
+    assert cost_of(communes[:2]) == cost_of(communes[2:])
+    verified = StringIO()
+    call_command("verify_audit", stdout=verified)
+    assert "nguyên vẹn" in verified.getvalue()

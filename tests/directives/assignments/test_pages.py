@@ -74,7 +74,7 @@ def test_a_commune_official_sees_the_work_and_acknowledges_it(
     ("username", "status"),
     [
         ("canbo.lucnam", 200), ("lanhdao.lucnam", 200), ("diaban.lucnam", 200), ("sonoivu", 200),
-        ("canbo.bacgiang", 404), ("canbo.trian", 404), ("mttq.lucnam", 403), ("quantri", 403),
+        ("canbo.bacgiang", 404), ("canbo.trian", 404), ("mttq.lucnam", 404), ("quantri", 403),
     ],
 )  # fmt: skip
 def test_who_sees_an_assignment(

@@ -10,14 +10,12 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
-from portal.units.kinds import Extent, Level, OrganisationKind, UnitKind
+from portal.units.kinds import Extent, Level
 
 if TYPE_CHECKING:
     from portal.units.models import (  # noqa: F401  # named in the strings below
         AdministrativeUnit,
         Area,
-        FormerName,
-        Organisation,
         UnitName,
         UnitReach,
         UnitSuccession,
@@ -34,13 +32,6 @@ def reachable(scope: Scope, unit_field: str = "unit") -> Exists:
 
     path = unit_field if unit_field == "pk" else f"{unit_field}_id"
     return Exists(UnitReach.objects.of(scope).filter(unit_id=OuterRef(path)))
-
-
-def of_reachable(scope: Scope, organisation_field: str = "organisation") -> Q:
-    """Return `reachable` of the row's organisation, found once instead of joined for every row."""
-    from portal.units.models import Organisation
-
-    return Q(**{f"{organisation_field}__in": Organisation.objects.visible_to(scope).values("pk")})
 
 
 def valid_on(day: date) -> Q:
@@ -146,11 +137,11 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
             return self.none()
         name, _, place = text.partition(",")
         first, _, rest = search_key(name).partition(" ")
-        found = _bears(name, "pk")
+        found = bears(name, "pk")
         if first.isdigit():
-            found |= Q(code__startswith=first) & _bears(rest, "pk")
+            found |= Q(code__startswith=first) & bears(rest, "pk")
         for part in place.split(","):
-            found &= _bears(part, "parent") | _bears(part, "parent__parent")
+            found &= bears(part, "parent") | bears(part, "parent__parent")
         return self.filter(found)
 
     def called(self, full_name: str, *, on: date) -> Self:
@@ -207,7 +198,7 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         return self.filter(pk__in=_predecessor_ids(units))
 
 
-def _bears(text: str, path: str) -> Q:
+def bears(text: str, path: str) -> Q:
     """Return "the unit at `path` bears, or bore, a name with these words"."""
     from portal.units.models import UnitName
 
@@ -276,98 +267,6 @@ class UnitReachQuerySet(QuerySet["UnitReach"]):
         if scope.area_id is not None:
             return self.filter(holder_area_id=scope.area_id)
         return self.filter(holder_unit_id=scope.unit_id)
-
-
-class FormerNameQuerySet(QuerySet["FormerName"]):
-    def borne_on_or_after(self, day: date) -> Self:
-        return self.filter(valid_to__gte=day)
-
-
-class OrganisationQuerySet(QuerySet["Organisation"]):
-    def on(self, day: date) -> Self:
-        return self.filter(valid_on(day))
-
-    def on_map_of(self, scope: Scope) -> Self:
-        """Keep the organisations whose name the scope may read: those of the whole map."""
-        return self.all() if scope.may(Power.UNIT_READ) else self.none()
-
-    def with_places(self) -> Self:
-        return self.select_related("unit__parent__parent")
-
-    def own_of(self, scope: Scope) -> Self:
-        """Keep the organisation that the person is posted to."""
-        return self.filter(pk=scope.organisation_id)
-
-    def of_kind(self, kind: OrganisationKind) -> Self:
-        return self.filter(kind=kind)
-
-    def peoples_committees(self) -> Self:
-        return self.filter(kind=OrganisationKind.PEOPLE_COMMITTEE)
-
-    def of_communes(self) -> Self:
-        return self.filter(unit__level=Level.COMMUNE)
-
-    def in_units(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
-        return self.filter(unit__in=units)
-
-    def visible_to(self, scope: Scope) -> Self:
-        """Keep the organisations of the units the scope may read."""
-        return self.filter(reachable(scope))
-
-    def of_unit_code(self, code: str) -> Self:
-        """Keep the organisations of the units that bear, or bore, this code."""
-        return self.filter(unit__code=code)
-
-    def search(self, text: str) -> Self:
-        """Keep the organisations with these words; after a comma, of that province or district."""
-        if only_signs(text):
-            return self.none()
-        name, _, place = text.partition(",")
-        found = words_found(name)
-        for part in place.split(","):
-            upper = _bears(part, "unit__parent") | _bears(part, "unit__parent__parent")
-            found &= _bears(part, "unit") | upper
-        return self.filter(found)
-
-    def called(self, keys: Collection[str], *, on: date | None) -> Self:
-        """Keep those with one of these folded names: the newest, or one borne on the day or after."""
-        from portal.units.models import FormerName
-
-        named = FormerName.objects.filter(search_key__in=keys, organisation_id=OuterRef("pk"))
-        borne = named if on is None else named.borne_on_or_after(on)
-        return self.filter(Q(search_key__in=keys) | Q(Exists(borne)))
-
-    def with_former_names(self) -> Self:
-        """Fetch the former names, for `name_on`."""
-        return self.prefetch_related("former_names")
-
-    def of_unit_kind(self, kind: UnitKind) -> Self:
-        return self.filter(unit__kind=kind)
-
-    def in_province(self, province: AdministrativeUnit | int) -> Self:
-        """Keep the organisations of what lies under a province row."""
-        return self.filter(Q(unit__parent=province) | Q(unit__parent__parent=province))
-
-    def in_area(self, area: Area | int) -> Self:
-        """Keep the organisations of the communes of an area."""
-        from portal.units.models import AreaMember
-
-        members = AreaMember.objects.filter(area=area, unit_id=OuterRef("unit_id"))
-        return self.filter(Exists(members))
-
-    def named(self, name: str, *, province: str = "") -> Self:
-        """Keep those of exactly this name, marks or not; `province` tells namesakes apart."""
-        found = self.filter(search_key=search_key(name)).select_related("unit__parent__parent")
-        if not province.strip():
-            return found
-        over = words_found(province, "unit__search_key")
-        over |= words_found(province, "unit__parent__search_key")
-        return found.filter(over | words_found(province, "unit__parent__parent__search_key"))
-
-    def in_order(self) -> Self:
-        """Sort by unit, then as people name them: UBND, HĐND, Đảng ủy, MTTQ, sở, công an."""
-        whens = [When(kind=kind, then=place) for place, kind in enumerate(OrganisationKind)]
-        return self.order_by("unit__sort_key", "unit__code", Case(*whens), "search_key", "pk")
 
 
 class AreaQuerySet(QuerySet["Area"]):

@@ -1,0 +1,31 @@
+"""Reads over the administrative map, by noun: units with their areas, and organisations."""
+
+from portal.units.querysets.organisations import (
+    FormerNameQuerySet,
+    OrganisationQuerySet,
+    of_reachable,
+)
+from portal.units.querysets.units import (
+    AdministrativeUnitQuerySet,
+    AreaQuerySet,
+    UnitNameQuerySet,
+    UnitReachQuerySet,
+    UnitSuccessionQuerySet,
+    reachable,
+    valid_on,
+    words_found,
+)
+
+__all__ = [
+    "AdministrativeUnitQuerySet",
+    "AreaQuerySet",
+    "FormerNameQuerySet",
+    "OrganisationQuerySet",
+    "UnitNameQuerySet",
+    "UnitReachQuerySet",
+    "UnitSuccessionQuerySet",
+    "of_reachable",
+    "reachable",
+    "valid_on",
+    "words_found",
+]
