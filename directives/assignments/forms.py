@@ -117,6 +117,7 @@ class AssignForm(forms.Form):
         required=False,
         help_text="Quy định cho phép chuyển hạn; cần có nếu hạn được chuyển.",
     )
+    repeats = forms.BooleanField(label="Tự giao các kỳ sau khi kỳ bắt đầu", required=False)
     organisations = forms.ModelMultipleChoiceField(
         label="Đơn vị",
         queryset=Organisation.objects.none(),

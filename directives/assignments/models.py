@@ -5,7 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from directives.assignments.querysets import AssignmentQuerySet, ExtensionQuerySet
+from directives.assignments.querysets import (
+    AssignmentQuerySet,
+    ExtensionQuerySet,
+    StandingOrderQuerySet,
+)
 from directives.assignments.rules import Step
 from directives.registry.models import Duty
 from portal.calendar.rules import Deadline, Rolling
@@ -96,6 +100,59 @@ class Assignment(models.Model):
     @property
     def is_extended(self) -> bool:
         return self.due_on != self.original_due_on
+
+
+class StandingOrder(models.Model):
+    """That a recurring duty is given to an organisation anew whenever one of its periods begins.
+
+    `given_through` is the first day of the last period that was given.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="standing_orders")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="standing_orders")
+    given_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="standing_orders_given",
+        verbose_name="đơn vị giao",
+    )
+    assigned_by_id = models.BigIntegerField(null=True)
+    rolling = models.CharField(max_length=10, choices=Rolling, default=Rolling.NONE)
+    rolling_basis = models.CharField(max_length=200, blank=True)
+    given_through = models.DateField("đã giao đến kỳ bắt đầu ngày")
+    ended_on = models.DateField("thôi giao từ ngày", null=True, blank=True)
+
+    objects = StandingOrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ tự giao theo kỳ"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["duty", "organisation"],
+                condition=Q(ended_on__isnull=True),
+                name="standing_orders_run_once_for_a_duty_and_an_organisation",
+                violation_error_message="Nhiệm vụ này đã được tự giao theo kỳ cho đơn vị.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} – {self.organisation}"
+
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What orders have in common that are carried out in one act."""
+        return (
+            self.given_through, self.given_by_id, self.assigned_by_id,
+            self.rolling, self.rolling_basis,
+        )  # fmt: skip
+
+    def for_organisation(self, organisation_id: int) -> "StandingOrder":
+        """The same order, to this organisation."""
+        return StandingOrder(
+            duty=self.duty, organisation_id=organisation_id, given_by_id=self.given_by_id,
+            assigned_by_id=self.assigned_by_id, rolling=self.rolling,
+            rolling_basis=self.rolling_basis, given_through=self.given_through,
+        )  # fmt: skip
 
 
 class EntryKind(models.TextChoices):

@@ -19,7 +19,7 @@ from portal.units.models import AreaMember
 from portal.units.querysets import of_reachable
 
 if TYPE_CHECKING:
-    from directives.assignments.models import Assignment, Extension  # noqa: F401
+    from directives.assignments.models import Assignment, Extension, StandingOrder  # noqa: F401
 
 
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
@@ -206,6 +206,29 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 def _counts(on: date) -> dict[str, Count]:
     return {state.value: Count("id", filter=_is(state, on)) for state in State}
+
+
+class StandingOrderQuerySet(models.QuerySet["StandingOrder"]):
+    def running(self) -> Self:
+        return self.filter(ended_on__isnull=True)
+
+    def of_duty(self, duty_id: int) -> Self:
+        return self.filter(duty_id=duty_id)
+
+    def of_organisations(self, organisation_ids: Iterable[int]) -> Self:
+        return self.filter(organisation_id__in=organisation_ids)
+
+    def visible_to(self, scope: Scope) -> Self:
+        """An office sees, and stops, what it repeats itself."""
+        return self.filter(given_by_id=scope.organisation_id)
+
+    def with_duty(self) -> Self:
+        return self.select_related("duty__directive")
+
+    def duties(self) -> DutyQuerySet:
+        """The duties that are given anew, as long as their directive stands."""
+        repeated = Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
+        return repeated.assignable().select_related("directive")
 
 
 class ExtensionQuerySet(models.QuerySet["Extension"]):

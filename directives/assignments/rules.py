@@ -5,15 +5,22 @@ the house's design: completed = on time + late, by the submission that was later
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
+from directives.registry.kinds import DueKind
+from directives.registry.rules.dues import DueRule
 from portal.calendar.rules import DaysOff, Deadline, Rolling, no_later_than, spoken
 
 OUT_OF_BOUNDS = "Từ 0 đến 100."
+_MONTHS: dict[str, int] = {
+    DueKind.YEARLY: 12, DueKind.HALF_YEARLY: 6, DueKind.QUARTERLY: 3, DueKind.MONTHLY: 1,
+}  # fmt: skip
+REPEATING = frozenset({*_MONTHS, DueKind.WEEKLY})
 _PERIOD = re.compile(r"(?:[^\W_]|[ /\-–.,()])+")
 
 
@@ -227,3 +234,35 @@ def period_label(due_kind: str, due_on: date | None) -> str:
         "weekly": f"Tuần {iso.week}/{iso.year}",
     }
     return labels.get(due_kind, "")
+
+
+def period_start(due_kind: str, due_on: date) -> date:
+    """Return the day on which the period of a recurring duty's due date begins, and is given."""
+    if due_kind == DueKind.WEEKLY:
+        return due_on - timedelta(days=due_on.weekday())
+    length = _MONTHS[due_kind]
+    return date(due_on.year, (due_on.month - 1) // length * length + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """One period of a recurring duty: what it is called, when it is given, by when it is due."""
+
+    label: str
+    given_on: date
+    due_on: date
+
+
+def periods_begun(rule: DueRule, *, after: date, on: date) -> Iterator[Recurrence]:
+    """Yield the periods that began after one day and by another, however long that was.
+
+    Each is given on its own first day: a server that was down gives what it would have given.
+    """
+    if rule.kind not in REPEATING:
+        return
+    for due_on in rule.days_from(after):
+        begins = period_start(rule.kind, due_on)
+        if begins > on:
+            return
+        if begins > after:
+            yield Recurrence(period_label(rule.kind, due_on), begins, due_on)

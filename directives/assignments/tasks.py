@@ -1,9 +1,14 @@
 """What the scheduler asks of assignments."""
 
+from datetime import date, datetime
+
+from directives.assignments import actions
+from directives.assignments.models import StandingOrder
 from directives.assignments.reminders import due_work, remind_province
 from portal.calendar.clock import today
 from portal.calendar.models import DayOff
 from portal.jobs.kinds import job_kind
+from portal.jobs.rules import Missed
 from portal.jobs.run import JobRun
 from portal.notices.reminding import by_province
 
@@ -18,3 +23,22 @@ def remind(run: JobRun) -> None:
         with item, item.done():
             if one := found.get(item.key):
                 remind_province(one, on=on, days_off=calendars.of(one.unit.pk))
+
+
+# One run gives every period that has begun by then, so the newest slot makes up for all before it.
+@job_kind(
+    "assignments_periods", title="Giao nhiệm vụ của kỳ mới", cron="10 0 * * *", missed=Missed.NEWEST
+)
+def give_new_periods(run: JobRun) -> None:
+    """Give the recurring duties whose next period has begun, duty by duty."""
+    on = _day_of(run)
+    duties = {str(duty.pk): duty for duty in StandingOrder.objects.running().duties()}
+    for item in run.each({key: str(duty) for key, duty in duties.items()}):
+        with item, item.done():
+            if item.key in duties:
+                actions.give_periods(duty=duties[item.key], on=on)
+
+
+def _day_of(run: JobRun) -> date:
+    """The day of the slot that the job was made for."""
+    return datetime.fromisoformat(run.job.arguments["slot"]).date()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("nhap/ghi/", views.take_in, name="take_in"),
     path("bang/", views.board, name="board"),
     path("giao/<int:duty_pk>/", views.assign, name="assign"),
+    path("giao/<int:duty_pk>/thoi-tu-giao/", views.stop_repeating, name="stop_repeating"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/tiep-nhan/", views.acknowledge, name="acknowledge"),
     path("<int:pk>/tien-do/", views.report_progress, name="progress"),

@@ -1,6 +1,6 @@
 """Writing assignments: `giving` them out, and the `work` on each."""
 
-from directives.assignments.actions.giving import assign
+from directives.assignments.actions.giving import assign, give_periods, stop_repeating
 from directives.assignments.actions.work import (
     OVERTAKEN,
     accept,
@@ -22,10 +22,12 @@ __all__ = [
     "ask_more_time",
     "assign",
     "decide_extension",
+    "give_periods",
     "hand_back",
     "note_urged",
     "report_progress",
     "send_back",
+    "stop_repeating",
     "submit",
     "withdraw",
 ]

@@ -5,7 +5,13 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
+from directives.assignments.models import (
+    Assignment,
+    EntryKind,
+    Extension,
+    ProgressEntry,
+    StandingOrder,
+)
 from directives.assignments.rules import Refusal, Step, check_more_time, check_percent
 from portal.access import Power, Scope
 from portal.audit.actions import record
@@ -116,13 +122,19 @@ def send_back(*, assignment: Assignment, version: int, note: str, by: Scope, on:
 
 @transaction.atomic
 def withdraw(*, assignment: Assignment, version: int, note: str, by: Scope, on: date) -> None:
-    """Take back what was given, with the reason: it stays in sight, struck, and counts nowhere."""
+    """Take back what was given, with the reason: it stays in sight, struck, and counts nowhere.
+
+    No further period of it comes either.
+    """
     _expect(assignment, *(step for step in Step if not step.is_over))
     if not note.strip():
         raise Refusal("Hãy ghi lý do thu hồi, để đơn vị biết vì sao.")
     assignment.extensions.waiting().update(
         decided_on=on, granted=False, answer="Nhiệm vụ đã được thu hồi."
     )
+    StandingOrder.objects.running().of_duty(assignment.duty_id).of_organisations(
+        [assignment.organisation_id]
+    ).update(ended_on=on)
     _move(assignment, version, step=Step.WITHDRAWN)
     _note(assignment, EntryKind.WITHDRAW, by=by, note=note)
     tell(

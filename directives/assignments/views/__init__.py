@@ -1,7 +1,7 @@
 """Pages of assignments, by noun: the work itself, its review, giving it, the board."""
 
 from directives.assignments.views.board import board
-from directives.assignments.views.giving import assign
+from directives.assignments.views.giving import assign, stop_repeating
 from directives.assignments.views.review import accept, decide_extension, send_back, withdraw
 from directives.assignments.views.sheets import export, fill_in, take_in
 from directives.assignments.views.work import (
@@ -29,6 +29,7 @@ __all__ = [
     "hand_back",
     "report_progress",
     "send_back",
+    "stop_repeating",
     "submit",
     "take_in",
     "withdraw",

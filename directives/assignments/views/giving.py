@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from directives.assignments import actions
 from directives.assignments.forms import AssignForm, WhoForm
-from directives.assignments.models import Assignment
-from directives.assignments.rules import Refusal, period_label
+from directives.assignments.models import Assignment, StandingOrder
+from directives.assignments.rules import REPEATING, Refusal, period_label
 from directives.registry.models import Duty
 from directives.registry.querysets import DutyQuerySet
 from portal.access import Power, Scope, requires
@@ -37,6 +37,7 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
                 period=form.cleaned_data["period"],
                 rolling=form.cleaned_data["rolling"],
                 rolling_basis=form.cleaned_data["rolling_basis"],
+                repeats=form.cleaned_data["repeats"],
                 by=request.scope,
                 on=today(),
             )
@@ -53,6 +54,15 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@requires(Power.DUTY_ASSIGN)
+@require_POST
+def stop_repeating(request: Request, duty_pk: int) -> HttpResponse:
+    duty = get_object_or_404(_assignable(request), pk=duty_pk)
+    ended = actions.stop_repeating(duty=duty, by=request.scope, on=today())
+    messages.success(request, f"Thôi tự giao các kỳ sau cho {ended} đơn vị.")
+    return redirect("assignments:assign", duty_pk=duty.pk)
+
+
 def _assignable(request: Request) -> DutyQuerySet:
     return Duty.objects.visible_to(request.scope).assignable().select_related("directive")
 
@@ -64,7 +74,11 @@ def _givable(request: Request) -> OrganisationQuerySet:
 
 def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> AssignForm:
     due_on = duty.next_due(today())
-    start = {"due_on": due_on, "period": period_label(duty.due_kind, due_on)}
+    start = {
+        "repeats": duty.due_kind in REPEATING,
+        "due_on": due_on,
+        "period": period_label(duty.due_kind, due_on),
+    }
     passed = None if due_on else duty.due_on
     return AssignForm(
         request.POST or None, organisations=organisations, passed=passed, initial=start
@@ -94,6 +108,8 @@ def _preview(
     ]
     return {
         "duty": duty,
+        "may_repeat": duty.due_kind in REPEATING,
+        "repeated": StandingOrder.objects.visible_to(scope).running().of_duty(duty.pk).count(),
         "named": named,
         "by_unit": who.body is OrganisationKind.PEOPLE_COMMITTEE,
         "who": who,

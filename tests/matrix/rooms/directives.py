@@ -171,7 +171,7 @@ def a_duty_of_a_directive() -> Kwargs:
     return {"pk": a_duty().pk}
 
 
-@sample("assignments:assign", seen_by=IN_PROVINCE)
+@sample("assignments:assign", "assignments:stop_repeating", seen_by=IN_PROVINCE)
 def a_duty_to_give() -> Kwargs:
     return {"duty_pk": a_duty().pk}
 
