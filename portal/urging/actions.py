@@ -96,7 +96,7 @@ def tell_unit(urging: Urging, organisation_id: int, *, by: Scope, on: date) -> N
 
 def keep_pdf(urging: Urging, item: ItemRun) -> None:
     """Make the letter and hang it, in one transaction with the item."""
-    content = make_pdf("urging/paper.html", {"letter": letter_of(urging)})
+    content = make_pdf("urging/paper/letter.html", {"letter": letter_of(urging)})
     with Keeping() as keep, item.done():
         kept = keep.made(
             content, name=f"don-doc-{urging.made_on:%Y%m%d}-{urging.pk}.pdf", kind=FileKind.PDF,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django import forms
@@ -118,8 +119,10 @@ def _brief(sent: dict[str, list[Any]]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def siege(world: World, all_attacks: bool) -> Siege:
-    return Siege(world, all_attacks)
+def siege(world: World, all_attacks: bool) -> Iterator[Siege]:
+    """The attacks, where every table is long enough to be offered as a job: that is a form too."""
+    with patch("portal.exports.http.MOST_AT_ONCE", 0):
+        yield Siege(world, all_attacks)
 
 
 @pytest.mark.parametrize("make", places(), ids=lambda make: make.__name__)

@@ -13,8 +13,9 @@ from portal.sheets import Column, Part, Sheet, read_rows, workbook
 
 ROOT = Path(settings.BASE_DIR)
 WRITERS = {"openpyxl", "csv", "xlsxwriter", "xlwt", "odf", "pandas"}
-# Reads the reviewed tables of units that come with the code; writes nothing.
-READS_ONLY = {"portal/units/sheets.py"}
+# The reviewed tables of units that come with the code, and the table that tesseract prints: both
+# are read only.
+READS_ONLY = {"portal/units/sheets.py", "directives/registry/uploads/scans.py"}
 STARTS = ["=", "+", "-", "@", "\t=", "\r=", "'=", "=cmd|'/c calc'!A1", '=HYPERLINK("http://x")']
 
 

@@ -217,15 +217,19 @@ def work_with_evidence() -> Kwargs:
 
 
 @sample("urging:urge", seen_by=WATCHERS)
-def a_directive_with_work() -> Kwargs:
-    return {"directive_pk": a_work().duty.directive_id}
+def a_directive_with_late_work() -> Kwargs:
+    return {"directive_pk": late_work().duty.directive_id}
+
+
+def late_work() -> Assignment:
+    late, past = a_work(), date(2026, 1, 5)
+    Assignment.objects.filter(pk=late.pk).update(due_on=past, original_due_on=past)
+    return late
 
 
 @sample("urging:detail", "urging:download", seen_by=WATCHERS)
 def a_letter() -> Kwargs:
-    late = a_work()
-    past = date(2026, 1, 5)
-    Assignment.objects.filter(pk=late.pk).update(due_on=past, original_due_on=past)
+    late = late_work()
     by = scope("sonoivu")
     urging = urge(directive=late.duty.directive, key=uuid4(), by=by, on=date(2026, 1, 12))
     kept = keep_upload(SimpleUploadedFile("don-doc.pdf", EVIDENCE), by=by)
