@@ -133,7 +133,7 @@ class _Head:
         ]
         for row in small[-1:] or below[:1]:
             masthead = self._put_issuer(masthead, row, (0, len(row.text)))
-            following = self.rows[self.rows.index(row) + 1]
+            following = next((below for below in self.rows if below.start > row.start), row)
             if masthead.issuer and _LEVEL_LINE.match(following.text) and _is_name(following.text):
                 whole = f"{masthead.issuer} {written_small(following.text)}"
                 masthead = replace(masthead, issuer=whole)

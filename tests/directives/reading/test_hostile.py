@@ -36,3 +36,7 @@ def test_an_empty_bullet_among_recipients_breaks_nothing(lead: str, items: str) 
     assert read(
         f"UBND TỈNH HÀ KHÊ\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề tiếp dân\n{lead}{items}"
     ).masthead.number
+
+
+def test_an_issuer_on_the_last_line_breaks_nothing() -> None:
+    assert read("Số: 12/KH-UBND\nUBND TỈNH HÀ KHÊ").masthead.issuer == "UBND tỉnh Hà Khê"
