@@ -30,8 +30,8 @@ def navigation(role: Role) -> list[str]:
 
 def test_the_navigation_shows_what_the_posting_may_open() -> None:
     assert "Tiếp công dân" in navigation(Role.COMMUNE_OFFICIAL)
-    assert "Khảo sát" in navigation(Role.FRONT)
-    for absent in ("Tiếp công dân", "Nhiệm vụ", "Báo cáo"):
+    assert {"Khảo sát", "Nhiệm vụ"} <= set(navigation(Role.FRONT))  # duties may be the Front's too
+    for absent in ("Tiếp công dân", "Báo cáo"):
         assert absent not in navigation(Role.FRONT)
 
 
