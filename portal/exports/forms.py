@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from portal.exports.kinds import KINDS
+from portal.forms import KeyField
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -14,7 +15,7 @@ class AskForm(forms.Form):
 
     kind = forms.ChoiceField(choices=_kinds, widget=forms.HiddenInput)
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = KeyField()
 
     def clean_kind(self) -> Any:
         return KINDS[self.cleaned_data["kind"]]

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from portal.forms import DateField, VietnameseCharField
+from portal.forms import DateField, KeyField, VietnameseCharField
 
 
 class UrgeForm(forms.Form):
@@ -17,7 +17,7 @@ class UrgeForm(forms.Form):
     capacity = VietnameseCharField(label="Chức vụ người ký", max_length=100, required=False)
     signer = VietnameseCharField(label="Họ tên người ký", max_length=100, required=False)
     answer_by = DateField(label="Đề nghị báo cáo trước ngày", required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = KeyField()
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
