@@ -169,7 +169,8 @@ def install_lock(lock: str) -> None:
 def _installer() -> list[str]:
     uv = shutil.which("uv")
     if uv:
-        return [uv, "pip", "install", "-q", "--python", str(PYTHON)]
+        # As pip does by itself: a start reads what is compiled.
+        return [uv, "pip", "install", "-q", "--compile-bytecode", "--python", str(PYTHON)]
     has_pip = subprocess.run([PYTHON, "-m", "pip", "-V"], capture_output=True, check=False)
     if has_pip.returncode:  # the environment was made by uv, which is not here any more
         run_quietly(
