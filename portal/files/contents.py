@@ -7,6 +7,7 @@ anything of it is unpacked, an image by the size its head announces.
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -27,6 +28,12 @@ _FETCHES = re.compile(
     rb"(?=[^>]*TargetMode\s*=\s*[\"']External)",
     re.IGNORECASE,
 )
+
+# How zipfile says that a package cannot be read: no package, a name or place that makes no sense, a
+# way of packing that it does not know, cut short, locked by a password, packed bytes that are damaged.
+_BROKEN = (
+    zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error,
+)  # fmt: skip
 
 MACROS = "Tệp có macro. Hãy lưu lại thành bản không có macro rồi gửi."
 PACKED = "Trong tệp có nhúng chương trình hoặc tệp nén, hệ thống không nhận."
@@ -51,7 +58,7 @@ def is_office(content: bytes, *, part: str) -> bool:
             if part not in {entry.filename for entry in entries}:
                 return False
             _refuse_harm(package, entries)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except _BROKEN:
         return False
     return True
 

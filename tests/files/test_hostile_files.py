@@ -16,6 +16,7 @@ from pytest_django import Settings
 from directives.registry.uploads import text_of
 from portal.access import Scope
 from portal.files.actions import keep_upload
+from portal.files.contents import is_office
 from portal.files.rules import DOCUMENTS, EVIDENCE, FileKind, Refusal, kept_name, kind_of
 
 MAIN = b'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="x"/>'
@@ -281,3 +282,12 @@ def test_an_old_word_file_that_is_none_or_would_harm_is_refused(
 ) -> None:
     with pytest.raises(Refusal, match=sentence):
         kind_of("a.doc", content, allowed=DOCUMENTS)
+
+
+def test_a_package_whose_packed_bytes_are_damaged_is_no_package() -> None:
+    made, part = BytesIO(), "word/document.xml"
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(part, "<a>" + "chữ " * 500 + "</a>")
+    damaged, begins = bytearray(made.getvalue()), 30 + len(part)
+    damaged[begins : begins + 6] = b"\xff" * 6
+    assert not is_office(bytes(damaged), part=part)
