@@ -60,9 +60,8 @@ def record_each(*, act: str, told: Iterable[Told], by: Scope | None) -> None:
     lines = list(told)
     ids = sorted({one.organisation_id for one in lines})
     Chain.objects.bulk_create([Chain(pk=pk) for pk in ids], 1000, ignore_conflicts=True)
-    locked = Chain.objects.select_for_update().order_by(
-        "pk"
-    )  # in one order: nobody waits in a ring
+    # In one order, so that two who write to many do not wait for each other in a ring.
+    locked = Chain.objects.select_for_update().order_by("pk")
     chains = {one.pk: one for one in locked.filter(pk__in=ids)}
     entries = []
     for one in lines:

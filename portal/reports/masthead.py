@@ -25,6 +25,12 @@ def masthead(organisation: Organisation, outline: Outline, *, on: date) -> dict[
     }
 
 
+def date_line(place: str, day: date) -> str:
+    """Return place and date of a paper; days under 10 and months 1 and 2 take a leading 0."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def issuer_lines(
     organisation: Organisation, full_name: str, *, on: date
 ) -> tuple[list[str], list[str]]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.charts import Bar, Chart, bars
+from portal.reports.masthead import date_line
 from portal.reports.outline import Annex, Outline, Section
 from portal.templatetags.show import number, percent
 
@@ -97,10 +98,7 @@ class Paper:
 
     @property
     def date_line(self) -> str:
-        """Days under 10 and months 1 and 2 take a leading 0."""
-        day, month = self.issued_on.day, self.issued_on.month
-        shown = f"{month:02}" if month < 3 else str(month)
-        return f"{self.place}, ngày {day:02} tháng {shown} năm {self.issued_on.year}"
+        return date_line(self.place, self.issued_on)
 
     @property
     def attached_to(self) -> str:

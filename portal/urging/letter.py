@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from portal.reports.masthead import issuer_lines
+from portal.reports.masthead import date_line, issuer_lines
 from portal.urging.models import UrgedWork, Urging
 
 MOST_NAMED = 6  # more units are named in the list that goes with the letter
@@ -48,10 +48,9 @@ class Letter:
 
     @property
     def date_line(self) -> str:
-        day = f"{self.made_on.day:02}" if self.number else "……"
-        month = f"{self.made_on.month:02}" if self.made_on.month < 3 else str(self.made_on.month)
-        shown = month if self.number else "……"
-        return f"{self.place}, ngày {day} tháng {shown} năm {self.made_on.year}"
+        if self.number:
+            return date_line(self.place, self.made_on)
+        return f"{self.place}, ngày …… tháng …… năm {self.made_on.year}"
 
     @property
     def addressed_to(self) -> tuple[str, ...]:
