@@ -29,6 +29,11 @@ _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 class PortalBoundField(forms.BoundField):
     """A field with its value: typed text is NFC here, so that no form can forget it."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # A browser cuts what is pasted at `maxlength` without a word; the form says so, and keeps it whole.
+        field.widget.attrs.pop("maxlength", None)
+
     @property
     def data(self) -> Any:
         return _normal(super().data)

@@ -67,7 +67,6 @@ class UnitField(forms.Field):
     ) -> None:
         self.among, self.on = among, on
         super().__init__(**{"widget": PickerWidget(reverse_lazy("units:suggest_units")), **kwargs})
-        self.widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def to_python(self, value: Any) -> AdministrativeUnit | None:
         if value in self.empty_values or isinstance(value, AdministrativeUnit):
@@ -96,7 +95,6 @@ class OrganisationField(forms.Field):
         self.among, self.on = among, on
         url = reverse_lazy("units:suggest_organisations")
         super().__init__(**{"widget": PickerWidget(url), **kwargs})
-        self.widget.attrs["maxlength"] = str(_LONGEST_NAME)
 
     def to_python(self, value: Any) -> Organisation | None:
         if value in self.empty_values or isinstance(value, Organisation):

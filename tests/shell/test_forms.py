@@ -118,3 +118,13 @@ def test_what_only_a_draft_may_lack_is_not_called_optional() -> None:
     form = GalleryForm()
     form.fields["people"].needed_later = True  # type: ignore[attr-defined]
     assert "(không bắt buộc)" not in form["people"].as_field_group()
+
+
+def test_what_is_too_long_comes_back_whole_with_a_sentence() -> None:
+    class Short(forms.Form):
+        name = VietnameseCharField(label="Tên", max_length=5)
+
+    assert "maxlength" not in str(Short()["name"])  # the browser would cut it without a word
+    form = Short({"name": "Phường Bắc Giang"})
+    assert "5" in form.errors["name"][0]
+    assert "Phường Bắc Giang" in str(form["name"])
