@@ -174,7 +174,9 @@
   var first = "";
   var keysOff = /(^|; )keys=off/.test(document.cookie);
 
+  // A box keeps the keys for a moment after its dialog is closed: nobody types there any more.
   function typing(target) {
+    if (target.closest("dialog:not([open])")) return false;
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.nodeName);
   }
 

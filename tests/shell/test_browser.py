@@ -90,6 +90,23 @@ def test_keys_open_search_the_list_of_keys_and_a_section(
     context.close()
 
 
+def test_a_key_struck_right_after_a_dialog_closes_is_heard(
+    chromium: Browser, gallery: LiveServer, complaints: list[str]
+) -> None:
+    context = chromium.new_context()
+    page = opened(context, gallery, complaints)
+    slow = context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 8})
+    page.keyboard.press("?")
+    page.locator("#phim-tat-thoi").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("t")
+    assert page.locator("#tim-kiem").input_value() == "t"
+    assert page.url == f"{gallery.url}/"
+    context.close()
+
+
 def test_who_wants_no_single_keys_turns_them_off_for_good(
     chromium: Browser, gallery: LiveServer, complaints: list[str]
 ) -> None:
