@@ -222,11 +222,13 @@ class NoteForm(forms.Form):
 
 
 class MoreTimeForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     until = DateField(label="Xin đến hết ngày")
     reason = VietnameseTextField(label="Lý do", max_length=2000)
 
 
 class DecisionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     granted = forms.TypedChoiceField(
         label="Quyết định",
         choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")],

@@ -232,6 +232,10 @@ class StandingOrderQuerySet(models.QuerySet["StandingOrder"]):
 
 
 class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def of(self, work: "Assignment") -> Self:
+        """The requests for one assignment, the newest first."""
+        return self.filter(assignment=work)
+
     def waiting(self) -> Self:
         return self.filter(decided_on__isnull=True)
 

@@ -155,17 +155,21 @@ def note_urged(*, assignments: Iterable[Assignment], note: str, by: Scope) -> No
 
 @transaction.atomic
 def ask_more_time(
-    *, assignment: Assignment, until: date, reason: str, by: Scope, on: date
+    *, assignment: Assignment, version: int, until: date, reason: str, by: Scope, on: date
 ) -> Extension:
-    """Ask for a later day. Raises `Refusal`."""
+    """Ask for a later day. The same request twice is one. Raises `Refusal`."""
+    waiting = assignment.extensions.waiting()
+    if same := waiting.filter(until=until, reason=reason).first():
+        return same
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     if assignment.due_on is None:
         raise Refusal("Nhiệm vụ này không có hạn nên không cần gia hạn.", "until")
     check_more_time(until=until, due_on=assignment.due_on, on=on)
     if not reason.strip():
         raise Refusal("Hãy ghi lý do xin gia hạn.", "reason")
-    if assignment.extensions.waiting().exists():
+    if waiting.exists():
         raise Refusal("Đã có một đề nghị gia hạn đang chờ quyết định.", "until")
+    _move(assignment, version)
     extension = Extension.objects.create(
         assignment=assignment, asked_on=on, until=until, reason=reason
     )
@@ -177,9 +181,12 @@ def ask_more_time(
 
 @transaction.atomic
 def decide_extension(
-    *, extension: Extension, granted: bool, answer: str, by: Scope, on: date
+    *, extension: Extension, version: int, granted: bool, answer: str, by: Scope, on: date
 ) -> None:
-    """Grant or refuse more time; the original date stays beside the new one."""
+    """Grant or refuse more time; the original date stays beside the new one.
+
+    `version` is that of the assignment as whoever decides saw it. Raises `Refusal`.
+    """
     assignment = extension.assignment
     _expect(assignment, *(step for step in Step if not step.is_over))
     decided = Extension.objects.waiting().filter(pk=extension.pk).update(
@@ -187,8 +194,7 @@ def decide_extension(
     )  # fmt: skip
     if not decided:
         raise OVERTAKEN
-    if granted:
-        _move(assignment, assignment.version, due_on=extension.until)
+    _move(assignment, version, **({"due_on": extension.until} if granted else {}))
     _note(assignment, EntryKind.GRANT if granted else EntryKind.REFUSE, by=by, note=answer)
 
 

@@ -2,23 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from directives.assignments import actions
 from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import DecisionForm, MoreTimeForm, NoteForm, WorkForm
-from directives.assignments.models import Assignment
+from directives.assignments.models import Assignment, Extension
 from directives.assignments.rules import Refusal, Step
 from portal.access import Power
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
+
+# Which of `Page._acts` a form is for.
+_ACT_OF = {
+    "work_form": "may_work",
+    "hand_back_form": "may_work",
+    "more_time_form": "may_ask_more_time",
+    "review_form": "may_review",
+    "decision_form": "may_decide",
+    "withdraw_form": "may_withdraw",
+}
 
 
 @dataclass
@@ -39,6 +50,8 @@ class Page:
                 with transaction.atomic():
                     act()
             except Refusal as refusal:
+                if refusal is actions.OVERTAKEN:
+                    self._let_resend(form)
                 beside = refusal.field if refusal.field in form.fields else None
                 form.add_error(beside, refusal.sentence)
             except forms.ValidationError as error:  # a file that is not what its name says
@@ -56,6 +69,25 @@ class Page:
         sure = {"assignment": self.assignment, "by": self.request.scope}
         return self.act(name, form, lambda: act(**sure, **form.cleaned_data), done)
 
+    def _let_resend(self, form: forms.Form) -> None:
+        """Bring the form to the row as it stands: who has seen that, and sends again, is taken."""
+        self.assignment.refresh_from_db()
+        told = cast("QueryDict", form.data).copy()
+        told["version"] = str(self.assignment.version)
+        form.data = told
+
+    def _unsent(self, acts: dict[str, bool]) -> tuple[forms.Form, list[tuple[str, str]]] | None:
+        """What was typed for an act that somebody else has made impossible meanwhile."""
+        for name, form in self.sent.items():
+            if not acts[_ACT_OF[name]]:
+                typed = [
+                    (str(box.label), str(box.value()))
+                    for box in form.visible_fields()
+                    if isinstance(box.field.widget, forms.TextInput | forms.Textarea)
+                ]
+                return form, [(label, text) for label, text in typed if text]
+        return None
+
     def _context(self) -> dict[str, Any]:
         work, on = self.assignment, today()
         with_deadlines([work])
@@ -65,22 +97,25 @@ class Page:
             "review_form": NoteForm(initial=start),
             "hand_back_form": NoteForm(initial=start),
             "withdraw_form": NoteForm(initial=start),
-            "more_time_form": MoreTimeForm(),
-            "decision_form": DecisionForm(),
+            "more_time_form": MoreTimeForm(initial=start),
+            "decision_form": DecisionForm(initial=start),
         }
         shown = blanks | self.sent
         for name, form in shown.items():  # several have a field of the same name
             form.auto_id = f"{name}_%s"
+        waiting = work.extensions.waiting().first()
+        acts = self._acts(waiting)
         return {
             **shown,
-            **self._acts(),
+            **acts,
+            "unsent": self._unsent(acts),
             "work": work,
-            "waiting_extension": work.extensions.waiting().first(),
+            "waiting_extension": waiting,
             "entries": work.entries.prefetch_related("evidence"),
             "on": on,
         }
 
-    def _acts(self) -> dict[str, bool]:
+    def _acts(self, waiting: Extension | None) -> dict[str, bool]:
         """Which acts this person may do at this step."""
         scope, work = self.request.scope, self.assignment
         mine = scope.may(Power.ASSIGNMENT_WORK) and work.organisation_id == scope.organisation_id
@@ -90,7 +125,11 @@ class Page:
             "may_work": mine and Step(work.step).is_with_commune,
             "may_review": watches and work.step in (Step.SUBMITTED, Step.HANDED_BACK),
             "may_accept": watches and work.step == Step.SUBMITTED,
-            "may_decide": watches,
+            "may_ask_more_time": mine
+            and Step(work.step).is_with_commune
+            and work.due_on is not None
+            and waiting is None,
+            "may_decide": watches and waiting is not None,
             "may_withdraw": scope.may(Power.DUTY_ASSIGN)
             and work.assigned_by_organisation_id == scope.organisation_id
             and not Step(work.step).is_over,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -43,16 +43,15 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def decide_extension(request: Request, pk: int) -> HttpResponse:
     work = _reviewable(request, pk)
-    asked = Extension.objects.decidable_by(request.scope).waiting()
-    extension = get_object_or_404(asked.select_related("assignment"), assignment=work)
+    asked = Extension.objects.decidable_by(request.scope).of(work).select_related("assignment")
+    if (extension := asked.first()) is None:
+        raise Http404
     form = DecisionForm(request.POST)
 
     def act() -> None:
-        data = form.cleaned_data
         actions.decide_extension(
-            extension=extension, granted=data["granted"], answer=data["answer"],
-            by=request.scope, on=today(),
-        )  # fmt: skip
+            extension=extension, **form.cleaned_data, by=request.scope, on=today()
+        )
 
     return Page(request, work).act("decision_form", form, act, "Đã quyết định về gia hạn.")
 

@@ -126,14 +126,7 @@ def ask_more_time(request: Request, pk: int) -> HttpResponse:
     form = MoreTimeForm(request.POST)
 
     def act() -> None:
-        data = form.cleaned_data
-        actions.ask_more_time(
-            assignment=work,
-            until=data["until"],
-            reason=data["reason"],
-            by=request.scope,
-            on=today(),
-        )
+        actions.ask_more_time(assignment=work, **form.cleaned_data, by=request.scope, on=today())
 
     return Page(request, work).act("more_time_form", form, act, "Đã gửi đề nghị gia hạn.")
 

@@ -127,10 +127,20 @@ def test_a_granted_extension_keeps_the_original_day_beside_the_new(
 ) -> None:
     until = date(2026, 12, 10)
     extension = actions.ask_more_time(
-        assignment=work, until=until, reason="Chờ số liệu", by=scopes("canbo.lucnam"), on=SUBMITTED
+        assignment=work,
+        version=work.version,
+        until=until,
+        reason="Chờ số liệu",
+        by=scopes("canbo.lucnam"),
+        on=SUBMITTED,
     )
     actions.decide_extension(
-        extension=extension, granted=True, answer="", by=scopes("sonoivu"), on=SUBMITTED
+        extension=extension,
+        version=extension.assignment.version,
+        granted=True,
+        answer="",
+        by=scopes("sonoivu"),
+        on=SUBMITTED,
     )
     work.refresh_from_db()
     assert (work.due_on, work.original_due_on) == (until, date(2026, 11, 29))
@@ -143,24 +153,27 @@ def test_only_one_extension_waits_at_a_time(work: Assignment, scopes: ScopeOf) -
         "reason": "x",
         "by": scopes("canbo.lucnam"),
     }
-    actions.ask_more_time(on=SUBMITTED, **ask)
+    first = actions.ask_more_time(version=work.version, on=SUBMITTED, **ask)
+    assert actions.ask_more_time(version=1, on=SUBMITTED, **ask) == first  # pressed twice
+    ask["until"] = date(2026, 12, 11)
     with pytest.raises(Refusal, match="đang chờ quyết định"):
-        actions.ask_more_time(on=SUBMITTED, **ask)
+        actions.ask_more_time(version=work.version, on=SUBMITTED, **ask)
     assert Extension.objects.waiting().count() == 1
 
 
 def test_an_extension_is_decided_once(work: Assignment, scopes: ScopeOf) -> None:
     extension = actions.ask_more_time(
         assignment=work,
+        version=work.version,
         until=date(2026, 12, 10),
         reason="x",
         by=scopes("canbo.lucnam"),
         on=SUBMITTED,
     )
     decide: dict[str, Any] = {"extension": extension, "by": scopes("sonoivu"), "on": SUBMITTED}
-    actions.decide_extension(granted=False, answer="Không", **decide)
+    actions.decide_extension(version=work.version, granted=False, answer="Không", **decide)
     with pytest.raises(Refusal):
-        actions.decide_extension(granted=True, answer="", **decide)
+        actions.decide_extension(version=work.version, granted=True, answer="", **decide)
 
 
 def test_every_act_is_in_the_audit_record_of_the_commune(work: Assignment, scopes: ScopeOf) -> None:

@@ -72,7 +72,7 @@ def test_no_more_than_a_year_is_asked_for(
         client_of("canbo.lucnam"),
         reverse("assignments:ask_more_time", args=[work.pk]),
     )
-    sent = client.post(address, {"until": until, "reason": "Chờ số liệu"})
+    sent = client.post(address, {"version": work.version, "until": until, "reason": "Chờ số liệu"})
     assert Extension.objects.exists() is taken
     if not taken:
         assert sent.status_code == 422

@@ -77,10 +77,15 @@ def test_work_done_or_given_more_time_keeps_its_day(
     by, later = scopes("canbo.lucnam"), date(2026, 12, 20)
     actions.submit(assignment=done, version=1, note="Xong", evidence=[], key="", by=by, on=GIVEN_ON)
     asked = actions.ask_more_time(
-        assignment=extended, until=later, reason="Mưa lũ", by=by, on=NAMED
+        assignment=extended, version=extended.version, until=later, reason="Mưa lũ", by=by, on=NAMED
     )
     actions.decide_extension(
-        extension=asked, granted=True, answer="", by=scopes("sonoivu"), on=NAMED
+        extension=asked,
+        version=asked.assignment.version,
+        granted=True,
+        answer="",
+        by=scopes("sonoivu"),
+        on=NAMED,
     )
     assert announce().moved == 0
     assert list(Assignment.objects.order_by("pk").values_list("due_on", flat=True)) == [

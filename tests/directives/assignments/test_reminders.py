@@ -97,12 +97,17 @@ def hand_back(work: Assignment, scopes: ScopeOf) -> None:
 
 def extend(work: Assignment, scopes: ScopeOf) -> None:
     asked = actions.ask_more_time(
-        assignment=work, until=date(2026, 12, 20), reason="Mưa lũ", by=scopes(OFFICIAL),
+        assignment=work, version=work.version, until=date(2026, 12, 20), reason="Mưa lũ", by=scopes(OFFICIAL),
         on=date(2026, 11, 10),
     )  # fmt: skip
     granted = Extension.objects.get(pk=asked.pk)
     actions.decide_extension(
-        extension=granted, granted=True, answer="", by=scopes(PROVINCE), on=date(2026, 11, 11)
+        extension=granted,
+        version=granted.assignment.version,
+        granted=True,
+        answer="",
+        by=scopes(PROVINCE),
+        on=date(2026, 11, 11),
     )
 
 

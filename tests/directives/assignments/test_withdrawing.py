@@ -117,7 +117,12 @@ def test_finished_work_is_not_taken_back(work: Assignment, scopes: ScopeOf) -> N
 
 def test_a_waiting_request_for_time_ends_with_it(work: Assignment, scopes: ScopeOf) -> None:
     asked = actions.ask_more_time(
-        assignment=work, until=date(2026, 12, 10), reason="Chờ", by=scopes("canbo.lucnam"), on=ON
+        assignment=work,
+        version=work.version,
+        until=date(2026, 12, 10),
+        reason="Chờ",
+        by=scopes("canbo.lucnam"),
+        on=ON,
     )
     actions.withdraw(
         assignment=work, version=work.version, note="Nhầm", by=scopes("sonoivu"), on=ON
@@ -135,7 +140,12 @@ def test_work_is_not_accepted_while_a_request_for_time_waits(
     work: Assignment, scopes: ScopeOf
 ) -> None:
     actions.ask_more_time(
-        assignment=work, until=date(2026, 12, 10), reason="Chờ", by=scopes("canbo.lucnam"), on=ON
+        assignment=work,
+        version=work.version,
+        until=date(2026, 12, 10),
+        reason="Chờ",
+        by=scopes("canbo.lucnam"),
+        on=ON,
     )
     Assignment.objects.filter(pk=work.pk).update(step=Step.SUBMITTED, submitted_on=ON)
     work.refresh_from_db()

@@ -198,7 +198,12 @@ def work_with_a_request() -> Kwargs:
     actions.acknowledge(assignment=work, version=work.version, by=by)
     work.refresh_from_db()
     actions.ask_more_time(
-        assignment=work, until=date(2026, 12, 15), reason="Chờ số liệu.", by=by, on=GIVEN
+        assignment=work,
+        version=work.version,
+        until=date(2026, 12, 15),
+        reason="Chờ số liệu.",
+        by=by,
+        on=GIVEN,
     )
     return {"pk": work.pk}
 
