@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from directives.assignments.models import Assignment
-from directives.assignments.rules import State
+from directives.assignments.rules import Group, State
 from portal.figures import Figure, Period
 
 
@@ -29,21 +29,23 @@ def figures(*, organisations: Collection[int], period: Period, on: date) -> list
         for state in State
     ]
     return [
-        Figure("assignments_total", "Tổng số nhiệm vụ được giao", tally.total, "nhiệm vụ", _href(period)),
+        Figure(
+            "assignments_total", "Tổng số nhiệm vụ được giao", tally.total, "nhiệm vụ",
+            _href(period, Group.GIVEN),
+        ),
         *counts,
         Figure(
             "assignments_completion", "Tỷ lệ hoàn thành nhiệm vụ đến hạn", tally.completion, "%",
-            _href(period), "Đã hoàn thành ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+            _href(period, Group.FALLEN_DUE), "Đã hoàn thành ÷ (đã hoàn thành + đang thực hiện quá hạn)",
         ),
         Figure(
             "assignments_punctuality", "Tỷ lệ hoàn thành đúng hạn", tally.punctuality, "%",
-            _href(period), "Hoàn thành đúng hạn ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+            _href(period, Group.FALLEN_DUE), "Hoàn thành đúng hạn ÷ (đã hoàn thành + đang thực hiện quá hạn)",
         ),
     ]  # fmt: skip
 
 
-def _href(period: Period, state: State | None = None) -> str:
+def _href(period: Period, states: State | Group) -> str:
     query = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}"}
-    if state:
-        query["trang_thai"] = state.value
+    query["trang_thai"] = states.value
     return f"{reverse('assignments:list')}?{urlencode(query)}"

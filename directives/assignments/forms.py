@@ -9,7 +9,16 @@ from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
-from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, State, Step, Turn, check_period
+from directives.assignments.rules import (
+    OUT_OF_BOUNDS,
+    Group,
+    Refusal,
+    State,
+    Step,
+    Turn,
+    check_period,
+    states_of,
+)
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
@@ -250,7 +259,9 @@ class WorkFilter(forms.Form):
 
     q = VietnameseCharField(label="Đơn vị, văn bản", required=False, max_length=100)
     trang_thai = forms.ChoiceField(
-        label="Trạng thái", required=False, choices=[("", "Tất cả"), *State.choices]
+        label="Trạng thái",
+        required=False,
+        choices=[("", "Tất cả"), *State.choices, ("Theo cách tính tỷ lệ", Group.choices)],
     )
     buoc = forms.ChoiceField(
         label="Bước", required=False, choices=[("", "Tất cả"), *Turn.choices, *Step.choices]
@@ -260,7 +271,12 @@ class WorkFilter(forms.Form):
     nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
     van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
     don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    don_vi_nay = forms.IntegerField(required=False, widget=forms.HiddenInput)
     dia_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    co_quan = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
+    )
+    han_dau = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -274,14 +290,18 @@ class WorkFilter(forms.Form):
         if data.get("q"):
             work = work.search(data["q"])
         if data.get("trang_thai"):
-            work = work.in_state(State(data["trang_thai"]), today())
+            states, original = states_of(data["trang_thai"]), data["han_dau"]
+            work = work.in_states(states, today(), original=original)
         if data.get("buoc"):
             work = work.at_step(data["buoc"])
+        if data.get("dia_ban") is not None:
+            work = work.in_area(data["dia_ban"], today())
         return work.between(data.get("tu"), data.get("den")).about(
             duty_id=data.get("nhiem_vu"),
             directive_id=data.get("van_ban"),
             organisation_id=data.get("don_vi"),
-            area_id=data.get("dia_ban"),
+            holder_id=data.get("don_vi_nay"),
+            kind=data.get("co_quan") or None,
         )
 
 
@@ -318,4 +338,5 @@ class BoardFilter(forms.Form):
 
     def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
         directive = self.cleaned_data.get("van_ban") if self.is_valid() else None
-        return work.about(directive_id=directive.pk if directive else None, area_id=self.area_id)
+        work = work.about(directive_id=directive.pk if directive else None)
+        return work if self.area_id is None else work.in_area(self.area_id, today())

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from portal.units.kinds import Level, OrganisationKind, UnitKind
@@ -90,6 +91,44 @@ def reach(
             seen.update(new)
             waiting += new
         yield from ((holder, unit) for unit in sorted(seen))
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What of one unit went to another, as far as it decides who stands for it now."""
+
+    predecessor: int
+    successor: int
+    is_whole: bool
+    keeps_code: bool
+    keeps_records: bool
+
+
+def stand_ins(edges: Iterable[Edge]) -> dict[int, int]:
+    """Return, for an ended unit, the one unit under which its old work is counted now.
+
+    It is the unit that took it over whole; else the one that kept its code; else the one that the
+    province gave its records. A divided unit whose records went to nobody, or to several, has none:
+    what it did is counted once, under its own name, and never halved or doubled.
+    """
+    leading: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        leading[edge.predecessor].append(edge)
+    steps = {unit: _heir(found) for unit, found in leading.items()}
+
+    def last(unit: int) -> int:
+        heir = steps.get(unit)
+        return unit if heir is None else last(heir)
+
+    return {unit: last(heir) for unit, heir in steps.items() if heir is not None}
+
+
+def _heir(edges: list[Edge]) -> int | None:
+    whole = [edge.successor for edge in edges if edge.is_whole]
+    coded = [edge.successor for edge in edges if edge.keeps_code]
+    given = [edge.successor for edge in edges if edge.keeps_records]
+    found = whole or coded or given
+    return found[0] if len(found) == 1 else None
 
 
 def closed_sentence(full_name: str, ended_on: date, successors: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.units.actions import entrust_records, loading
-from portal.units.models import AdministrativeUnit, UnitReach, UnitSuccession
+from portal.units.models import AdministrativeUnit, Organisation, UnitReach, UnitSuccession
 from tests.matrix.askers import every_asker
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,27 @@ def test_the_provinces_administrator_gives_them_on_the_page(
 def test_a_province_without_divided_communes_says_so(client_of: Callable[[str], Client]) -> None:
     page = client_of("quantri").get("/don-vi/ho-so-cu/").content.decode()
     assert "Không có đơn vị nào" in page
+
+
+def organisations(unit: AdministrativeUnit) -> list[Organisation]:
+    return list(Organisation.objects.in_units([unit.pk]).order_by("kind"))
+
+
+def test_the_work_of_a_whole_commune_is_counted_under_its_successor_body_by_body(
+    unit: Find,
+) -> None:
+    whole = UnitSuccession.objects.whole().filter(predecessor__level="commune").earliest("pk")
+    heirs = [one.heir for one in organisations(whole.predecessor)]
+    assert heirs == organisations(whole.successor)
+    assert {one.heir for one in organisations(whole.successor)} == {None}
+
+
+def test_the_work_of_a_divided_commune_is_counted_under_the_one_that_was_given_its_records(
+    divided: AdministrativeUnit, scope_at: ScopeAt
+) -> None:
+    first, second = followers(divided)
+    assert {one.heir for one in organisations(divided)} == {None}
+    entrust_records(unit=divided, to=[first], basis=BASIS, by=scope_at("75"))
+    assert [one.heir for one in organisations(divided)] == organisations(first)
+    entrust_records(unit=divided, to=[first, second], basis=BASIS, by=scope_at("75"))
+    assert {one.heir for one in organisations(divided)} == {None}

@@ -106,3 +106,25 @@ def test_names_of_one_unit_follow_each_other_without_gap() -> None:
             assert later.valid_from is not None
             assert (later.valid_from - earlier.valid_to).days == 1
         assert (row.names[0].valid_from, row.names[-1].valid_to) == (row.valid_from, row.valid_to)
+
+
+def edge(
+    old: int, new: int, *, whole: bool = False, code: bool = False, records: bool = False
+) -> rules.Edge:
+    return rules.Edge(old, new, is_whole=whole, keeps_code=code, keeps_records=records)
+
+
+def test_an_ended_unit_is_counted_under_the_one_that_took_it_whole_or_kept_its_code() -> None:
+    whole = [edge(1, 10, whole=True)]
+    divided = [edge(2, 10), edge(2, 11, code=True), edge(2, 12, records=True)]
+    assert rules.stand_ins(whole + divided) == {1: 10, 2: 11}
+
+
+def test_an_ended_unit_is_counted_under_what_its_heir_became_in_turn() -> None:
+    assert rules.stand_ins([edge(1, 2, whole=True), edge(2, 3, whole=True)]) == {1: 3, 2: 3}
+
+
+def test_a_divided_unit_is_counted_under_nobody_unless_one_alone_was_given_its_records() -> None:
+    assert rules.stand_ins([edge(1, 2), edge(1, 3)]) == {}
+    assert rules.stand_ins([edge(1, 2, records=True), edge(1, 3)]) == {1: 2}
+    assert rules.stand_ins([edge(1, 2, records=True), edge(1, 3, records=True)]) == {}

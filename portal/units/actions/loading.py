@@ -31,7 +31,7 @@ _UNIT_FIELDS = ("parent_id", "valid_to", "ended_by", "name", "kind", "search_key
 _NAME_FIELDS = ("name", "kind", "valid_to", "legal_basis", "search_key")
 _EDGE_FIELDS = ("extent", "keeps_code", "legal_basis")
 _FORMER_NAME_FIELDS = ("name", "search_key")
-_ORGANISATION_FIELDS = ("name", "valid_from", "valid_to", "search_key")
+_ORGANISATION_FIELDS = ("name", "valid_from", "valid_to", "search_key", "heir_id")
 
 
 def load_units() -> tuple[UnitLoad, bool]:
@@ -72,6 +72,15 @@ def refresh_reach_of_units(holders: Collection[int] | None = None) -> None:
         (UnitReach(holder_unit_id=holder, unit_id=unit) for holder, unit in pairs),
         batch_size=_BATCH,
     )
+
+
+def refresh_heirs(units: Collection[int]) -> None:
+    """Compute anew which organisation stands for each organisation of these ended units."""
+    stand_ins = rules.stand_ins(UnitSuccession.objects.as_edges())
+    heirs = _heirs(Organisation.objects.in_units([stand_ins.get(unit, unit) for unit in units]))
+    for one in Organisation.objects.in_units(list(units)):
+        one.heir_id = heirs.get((stand_ins.get(one.unit_id), one.kind))
+        one.save(update_fields=["heir"])
 
 
 def _load_units(rows: list[sheets.UnitRow]) -> dict[sheets.UnitKey, AdministrativeUnit]:
@@ -145,7 +154,36 @@ def _load_successions(units: dict[sheets.UnitKey, AdministrativeUnit]) -> None:
 
 
 def _load_organisations(units: Iterable[AdministrativeUnit]) -> list[Organisation]:
-    wanted = [
+    """Write what works in each unit: first those that stand, then those for whom they stand."""
+    stand_ins = rules.stand_ins(UnitSuccession.objects.as_edges())
+    stays: list[AdministrativeUnit] = []
+    ended: list[AdministrativeUnit] = []
+    for unit in units:
+        (ended if unit.pk in stand_ins else stays).append(unit)
+    now = _merge_organisations(one for unit in stays for one in _organisations_in(unit))
+    heirs, old = _heirs(now), []
+    for unit in ended:
+        for one in _organisations_in(unit):
+            one.heir_id = heirs.get((stand_ins[unit.pk], one.kind))
+            old.append(one)
+    return now + _merge_organisations(old)
+
+
+def _heirs(organisations: Iterable[Organisation]) -> dict[tuple[int | None, str], int]:
+    """Return the id of each organisation of which its unit has one, by unit and kind."""
+    return {
+        (one.unit_id, one.kind): one.pk
+        for one in organisations
+        if one.kind != OrganisationKind.DEPARTMENT
+    }
+
+
+def _merge_organisations(wanted: Iterable[Organisation]) -> list[Organisation]:
+    return _merge(Organisation.objects.all(), wanted, _organisation_key, _ORGANISATION_FIELDS)
+
+
+def _organisations_in(unit: AdministrativeUnit) -> list[Organisation]:
+    return [
         Organisation(
             unit_id=unit.pk,
             kind=kind,
@@ -154,10 +192,8 @@ def _load_organisations(units: Iterable[AdministrativeUnit]) -> list[Organisatio
             valid_to=unit.valid_to,
             search_key=search_key(name),
         )
-        for unit in units
         for kind, name in _organisations_of(unit, UnitKind(unit.kind), unit.name)
     ]
-    return _merge(Organisation.objects.all(), wanted, _organisation_key, _ORGANISATION_FIELDS)
 
 
 def _load_former_names(

@@ -9,7 +9,7 @@ from portal.access import Scope
 from portal.audit.actions import record
 from portal.text import one_line
 from portal.units.actions.areas import refresh_reach_of_areas
-from portal.units.actions.loading import refresh_reach_of_units
+from portal.units.actions.loading import refresh_heirs, refresh_reach_of_units
 from portal.units.models import AdministrativeUnit, UnitSuccession
 
 
@@ -37,6 +37,7 @@ def entrust_records(
         edge.keeps_records = edge.successor_id in keepers
         edge.records_basis = basis if edge.keeps_records else ""
         edge.save(update_fields=["keeps_records", "records_basis"])
+    refresh_heirs([unit.pk])
     refresh_reach_of_units([edge.successor_id for edge in edges])
     refresh_reach_of_areas([edge.successor_id for edge in edges])
     after = _named(to)

@@ -20,7 +20,8 @@ from portal.units.querysets import (
 class Organisation(models.Model):
     """A body of the State, the Party or the Front in a unit: the place where a person is posted.
 
-    `name` is its newest name; what it was called before stands in `former_names`.
+    `name` is its newest name; what it was called before stands in `former_names`. `heir` is the
+    organisation of the same kind under which its work is counted since its unit ended; computed.
     """
 
     unit = models.ForeignKey(
@@ -31,6 +32,9 @@ class Organisation(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     search_key = models.CharField(max_length=180, editable=False)
+    heir = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="stood_in_for"
+    )
 
     objects = OrganisationQuerySet.as_manager()
     ends_on: date  # annotated by `closed_by`

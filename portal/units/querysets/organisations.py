@@ -139,6 +139,13 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         members = AreaMember.objects.filter(area=area, unit_id=OuterRef("unit_id"))
         return self.filter(Exists(members))
 
+    def in_areas(self, day: date) -> Self:
+        """Keep the organisations of the communes of any area that stands on the day."""
+        from portal.units.models import Area, AreaMember
+
+        members = AreaMember.objects.filter(area__in=Area.objects.on(day))
+        return self.filter(unit__in=members.values("unit"))
+
     def named(self, name: str, *, province: str = "") -> Self:
         """Keep those of exactly this name, marks or not; `province` tells namesakes apart."""
         found = self.filter(search_key=search_key(name)).select_related("unit__parent__parent")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
 from portal.units.kinds import Extent, Level
+from portal.units.rules import Edge
 
 if TYPE_CHECKING:
     from portal.units.models import (  # noqa: F401  # named in the strings below
@@ -242,6 +243,14 @@ class UnitSuccessionQuerySet(QuerySet["UnitSuccession"]):
         """Keep the edges along which records are read: whole, the one that kept the code, or those
         that the province gave the records of a divided unit."""
         return self.filter(Q(extent=Extent.WHOLE) | Q(keeps_code=True) | Q(keeps_records=True))
+
+    def as_edges(self) -> Iterator[Edge]:
+        """Yield each edge as `rules.stand_ins` takes it."""
+        ends = self.values_list(
+            "predecessor_id", "successor_id", "extent", "keeps_code", "keeps_records"
+        )
+        for old, new, extent, keeps_code, keeps_records in ends:
+            yield Edge(old, new, extent == Extent.WHOLE, keeps_code, keeps_records)
 
     def from_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep what became of a unit; of a district, what became of its communes."""

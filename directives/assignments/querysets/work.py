@@ -5,18 +5,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.rules import State, Step, Tally, Turn
+from directives.assignments.querysets.rollups import RollUpQuerySet
+from directives.assignments.rules import OUTSIDE, Step, Turn
 from directives.registry.models import Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
 from portal.calendar.rules import Rolling
 from portal.figures import Period
 from portal.text import only_signs, search_key
-from portal.units.models import AreaMember
-from portal.units.querysets import of_reachable
+from portal.units.models import Organisation
+from portal.units.querysets import OrganisationQuerySet, of_reachable
 
 if TYPE_CHECKING:
     from directives.assignments.models import Assignment, Extension, StandingOrder  # noqa: F401
@@ -25,25 +26,7 @@ if TYPE_CHECKING:
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
 
 
-def _is(state: State, on: date) -> Q:
-    """The same rule as `rules.state_of`, as a condition on rows; a test holds them together.
-
-    Withdrawn work is in no state: no figure counts it.
-    """
-    done, given = Q(step=Step.ACCEPTED), ~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN])
-    in_time = Q(due_on__isnull=True) | Q(submitted_on__lte=F("due_on"))
-    match state:
-        case State.ON_TIME:
-            return done & in_time
-        case State.LATE:
-            return done & Q(submitted_on__gt=F("due_on"))
-        case State.OVERDUE:
-            return given & Q(due_on__lt=on)
-        case State.OPEN:
-            return given & (Q(due_on__isnull=True) | Q(due_on__gte=on))
-
-
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
+class AssignmentQuerySet(RollUpQuerySet):
     def visible_to(self, scope: Scope) -> Self:
         """A commune reads its own organisation's work; those who watch read their reach."""
         if scope.may(Power.BOARD_READ):
@@ -57,14 +40,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def reviewable_by(self, scope: Scope) -> Self:
         """Whoever watches the unit reviews its work."""
         return self.filter(of_reachable(scope))
-
-    def in_state(self, state: State, on: date) -> Self:
-        return self.filter(_is(state, on))
-
-    def with_state(self, on: date) -> Self:
-        """Annotate `state` as it is on the day, empty for withdrawn work."""
-        cases = [When(_is(state, on), then=Value(state.value)) for state in State]
-        return self.annotate(state=Case(*cases, default=Value(""), output_field=models.CharField()))
 
     def given(self, duty_id: int, period: str) -> "models.QuerySet[Assignment, int]":
         """The ids of the organisations that have the duty for the period."""
@@ -144,19 +119,32 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         duty_id: int | None = None,
         directive_id: int | None = None,
         organisation_id: int | None = None,
-        area_id: int | None = None,
+        holder_id: int | None = None,
+        kind: str | None = None,
     ) -> Self:
-        """Keep the work of one duty, directive, organisation or area; None keeps all."""
+        """Keep the work of one duty, directive, organisation or kind of it; None keeps all.
+
+        `holder_id` keeps also the work of those for which the organisation stands.
+        """
         wanted = {
             "duty_id": duty_id,
             "duty__directive_id": directive_id,
             "organisation_id": organisation_id,
+            "organisation__kind": kind,
         }
-        found = self.filter(**{name: pk for name, pk in wanted.items() if pk is not None})
-        if area_id is None:
+        found = self.filter(**{name: value for name, value in wanted.items() if value is not None})
+        if holder_id is None:
             return found
-        members = AreaMember.objects.filter(area_id=area_id, unit=OuterRef("organisation__unit"))
-        return found.filter(Exists(members))
+        return found.filter(Q(organisation_id=holder_id) | Q(organisation__heir_id=holder_id))
+
+    def in_area(self, area_id: int, on: date) -> Self:
+        """Keep the work of the communes of an area, and of those for which they stand.
+
+        `OUTSIDE` is the work of units that lie in no area on the day.
+        """
+        if area_id == OUTSIDE:
+            return self.exclude(_held_by(Organisation.objects.in_areas(on)))
+        return self.filter(_held_by(Organisation.objects.in_area(area_id)))
 
     def of_duty(self, duty_id: int) -> Self:
         return self.filter(duty_id=duty_id)
@@ -193,19 +181,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
 
-    def tally(self, on: date) -> Tally:
-        """Count the four states in one query."""
-        counted = self.aggregate(**_counts(on))
-        return Tally(**{name: counted[name] or 0 for name in counted})
 
-    def tallies(self, *keys: str, on: date) -> Iterable[dict[str, Any]]:
-        """Count the four states per group of `keys`, in one query."""
-        rows: Iterable[dict[str, Any]] = self.order_by().values(*keys).annotate(**_counts(on))
-        return rows
-
-
-def _counts(on: date) -> dict[str, Count]:
-    return {state.value: Count("id", filter=_is(state, on)) for state in State}
+def _held_by(organisations: OrganisationQuerySet) -> Q:
+    """Return "work of these organisations, or of those for which they stand"."""
+    found = organisations.values("pk")
+    return Q(organisation_id__in=found) | Q(organisation__heir_id__in=found)
 
 
 class StandingOrderQuerySet(models.QuerySet["StandingOrder"]):

@@ -1,14 +1,9 @@
-"""What an assignment's dates and steps mean. Pure: dates and plain values in, words out.
-
-The four states and the two rates are those of the Government's own task statistic, as settled in
-the house's design: completed = on time + late, by the submission that was later accepted.
-"""
+"""What an assignment's dates and steps mean. Pure: dates and plain values in, words out."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
@@ -49,75 +44,6 @@ class Turn(TextChoices):
 
     COMMUNE = "don-vi", "Đơn vị phải làm"
     REVIEWER = "cap-tren", "Chờ cấp trên duyệt"
-
-
-class State(TextChoices):
-    """The four states of the statistic. They follow from dates and are never stored."""
-
-    ON_TIME = "on_time", "Hoàn thành đúng hạn"
-    LATE = "late", "Hoàn thành quá hạn"
-    OPEN = "open", "Đang thực hiện trong hạn"
-    OVERDUE = "overdue", "Đang thực hiện quá hạn"
-
-
-def state_of(*, submitted_on: date | None, accepted: bool, due_on: date | None, on: date) -> State:
-    """Return the state on the day `on`.
-
-    Work counts as completed once its submission was accepted, and then by the day of that
-    submission: a slow review makes nobody late. Without a due date nothing is late.
-    """
-    if accepted and submitted_on is not None:
-        return State.LATE if due_on and submitted_on > due_on else State.ON_TIME
-    return State.OVERDUE if due_on and due_on < on else State.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many assignments are in each state; the rates that follow, with their rule."""
-
-    on_time: int = 0
-    late: int = 0
-    open: int = 0
-    overdue: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.on_time + self.late + self.open + self.overdue
-
-    @property
-    def completed(self) -> int:
-        return self.on_time + self.late
-
-    @property
-    def fallen_due(self) -> int:
-        """Completed work, and open work whose day has passed."""
-        return self.completed + self.overdue
-
-    @property
-    def completion(self) -> Decimal | None:
-        """Percent completed of the work fallen due; None when none has."""
-        return _percent(self.completed, self.fallen_due)
-
-    @property
-    def punctuality(self) -> Decimal | None:
-        """Percent completed on time of the work fallen due; None when none has."""
-        return _percent(self.on_time, self.fallen_due)
-
-    @property
-    def share_of_all(self) -> Decimal | None:
-        """Percent completed of all work given."""
-        return _percent(self.completed, self.total)
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.on_time + other.on_time,
-            self.late + other.late,
-            self.open + other.open,
-            self.overdue + other.overdue,
-        )
-
-    def count(self, state: State) -> int:
-        return int(getattr(self, state.value))
 
 
 @dataclass(eq=False)
@@ -183,12 +109,6 @@ def check_rolling(*, due_on: date | None, rolling: Rolling, basis: str) -> None:
         raise Refusal("Chuyển hạn khi rơi vào ngày nghỉ cần có ngày cuối.", "due_on")
     if not basis.strip():
         raise Refusal("Hãy ghi căn cứ cho phép chuyển hạn khi rơi vào ngày nghỉ.", "rolling_basis")
-
-
-def _percent(part: int, whole: int) -> Decimal | None:
-    if not whole:
-        return None
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def deadline_of(
