@@ -1,6 +1,7 @@
 """Which unit and organisation the wording of an issuer means on the day of issue."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from directives.registry.kinds import IssuerLevel
@@ -92,6 +93,22 @@ def _unknown_province(issuer: str) -> str:
 def province_over(unit_id: int) -> AdministrativeUnit:
     """The province that a unit is or lies in."""
     return AdministrativeUnit.objects.with_parents().get(pk=unit_id).province
+
+
+def provinces_over(unit_ids: Collection[int]) -> dict[int, int]:
+    """The province row that each unit is or lies in, in one query."""
+    rows = AdministrativeUnit.objects.filter(pk__in=unit_ids)
+    over = rows.values_list("pk", "parent_id", "parent__parent_id")
+    return {pk: grandparent or parent or pk for pk, parent, grandparent in over}
+
+
+def provinces_reached(holders: Collection[int]) -> dict[int, frozenset[int]]:
+    """The province rows that each province reads, those that came into it included, in one query."""
+    found: dict[int, set[int]] = {holder: set() for holder in holders}
+    rows = UnitReach.objects.filter(holder_unit__in=holders, unit__level=Level.PROVINCE)
+    for holder, reached in rows.values_list("holder_unit_id", "unit_id"):
+        found[holder].add(reached)
+    return {holder: frozenset(reached) for holder, reached in found.items()}
 
 
 def _home_on(home: AdministrativeUnit, on: dt.date) -> AdministrativeUnit:

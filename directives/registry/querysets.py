@@ -72,9 +72,9 @@ class DirectiveQuerySet(QuerySet["Directive"]):
         own = self.filter(owner_id=scope.organisation_id)
         return own.exclude(status=Status.DISCARDED)
 
-    def read_in_province_of(self, unit_id: int) -> Self:
-        """Keep the final ones that anyone working in that unit's province reads."""
-        return self.final().filter(read_in_province_of(unit_id))
+    def central_or_of(self, provinces: Iterable[int]) -> Self:
+        """Keep the central ones and those of these province rows."""
+        return self.filter(Q(province__isnull=True) | Q(province__in=set(provinces)))
 
     def search(self, text: str) -> Self:
         """Keep those that hold each word, with or without marks; "33 ct tu" finds 33-CT/TU."""
@@ -146,6 +146,10 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
 
     def with_source(self) -> Self:
         return self.select_related("source__owner")
+
+    def locked(self) -> Self:
+        """Hold each row until the transaction ends, always in one order: nobody answers it meanwhile."""
+        return self.with_source().order_by("pk").select_for_update(of=("self",))
 
     def from_standing_sources(self) -> Self:
         """Leave out the citations of discarded drafts."""

@@ -49,7 +49,7 @@ def _citing(citations: int, by: "Scope") -> Act:
     from directives.registry.kinds import ReferenceState
     from directives.registry.models import Directive
 
-    cited = Directive.objects.read_in_province_of(by.unit_id).order_by("-pk")[:citations]
+    cited = Directive.objects.final().visible_to(by).order_by("-pk")[:citations]
     lines = [
         f"{one.get_kind_display()} số {one.number} ngày {one.issued_on:%d/%m/%Y} của {one.issuer}"
         for one in cited

@@ -1,19 +1,19 @@
 """Linking citations to the directives they mean, both ways round."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
 
 from directives.registry.actions.stubs import keep_stubs, tell_followers
 from directives.registry.kinds import IssuerLevel, ReferenceState, System
 from directives.registry.models import CrossReference, Directive
-from directives.registry.places import province_over
+from directives.registry.places import provinces_over, provinces_reached
 from directives.registry.rules import Cited, Decision, Held, Source, rank, stub_key
 from portal.access import Scope
-from portal.audit.actions import record
-from portal.units.models import UnitReach
+from portal.audit.actions import Told, record_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Settled:
 
 
 Ranked = dict[int, Settled]
+_SETTLED = ("state", "target", "reason", "stub")
+_HELD = (
+    "number_key", "pk", "issued_on", "issuer", "kind", "issuer_level", "system", "series", "province",
+    "province__name",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -34,7 +39,7 @@ def resolve(*, directive: Directive) -> int:
     Only what anyone in the owner's province may read is a candidate: a link must not betray a
     directive of another province.
     """
-    waiting = list(directive.references.waiting().with_source())
+    waiting = list(directive.references.waiting().locked())
     _settle(waiting, ranked(waiting))
     return sum(row.state == ReferenceState.RESOLVED for row in waiting)
 
@@ -51,18 +56,11 @@ def resolve_waiting(*, directive: Directive, by: Scope) -> int:
     Returns how many were linked; who follows one of the stubs that it ends is told.
     """
     rows = CrossReference.objects.waiting().from_standing_sources().exclude(source=directive)
-    waiting = list(
-        rows.filter(number_key=directive.number_key).with_source().select_for_update(of=("self",))
-    )
+    waiting = list(rows.filter(number_key=directive.number_key).locked())
     awaited = [(row, row.stub_id) for row in waiting]
     _settle(waiting, ranked(waiting))
     linked = [(row, stub) for row, stub in awaited if row.state == ReferenceState.RESOLVED]
-    for row, _ in linked:
-        source: Directive = row.source
-        record(
-            act="reference.resolve", target=source, by=by, organisation_id=source.owner_id,
-            says=f"Dẫn chiếu {row.number} được liên kết với văn bản vừa nhập. {row.reason}",
-        )  # fmt: skip
+    record_each(act="reference.resolve", told=[_told(row) for row, _ in linked], by=by)
     ended = {stub for row, stub in linked if stub and row.target_id == directive.pk}
     tell_followers(stub_ids=ended, arrived=directive)
     return len(linked)
@@ -71,25 +69,35 @@ def resolve_waiting(*, directive: Directive, by: Scope) -> int:
 def ranked(references: Iterable[CrossReference]) -> Ranked:
     """What each citation can mean, as anyone in the province of its owner reads the registry.
 
-    Two queries for each province that the citations come from, however many they are.
+    Three queries, however many citations there are and from however many provinces they come.
     """
-    by_owner: dict[int, list[CrossReference]] = defaultdict(list)
-    for row in references:
-        by_owner[row.source.owner.unit_id].append(row)
+    rows = list(references)
+    homes = provinces_over({row.source.owner.unit_id for row in rows})
+    own = {row.source.province_id for row in rows if row.source.province_id is not None}
+    reached = provinces_reached({*homes.values(), *own})
+    held = _held_by_number({row.number_key for row in rows}, {*chain(*reached.values())})
     decided: Ranked = {}
-    for unit_id, rows in by_owner.items():
-        held = _held_by_number(unit_id, {row.number_key for row in rows})
-        home, before = province_over(unit_id).pk, dict[int, frozenset[int]]()
-        for row in rows:
-            source = _source_of(row.source, home, before)
-            kept = [one for one in held[row.number_key] if one.pk not in row.refused]
-            cited = _cited(row)
-            key = stub_key(cited, source, home)
-            decided[row.pk] = Settled(rank(cited, source, kept), key)
+    for row in rows:
+        home = homes[row.source.owner.unit_id]
+        kept = [
+            one
+            for one in held[row.number_key]
+            if one.pk not in row.refused and (one.province is None or one.province in reached[home])
+        ]
+        cited, source = _cited(row), _source_of(row.source, home, reached)
+        decided[row.pk] = Settled(rank(cited, source, kept), stub_key(cited, source, home))
     return decided
 
 
+def _told(row: CrossReference) -> Told:
+    source: Directive = row.source
+    says = f"Dẫn chiếu {row.number} được liên kết với văn bản vừa nhập. {row.reason}"
+    return Told(source, source.owner_id, says)
+
+
 def _settle(waiting: list[CrossReference], decided: Ranked) -> None:
+    """Keep what was decided; a row that stands as before is not written."""
+    before = [_standing(row) for row in waiting]
     for row in waiting:
         decision = decided[row.pk].decision
         row.state, row.target_id = decision.state, decision.target
@@ -98,22 +106,23 @@ def _settle(waiting: list[CrossReference], decided: Ranked) -> None:
     keep_stubs(
         keys={row: decided[row.pk].stub_key if row.state == unknown else "" for row in waiting}
     )
-    CrossReference.objects.bulk_update(
-        waiting, ["state", "target", "reason", "stub"], batch_size=500
-    )
+    # One insert that meets its own rows: an update of many rows would spell a case for each of them.
+    CrossReference.objects.bulk_create(
+        [row for row, stood in zip(waiting, before, strict=True) if _standing(row) != stood],
+        1000, update_conflicts=True, unique_fields=["id"], update_fields=_SETTLED,
+    )  # fmt: skip
 
 
-def _held_by_number(unit_id: int, keys: Iterable[str]) -> dict[str, list[Held]]:
+def _standing(row: CrossReference) -> tuple[object, ...]:
+    return row.state, row.target_id, row.reason, row.stub_id
+
+
+def _held_by_number(keys: Collection[str], provinces: Collection[int]) -> dict[str, list[Held]]:
     found: dict[str, list[Held]] = defaultdict(list)
-    rows = Directive.objects.read_in_province_of(unit_id).numbered(keys).for_list()
-    for row in rows:
-        found[row.number_key].append(
-            Held(
-                row.pk, row.issued_on, row.issuer, row.kind, IssuerLevel(row.issuer_level),
-                System(row.system), row.series, row.province_id,
-                row.province.name if row.province else "",
-            )
-        )  # fmt: skip
+    rows = Directive.objects.final().numbered(keys).central_or_of(provinces)
+    for key, pk, day, issuer, kind, level, system, *place in rows.values_list(*_HELD):
+        held = Held(pk, day, issuer, kind, IssuerLevel(level), System(system), *place)
+        found[key].append(held)
     return found
 
 
@@ -121,15 +130,10 @@ def _cited(row: CrossReference) -> Cited:
     return Cited(row.number, row.issued_on, row.issuer, row.kind)
 
 
-def _source_of(directive: Directive, home: int, before: dict[int, frozenset[int]]) -> Source:
+def _source_of(directive: Directive, home: int, reached: dict[int, frozenset[int]]) -> Source:
     """The citing document; one whose issuer was not read yet speaks from its owner's province."""
     own = directive.province_id
     if own is None and not (directive.issuer and directive.issuer_level == IssuerLevel.CENTRAL):
         own = home
-    if own is not None and own not in before:
-        reached = UnitReach.objects.filter(holder_unit=own, unit__level="province")
-        before[own] = frozenset(reached.exclude(unit=own).values_list("unit_id", flat=True))
-    return Source(
-        directive.pk, directive.issued_on, directive.issuer, own,
-        before[own] if own is not None else frozenset(),
-    )  # fmt: skip
+    before = frozenset[int]() if own is None else reached[own] - {own}
+    return Source(directive.pk, directive.issued_on, directive.issuer, own, before)

@@ -26,6 +26,10 @@ _MASTHEAD = (
     "number", "kind", "system", "issuer", "issued_on", "series", "effective_from",
     "effective_to", "subject", "signer", "signer_capacity",
 )  # fmt: skip
+_ANSWERED = (
+    "number", "number_key", "kind", "issued_on", "issuer", "relation", "state", "target", "stub",
+    "decided_by_id", "decided_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,20 @@ def _set_masthead(directive: Directive, answer: MastheadAnswer, *, by: Scope) ->
 def _answer_references(
     directive: Directive, answers: Iterable[ReferenceAnswer], *, by: Scope
 ) -> None:
+    rows, first = list[CrossReference](), _next(directive.references)
     for answer in answers:
-        row = answer.row or CrossReference(source=directive, ordinal=_next(directive.references))
+        row = answer.row or CrossReference(source=directive, ordinal=first + len(rows))
         _set(row, answer.values)
         row.number = canonical_number(row.number)
         row.number_key = number_key(row.number)
         _decide_reference(row, answer)
         _stamp(row, decided=bool(answer.decision), by=by)
-        row.save()
+        rows.append(row)
+    CrossReference.objects.bulk_create(row for row in rows if row.pk is None)
+    CrossReference.objects.bulk_create(
+        [row for row in rows if row.pk is not None],
+        update_conflicts=True, unique_fields=["id"], update_fields=_ANSWERED,
+    )  # fmt: skip
 
 
 def _decide_reference(row: CrossReference, answer: ReferenceAnswer) -> None:

@@ -20,8 +20,10 @@ def keep_stubs(*, keys: dict[CrossReference, str]) -> None:
         for row, key in keys.items()
         if key
     }
-    Stub.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     there = dict(Stub.objects.keyed(wanted).values_list("key", "pk"))
+    if fresh := [stub for key, stub in wanted.items() if key not in there]:
+        Stub.objects.bulk_create(fresh, 1000, ignore_conflicts=True)
+        there = dict(Stub.objects.keyed(wanted).values_list("key", "pk"))
     for row, key in keys.items():
         row.stub_id = there[key] if key else None
 

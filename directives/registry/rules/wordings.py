@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from directives.registry.rules.issuers import issuer_body
@@ -56,6 +57,7 @@ class Wording:
         )
 
 
+@lru_cache(maxsize=4096)
 def worded(issuer: str) -> Wording:
     """Take a wording apart; a city of a province and the province bear one name and are two units."""
     found = list(_UNIT.finditer(issuer.replace("uỷ", "ủy").replace("Uỷ", "Ủy")))
