@@ -15,7 +15,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
-from portal.text import nfc, one_line
+from portal.text import nfc, one_line, strange_sign
 
 _DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
 _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
@@ -95,6 +95,15 @@ class VietnameseCharField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return one_line(super().to_python(value) or "") or self.empty_value
+
+
+class NameField(VietnameseCharField):
+    """The name of a person, as it stands on papers."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if (strange := strange_sign(value)) is not None:
+            raise ValidationError(f"Họ tên không có ký tự “{strange}”.")
 
 
 class VietnameseTextField(forms.CharField):

@@ -50,6 +50,11 @@ def only_signs(text: str) -> bool:
     return bool(text.strip()) and not search_key(text)
 
 
+def strange_sign(text: str) -> str | None:
+    """Return the first character of `text` that no name or title is written with, or None: emoji, $, ≤."""
+    return next((char for char in text if unicodedata.category(char)[0] in "SC"), None)
+
+
 def sort_key(text: str) -> str:
     """Return a key whose plain order is the Vietnamese order: letters first, then tones, word by word."""
     words = []

@@ -23,7 +23,7 @@ from portal.accounts.forms import RosterRoleField, UsernameField
 from portal.accounts.models import User
 from portal.accounts.querysets import managed_organisations
 from portal.accounts.rules import may_grant, roles_of
-from portal.forms import DateField, VietnameseCharField
+from portal.forms import DateField, NameField, VietnameseCharField
 from portal.sheets import LINE, Column, Part, Sheet, workbook
 from portal.units.forms import OrganisationField
 from portal.units.models import Area, Organisation
@@ -55,9 +55,7 @@ class NewcomersSheet(Sheet):
 class RosterSheet(Sheet):
     """The people of one or more organisations, as an administrator fills them in."""
 
-    full_name = Column(
-        "Họ và tên", "full_name", width=28, reads=VietnameseCharField(max_length=150)
-    )
+    full_name = Column("Họ và tên", "full_name", width=28, reads=NameField(max_length=150))
     organisation = Column("Cơ quan", "organisation", width=44, reads=forms.Field())
     role = Column("Vai trò", "role", width=26, reads=RosterRoleField())
     job_title = Column(

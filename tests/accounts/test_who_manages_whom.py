@@ -1,7 +1,7 @@
 """Who manages whom: the own organisation, the own province, never oneself."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -163,3 +163,40 @@ def test_a_role_that_the_organisation_does_not_carry_is_refused_by_the_database(
         posting.full_clean()
     with pytest.raises(IntegrityError, match="vai trò"), transaction.atomic():
         posting.save()
+
+
+def test_a_posting_begins_once_its_organisation_is_there(
+    client_of: ClientOf, scopes: Scopes
+) -> None:
+    made, place = a_person(scopes("quantri")), posting_of("canbo.lucnam").organisation
+    Organisation.objects.filter(pk=place.pk).update(valid_from=SINCE)
+    form = {"organisation": place.name, "role": "commune_official", "starts_on": "30/06/2025"}
+    page = client_of("quantri").post(reverse("accounts:posting_new", args=[made.pk]), form)
+    assert f"{place.name} có từ ngày 01/07/2025" in page.content.decode()
+    assert not made.postings.exists()
+
+
+def test_nobody_begins_at_an_organisation_that_is_no_more(scopes: Scopes) -> None:
+    made, place = a_person(scopes("quantri")), posting_of("canbo.lucnam").organisation
+    place.valid_to = SINCE
+    with pytest.raises(ValidationError, match="đã kết thúc ngày 01/07/2025"):
+        seat(made, place, Role.COMMUNE_OFFICIAL)
+
+
+def test_the_database_refuses_a_posting_before_its_organisation(scopes: Scopes) -> None:
+    made = a_person(scopes("quantri"))
+    place = posting_of("canbo.lucnam").organisation
+    Organisation.objects.filter(pk=place.pk).update(valid_from=SINCE)
+    with pytest.raises(IntegrityError, match="chưa có"), transaction.atomic():
+        Posting.objects.create(
+            user=made, organisation=place, role=Role.COMMUNE_OFFICIAL, starts_on=date(2025, 6, 30)
+        )
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An 🙂", "Lê $ Bình"])
+def test_a_name_with_a_sign_is_refused_beside_its_field(client_of: ClientOf, name: str) -> None:
+    typed = {"username": "an.bn", "full_name": name}
+    page = client_of("quantri").post(reverse("accounts:user_new"), typed)
+    assert "Họ tên không có ký tự" in page.content.decode()
+    assert name in page.content.decode()
+    assert not User.objects.filter(username="an.bn").exists()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from citizens.receptions.kinds import IdentityKind
+from portal.text import strange_sign
 
 _SEPARATORS = re.compile(r"[\s.\-]+")
 _PASSPORT = re.compile(r"^[A-Z]{1,2}\d{6,8}$")
@@ -57,7 +58,7 @@ def name_problem(name: str) -> str | None:
 
 def host_problem(name: str) -> str | None:
     """Say what cannot stand in "Nguyễn Văn A, Chủ tịch UBND (thay mặt)", or None."""
-    strange = next((char for char in name if unicodedata.category(char)[0] in "SC"), None)
+    strange = strange_sign(name)
     if strange is not None:
         return f"Họ tên, chức vụ không có ký tự “{strange}”."
     if not any(char.isalpha() for char in name):

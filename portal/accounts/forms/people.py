@@ -6,14 +6,14 @@ from django import forms
 
 from portal.accounts.forms.roster import UsernameField
 from portal.accounts.models import User
-from portal.forms import SeenForm, VietnameseCharField
+from portal.forms import NameField, SeenForm, VietnameseCharField
 
 
 class UserForm(SeenForm, forms.ModelForm[User]):
     username = UsernameField(
         label="Tên đăng nhập", help_text="Chữ thường không dấu, số và dấu chấm."
     )
-    full_name = VietnameseCharField(label="Họ và tên", max_length=150)
+    full_name = NameField(label="Họ và tên", max_length=150)
     phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
     email = forms.EmailField(
         label="Thư điện tử công vụ", required=False,

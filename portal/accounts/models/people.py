@@ -141,6 +141,7 @@ class Posting(models.Model):
         """Refuse what only several tables together can tell; triggers refuse the same."""
         if getattr(self, "organisation", None) is None:
             return
+        self._refuse_outside_of_its_days()
         unit = self.organisation.unit
         if self.role and Role(self.role) not in roles_of(self.organisation.kind, unit.level):
             raise ValidationError(
@@ -150,6 +151,20 @@ class Posting(models.Model):
             raise ValidationError({"area": AREA_ELSEWHERE})
         if self.acting_for is not None and not self._holds_the_seat_of(self.acting_for):
             raise ValidationError(ANOTHER_SEAT)
+
+    def _refuse_outside_of_its_days(self) -> None:
+        """A new posting begins while its organisation stands; one that stands may outlive it."""
+        place = self.organisation
+        if not self._state.adding or self.starts_on is None:
+            return
+        if place.valid_from and self.starts_on < place.valid_from:
+            since = (
+                f"{place.name} có từ ngày {place.valid_from:%d/%m/%Y}; phân công từ ngày ấy trở đi."
+            )
+            raise ValidationError({"starts_on": since})
+        if place.valid_to and self.starts_on > place.valid_to:
+            until = f"{place.name} đã kết thúc ngày {place.valid_to:%d/%m/%Y}."
+            raise ValidationError({"starts_on": until})
 
     def _holds_the_seat_of(self, absent: "Posting") -> bool:
         same = (self.organisation_id, self.role) == (absent.organisation_id, absent.role)
