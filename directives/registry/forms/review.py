@@ -29,6 +29,8 @@ from portal.forms import (
     WholeNumberField,
 )
 
+# The buttons that save for good: the second says that what is unanswered may wait.
+FINISH, FINISH_AS_IS = "final", "final_as_is"
 DECISIONS = [("accept", "Nhận"), ("reject", "Bỏ")]
 _WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
 
@@ -195,7 +197,8 @@ class ReviewForms:
         on: dt.date,
         act: str = "",
     ) -> None:
-        self.directive, self.finish = directive, act == "final"
+        self.directive, self.finish = directive, act in (FINISH, FINISH_AS_IS)
+        self._as_is = act == FINISH_AS_IS
         if data is not None:
             data = _with_all_accepted(data, directive, act)
         self.masthead = MastheadForm(
@@ -241,6 +244,22 @@ class ReviewForms:
     def cited(self) -> list[ReferenceForm]:
         """The forms of the citations that were read, without the blank one."""
         return [form for form in self.references if form.row is not None]
+
+    @property
+    def waits_for_an_answer(self) -> bool:
+        """Whether saving for good leaves rows without an answer, and nobody said that they may wait."""
+        becomes_final = self.finish and not self.directive.is_final
+        return becomes_final and not self._as_is and any((self.open_references, self.open_duties))
+
+    @property
+    def open_references(self) -> int:
+        """How many citations are neither taken nor dropped."""
+        return sum(not form.cleaned_data["decision"] for form in self.cited)
+
+    @property
+    def open_duties(self) -> int:
+        """How many duties are neither taken nor dropped."""
+        return sum(not form.cleaned_data["decision"] for form in self.asked_duties)
 
     @property
     def wrong(self) -> int:

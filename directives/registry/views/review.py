@@ -25,11 +25,14 @@ def review(request: Request, pk: int) -> HttpResponse:
         request.POST or None, directive=directive, scope=request.scope, on=today(),
         act=request.POST.get("act", ""),
     )  # fmt: skip
-    if request.method == "POST" and forms.is_valid() and _saved(request, directive, forms):
+    is_sound = request.method == "POST" and forms.is_valid()
+    asks = is_sound and forms.waits_for_an_answer
+    if is_sound and not asks and _saved(request, directive, forms):
         return _after(request, directive, forms)
     context = {
         "directive": directive,
         "forms": forms,
+        "asks": asks,
         "pieces": marked(directive),
         "heirs": heirs_of(directive.province, on=today()),
     }

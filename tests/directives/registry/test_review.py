@@ -69,7 +69,7 @@ def test_saving_makes_the_directive_final_with_what_was_accepted(
         f"dan-{cited.pk}-relation": "guides",
         f"dan-{rejected.pk}-decision": "reject",
     }
-    response = post(client, draft, act="final", **changes)
+    response = post(client, draft, act="final_as_is", **changes)
     assert response.status_code == 302
     draft.refresh_from_db()
     assert draft.status == Status.FINAL
@@ -81,6 +81,20 @@ def test_saving_makes_the_directive_final_with_what_was_accepted(
     assert draft.references.get(pk=cited.pk).relation == "guides"
     entry = Entry.objects.about(draft).get(act="directive.finish")
     assert entry.values.changes["trạng thái"] == ["Đang rà soát", "Đã lưu"]
+
+
+def test_saving_for_good_asks_while_rows_are_unanswered(client: Client, draft: Directive) -> None:
+    duty, _ = draft.duties.all()
+    changes = {f"nv-{duty.pk}-decision": "accept"}
+    asked = post(client, draft, act="final", signer="Vừa gõ", **changes)
+    assert "Còn 1 nhiệm vụ và 2 dẫn chiếu chưa trả lời." in asked.content.decode()
+    assert "Vừa gõ" in asked.content.decode()
+    draft.refresh_from_db()
+    assert draft.status == Status.DRAFT
+    assert post(client, draft, act="final_as_is", **changes).status_code == 302
+    draft.refresh_from_db()
+    assert draft.status == Status.FINAL
+    assert post(client, draft, act="final", **changes).status_code == 302  # saved once: no question
 
 
 def test_a_draft_may_be_saved_with_anything_missing(client: Client, draft: Directive) -> None:
@@ -143,7 +157,7 @@ def test_the_same_number_of_another_year_is_another_directive(
     client: Client, draft: Directive, saved: Save
 ) -> None:
     saved()
-    assert post(client, draft, act="final", issued_on="20/06/2021").status_code == 302
+    assert post(client, draft, act="final_as_is", issued_on="20/06/2021").status_code == 302
 
 
 def test_the_database_refuses_the_number_that_came_a_moment_ago(
@@ -183,7 +197,7 @@ def test_a_citation_and_a_duty_that_were_missed_can_be_added(
     client: Client, draft: Directive
 ) -> None:
     post(
-        client, draft, act="final",
+        client, draft, act="final_as_is",
         **{"dan-moi-number": "12/QĐ-UBND", "nv-moi-text": "Họp dân mỗi quý", "nv-moi-due_kind": "quarterly"},
     )  # fmt: skip
     assert draft.references.get(number="12/QĐ-UBND").decided_by_id
@@ -258,7 +272,9 @@ def test_a_party_number_of_a_congress_year_asks_for_its_term(
     asked = post(client, draft, act="final", issued_on="12/03/2025", **party)
     assert asked.status_code == 422
     assert asked.context["forms"].masthead.errors["series"]
-    told = post(client, draft, act="final", issued_on="12/03/2025", series="2020-2025", **party)
+    told = post(
+        client, draft, act="final_as_is", issued_on="12/03/2025", series="2020-2025", **party
+    )
     assert told.status_code == 302
 
 
