@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import Group, State
 from portal.figures import Figure, Period
 
@@ -24,28 +25,41 @@ def figures(*, organisations: Collection[int], period: Period, on: date) -> list
             str(state.label),
             tally.count(state),
             "nhiệm vụ",
-            _href(period, state),
+            _href(period, trang_thai=state),
         )
         for state in State
     ]
     return [
         Figure(
             "assignments_total", "Tổng số nhiệm vụ được giao", tally.total, "nhiệm vụ",
-            _href(period, Group.GIVEN),
+            _href(period, trang_thai=Group.GIVEN),
         ),
         *counts,
         Figure(
             "assignments_completion", "Tỷ lệ hoàn thành nhiệm vụ đến hạn", tally.completion, "%",
-            _href(period, Group.FALLEN_DUE), "Đã hoàn thành ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+            _href(period, trang_thai=Group.FALLEN_DUE),
+            "Đã hoàn thành ÷ (đã hoàn thành + đang thực hiện quá hạn)",
         ),
         Figure(
             "assignments_punctuality", "Tỷ lệ hoàn thành đúng hạn", tally.punctuality, "%",
-            _href(period, Group.FALLEN_DUE), "Hoàn thành đúng hạn ÷ (đã hoàn thành + đang thực hiện quá hạn)",
+            _href(period, trang_thai=Group.FALLEN_DUE),
+            "Hoàn thành đúng hạn ÷ (đã hoàn thành + đang thực hiện quá hạn)",
         ),
+        *_targets(work, period),
     ]  # fmt: skip
 
 
-def _href(period: Period, states: State | Group) -> str:
-    query = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}"}
-    query["trang_thai"] = states.value
+def _targets(work: AssignmentQuerySet, period: Period) -> list[Figure]:
+    """The work whose duty asks for something by number, by whether that is met."""
+    return [
+        Figure(
+            f"assignments_target_{result}", f"Chỉ tiêu của nhiệm vụ: {result.label.lower()}", count,
+            "nhiệm vụ", _href(period, chi_tieu=result),
+        )
+        for result, count in work.target_tally().items()
+    ]  # fmt: skip
+
+
+def _href(period: Period, **more: str) -> str:
+    query = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}", **more}
     return f"{reverse('assignments:list')}?{urlencode(query)}"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from tablib import Dataset
 
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN
+from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN, QuantityField
 from directives.assignments.rules import (
     OUT_OF_BOUNDS,
     Group,
@@ -19,8 +19,10 @@ from directives.assignments.rules import (
     check_period,
     states_of,
 )
+from directives.registry.kinds import TargetResult
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
+from directives.registry.rules import Target
 from portal.calendar.clock import today
 from portal.calendar.rules import Rolling
 from portal.files.actions import read_upload
@@ -120,6 +122,9 @@ class AssignForm(forms.Form):
     rolling = forms.ChoiceField(
         label="Nếu hạn rơi vào ngày nghỉ", choices=Rolling, initial=Rolling.NONE, required=False
     )
+    needs_evidence = forms.BooleanField(
+        label="Phải có tài liệu minh chứng khi báo cáo hoàn thành", required=False
+    )
     rolling_basis = VietnameseCharField(
         label="Căn cứ chuyển hạn",
         max_length=200,
@@ -201,6 +206,7 @@ class WorkForm(forms.Form):
     """Progress and completion: how far, what was done, the evidence."""
 
     percent = PercentField(label="Tiến độ (%)", required=False)
+    reached = QuantityField(label="Kết quả đạt được", required=False)
     note = VietnameseTextField(label="Nội dung, kết quả", max_length=4000, required=False)
     evidence = SeveralFilesField(
         label="Tài liệu minh chứng",
@@ -209,7 +215,27 @@ class WorkForm(forms.Form):
         help_text="PDF, Word, Excel hoặc ảnh.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+    def __init__(self, *args: Any, target: Target | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if target is None:
+            del self.fields["reached"]
+        else:
+            self.fields["reached"].label = f"Kết quả đạt được ({target.measure})"
+            self.fields["reached"].help_text = f"Chỉ tiêu: {target}."
+
+
+class CompleteForm(forms.Form):
+    """The answer to what is open when work is reported as done."""
+
+    note = VietnameseTextField(label="Vì sao vẫn báo cáo hoàn thành", max_length=4000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+    def __init__(self, *args: Any, asks_why: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = asks_why
 
 
 class FilledSheetForm(forms.Form):
@@ -277,6 +303,9 @@ class WorkFilter(forms.Form):
         required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
     )
     han_dau = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    chi_tieu = forms.ChoiceField(
+        label="Chỉ tiêu", required=False, choices=[("", "Tất cả"), *TargetResult.choices]
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -296,6 +325,8 @@ class WorkFilter(forms.Form):
             work = work.at_step(data["buoc"])
         if data.get("dia_ban") is not None:
             work = work.in_area(data["dia_ban"], today())
+        if data.get("chi_tieu"):
+            work = work.at_target(TargetResult(data["chi_tieu"]))
         return work.between(data.get("tu"), data.get("den")).about(
             duty_id=data.get("nhiem_vu"),
             directive_id=data.get("van_ban"),

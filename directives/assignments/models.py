@@ -10,7 +10,8 @@ from directives.assignments.querysets import (
     ExtensionQuerySet,
     StandingOrderQuerySet,
 )
-from directives.assignments.rules import Step
+from directives.assignments.rules import Step, Unfinished
+from directives.registry.kinds import TargetResult
 from directives.registry.models import Duty
 from portal.calendar.rules import Deadline, Rolling
 from portal.choices import label_of
@@ -37,6 +38,10 @@ class Assignment(models.Model):
     original_due_on = models.DateField("hạn ban đầu", null=True, blank=True)
     step = models.CharField("bước", max_length=12, choices=Step, default=Step.GIVEN)
     percent = models.PositiveSmallIntegerField("tiến độ", default=0)
+    reached = models.DecimalField(
+        "kết quả đạt được", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    needs_evidence = models.BooleanField("phải có minh chứng", default=False, db_default=False)
     submitted_on = models.DateField("ngày báo hoàn thành", null=True, blank=True)
     assigned_by_id = models.BigIntegerField(null=True)
     assigned_by_organisation = models.ForeignKey(
@@ -71,6 +76,11 @@ class Assignment(models.Model):
                 violation_error_message="Tiến độ là một số từ 0 đến 100.",
             ),
             models.CheckConstraint(
+                condition=Q(reached__isnull=True) | Q(reached__gte=0),
+                name="assignments_reach_nothing_or_more",
+                violation_error_message="Kết quả đạt được là một số từ 0 trở lên.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(step__in=[Step.SUBMITTED, Step.ACCEPTED])
                 | Q(submitted_on__isnull=False),
                 name="assignments_submitted_have_their_day",
@@ -101,6 +111,27 @@ class Assignment(models.Model):
     def is_extended(self) -> bool:
         return self.due_on != self.original_due_on
 
+    @property
+    def target_result(self) -> TargetResult | None:
+        """Whether the duty's target is met; None when the duty has none."""
+        target = self.duty.target
+        return target.result(self.reached) if target else None
+
+    @property
+    def reached_shown(self) -> str:
+        """What was reached in the target's unit: "2 mô hình"; empty when nothing is reported."""
+        target = self.duty.target
+        return target.shown(self.reached) if target and self.reached is not None else ""
+
+    def unfinished(self) -> Unfinished:
+        """What is open as the row stands, asked before it is reported as done."""
+        return Unfinished(
+            percent=self.percent,
+            lacks_evidence=self.needs_evidence and not self.evidence().exists(),
+            target=self.duty.target,
+            reached=self.reached,
+        )
+
 
 class StandingOrder(models.Model):
     """That a recurring duty is given to an organisation anew whenever one of its periods begins.
@@ -119,6 +150,7 @@ class StandingOrder(models.Model):
     assigned_by_id = models.BigIntegerField(null=True)
     rolling = models.CharField(max_length=10, choices=Rolling, default=Rolling.NONE)
     rolling_basis = models.CharField(max_length=200, blank=True)
+    needs_evidence = models.BooleanField("phải có minh chứng", default=False, db_default=False)
     given_through = models.DateField("đã giao đến kỳ bắt đầu ngày")
     ended_on = models.DateField("thôi giao từ ngày", null=True, blank=True)
 
@@ -143,7 +175,7 @@ class StandingOrder(models.Model):
         """What orders have in common that are carried out in one act."""
         return (
             self.given_through, self.given_by_id, self.assigned_by_id,
-            self.rolling, self.rolling_basis,
+            self.rolling, self.rolling_basis, self.needs_evidence,
         )  # fmt: skip
 
     def for_organisation(self, organisation_id: int) -> "StandingOrder":
@@ -151,7 +183,8 @@ class StandingOrder(models.Model):
         return StandingOrder(
             duty=self.duty, organisation_id=organisation_id, given_by_id=self.given_by_id,
             assigned_by_id=self.assigned_by_id, rolling=self.rolling,
-            rolling_basis=self.rolling_basis, given_through=self.given_through,
+            rolling_basis=self.rolling_basis, needs_evidence=self.needs_evidence,
+            given_through=self.given_through,
         )  # fmt: skip
 
 
@@ -204,6 +237,9 @@ class ProgressEntry(models.Model):
     by_name = models.CharField("người báo", max_length=150)
     by_organisation_id = models.BigIntegerField(null=True)
     percent = models.PositiveSmallIntegerField("tiến độ", null=True, blank=True)
+    reached = models.DecimalField(
+        "kết quả đạt được", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     note = models.TextField("nội dung", blank=True)
     evidence = models.ManyToManyField(Attachment, blank=True)
     key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -225,6 +261,12 @@ class ProgressEntry(models.Model):
     @property
     def mark(self) -> str:
         return EntryKind(self.kind).mark
+
+    @property
+    def reached_shown(self) -> str:
+        """What was reached by then, in the unit of the duty's target; empty when it was not told."""
+        target = self.assignment.duty.target
+        return target.shown(self.reached) if target and self.reached is not None else ""
 
 
 class Extension(models.Model):

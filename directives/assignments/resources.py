@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -40,6 +41,23 @@ def code_of(pk: int) -> str:
     return f"{pk}-{salted_hmac(_SALT, str(pk)).hexdigest()[:4]}"
 
 
+class QuantityField(forms.DecimalField):
+    """What was reached, in the unit of the duty's target: 2, 1.676 or 98,5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-number"})
+    default_error_messages = {
+        "invalid": "Nhập một số, ví dụ 1.676 hoặc 98,5.",
+        "min_value": "Kết quả đạt được là một số từ 0 trở lên.",
+        "max_digits": "Số này quá lớn.",
+        "max_whole_digits": "Số này quá lớn.",
+        "max_decimal_places": "Nhập không quá 2 chữ số thập phân.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        shape = {"min_value": 0, "max_digits": 12, "decimal_places": 2, "localize": True}
+        super().__init__(**shape | kwargs)
+
+
 class CodeField(forms.CharField):
     """The code of a line, back to the assignment's id."""
 
@@ -66,6 +84,11 @@ class WorkSheet(Sheet):
     )
     step = Label("Bước", "step", width=18)
     percent = Column("Tiến độ (%)", "percent")
+    target = Column("Chỉ tiêu", fill=lambda work: str(work.duty.target or ""), width=24)
+    reached = Column("Kết quả đạt được", fill=lambda work: work.reached, places=2)
+    result = Column(
+        "Đạt chỉ tiêu", fill=lambda work: work.target_result.label if work.target_result else ""
+    )
     submitted_on = Column("Ngày báo hoàn thành", "submitted_on")
 
 
@@ -78,11 +101,17 @@ class Told:
     version: int = 0
     new_percent: int | None = None
     new_note: str = ""
+    new_reached: Decimal | None = None
     is_old: bool = False
 
     @property
     def says_nothing(self) -> bool:
-        return self.new_percent is None and not self.new_note
+        return self.new_percent is None and not self.new_note and self.new_reached is None
+
+    @property
+    def new_reached_shown(self) -> str:
+        target = self.work.duty.target
+        return target.shown(self.new_reached) if target and self.new_reached is not None else ""
 
     @property
     def percent(self) -> int:
@@ -92,6 +121,8 @@ class Told:
     def key(self) -> str:
         """The same line of the same sheet, sent again, is the same report."""
         said = [self.work.pk, self.version, self.new_percent, self.new_note]
+        if self.new_reached is not None:
+            said.append(f"{self.new_reached.normalize():f}")
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -103,6 +134,7 @@ class Line:
     code: Any
     typed_percent: Any
     typed_note: Any
+    typed_reached: Any
     duty: Duty | None
     told: Told | None
     problems: tuple[str, ...]
@@ -131,6 +163,10 @@ class ProgressSheet(WorkSheet):
         "Nội dung, kết quả", "new_note", width=60,
         reads=VietnameseTextField(max_length=4000, required=False),
     )  # fmt: skip
+
+    new_reached = Column(
+        "Kết quả mới theo chỉ tiêu", "new_reached", width=18, reads=QuantityField(required=False)
+    )
 
     class Meta(WorkSheet.Meta):
         export_order = ("pk", "version")
@@ -174,7 +210,8 @@ class ProgressSheet(WorkSheet):
         try:
             actions.report_progress(
                 assignment=instance.work, version=instance.version, percent=instance.percent,
-                note=instance.new_note, evidence=(), key=instance.key, by=self.by,
+                reached=instance.new_reached, note=instance.new_note, evidence=(),
+                key=instance.key, by=self.by,
             )  # fmt: skip
         except Refusal as refusal:
             raise ValidationError(_with_period(refusal.sentence, instance.work)) from refusal
@@ -188,8 +225,9 @@ class ProgressSheet(WorkSheet):
             return 0
 
 
+_FILLED = ("new_percent", "new_note", "new_reached")
 READ = tuple(column.column_name for column in ProgressSheet.fields.values() if not column.readonly)
-TO_FILL_IN = tuple(ProgressSheet.fields[name].column_name for name in ("new_percent", "new_note"))
+TO_FILL_IN = tuple(ProgressSheet.fields[name].column_name for name in _FILLED)
 
 
 def take_in(lines: Dataset, *, rows: AssignmentQuerySet, by: Scope, in_earnest: bool) -> list[Line]:
@@ -211,16 +249,23 @@ def _with_period(sentence: str, work: Assignment) -> str:
 
 
 def _line(sheet: ProgressSheet, row: RowResult) -> Line:
-    number, code, _, percent, note = row.row_values.values()
+    number, code, _, percent, note, reached = row.row_values.values()
     problems = tuple(row.validation_error.messages) if row.validation_error else ()
     duty = sheet.duties.get(sheet.code_of(row.row_values))
-    return Line(number, code, percent, note, duty, row.instance, problems)
+    return Line(number, code, percent, note, reached, duty, row.instance, problems)
 
 
 def sealed(lines: Iterable[Line]) -> str:
     """Return the lines that would be taken in, for the page to send back once they are confirmed."""
     kept = [
-        (line.number, code_of(told.work.pk), told.version, told.new_percent, told.new_note)
+        (
+            line.number,
+            code_of(told.work.pk),
+            told.version,
+            told.new_percent,
+            told.new_note,
+            None if told.new_reached is None else f"{told.new_reached:f}".replace(".", ","),
+        )
         for line in lines
         if (told := line.told) and line.is_new
     ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/tiep-nhan/", views.acknowledge, name="acknowledge"),
     path("<int:pk>/tien-do/", views.report_progress, name="progress"),
     path("<int:pk>/hoan-thanh/", views.submit, name="submit"),
+    path("<int:pk>/hoan-thanh/xac-nhan/", views.complete, name="complete"),
     path("<int:pk>/xin-tra-lai/", views.hand_back, name="hand_back"),
     path("<int:pk>/gia-han/", views.ask_more_time, name="ask_more_time"),
     path("<int:pk>/duyet/", views.accept, name="accept"),

@@ -112,6 +112,14 @@ class Bound(TextChoices):
     EXACTLY = "exactly", "đúng"
 
 
+class TargetResult(TextChoices):
+    """Whether what was reached meets the target. It follows from the two and is never stored."""
+
+    MET = "met", "Đạt"
+    UNMET = "unmet", "Không đạt"
+    UNREPORTED = "unreported", "Chưa báo cáo"
+
+
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of documents under their official abbreviations: ("CT", "Chỉ thị")."""
     return [(kind.code, kind.label) for kind in KINDS]

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from directives.assignments import actions as assignments
@@ -61,7 +62,9 @@ def roll_out(directive: Directive, *, on: date, dice: random.Random) -> None:
     communes = list(Organisation.objects.visible_to(by).on(on).peoples_committees().of_communes())
     for duty in directive.duties.filter(clause__in=_OF_COMMUNES, due_wording__gt=""):
         _give(duty, communes, by=by, on=on)
-    for work in Assignment.objects.about(directive_id=directive.pk).select_related("organisation"):
+    for work in Assignment.objects.about(directive_id=directive.pk).select_related(
+        "organisation", "duty"
+    ):
         _get_on(work, reviewer=by, on=on, dice=dice)
 
 
@@ -90,12 +93,24 @@ def _get_on(work: Assignment, *, reviewer: Scope, on: date, dice: random.Random)
         )  # fmt: skip
         return
     near = (work.due_on or on) + timedelta(days=dice.randint(-12, 4))
-    assignments.submit(
+    done = assignments.submit(
         assignment=work, version=work.version, note="Đã hoàn thành, có hồ sơ lưu tại UBND.",
-        evidence=[], key="", by=official, on=min(near, on),
+        reached=_reached(work.duty, dice), evidence=[], key="", by=official, on=min(near, on),
     )  # fmt: skip
+    if not done:
+        assignments.complete(
+            assignment=work, version=work.version, note="Phần còn lại làm tiếp trong quý sau.",
+            key="", by=official, on=min(near, on),
+        )  # fmt: skip
     if step == "accepted":
         assignments.accept(assignment=work, version=work.version, note="", by=reviewer)
+
+
+def _reached(duty: Duty, dice: random.Random) -> Decimal | None:
+    """What a commune reports of a target: most of them reach it."""
+    if duty.quantity is None:
+        return None
+    return duty.quantity if dice.random() < 0.9 else max(duty.quantity - 1, Decimal(0))
 
 
 def _someone_of(organisation: Organisation) -> Scope:

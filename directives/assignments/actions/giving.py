@@ -41,6 +41,7 @@ def assign(
     rolling: Rolling = Rolling.NONE,
     rolling_basis: str = "",
     repeats: bool = False,
+    needs_evidence: bool = False,
 ) -> int:
     """Give one duty to many organisations in one act; those who have it already keep theirs.
 
@@ -55,7 +56,7 @@ def assign(
     Duty.objects.select_for_update().get(pk=duty.pk)  # two who give it at once: one after another
     order = StandingOrder(
         duty=duty, given_by_id=by.organisation_id, assigned_by_id=by.user_id,
-        rolling=rolling, rolling_basis=rolling_basis,
+        rolling=rolling, rolling_basis=rolling_basis, needs_evidence=needs_evidence,
     )  # fmt: skip
     if repeats and due_on and duty.due_kind in REPEATING:
         order.given_through = period_start(duty.due_kind, due_on)
@@ -131,7 +132,7 @@ def _give(
         Assignment(
             duty=duty, organisation=one, period=period, assigned_on=on, named_due_on=due_on,
             rolling=rolling, rolling_basis=order.rolling_basis, due_on=last_day,
-            original_due_on=last_day, assigned_by_id=order.assigned_by_id,
+            original_due_on=last_day, needs_evidence=order.needs_evidence, assigned_by_id=order.assigned_by_id,
             assigned_by_organisation_id=order.given_by_id,
         )
         for one in organisations

@@ -1,7 +1,9 @@
 """Doing work and reviewing it. Each act moves one step, once, and leaves a timeline entry."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +14,13 @@ from directives.assignments.models import (
     ProgressEntry,
     StandingOrder,
 )
-from directives.assignments.rules import Refusal, Step, check_more_time, check_percent
+from directives.assignments.rules import (
+    Refusal,
+    Step,
+    check_more_time,
+    check_percent,
+    check_reached,
+)
 from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.files.models import Attachment
@@ -42,18 +50,25 @@ def report_progress(
     evidence: Iterable[Attachment],
     key: str,
     by: Scope,
+    reached: Decimal | None = None,
 ) -> None:
-    """Say how far the work is. The same `key` twice is one report. Raises `Refusal`."""
+    """Say how far the work is, and what was `reached` of its target, if anything is to be said.
+
+    The same `key` twice is one report. Raises `Refusal`.
+    """
     if _already(assignment, EntryKind.PROGRESS, key):
         return
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     check_percent(before=assignment.percent, now=percent, note=note)
-    _move(assignment, version, step=Step.ACKNOWLEDGED, percent=percent)
+    check_reached(reached=reached, target=assignment.duty.target)
+    now = assignment.reached if reached is None else reached
+    _move(assignment, version, step=Step.ACKNOWLEDGED, percent=percent, reached=now)
     _note(
         assignment,
         EntryKind.PROGRESS,
         by=by,
         percent=percent,
+        reached=reached,
         note=note,
         evidence=evidence,
         key=key,
@@ -70,15 +85,61 @@ def submit(
     key: str,
     by: Scope,
     on: date,
-) -> None:
-    """Report the work as done; the day of this report is the one that counts once it is accepted."""
+    percent: int = 100,
+    reached: Decimal | None = None,
+) -> bool:
+    """Report the work as done; the day of this report is the one that counts once it is accepted.
+
+    Where something is unfinished, what was told is kept as progress, nothing of it lost, and the
+    work is not done: returns False, and `complete` is the answer to what is asked then.
+    """
     if _already(assignment, EntryKind.SUBMIT, key):
-        return
+        return True
+    asked = f"{key}?" if key else ""
+    if _already(assignment, EntryKind.PROGRESS, asked):
+        return False
     _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
     if not note.strip():
         raise Refusal("Hãy ghi kết quả đã làm được, để người duyệt đối chiếu.", "note")
+    check_reached(reached=reached, target=assignment.duty.target)
+    kept, before = list(evidence), assignment.unfinished()
+    left = replace(
+        before,
+        percent=percent,
+        lacks_evidence=before.lacks_evidence and not kept,
+        reached=before.reached if reached is None else reached,
+    )
+    if left:
+        report_progress(
+            assignment=assignment, version=version, percent=percent, note=note, evidence=kept,
+            key=asked, by=by, reached=reached,
+        )  # fmt: skip
+        return False
+    _move(
+        assignment, version, step=Step.SUBMITTED, percent=100, submitted_on=on, reached=left.reached
+    )
+    _note(
+        assignment, EntryKind.SUBMIT, by=by, percent=100, reached=reached, note=note,
+        evidence=kept, key=key,
+    )  # fmt: skip
+    return True
+
+
+@transaction.atomic
+def complete(
+    *, assignment: Assignment, version: int, note: str, key: str, by: Scope, on: date
+) -> None:
+    """Report the work as done though something is open, with the reason where one is asked.
+
+    Raises `Refusal`.
+    """
+    if _already(assignment, EntryKind.SUBMIT, key):
+        return
+    _expect(assignment, Step.GIVEN, Step.ACKNOWLEDGED)
+    if assignment.unfinished().asks_why and not note.strip():
+        raise Refusal("Hãy ghi vì sao vẫn báo cáo hoàn thành, để người duyệt biết.", "note")
     _move(assignment, version, step=Step.SUBMITTED, percent=100, submitted_on=on)
-    _note(assignment, EntryKind.SUBMIT, by=by, percent=100, note=note, evidence=evidence, key=key)
+    _note(assignment, EntryKind.SUBMIT, by=by, percent=100, note=note, key=key)
 
 
 @transaction.atomic
@@ -227,14 +288,16 @@ def _note(
     by: Scope,
     note: str = "",
     percent: int | None = None,
+    reached: Decimal | None = None,
     evidence: Iterable[Attachment] = (),
     key: str = "",
 ) -> None:
     try:
         with transaction.atomic():
             entry = ProgressEntry.objects.create(
-                assignment=assignment, kind=kind, note=note, percent=percent, key=key or None,
-                by_user_id=by.user_id, by_name=by.recorded_name[:150], by_organisation_id=by.organisation_id,
+                assignment=assignment, kind=kind, note=note, percent=percent, reached=reached,
+                key=key or None, by_user_id=by.user_id, by_name=by.recorded_name[:150],
+                by_organisation_id=by.organisation_id,
             )  # fmt: skip
     except IntegrityError as error:  # the same form sent twice at once: the other one counts
         raise OVERTAKEN from error

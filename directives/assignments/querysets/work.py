@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from directives.assignments.querysets.rollups import RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Turn
+from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
 
 
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
+
+
+def _reaches(result: TargetResult) -> Q:
+    """The same rule as `Target.result`, as a condition on rows; a test holds them together."""
+    at_most = Q(duty__quantity_bound=Bound.AT_MOST)
+    asked = F("duty__quantity")
+    match result:
+        case TargetResult.UNREPORTED:
+            return Q(reached__isnull=True)
+        case TargetResult.MET:
+            return at_most & Q(reached__lte=asked) | ~at_most & Q(reached__gte=asked)
+        case TargetResult.UNMET:
+            return at_most & Q(reached__gt=asked) | ~at_most & Q(reached__lt=asked)
 
 
 class AssignmentQuerySet(RollUpQuerySet):
@@ -45,6 +59,20 @@ class AssignmentQuerySet(RollUpQuerySet):
         """The ids of the organisations that have the duty for the period."""
         had = self.standing().filter(duty_id=duty_id, period=period)
         return had.values_list("organisation_id", flat=True)
+
+    def with_target(self) -> Self:
+        """Keep the work whose duty asks for something by number."""
+        return self.standing().filter(duty__quantity__isnull=False)
+
+    def at_target(self, result: TargetResult) -> Self:
+        """Keep the work whose target is met, unmet or not reported on."""
+        return self.with_target().filter(_reaches(result))
+
+    def target_tally(self) -> dict[TargetResult, int]:
+        """Count the work with a target by its result, in one query."""
+        counts = {one.value: Count("id", filter=_reaches(one)) for one in TargetResult}
+        counted = self.with_target().aggregate(**counts)
+        return {one: counted[one.value] or 0 for one in TargetResult}
 
     def duties(self) -> DutyQuerySet:
         """The duties that this work carries out, also when their directive is out of sight."""

@@ -1,5 +1,6 @@
 """What the dates and steps of work mean, and how it is counted: pure."""
 
+from directives.assignments.rules.finishing import Unfinished, check_reached
 from directives.assignments.rules.rollups import OUTSIDE, By, Span, span
 from directives.assignments.rules.statistic import (
     Group,
@@ -46,10 +47,12 @@ __all__ = [
     "Step",
     "Tally",
     "Turn",
+    "Unfinished",
     "check_due",
     "check_more_time",
     "check_percent",
     "check_period",
+    "check_reached",
     "check_rolling",
     "deadline_of",
     "period_label",

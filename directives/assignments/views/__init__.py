@@ -1,6 +1,7 @@
 """Pages of assignments, by noun: the work itself, its review, giving it, the board."""
 
 from directives.assignments.views.board import board
+from directives.assignments.views.completing import complete, submit
 from directives.assignments.views.giving import assign, stop_repeating
 from directives.assignments.views.review import accept, decide_extension, send_back, withdraw
 from directives.assignments.views.sheets import export, fill_in, take_in
@@ -11,7 +12,6 @@ from directives.assignments.views.work import (
     evidence,
     hand_back,
     report_progress,
-    submit,
     work_list,
 )
 
@@ -21,6 +21,7 @@ __all__ = [
     "ask_more_time",
     "assign",
     "board",
+    "complete",
     "decide_extension",
     "detail",
     "evidence",

@@ -38,6 +38,7 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
                 rolling=form.cleaned_data["rolling"],
                 rolling_basis=form.cleaned_data["rolling_basis"],
                 repeats=form.cleaned_data["repeats"],
+                needs_evidence=form.cleaned_data["needs_evidence"],
                 by=request.scope,
                 on=today(),
             )

@@ -32,6 +32,14 @@ _ACT_OF = {
 }
 
 
+def let_resend(form: forms.Form, work: Assignment) -> None:
+    """Bring the form to the row as it stands: who has seen that, and sends again, is taken."""
+    work.refresh_from_db()
+    told = cast("QueryDict", form.data).copy()
+    told["version"] = str(work.version)
+    form.data = told
+
+
 @dataclass
 class Page:
     """The forms that the page shows; the one that was sent replaces its blank."""
@@ -43,20 +51,27 @@ class Page:
     def show(self, *, status: int = 200) -> HttpResponse:
         return render(self.request, "assignments/detail.html", self._context(), status=status)
 
-    def act(self, name: str, form: forms.Form, act: Callable[[], None], done: str) -> HttpResponse:
-        """Do `act` when `form` is valid; show the page with the form's errors otherwise."""
+    def act(
+        self, name: str, form: forms.Form, act: Callable[[], str | None], done: str
+    ) -> HttpResponse:
+        """Do `act` when `form` is valid; show the page with the form's errors otherwise.
+
+        Where `act` returns a question's address, it is gone to; nothing is said to be `done` then.
+        """
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    act()
+                    question = act()
             except Refusal as refusal:
                 if refusal is actions.OVERTAKEN:
-                    self._let_resend(form)
+                    let_resend(form, self.assignment)
                 beside = refusal.field if refusal.field in form.fields else None
                 form.add_error(beside, refusal.sentence)
             except forms.ValidationError as error:  # a file that is not what its name says
                 form.add_error("evidence", error)
             else:
+                if question:
+                    return redirect(question)
                 messages.success(self.request, done)
                 return redirect("assignments:detail", pk=self.assignment.pk)
         self.assignment.refresh_from_db()
@@ -68,13 +83,6 @@ class Page:
         form = NoteForm(self.request.POST)
         sure = {"assignment": self.assignment, "by": self.request.scope}
         return self.act(name, form, lambda: act(**sure, **form.cleaned_data), done)
-
-    def _let_resend(self, form: forms.Form) -> None:
-        """Bring the form to the row as it stands: who has seen that, and sends again, is taken."""
-        self.assignment.refresh_from_db()
-        told = cast("QueryDict", form.data).copy()
-        told["version"] = str(self.assignment.version)
-        form.data = told
 
     def _unsent(self, acts: dict[str, bool]) -> tuple[forms.Form, list[tuple[str, str]]] | None:
         """What was typed for an act that somebody else has made impossible meanwhile."""
@@ -91,9 +99,12 @@ class Page:
     def _context(self) -> dict[str, Any]:
         work, on = self.assignment, today()
         with_deadlines([work])
-        start = {"version": work.version, "key": uuid4().hex, "percent": work.percent}
+        start = {
+            "version": work.version, "key": uuid4().hex, "percent": work.percent,
+            "reached": work.reached,
+        }  # fmt: skip
         blanks: dict[str, forms.Form] = {
-            "work_form": WorkForm(initial=start),
+            "work_form": WorkForm(initial=start, target=work.duty.target),
             "review_form": NoteForm(initial=start),
             "hand_back_form": NoteForm(initial=start),
             "withdraw_form": NoteForm(initial=start),

@@ -57,7 +57,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @requires(Power.ASSIGNMENT_WORK)
 @require_POST
 def acknowledge(request: Request, pk: int) -> HttpResponse:
-    work = _workable(request, pk)
+    work = workable(request, pk)
     try:
         actions.acknowledge(assignment=work, version=work.version, by=request.scope)
         messages.success(request, "Đã tiếp nhận nhiệm vụ.")
@@ -70,8 +70,8 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
 @limited(UPLOAD)
 @require_POST
 def report_progress(request: Request, pk: int) -> HttpResponse:
-    work = _workable(request, pk)
-    form = WorkForm(request.POST, request.FILES)
+    work = workable(request, pk)
+    form = WorkForm(request.POST, request.FILES, target=work.duty.target)
 
     def act() -> None:
         data = form.cleaned_data
@@ -80,6 +80,7 @@ def report_progress(request: Request, pk: int) -> HttpResponse:
                 assignment=work,
                 version=data["version"],
                 percent=work.percent if data["percent"] is None else data["percent"],
+                reached=data.get("reached"),
                 note=data["note"],
                 evidence=(keep.upload(one, by=request.scope) for one in data["evidence"]),
                 key=data["key"],
@@ -90,39 +91,16 @@ def report_progress(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.ASSIGNMENT_WORK)
-@limited(UPLOAD)
-@require_POST
-def submit(request: Request, pk: int) -> HttpResponse:
-    work = _workable(request, pk)
-    form = WorkForm(request.POST, request.FILES)
-
-    def act() -> None:
-        data = form.cleaned_data
-        with Keeping() as keep:
-            actions.submit(
-                assignment=work,
-                version=data["version"],
-                note=data["note"],
-                evidence=(keep.upload(one, by=request.scope) for one in data["evidence"]),
-                key=data["key"],
-                by=request.scope,
-                on=today(),
-            )
-
-    return Page(request, work).act("work_form", form, act, "Đã báo cáo hoàn thành, chờ duyệt.")
-
-
-@requires(Power.ASSIGNMENT_WORK)
 @require_POST
 def hand_back(request: Request, pk: int) -> HttpResponse:
-    page = Page(request, _workable(request, pk))
+    page = Page(request, workable(request, pk))
     return page.answer("hand_back_form", actions.hand_back, "Đã gửi đề nghị trả lại.")
 
 
 @requires(Power.ASSIGNMENT_WORK)
 @require_POST
 def ask_more_time(request: Request, pk: int) -> HttpResponse:
-    work = _workable(request, pk)
+    work = workable(request, pk)
     form = MoreTimeForm(request.POST)
 
     def act() -> None:
@@ -140,6 +118,6 @@ def evidence(request: Request, pk: int, attachment_pk: int) -> HttpResponseBase:
     return as_download(attachment)
 
 
-def _workable(request: Request, pk: int) -> Assignment:
+def workable(request: Request, pk: int) -> Assignment:
     rows = Assignment.objects.visible_to(request.scope).workable_by(request.scope)
     return get_object_or_404(rows.for_list(), pk=pk)

@@ -13,6 +13,7 @@ from directives.reading import canonical_number, kind_named, kind_of, number_key
 from directives.registry.actions import DutyAnswer, ReferenceAnswer, Review
 from directives.registry.forms.masthead import MastheadForm
 from directives.registry.kinds import (
+    Bound,
     DueKind,
     DutyState,
     ReferenceState,
@@ -20,6 +21,7 @@ from directives.registry.kinds import (
     kind_choices,
 )
 from directives.registry.models import CrossReference, Directive, Duty
+from directives.registry.models.duties import NO_MEASURE
 from portal.access import Scope
 from portal.forms import (
     DateField,
@@ -141,11 +143,14 @@ class DutyForm(SeenForm):
     )  # fmt: skip
     quantity_unit = VietnameseCharField(label="Đơn vị tính", required=False, max_length=100)
     quantity_is_percent = forms.BooleanField(label="là tỷ lệ %", required=False)
+    quantity_bound = forms.ChoiceField(
+        label="Mức ràng buộc", required=False, choices=[("", "–"), *Bound.choices]
+    )
     decision = _decision()
 
     _names = (
         "clause", "text", "due_kind", "due_on", "due_day", "due_month", "due_weekday",
-        "quantity", "quantity_unit", "quantity_is_percent",
+        "quantity", "quantity_unit", "quantity_is_percent", "quantity_bound",
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, row: Duty | None, fixed: bool = False) -> None:
@@ -172,6 +177,9 @@ class DutyForm(SeenForm):
             self.add_error("due_on", "Nhiệm vụ làm một lần cần ngày cuối cùng.")
         if not once:
             data["due_on"] = None
+        has_measure = data.get("quantity_unit") or data.get("quantity_is_percent")
+        if data.get("quantity") is not None and not has_measure:
+            self.add_error("quantity_unit", NO_MEASURE)
         return data
 
     @property

@@ -14,7 +14,10 @@ from directives.registry.models.spans import SPAN_IN_ORDER, SPAN_MESSAGE
 from directives.registry.querysets import DutyQuerySet
 from directives.registry.rules.actors import names_communes
 from directives.registry.rules.dues import DueRule
+from directives.registry.rules.targets import Target
 from portal.calendar.rules import Deadline
+
+NO_MEASURE = "Số lượng cần có đơn vị tính, ví dụ: mô hình; hoặc đánh dấu là tỷ lệ %."
 
 
 class Duty(models.Model):
@@ -73,6 +76,12 @@ class Duty(models.Model):
                 name="registry_duties_end_after_their_start",
                 violation_error_message=SPAN_MESSAGE,
             ),
+            CheckConstraint(
+                condition=Q(quantity__isnull=True)
+                | Q(quantity__gte=0) & (Q(quantity_is_percent=True) | ~Q(quantity_unit="")),
+                name="registry_duties_count_in_a_unit_of_measure",
+                violation_error_message=NO_MEASURE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,14 +95,15 @@ class Duty(models.Model):
     @property
     def quantity_shown(self) -> str:
         """The quantity as people read it: "100%, xã, phường", "1 mô hình"."""
+        return self.target.shown(self.target.value) if self.target else ""
+
+    @property
+    def target(self) -> Target | None:
+        """What is asked by number; None when nothing is."""
         if self.quantity is None:
-            return ""
-        value = f"{self.quantity.normalize():f}".replace(".", ",")
-        return (
-            f"{value}% {self.quantity_unit}"
-            if self.quantity_is_percent
-            else f"{value} {self.quantity_unit}"
-        )
+            return None
+        bound = Bound(self.quantity_bound) if self.quantity_bound else None
+        return Target(self.quantity, self.quantity_unit, self.quantity_is_percent, bound)
 
     @property
     def due_rule(self) -> DueRule:

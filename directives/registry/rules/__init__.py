@@ -14,6 +14,7 @@ from directives.registry.rules.resolving import Candidate, Cited, Decision, Held
 from directives.registry.rules.series import local_terms, number_series
 from directives.registry.rules.spans import Moved, moved
 from directives.registry.rules.stubs import stub_key
+from directives.registry.rules.targets import Target
 from directives.registry.rules.wording import sentence_case
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Held",
     "Moved",
     "Source",
+    "Target",
     "actor_kind",
     "central_number",
     "has_symbol",

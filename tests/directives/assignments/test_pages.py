@@ -136,13 +136,13 @@ def test_the_province_returns_with_a_reason_and_accepts_in_the_end(
     work: Assignment, client_of: ClientOf
 ) -> None:
     commune, province = client_of("canbo.lucnam"), client_of("sonoivu")
-    _send(commune, "submit", work)
+    _send(commune, "submit", work, percent="100")
     work.refresh_from_db()
     silent = _send(province, "send_back", work, note="")
     assert "Hãy ghi lý do trả lại" in silent.content.decode()
     _send(province, "send_back", work, note="Thiếu phụ lục")
     work.refresh_from_db()
-    _send(commune, "submit", work, key="k2")
+    _send(commune, "submit", work, key="k2", percent="100")
     work.refresh_from_db()
     assert _send(province, "accept", work).status_code == 302
     work.refresh_from_db()

@@ -24,7 +24,10 @@ from portal.units.models import Organisation
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
-HEADS = ("Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả")
+HEADS = (
+    "Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả",
+    "Kết quả mới theo chỉ tiêu",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -330,7 +333,7 @@ def test_a_sheet_of_another_shape_gets_one_sentence(client_of: ClientOf) -> None
     assert sent.status_code == 422
     assert sent.context["form"].errors["sheet"] == [
         "Đây không phải bảng lấy từ danh sách: cần có các cột “Mã nhiệm vụ”, “Lần cập nhật”, "
-        "“Tiến độ mới (%)”, “Nội dung, kết quả”."
+        "“Tiến độ mới (%)”, “Nội dung, kết quả”, “Kết quả mới theo chỉ tiêu”."
     ]
 
 

@@ -181,6 +181,7 @@ def a_duty_to_give() -> Kwargs:
     "assignments:acknowledge",
     "assignments:progress",
     "assignments:submit",
+    "assignments:complete",
     "assignments:hand_back",
     "assignments:ask_more_time",
     seen_by=LUC_NAM,
