@@ -74,6 +74,10 @@ class Page:
                     return redirect(question)
                 messages.success(self.request, done)
                 return redirect("assignments:detail", pk=self.assignment.pk)
+        files = self.request.FILES.getlist("evidence") if "evidence" in form.fields else []
+        if files:
+            names = ", ".join(file.name or "" for file in files)
+            form.add_error("evidence", f"Hãy chọn lại {names}: trình duyệt không giữ tệp đã chọn.")
         self.assignment.refresh_from_db()
         self.sent[name] = form
         return self.show(status=422)

@@ -1,7 +1,11 @@
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from directives.assignments import actions
 from directives.assignments.models import Assignment
@@ -13,6 +17,19 @@ from portal.units.models import Organisation
 
 DUE = date(2026, 11, 29)
 GIVEN_ON = date(2026, 11, 2)
+HEADS = (
+    "Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả",
+    "Kết quả mới theo chỉ tiêu",
+)  # fmt: skip
+
+
+def filled(*rows: tuple[Any, ...], heads: tuple[str, ...] = HEADS) -> SimpleUploadedFile:
+    book = Workbook()
+    for row in (heads, *rows):
+        book.active.append(row)  # type: ignore[union-attr]
+    made = BytesIO()
+    book.save(made)
+    return SimpleUploadedFile("nhiem-vu.xlsx", made.getvalue())
 
 
 @pytest.fixture

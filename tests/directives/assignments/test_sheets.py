@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from directives.assignments import actions
@@ -22,12 +22,10 @@ from portal.access import Scope
 from portal.audit.models import Entry
 from portal.units.models import Organisation
 
+from .conftest import filled
+
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
-HEADS = (
-    "Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả",
-    "Kết quả mới theo chỉ tiêu",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -47,15 +45,6 @@ def exported(client: Client, **filters: str) -> list[dict[str, Any]]:
     assert response.status_code == 200
     heads, *rows = load_workbook(BytesIO(response.content))["Nhiệm vụ"].iter_rows(values_only=True)
     return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
-
-
-def filled(*rows: tuple[Any, ...], heads: tuple[str, ...] = HEADS) -> SimpleUploadedFile:
-    book = Workbook()
-    for row in (heads, *rows):
-        book.active.append(row)  # type: ignore[union-attr]
-    made = BytesIO()
-    book.save(made)
-    return SimpleUploadedFile("nhiem-vu.xlsx", made.getvalue())
 
 
 def preview(client: Client, *rows: tuple[Any, ...]) -> Any:

@@ -23,7 +23,7 @@ from directives.registry.models import Duty
 from portal.access import Scope
 from portal.figures import Period
 
-from .test_sheets import filled
+from .conftest import filled
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
