@@ -50,6 +50,12 @@ def merged_heads(table: Any, spans: Sequence[int]) -> None:
         first += span
 
 
+def joined(first: Any, last: Any) -> None:
+    """Make one cell of several in a row; only the first of them says anything."""
+    for spare in first.merge(last).paragraphs[1:]:
+        spare._p.getparent().remove(spare._p)
+
+
 def narrow_cells(table: Any) -> None:
     """Leave almost no room at the sides of the cells, for a table of many columns."""
     margins = _element("w:tblCellMar", {})

@@ -94,12 +94,19 @@ def tell_unit(urging: Urging, organisation_id: int, *, by: Scope, on: date) -> N
     )  # fmt: skip
 
 
-def keep_pdf(urging: Urging, item: ItemRun) -> None:
-    """Make the letter and hang it, in one transaction with the item."""
-    content = make_pdf("urging/paper/letter.html", {"letter": letter_of(urging)})
+def keep_paper(urging: Urging, kind: FileKind, item: ItemRun) -> None:
+    """Make the letter in one form and hang it, in one transaction with the item."""
+    from portal.urging.docx import letter_docx  # python-docx: no start should wait for it
+
+    letter = letter_of(urging)
+    content = (
+        letter_docx(letter)
+        if kind is FileKind.DOCX
+        else make_pdf("urging/paper/letter.html", {"letter": letter})
+    )
     with Keeping() as keep, item.done():
         kept = keep.made(
-            content, name=f"don-doc-{urging.made_on:%Y%m%d}-{urging.pk}.pdf", kind=FileKind.PDF,
+            content, name=f"don-doc-{urging.made_on:%Y%m%d}-{urging.pk}.{kind.suffix}", kind=kind,
             organisation_id=urging.organisation_id,
         )  # fmt: skip
-        Urging.objects.filter(pk=urging.pk).update(pdf=kept)
+        Urging.objects.filter(pk=urging.pk).update(**{kind.suffix: kept})

@@ -19,6 +19,17 @@ class Row:
     days: int
     percent: int
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as the list prints it, from the second column on."""
+        period = f" ({self.period})" if self.period else ""
+        return (
+            f"{self.duty}{period}",
+            f"{self.last_day:%d/%m/%Y}",
+            str(self.days),
+            f"{self.percent}%",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -28,7 +39,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Dots hold the place of what the office fills in: number, day, signer."""
+    """All that the letter says, for each form it is drawn in.
+
+    Dots hold the place of what the office fills in: number, day, signer.
+    """
 
     over: list[str]
     issuer: list[str]
@@ -41,6 +55,10 @@ class Letter:
     answer_by: date | None
     capacity: str
     signer: str
+
+    recipients = ("Như trên", "Lưu: VT")
+    list_head = "DANH SÁCH"
+    heads = ("STT", "Đơn vị, nhiệm vụ", "Hạn", "Quá hạn (ngày)", "Tiến độ")
 
     @property
     def number_line(self) -> str:
@@ -59,8 +77,29 @@ class Letter:
         return tuple(unit.name for unit in self.units)
 
     @property
-    def count(self) -> int:
-        return sum(len(unit.rows) for unit in self.units)
+    def addressed(self) -> str:
+        return f"Kính gửi: {'; '.join(self.addressed_to)}."
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        count = sum(len(unit.rows) for unit in self.units)
+        by = f" trước ngày {self.answer_by:%d/%m/%Y}" if self.answer_by else ""
+        return (
+            f"Thực hiện {self.directive}, đến ngày {self.made_on:%d/%m/%Y} còn {count} nhiệm vụ của "
+            f"{len(self.units)} đơn vị đã quá hạn mà chưa có báo cáo hoàn thành (danh sách kèm theo).",
+            "Đề nghị Thủ trưởng các đơn vị có tên trong danh sách tập trung chỉ đạo thực hiện, cập nhật "
+            f"kết quả và tài liệu minh chứng trên cổng thông tin{by}; trường hợp có khó khăn, vướng mắc "
+            "thì nêu rõ lý do và đề nghị gia hạn.",
+            "Đề nghị các đơn vị quan tâm, thực hiện./.",
+        )
+
+    @property
+    def signer_lines(self) -> tuple[str, ...]:
+        return (self.capacity,)
+
+    @property
+    def list_title(self) -> str:
+        return f"CÁC NHIỆM VỤ QUÁ HẠN TÍNH ĐẾN NGÀY {self.made_on:%d/%m/%Y}"
 
 
 def letter_of(urging: Urging) -> Letter:

@@ -27,6 +27,7 @@ class Urging(models.Model):
     key = models.UUIDField(unique=True)
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    docx = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = UrgingQuerySet.as_manager()
 

@@ -25,7 +25,9 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
         return self.filter(~Exists(beyond), organisation_id=scope.organisation_id)
 
     def for_page(self) -> Self:
-        return self.select_related("directive", "job", "pdf", "organisation__unit__parent__parent")
+        return self.select_related(
+            "directive", "job", "pdf", "docx", "organisation__unit__parent__parent"
+        )
 
     def of_day(self, directive_id: int, on: date) -> Self:
         return self.filter(directive_id=directive_id, made_on=on)

@@ -2,12 +2,13 @@
 
 from portal.accounts.scopes import scope_of_posting
 from portal.calendar.clock import today
+from portal.files.rules import FileKind
 from portal.jobs.kinds import job_kind
 from portal.jobs.run import JobFailure, JobRun
 from portal.urging import actions
 from portal.urging.models import Urging
 
-PAPER = "pdf"
+PAPERS = {FileKind.PDF.suffix: "Bản PDF", FileKind.DOCX.suffix: "Bản Word"}
 
 
 @job_kind("urging_letter", title="Công văn đôn đốc")
@@ -21,10 +22,10 @@ def carry_out(run: JobRun) -> None:
         line.organisation_id: line.organisation.name
         for line in urging.lines.select_related("organisation")
     }
-    for item in run.each({PAPER: "Bản PDF", **{str(pk): name for pk, name in units.items()}}):
+    for item in run.each({**PAPERS, **{str(pk): name for pk, name in units.items()}}):
         with item:
-            if item.key == PAPER:
-                actions.keep_pdf(urging, item)
+            if item.key in PAPERS:
+                actions.keep_paper(urging, FileKind[item.key.upper()], item)
             else:
                 with item.done():
                     actions.tell_unit(urging, int(item.key), by=by, on=today())

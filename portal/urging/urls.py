@@ -6,5 +6,5 @@ app_name = "urging"
 urlpatterns = [
     path("van-ban/<int:directive_pk>/", views.urge, name="urge"),
     path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/pdf/", views.download, name="download"),
+    path("<int:pk>/tep/<slug:suffix>/", views.download, name="download"),
 ]

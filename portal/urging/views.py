@@ -14,6 +14,7 @@ from directives.registry.models import Directive
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.files.http import as_download
+from portal.files.models import Attachment
 from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import limited
@@ -23,6 +24,7 @@ from portal.urging import actions
 from portal.urging.forms import UrgeForm
 from portal.urging.models import Urging
 from portal.urging.querysets import late_work
+from portal.urging.tasks import PAPERS
 
 SHOWN = 100
 
@@ -45,7 +47,7 @@ def urge(request: Request, directive_pk: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(
-                request, "Đã lập công văn đôn đốc; bản PDF và thông báo đang được tạo."
+                request, "Đã lập công văn đôn đốc; công văn và thông báo đang được tạo."
             )
             return redirect(urging)
     late = late_work(request.scope, directive.pk, on=on)
@@ -72,8 +74,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 @requires(Power.ASSIGNMENT_REVIEW)
 @require_GET
-def download(request: Request, pk: int) -> HttpResponseBase:
+def download(request: Request, pk: int, suffix: str) -> HttpResponseBase:
     urging = get_object_or_404(Urging.objects.visible_to(request.scope).for_page(), pk=pk)
-    if urging.pdf is None:
+    attachment: Attachment | None = getattr(urging, suffix) if suffix in PAPERS else None
+    if attachment is None:
         raise Http404("Công văn chưa được tạo.")
-    return as_download(urging.pdf)
+    return as_download(attachment)

@@ -5,12 +5,12 @@ and thrown away. Each line says how many directives there were.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts.bench import Comparison, best_of
 from tests.bench.server import country
+from tests.bench.undoing import each_undone, undone
 
 if TYPE_CHECKING:
     from directives.registry.models import CrossReference, Directive
@@ -22,7 +22,7 @@ USUAL, MANY = 5, 30  # citations of a directive: what the country has on average
 
 
 def bench_resolving() -> Iterator[Comparison]:
-    with country(), _undone():
+    with country(), undone():
         from directives.registry.models import Directive
 
         by = _province_staff()
@@ -30,7 +30,7 @@ def bench_resolving() -> Iterator[Comparison]:
         plain = best_of(held.order_by("pk").first)
         note = f"{held.count()} directives, each run undone"
         for what, act in (_citing(USUAL, by), _citing(MANY, by), *_awaited(by)):
-            yield Comparison(what, best_of(_each_undone(act)), "one row", plain, note)
+            yield Comparison(what, best_of(each_undone(act)), "one row", plain, note)
 
 
 def _province_staff() -> "Scope":
@@ -92,21 +92,3 @@ def _link_waiting(made: "Directive", by: "Scope") -> int:
     from directives.registry.actions import resolve_waiting
 
     return resolve_waiting(directive=made, by=by)
-
-
-@contextmanager
-def _undone() -> Iterator[None]:
-    """Leave nothing in the country, however it ends."""
-    from django.db import transaction
-
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def _each_undone(act: Callable[[], object]) -> Callable[[], None]:
-    def run() -> None:
-        with _undone():
-            act()
-
-    return run

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from pypdf import PdfReader
 
 from directives.assignments.models import Assignment, EntryKind, ProgressEntry
@@ -19,6 +20,8 @@ from portal.jobs.actions import carry_out, take
 from portal.jobs.models import JobState
 from portal.notices.kinds import NoticeKind
 from portal.notices.models import Notice
+from portal.urging.docx import letter_docx
+from portal.urging.letter import letter_of
 from portal.urging.models import UrgedWork, Urging
 from tests.directives.assignments.conftest import bac_giang, duty, luc_nam, work  # noqa: F401
 from tests.notices.conftest import HANOI
@@ -135,6 +138,36 @@ def test_a_letter_is_read_by_the_office_that_reaches_all_its_lines(
     for username, status in (("sonoivu", 200), ("diaban.lucnam", 200), ("canbo.lucnam", 403)):
         page = client_of(username).get(urging.get_absolute_url())
         assert page.status_code == status
-    fetched = client_of("sonoivu").get(reverse("urging:download", args=[urging.pk]))
+    fetched = client_of("sonoivu").get(reverse("urging:download", args=[urging.pk, "docx"]))
     assert fetched.status_code == 200
     fetched.close()
+
+
+def test_the_word_file_says_what_the_pdf_says(address: str, client_of: ClientOf) -> None:
+    sent(
+        client_of("sonoivu"), address, answer_by="10/12/2026", signer="Trần Văn A", number="15/SNV"
+    )
+    urging = carried_out()
+    assert urging.docx
+    with urging.docx.file.open("rb") as file:
+        document = Document(BytesIO(file.read()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = " ".join(" ".join([*(one.text for one in document.paragraphs), *cells]).split())
+    letter, pdf = letter_of(urging), words(urging)
+    told = [
+        *letter.paragraphs, letter.addressed, letter.number_line, letter.date_line, letter.subject,
+        letter.signer, letter.list_title, *letter.heads, *letter.units[0].rows[0].cells,
+    ]  # fmt: skip
+    assert [each for each in told if each not in said] == []
+    told.remove(letter.subject)  # its lines stand beside those of the date
+    assert [each for each in told if each not in pdf] == []
+
+
+def test_the_word_file_has_the_page_of_an_official_paper(address: str, client_of: ClientOf) -> None:
+    sent(client_of("sonoivu"), address)
+    made = letter_docx(letter_of(carried_out()))
+    assert made == letter_docx(letter_of(Urging.objects.for_page().get()))
+    first = Document(BytesIO(made)).sections[0]
+    margins = (first.left_margin, first.right_margin, first.top_margin, first.bottom_margin)
+    assert [round(margin.mm) for margin in margins if margin] == [30, 15, 20, 20]
+    assert first.different_first_page_header_footer

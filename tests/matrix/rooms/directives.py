@@ -233,11 +233,20 @@ def late_work() -> Assignment:
     return late
 
 
-@sample("urging:detail", "urging:download", seen_by=WATCHERS)
+@sample("urging:detail", seen_by=WATCHERS)
 def a_letter() -> Kwargs:
+    return {"pk": _letter().pk}
+
+
+@sample("urging:download", seen_by=WATCHERS)
+def a_letter_as_a_file() -> Kwargs:
+    return {"pk": _letter().pk, "suffix": "pdf"}
+
+
+def _letter() -> Urging:
     late = late_work()
     by = scope("sonoivu")
     urging = urge(directive=late.duty.directive, key=uuid4(), by=by, on=date(2026, 1, 12))
     kept = keep_upload(SimpleUploadedFile("don-doc.pdf", EVIDENCE), by=by)
     Urging.objects.filter(pk=urging.pk).update(pdf=kept)
-    return {"pk": urging.pk}
+    return urging
