@@ -14,9 +14,9 @@ from portal.addresses import Address, every_address
 from portal.demo.cast import CAST
 from tests.attack.hostile import honest
 from tests.attack.pages import Form, forms_of, fresh
-from tests.attack.world import AT_THE_DOOR, World
 from tests.matrix.askers import POSTED, Asker
 from tests.matrix.samples import SAMPLES, Sample
+from tests.matrix.world import AT_THE_DOOR, World
 
 Kwargs = Mapping[str, object]
 Make = Callable[[], Kwargs]

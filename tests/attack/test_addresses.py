@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from portal.addresses import Address, every_address
 from tests.attack.tally import Tally, is_in_sample
-from tests.attack.world import NOTES, Answer, World, undone
 from tests.matrix.askers import POSTED, Asker
 from tests.matrix.samples import SAMPLES, Sample, load_rooms
 from tests.matrix.test_every_address import wrong
+from tests.matrix.world import NOTES, Answer, World, undone
 
 load_rooms()
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from tests.attack.hostile import honest
 from tests.attack.pages import Form
 from tests.attack.siege import Make, Opened, opened, places
 from tests.attack.tally import Tally
-from tests.attack.world import NOTES, Answer, World, undone
 from tests.matrix.samples import load_rooms
+from tests.matrix.world import NOTES, Answer, World, undone
 
 load_rooms()
 pytestmark = pytest.mark.django_db

@@ -22,8 +22,8 @@ from portal.units.models import AdministrativeUnit, Organisation
 from tests.attack.foreign import scoped_models
 from tests.attack.siege import everything
 from tests.attack.tally import Tally, is_in_sample
-from tests.attack.world import Answer, World, undone
 from tests.matrix.samples import load_rooms
+from tests.matrix.world import Answer, World, undone
 
 load_rooms()
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from portal.addresses import Address
 from portal.demo.cast import DEMO_PASSWORD
 from tests.attack.siege import Make, places
 from tests.attack.tally import Tally, is_in_sample
-from tests.attack.world import Answer, World, undone
 from tests.matrix.samples import load_rooms
+from tests.matrix.world import Answer, World, undone
 
 load_rooms()
 pytestmark = pytest.mark.django_db

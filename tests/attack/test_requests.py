@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from tests.attack.siege import Make, places
 from tests.attack.tally import Tally, is_in_sample
-from tests.attack.world import NOTES, Answer, World, undone
 from tests.matrix.askers import Asker
 from tests.matrix.samples import Sample, load_rooms
+from tests.matrix.world import NOTES, Answer, World, undone
 
 load_rooms()
 pytestmark = pytest.mark.django_db

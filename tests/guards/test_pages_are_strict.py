@@ -5,24 +5,24 @@ each of the people who may see it, with the rows of `tests/matrix/rooms/`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.conf import settings as the_settings
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from portal.accounts.models import User
 from portal.addresses import Address, every_address
-from tests.matrix.askers import POSTED, every_asker
+from tests.matrix.askers import POSTED
+from tests.matrix.conftest import world  # noqa: F401
 from tests.matrix.samples import SAMPLES, Sample, load_rooms
+from tests.matrix.world import World, undone
 
 load_rooms()
-ClientOf = Callable[[str], Client]
-TEMPLATES = sorted((Path(the_settings.BASE_DIR) / "templates").rglob("*.html"))
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
 _ADDRESSES = {"href", "src", "action", "formaction", "hx-get", "hx-post", "data"}
 
 
@@ -71,7 +71,7 @@ def loose(response: object) -> list[str]:
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": the_settings.PERMISSIONS_POLICY,
+        "Permissions-Policy": settings.PERMISSIONS_POLICY,
     }
     found = [name for name, value in wanted.items() if headers.get(name) != value]
     if "unsafe-" in policy or "default-src 'none'" not in policy:
@@ -86,20 +86,19 @@ def loose(response: object) -> list[str]:
     ("address", "sample"), list(opened()), ids=lambda part: getattr(part, "route", "")
 )
 def test_every_page_is_strict(
-    address: Address, sample: Sample, client_of: ClientOf, settings: Settings, tmp_path: Path
+    world: World,  # noqa: F811
+    address: Address,
+    sample: Sample,
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    every_asker()
-    url = reverse(address.name, kwargs=dict(sample.make()))
-    for username in sorted(sample.seen_by & set(_one_of_each_role())):
-        response = client_of(username).get(url)
-        if response.streaming:  # read to its end, a file that is sent is closed
-            list(response)
-        if response.status_code >= 300 and response.status_code not in (403, 404, 405):
-            continue
-        assert loose(response) == [], username
-        if response.get("Content-Type", "").startswith("text/html"):
-            assert inline(response.content.decode()) == [], username
+    with undone():
+        url = reverse(address.name, kwargs=dict(sample.make()))
+        for username in sorted(sample.seen_by & set(_one_of_each_role())):
+            answer = world.send(world.asker(username), "get", url)
+            if answer.status >= 300 and answer.status not in (403, 404, 405):
+                continue
+            assert loose(answer.response) == [], username
+            if answer.is_page:
+                assert inline(answer.body) == [], username
 
 
 def _one_of_each_role() -> tuple[str, ...]:

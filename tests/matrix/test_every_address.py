@@ -4,21 +4,17 @@ The addresses come from the URLconf, so a new one is asked without anybody addin
 names a row, it needs a sample in `tests/matrix/rooms/`.
 """
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings as the_settings
-from django.db import transaction
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
-from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from portal.access import Power, Role, Scope
 from portal.addresses import Address, every_address
-from tests.matrix.askers import POSTED, Asker, every_asker
+from tests.matrix.askers import POSTED, Asker
 from tests.matrix.samples import SAMPLES, Sample, load_rooms, without_sample
+from tests.matrix.world import World, undone
 
 load_rooms()
 NOT_ALLOWED = 405
@@ -44,32 +40,13 @@ def wrong(asker: Asker, address: Address, *, seen: bool, response: HttpResponse)
 def expected(asker: Asker, address: Address, *, seen: bool) -> int | str:
     """Return where they are sent, or the status that refuses them; 0 when the page is theirs."""
     if not asker.is_logged_in:
-        return resolve_url(the_settings.LOGIN_URL)
+        return resolve_url(settings.LOGIN_URL)
     if asker.scope is None:
         return reverse("accounts:postings")
     powers = address.access
     if not isinstance(powers, frozenset) or not powers <= asker.scope.powers:
         return 403
     return 0 if seen else 404
-
-
-def answers(asker: Asker, url: str) -> list[HttpResponse]:
-    """Ask for `url` in each way, and undo what asking did."""
-    client = Client(raise_request_exception=False)
-    if asker.user is not None:
-        client.force_login(asker.user, "django.contrib.auth.backends.ModelBackend")
-    return [_undone(client, method, url) for method in METHODS]
-
-
-def _undone(client: Client, method: str, url: str) -> HttpResponse:
-    with transaction.atomic():
-        response: HttpResponse = getattr(client, method)(url)
-        if (
-            response.streaming
-        ):  # read to its end, a file that is sent is closed; the connection stays
-            list(response)
-        transaction.set_rollback(True)
-    return response
 
 
 def asked() -> list[tuple[Address, Sample]]:
@@ -87,16 +64,18 @@ def asked() -> list[tuple[Address, Sample]]:
     ("address", "sample"), asked(), ids=lambda part: getattr(part, "route", "")
 )
 def test_everyone_gets_what_their_role_and_unit_give(
-    address: Address, sample: Sample, settings: Settings, tmp_path: Path
+    world: World, address: Address, sample: Sample
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    askers = every_asker()
-    url = reverse(address.name, kwargs=dict(sample.make()))
-    found = [
-        wrong(asker, address, seen=asker.name in sample.seen_by, response=response)
-        for asker in askers
-        for response in answers(asker, url)
-    ]
+    with undone():
+        url = reverse(address.name, kwargs=dict(sample.make()))
+        found = [
+            wrong(
+                asker, address, seen=asker.name in sample.seen_by,
+                response=world.send(asker, method, url).response,
+            )
+            for asker in world.askers
+            for method in METHODS
+        ]  # fmt: skip
     assert [each for each in found if each] == []
 
 

@@ -1,4 +1,4 @@
-"""The world under attack: the matrix's people, logged in, before rows that every request leaves as they were."""
+"""Everyone who asks, logged in once, before rows that every request leaves as they were."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
