@@ -137,6 +137,10 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
         """Keep what a person has to tell: several directives, or one that is not sure."""
         return self.filter(state=ReferenceState.AMBIGUOUS)
 
+    def words_changed(self) -> Self:
+        """Keep what was read from words that were corrected since, and that nobody looked at again."""
+        return self.filter(words_changed=True)
+
     def editable_by(self, scope: Scope) -> Self:
         """Keep the citations of what the scope's own organisation entered."""
         from directives.registry.models import Directive
@@ -221,6 +225,13 @@ class DutyQuerySet(QuerySet["Duty"]):
 
     def proposed(self) -> Self:
         return self.filter(state=DutyState.PROPOSED)
+
+    def words_changed(self) -> Self:
+        """Keep what was read from words that were corrected since, and that nobody looked at again."""
+        return self.filter(words_changed=True)
+
+    def with_directive(self) -> Self:
+        return self.select_related("directive")
 
     def assignable(self) -> Self:
         """Keep the accepted duties of final directives."""

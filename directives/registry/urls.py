@@ -1,7 +1,7 @@
 from django.urls import path
 
 from directives.registry.models import Duty, Stub
-from directives.registry.views import entry, pages, questions, register, review, stubs
+from directives.registry.views import correcting, entry, pages, questions, register, review, stubs
 from portal.access import Power
 from portal.audit.history import Openness, history_of
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("ban-quet/<int:pk>/", entry.scan, name="scan"),
     path("can-xac-nhan/", questions.queue, name="queue"),
     path("can-xac-nhan/<int:pk>/", questions.answer, name="answer"),
+    path("can-xem-lai/dan-chieu/<int:pk>/", correcting.reference_seen, name="reference_seen"),
+    path("can-xem-lai/nhiem-vu/<int:pk>/", correcting.duty_seen, name="duty_seen"),
     path("dang-cho/<int:pk>/", stubs.stub, name="stub"),
     path("dang-cho/<int:pk>/theo-doi/", stubs.follow, name="follow"),
     path("dang-cho/<int:pk>/thoi-theo-doi/", stubs.unfollow, name="unfollow"),
@@ -28,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/lich-su/", pages.history, name="history"),
     path("<int:pk>/tep/", pages.source, name="source"),
     path("<int:pk>/ra-soat/", review.review, name="review"),
+    path("<int:pk>/sua-chu/", correcting.correct, name="correct"),
     path("<int:pk>/bo/", entry.discard, name="discard"),
     path(
         "nhiem-vu/<int:pk>/lich-su/",

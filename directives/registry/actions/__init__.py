@@ -1,6 +1,7 @@
 """Writing to the registry: entering a text, reviewing what was read in it, linking citations."""
 
 from directives.registry.actions.answers import choose, refuse, reject
+from directives.registry.actions.correcting import Correction, correct_text, look_again
 from directives.registry.actions.entry import discard, enter, enter_reading
 from directives.registry.actions.masthead import place, why_not_final
 from directives.registry.actions.references import ranked, resolve, resolve_waiting
@@ -21,11 +22,13 @@ from directives.registry.actions.scans import (
 from directives.registry.actions.stubs import follow, unfollow
 
 __all__ = [
+    "Correction",
     "DutyAnswer",
     "MastheadAnswer",
     "ReferenceAnswer",
     "Review",
     "choose",
+    "correct_text",
     "discard",
     "enter",
     "enter_reading",
@@ -34,6 +37,7 @@ __all__ = [
     "has_letters",
     "keep_page",
     "keep_unread",
+    "look_again",
     "place",
     "ranked",
     "read_scan",

@@ -33,7 +33,7 @@ def refuse(*, reference: CrossReference, candidates: Iterable[int], by: Scope) -
 @transaction.atomic
 def reject(*, reference: CrossReference, by: Scope) -> None:
     """Keep that what was read is no citation at all."""
-    _answer(reference, by, state=ReferenceState.REJECTED)
+    _answer(reference, by, state=ReferenceState.REJECTED, words_changed=False)
     _record(reference.source, by, f"{reference.number} không phải là dẫn chiếu.")
 
 

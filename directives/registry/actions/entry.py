@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from directives.reading import (
-    Citation,
-    DutyProposal,
     Reading,
     canonical_number,
     kind_named,
-    kind_of,
     number_key,
     read,
 )
-from directives.reading import DueKind as ReadDueKind
 from directives.registry.actions.masthead import place, search_words
+from directives.registry.actions.proposals import duty_read, reference_read
 from directives.registry.actions.references import resolve
-from directives.registry.kinds import DueKind, IssuerLevel, Relation, Status, System
+from directives.registry.kinds import IssuerLevel, Status, System
 from directives.registry.models import CrossReference, Directive, Duty, Recipient, TextVersion
-from directives.registry.rules import actor_kind, moved, named_place, sentence_case
+from directives.registry.rules import moved, named_place, sentence_case
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.files.models import Attachment
@@ -79,12 +76,6 @@ def enter_reading(
     return directive
 
 
-# A duty counted from an event has no day of its own: its words are kept, a person sets the day.
-_KEPT_DUES = {
-    read: DueKind(read.value) for read in ReadDueKind if read.value in set(DueKind.values)
-}
-
-
 def _key(entry_key: str, text: str) -> str:
     return hashlib.sha256(f"{entry_key}\n{text}".encode()).hexdigest()[:40]
 
@@ -121,10 +112,11 @@ def _masthead(reading: Reading) -> dict[str, object]:
 
 def _keep_proposals(directive: Directive, reading: Reading) -> None:
     CrossReference.objects.bulk_create(
-        _reference(directive, place, citation) for place, citation in enumerate(reading.citations)
+        reference_read(directive, place, citation)
+        for place, citation in enumerate(reading.citations)
     )
     Duty.objects.bulk_create(
-        _duty(directive, place, duty) for place, duty in enumerate(reading.duties)
+        duty_read(directive, place, duty) for place, duty in enumerate(reading.duties)
     )
     Recipient.objects.bulk_create(
         Recipient(directive=directive, ordinal=place, wording=one_line(wording)[:300])
@@ -135,49 +127,3 @@ def _keep_proposals(directive: Directive, reading: Reading) -> None:
 def _sent_to(reading: Reading) -> list[str]:
     """Whom the text addresses ("Kính gửi") and who else gets it ("Nơi nhận"), each once."""
     return list(dict.fromkeys([*reading.masthead.addressees, *reading.masthead.recipients]))
-
-
-def _reference(directive: Directive, place: int, citation: Citation) -> CrossReference:
-    kind = kind_named(citation.kind, citation.system) if citation.kind else None
-    kind = kind or (kind_of(citation.kind, citation.system) if citation.kind else None)
-    return CrossReference(
-        source=directive,
-        ordinal=place,
-        number=citation.number[:60],
-        number_key=number_key(citation.number)[:60],
-        kind=kind.code if kind else "",
-        issued_on=citation.issued_on,
-        issuer=one_line(citation.issuer or "")[:200],
-        relation=Relation(citation.relation),
-        start=citation.start,
-        end=citation.end,
-        mentions=[list(span) for span in citation.mentions],
-    )
-
-
-def _duty(directive: Directive, place: int, duty: DutyProposal) -> Duty:
-    made = Duty(
-        directive=directive,
-        ordinal=place,
-        clause=duty.clause[:40],
-        text=duty.text[:4000],
-        actors=[{"kind": actor_kind(words), "wording": words} for words in duty.actors],
-        start=duty.start,
-        end=duty.end,
-    )
-    if duty.due is not None:
-        due = duty.due
-        made.due_kind = _KEPT_DUES.get(due.kind, DueKind.NONE)
-        made.due_wording = one_line(due.wording)[:300]
-        made.due_month, made.due_day, made.due_weekday = due.month, due.day, due.weekday
-        made.due_on = due.last_day
-        if made.due_kind == DueKind.ONCE and due.last_day is None:
-            made.due_kind = DueKind.NONE  # its words are kept; a person sets the day
-        elif made.due_kind != DueKind.ONCE:
-            made.due_on = None
-    if duty.quantity is not None:
-        asked = duty.quantity
-        made.quantity, made.quantity_is_percent = asked.value, asked.percent
-        made.quantity_unit, made.quantity_bound = asked.unit[:100], asked.bound.value
-        made.quantity_per = (asked.per or "")[:200]
-    return made

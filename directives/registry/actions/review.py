@@ -28,7 +28,7 @@ _MASTHEAD = (
 )  # fmt: skip
 _ANSWERED = (
     "number", "number_key", "kind", "issued_on", "issuer", "relation", "state", "target", "stub",
-    "decided_by_id", "decided_at",
+    "decided_by_id", "decided_at", "words_changed",
 )  # fmt: skip
 
 
@@ -140,6 +140,7 @@ def _decide_reference(row: CrossReference, answer: ReferenceAnswer) -> None:
     row.stub = None
     if answer.decision == REJECT:
         row.target_id, row.state = None, ReferenceState.REJECTED
+        row.words_changed = False
     elif answer.target_id is not None:
         row.target_id, row.state = answer.target_id, ReferenceState.RESOLVED
     else:
@@ -155,6 +156,8 @@ def _answer_duties(directive: Directive, answers: Iterable[DutyAnswer], *, by: S
         if wordings is not None:
             row.actors = [{"kind": actor_kind(words), "wording": words} for words in wordings]
         row.state = states.get(answer.decision, DutyState.PROPOSED)
+        if answer.decision == REJECT:
+            row.words_changed = False
         _stamp(row, decided=bool(answer.decision), by=by)
         row.full_clean(exclude=["directive"])
         row.save()
@@ -166,11 +169,12 @@ def _set(row: models.Model, values: dict[str, Any]) -> None:
 
 
 def _stamp(row: CrossReference | Duty, *, decided: bool, by: Scope) -> None:
-    """Keep who decided first; an answer taken back is nobody's."""
+    """Keep who decided first: they saw the words as they are. An answer taken back is nobody's."""
     if not decided:
         row.decided_by_id, row.decided_at = None, None
     elif row.decided_by_id is None:
         row.decided_by_id, row.decided_at = by.user_id, timezone.now()
+        row.words_changed = False
 
 
 def _next(rows: Any) -> int:

@@ -1,7 +1,7 @@
 """The registry: directives, the text they were read from, what they rest on, what they ask of whom.
 
-A draft belongs to the organisation that entered it. A final directive never changes its text; the
-database refuses it (see `TextVersion`). Spans are code points of the newest text, end exclusive.
+A draft belongs to the organisation that entered it. A text is never changed, the database refuses it:
+a correction is a new `TextVersion`. Spans are code points of the newest text, end exclusive.
 """
 
 from directives.registry.models.directives import Directive, Recipient, TextVersion, new_entry_key

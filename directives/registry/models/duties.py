@@ -26,6 +26,7 @@ class Duty(models.Model):
     `due_on` is the last permitted day of a duty that falls due once: "trước ngày D" is stored as
     D−1. A recurrence has the month (of the year, half year or quarter), day or weekday of its last
     permitted day, each only when the text gives it; day 31 is the last day of any month.
+    `words_changed` tells that the text was corrected where it was read, and nobody looked since.
     """
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="duties")
@@ -55,6 +56,7 @@ class Duty(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=DutyState, default=DutyState.PROPOSED)
+    words_changed = models.BooleanField("cần xem lại", default=False)
     decided_by_id = models.BigIntegerField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -64,7 +66,19 @@ class Duty(models.Model):
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
         ordering = ["ordinal", "pk"]
+        indexes = [
+            models.Index(
+                fields=["directive"],
+                condition=Q(words_changed=True),
+                name="registry_changed_duties",
+            )
+        ]
         constraints = [
+            CheckConstraint(
+                condition=Q(words_changed=False) | ~Q(state=DutyState.REJECTED),
+                name="registry_rejected_duties_are_not_looked_at_again",
+                violation_error_message="Nhiệm vụ đã bỏ thì không phải xem lại.",
+            ),
             CheckConstraint(
                 condition=Q(due_kind=DueKind.ONCE, due_on__isnull=False)
                 | ~Q(due_kind=DueKind.ONCE) & Q(due_on__isnull=True),

@@ -76,6 +76,7 @@ class CrossReference(models.Model):
     A row that a person decided (`decided_by_id`) is never overwritten by reading again. Which
     directives it could mean is not stored: it is asked through the scope of who looks. `refused`
     are those of which a person said that it is none of them; `reason` is why it stands as it does.
+    `words_changed` tells that the text was corrected where it was read, and nobody looked since.
     """
 
     source = models.ForeignKey(Directive, models.CASCADE, related_name="references")
@@ -98,6 +99,7 @@ class CrossReference(models.Model):
     stub = models.ForeignKey(
         "Stub", models.SET_NULL, null=True, blank=True, related_name="references"
     )
+    words_changed = models.BooleanField("cần xem lại", default=False)
     decided_by_id = models.BigIntegerField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -115,6 +117,11 @@ class CrossReference(models.Model):
                 fields=["source"],
                 condition=Q(state=ReferenceState.AMBIGUOUS),
                 name="registry_ambiguous_references",
+            ),
+            models.Index(
+                fields=["source"],
+                condition=Q(words_changed=True),
+                name="registry_changed_references",
             ),
         ]
         constraints = [
@@ -138,6 +145,11 @@ class CrossReference(models.Model):
                 condition=Q(stub__isnull=True) | Q(state=ReferenceState.UNKNOWN),
                 name="registry_only_unknown_references_have_a_stub",
                 violation_error_message="Chỉ dẫn chiếu chưa có văn bản mới chờ văn bản.",
+            ),
+            CheckConstraint(
+                condition=Q(words_changed=False) | ~Q(state=ReferenceState.REJECTED),
+                name="registry_rejected_references_are_not_looked_at_again",
+                violation_error_message="Dẫn chiếu đã bỏ thì không phải xem lại.",
             ),
             CheckConstraint(
                 condition=SPAN_IN_ORDER,

@@ -1,12 +1,14 @@
 """Where the spans of a text lie after it was edited, told from the two texts alone.
 
-The texts are compared line by line, and word by word where lines differ. A span whose words stand
+The texts are compared line by line, and word by word where lines differ: a long stretch is first cut at
+pieces that come once in both, a short one without such is compared whole. A span whose words stand
 unchanged has the very same words at its new place; one whose words changed covers what came in their
 stead; one of which nothing is left has no place.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,9 +16,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
-_MOST_COMPARED = 4_000_000  # pairs of pieces; beyond it a stretch counts as rewritten
+_MOST_COMPARED = 10_000  # pairs of pieces; the time grows with the cube of the pieces
+_MOST_CUTS = 20  # how often a stretch is cut into smaller ones; beyond it, it counts as rewritten
 
 Span = tuple[int, int]
+_Step = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +89,68 @@ def _compared(
     """Compare two lists of pieces that begin at these places. What is only inserted joins no span."""
     old_at = list(accumulate(map(len, old), initial=old_from))
     new_at = list(accumulate(map(len, new), initial=new_from))
+    for kind, first, last, new_first, new_last in _steps(old, new, _MOST_CUTS):
+        if kind != "insert" and first < last:
+            yield _Block(
+                old_at[first], old_at[last], new_at[new_first], new_at[new_last],
+                same=kind == "equal",
+            )  # fmt: skip
+
+
+def _steps(old: Sequence[str], new: Sequence[str], cuts: int) -> Iterator[_Step]:
+    """What leads from the old pieces to the new: kind, then from and to in both."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
-    if head:
-        yield _Block(old_from, old_at[head], new_from, new_at[head], same=True)
-    middle = _opcodes(old[head : len(old) - tail], new[head : len(new) - tail])
-    for kind, first, last, new_first, new_last in middle:
-        if kind != "insert":
-            yield _Block(
-                old_at[head + first], old_at[head + last],
-                new_at[head + new_first], new_at[head + new_last], same=kind == "equal",
-            )  # fmt: skip
-    if tail:
-        yield _Block(old_at[-1 - tail], old_at[-1], new_at[-1 - tail], new_at[-1], same=True)
+    old_end, new_end = len(old) - tail, len(new) - tail
+    yield "equal", 0, head, 0, head
+    middle = _middle(old[head:old_end], new[head:new_end], cuts)
+    for kind, *places in middle:
+        first, last, new_first, new_last = (head + place for place in places)
+        yield kind, first, last, new_first, new_last
+    yield "equal", old_end, len(old), new_end, len(new)
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    if len(old) * len(new) > _MOST_COMPARED:
-        return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(_is_filling, old, new, autojunk=False).get_opcodes()
+def _middle(old: Sequence[str], new: Sequence[str], cuts: int) -> Iterator[_Step]:
+    """Two lists that neither begin nor end alike."""
+    if not old or not new or len(old) * len(new) <= _MOST_COMPARED:
+        yield from SequenceMatcher(_is_filling, old, new, autojunk=False).get_opcodes()
+        return
+    anchors = _anchors(old, new) if cuts else []
+    if not anchors:
+        yield "replace", 0, len(old), 0, len(new)
+        return
+    done, new_done = 0, 0
+    for place, new_place in [*anchors, (len(old), len(new))]:
+        between = _steps(old[done:place], new[new_done:new_place], cuts - 1)
+        for kind, first, last, new_first, new_last in between:
+            yield kind, done + first, done + last, new_done + new_first, new_done + new_last
+        done, new_done = place, new_place  # the anchor begins the next stretch, alike in both
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where pieces that come once in both stand, as many as stand in one order in both."""
+    old_times, new_times = Counter(old), Counter(new)
+    new_at = {piece: place for place, piece in enumerate(new) if new_times[piece] == 1}
+    pairs = [
+        (place, new_at[piece])
+        for place, piece in enumerate(old)
+        if old_times[piece] == 1 and piece in new_at and not _is_filling(piece)
+    ]
+    return _longest_in_order(pairs)
+
+
+def _longest_in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain whose second numbers rise as the first ones do (patience sorting)."""
+    tops, ends, before = list[int](), list[int](), list[int | None]()
+    for index, (_, place) in enumerate(pairs):
+        pile = bisect_left(tops, place)
+        before.append(ends[pile - 1] if pile else None)
+        tops[pile : pile + 1], ends[pile : pile + 1] = [place], [index]
+    chain, last = list[tuple[int, int]](), ends[-1] if ends else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = before[last]
+    return chain[::-1]
 
 
 def _is_filling(piece: str) -> bool:

@@ -107,7 +107,14 @@ def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
         }
         for name, label in labels
     ]
-    return {"directive": shown, "tabs": tabs, "may_edit": _may_edit(request, shown)}
+    may_edit = _may_edit(request, shown)
+    changed = _words_changed(shown) if may_edit else 0
+    return {"directive": shown, "tabs": tabs, "may_edit": may_edit, "changed": changed}
+
+
+def _words_changed(shown: Directive) -> int:
+    """How many of its citations and duties wait to be looked at again."""
+    return shown.references.words_changed().count() + shown.duties.words_changed().count()
 
 
 def _may_edit(request: Request, shown: Directive) -> bool:

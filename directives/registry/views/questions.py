@@ -8,12 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from directives.registry import actions
 from directives.registry.forms.answers import CHOOSE, NONE, AnswerForm
-from directives.registry.models import CrossReference
+from directives.registry.models import CrossReference, Duty
 from directives.registry.questions import questions_of
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import keyset_page
+from portal.lists import first_rows, keyset_page
+
+CHANGED_SHOWN = 50
 
 
 @requires(Power.DIRECTIVE_EDIT)
@@ -21,7 +23,14 @@ from portal.lists import keyset_page
 def queue(request: Request) -> HttpResponse:
     open_rows = CrossReference.objects.editable_by(request.scope).ambiguous().with_source()
     page = keyset_page(request, open_rows, order=("-id",), size=20)
-    context = {"page": page, "questions": questions_of(page.rows, request.scope)}
+    changed = CrossReference.objects.editable_by(request.scope).words_changed().with_source()
+    duties = Duty.objects.editable_by(request.scope).words_changed().with_directive()
+    context = {
+        "page": page,
+        "questions": questions_of(page.rows, request.scope),
+        "changed": first_rows(changed.order_by("-source_id", "ordinal"), CHANGED_SHOWN),
+        "changed_duties": first_rows(duties.order_by("-directive_id", "ordinal"), CHANGED_SHOWN),
+    }
     return render(request, "registry/queue.html", context)
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from directives.registry import exports
 from directives.registry.forms import DirectiveFilter
-from directives.registry.models import CrossReference, Directive
+from directives.registry.models import CrossReference, Directive, Duty
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.exports.http import table_or_offer
@@ -30,11 +30,18 @@ def directive_list(request: Request) -> HttpResponse:
     questions = (
         CrossReference.objects.editable_by(request.scope).ambiguous().count() if may_edit else 0
     )
+    changed = _words_changed(request) if may_edit else 0
     context = {
         "page": page, "filters": filters, "drafts": drafts, "may_edit": may_edit,
-        "questions": questions,
+        "questions": questions, "changed": changed,
     }  # fmt: skip
     return render(request, "registry/list.html", context, partial="rows")
+
+
+def _words_changed(request: Request) -> int:
+    """How many citations and duties wait to be looked at again after their text was corrected."""
+    references = CrossReference.objects.editable_by(request.scope).words_changed()
+    return references.count() + Duty.objects.editable_by(request.scope).words_changed().count()
 
 
 @requires(Power.DIRECTIVE_READ)

@@ -99,3 +99,19 @@ def test_a_long_text_that_was_rewritten_is_compared_in_bounded_time() -> None:
     began = time.process_time()
     assert moved([(0, 3)], before, after) == [None]
     assert time.process_time() - began < 20
+
+
+def test_edits_far_apart_in_a_megabyte_lose_nothing_between() -> None:
+    lines = "".join(f"dòng {place} của văn bản\n" for place in range(40_000))
+    before, after = f"một\n{lines}hai", f"ba bốn\n{lines}năm"
+    middle = before.index("dòng 20000 "), before.index("dòng 20001 ")
+    (found,) = moved([middle], before, after)
+    assert found == Moved(middle[0] + 3, middle[1] + 3, same=True)
+
+
+def test_a_text_of_few_words_is_compared_in_bounded_time() -> None:
+    """What comes again and again tells no place: comparing it whole would take the cube of its length."""
+    began = time.process_time()
+    moved([(0, 3)], "a\nb\n" * 50_000, "a\nc\n" * 50_000)
+    moved([(0, 3)], "a b " * 100_000, "a c " * 100_000)
+    assert time.process_time() - began < 20

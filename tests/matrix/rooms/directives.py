@@ -12,6 +12,7 @@ from directives.registry.actions import (
     MastheadAnswer,
     ReferenceAnswer,
     Review,
+    correct_text,
     enter,
     read_scan,
     save_review,
@@ -130,7 +131,7 @@ def directive_with_its_file() -> Kwargs:
     "registry:history",
     seen_by=HOME_AFFAIRS,
 )
-@sample("registry:review", "registry:discard", seen_by=PROVINCE_STAFF)
+@sample("registry:review", "registry:discard", "registry:correct", seen_by=PROVINCE_STAFF)
 def draft() -> Kwargs:
     return {"pk": a_draft().pk}
 
@@ -164,6 +165,25 @@ def a_question() -> Kwargs:
     question = asking.references.get(number="12/CT-TTg")
     assert question.state == ReferenceState.AMBIGUOUS
     return {"pk": question.pk}
+
+
+@sample("registry:reference_seen", seen_by=PROVINCE_STAFF)
+def a_citation_whose_words_were_corrected() -> Kwargs:
+    return {"pk": a_corrected_draft().references.earliest("ordinal").pk}
+
+
+@sample("registry:duty_seen", seen_by=PROVINCE_STAFF)
+def a_duty_whose_words_were_corrected() -> Kwargs:
+    return {"pk": a_corrected_draft().duties.earliest("ordinal").pk}
+
+
+def a_corrected_draft() -> Directive:
+    made = a_draft()
+    over = made.newest_text
+    assert over is not None
+    text = over.text.replace("33/CT-TTg", "33/CT- TTg").replace("báo cáo kết quả", "báo cáo")
+    correct_text(directive=made, text=text, over=over, by=scope("sonoivu"))
+    return made
 
 
 @sample("registry:duty_history", seen_by=IN_PROVINCE)
