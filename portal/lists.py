@@ -18,22 +18,23 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-AFTER, BEFORE = "sau", "truoc"
+AFTER, BEFORE, NUMBER = "sau", "truoc", "trang"
 # Two screens of a desktop, eight of a phone: who looks further filters, and each row is paid for.
 USUAL, LARGEST = 25, 200
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """Some rows of a list, with the links to the ones before and after."""
 
-    rows: list[M]
+    rows: list[T]
     previous_href: str = ""
     next_href: str = ""
 
-    def __iter__(self) -> Iterator[M]:
+    def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -99,6 +100,29 @@ def keyset_page(
         previous_href=_link(request, BEFORE, rows[0], order) if start and rows else "",
         next_href=_link(request, AFTER, rows[size - 1], order) if len(rows) > size else "",
     )
+
+
+def sliced_page(request: HttpRequest, rows: Sequence[T], *, size: int = USUAL) -> Page[T]:
+    """Return a page of rows that are at hand anyway: sorted by what no database knows.
+
+    A number that is none, or beyond the end, is page one.
+    """
+    typed = request.GET.get(NUMBER, "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 7 else 1
+    start = (number - 1) * size
+    if not 0 <= start < len(rows):
+        number, start = 1, 0
+    return Page(
+        list(rows[start : start + size]),
+        previous_href=_numbered(request, number - 1) if number > 1 else "",
+        next_href=_numbered(request, number + 1) if start + size < len(rows) else "",
+    )
+
+
+def _numbered(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query[NUMBER] = str(number)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _page_before(

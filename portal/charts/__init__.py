@@ -8,6 +8,7 @@ from portal.charts.bars import Bar, Stack, State, bars, stacked
 from portal.charts.drawing import Chart, ChartTable, LegendKey
 from portal.charts.heat import HeatCell, HeatMap, HeatRow, heat_level, heat_map
 from portal.charts.lines import Interval, Point, intervals, trend
+from portal.charts.tracks import segments
 
 __all__ = [
     "Bar",
@@ -25,6 +26,7 @@ __all__ = [
     "heat_level",
     "heat_map",
     "intervals",
+    "segments",
     "stacked",
     "trend",
 ]

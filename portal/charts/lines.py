@@ -60,7 +60,9 @@ def trend(
     known = [float(point.value) for point in points if point.value is not None]
     scale = ticks(max([*known, float(target or 0)], default=0))
     left = max(len(_shown(tick)) for tick in scale) * LETTER + 10
-    step = (WIDTH - left - 24) / max(len(points) - 1, 1)
+    # The first and the last label stand whole, neither on the scale nor over the edge.
+    beside = max((_half(point) for point in points), default=0) + 4
+    step = (WIDTH - left - 2 * beside) / max(len(points) - 1, 1)
 
     def height(value: float) -> float:
         return TOP + (TALL - TOP - BOTTOM) * (1 - value / scale[-1])
@@ -74,7 +76,7 @@ def trend(
             stroke([(left, height(float(target))), (WIDTH, height(float(target)))], dashed=True)
         )
     spots = [
-        (left + 12 + place * step, height(float(p.value)) if p.value is not None else None)
+        (left + beside + place * step, height(float(p.value)) if p.value is not None else None)
         for place, p in enumerate(points)
     ]
     shapes += [stroke(run) for run in _runs(spots) if len(run) > 1]
@@ -129,6 +131,11 @@ def _track(row: Interval, scale: Sequence[float], unit: str) -> Track:
         return Track(row.label, nothing(marks), row.note or UNKNOWN)
     place, low, high = (float(x) / scale[-1] for x in (row.value, row.low, row.high))
     return Track(row.label, estimate(place, low, high, marks), f"{number(row.value)}{unit}")
+
+
+def _half(point: Point) -> float:
+    """Half the width of what is written at a point."""
+    return max(len(point.label), len(number(point.value))) * LETTER / 2
 
 
 def _runs(spots: Sequence[tuple[float, float | None]]) -> list[list[tuple[float, float]]]:

@@ -17,8 +17,8 @@ DIGIT = 2.6  # about how much of the narrowest bar one digit takes, in percent
 Piece = tuple[int, str]  # a count and its tone
 
 
-def segments(pieces: Sequence[Piece]) -> SafeString:
-    """Draw counts as shares of their sum; a count stands on its piece where it fits."""
+def segments(pieces: Sequence[Piece], *, words: bool = True) -> SafeString:
+    """Draw counts as shares of their sum; a count stands on its piece where it fits, or nowhere."""
     total = sum(count for count, _ in pieces)
     shapes: list[SafeString] = []
     left = 0.0
@@ -27,7 +27,7 @@ def segments(pieces: Sequence[Piece]) -> SafeString:
             continue
         width = count / total * 100
         shapes.append(_rect(left, max(width - GAP, GAP), tone))
-        if width > len(number(count)) * DIGIT + 2:
+        if words and width > len(number(count)) * DIGIT + 2:
             shapes.append(_word(left + width / 2, number(count), tone))
         left += width
     return _drawing(shapes)

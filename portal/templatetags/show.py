@@ -21,7 +21,7 @@ from django.utils.timezone import localtime
 
 from portal.calendar.rules import Deadline
 from portal.hrefs import href
-from portal.lists import AFTER, BEFORE
+from portal.lists import AFTER, BEFORE, NUMBER
 
 register = template.Library()
 
@@ -271,7 +271,7 @@ def query(context: Context, **changes: object) -> str:
     `{% query trang_thai="late" %}` sets, `{% query trang_thai=None %}` drops.
     """
     asked = dict(context["request"].GET.lists())
-    for key in (AFTER, BEFORE):
+    for key in (AFTER, BEFORE, NUMBER):
         asked.pop(key, None)
     for key, value in changes.items():
         if value is None or value == "":

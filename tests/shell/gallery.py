@@ -170,7 +170,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "shell": GalleryShell(request),
         "form": form,
         "filters": Filters(request.GET or None),
-        "page": Page(rows(), previous_href="?truoc=x", next_href="?sau=x"),  # type: ignore[type-var]
+        "page": Page(rows(), previous_href="?truoc=x", next_href="?sau=x"),
         "today": TODAY,
         "tabs": [
             {"href": "#", "label": "Nội dung", "current": True},

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from portal.accounts.models import User
-from portal.lists import LARGEST, Page, first_rows, keyset_page, narrow
+from portal.lists import LARGEST, Page, first_rows, keyset_page, narrow, sliced_page
 
 BASE = dt.datetime(2026, 11, 22, 8, 0, 0, 123456, tzinfo=dt.UTC)
 ORDER = ("-created_at", "id")
@@ -119,3 +119,22 @@ def test_a_list_that_counts_what_it_joins_counts_the_same(people: QuerySet[User]
     counted = people.annotate(held=Count("postings")).order_by("id")
     found = [(one.pk, one.held) for one in narrow(counted, 5)]
     assert found == [(one.pk, one.held) for one in counted[:5]]
+
+
+def test_rows_at_hand_are_shown_a_page_at_a_time_with_the_filters_kept() -> None:
+    def page(href: str) -> Page[int]:
+        return sliced_page(RequestFactory().get(href), range(7), size=3)
+
+    first = page("/x/?muc=90")
+    second = page(first.next_href)
+    third = page(second.next_href)
+    assert (first.rows, second.rows, third.rows) == ([0, 1, 2], [3, 4, 5], [6])
+    assert (first.previous_href, third.next_href) == ("", "")
+    assert page(third.previous_href).rows == second.rows
+    assert "muc=90" in third.previous_href
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9", "x", "", "9" * 40, "²"])
+def test_a_page_number_that_is_none_is_page_one(number: str) -> None:
+    asked = RequestFactory().get("/x/", {"trang": number})
+    assert sliced_page(asked, range(7), size=3).rows == [0, 1, 2]

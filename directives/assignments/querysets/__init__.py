@@ -4,12 +4,10 @@ from directives.assignments.querysets.work import (
     AssignmentQuerySet,
     ExtensionQuerySet,
     StandingOrderQuerySet,
-    with_work,
 )
 
 __all__ = [
     "AssignmentQuerySet",
     "ExtensionQuerySet",
     "StandingOrderQuerySet",
-    "with_work",
 ]

@@ -1,32 +1,39 @@
 """The statistic as the database counts it: the rules are those of `rules.statistic` and
 `rules.rollups`, and tests hold the two together."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce, Trunc
 
 from directives.assignments.rules import (
+    OUTSIDE,
     By,
     Group,
     RolledUp,
     Share,
+    Standing,
     State,
     Step,
     Tally,
+    roll_up,
     rounded,
 )
+from portal.units.models import Area, Organisation
 
 if TYPE_CHECKING:
-    from directives.assignments.models import Assignment  # noqa: F401
+    from directives.assignments.models import Assignment
 
+_HOLDER: str = "holder"  # annotated by `held`
 _SPANS = {By.MONTH: "month", By.QUARTER: "quarter", By.YEAR: "year"}
 _KEYS = {
-    By.UNIT: "holder",
+    By.UNIT: _HOLDER,
     By.DUTY: "duty_id",
     By.DIRECTIVE: "duty__directive_id",
     By.ACTOR: "organisation__kind",
@@ -97,26 +104,66 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
     def rolled_up(self, by: By, on: date) -> dict[Any, RolledUp]:
         """Count each group with its shares, in one query; needs `held`.
 
-        Keys are ids, the kind of an organisation, or the first day of a span. By area is another
-        matter: a unit may lie in two areas, so its shares are added up outside the database.
+        Keys are ids, the kind of an organisation, or the first day of a span.
         """
+        if by is By.AREA:
+            return self._by_area(on)
         if by in _SPANS:
             day = Coalesce("due_on", "assigned_on")
             keyed = self.annotate(key=Trunc(day, _SPANS[by], output_field=models.DateField()))
         else:
             keyed = self.annotate(key=F(_KEYS[by]))
-        found = keyed._groups("duty_id" if by is By.UNIT else "holder", on)
+        found = keyed._groups("duty_id" if by is By.UNIT else _HOLDER, on)
         return {_first_day(key): row for key, row in found} if by in _SPANS else dict(found)
 
     def altogether(self, on: date) -> RolledUp:
         """Count all of it as one group, the shares being those of the units; needs `held`."""
-        found = self.annotate(key=Value(0))._groups("holder", on)
+        found = self.annotate(key=Value(0))._groups(_HOLDER, on)
         return next((row for _, row in found), RolledUp())
+
+    def _by_area(self, on: date) -> dict[int, RolledUp]:
+        """Count by the areas that stand on the day, and `OUTSIDE` for units that lie in none.
+
+        A unit may lie in two areas: what the units have is added up here, not joined twice there.
+        """
+        shares = self.shares(_HOLDER, on)
+        unit_of = Organisation.objects.counted_in(shares)
+        areas_of = Area.objects.on(on).of_units(unit_of.values())
+        groups: dict[int, list[Share]] = defaultdict(list)
+        for holder, share in shares.items():
+            for area_id in areas_of.get(unit_of[holder], [OUTSIDE]):
+                groups[area_id].append(share)
+        return {area_id: roll_up(found) for area_id, found in groups.items()}
+
+    def standings(self, on: date) -> list[Standing]:
+        """Return how far each unit has come, by name; needs `held`."""
+        states = _states(on)
+        completed = states[State.ON_TIME] + states[State.LATE]
+        due = completed + states[State.OVERDUE]
+        rows = self.order_by().values(_HOLDER).annotate(completed=completed, due=due)
+        found = {row[_HOLDER]: Standing(row[_HOLDER], row["completed"], row["due"]) for row in rows}
+        return [found[pk] for pk in Organisation.objects.by_name(found)]
+
+    def of_holders(self, ids: Iterable[int]) -> Self:
+        return self.filter(**{f"{_HOLDER}__in": ids})
+
+    def silent_holders(self) -> "models.QuerySet[Assignment, int]":
+        """The ids of the organisations that have answered none of their work; needs `held`."""
+        unanswered = Count("id", filter=Q(step=Step.GIVEN))
+        holders = self.order_by().values_list(_HOLDER, flat=True)
+        return holders.alias(given=Count("id"), unanswered=unanswered).filter(given=F("unanswered"))
+
+    def holders(self) -> "models.QuerySet[Assignment, int]":
+        """The ids of the organisations under which any of it is counted; needs `held`."""
+        return self.order_by().values_list(_HOLDER, flat=True).distinct()
 
     def _groups(self, share: str, on: date) -> Iterable[tuple[Any, RolledUp]]:
         """Count per `key` what is counted per `key` and share: a group of groups, not in the ORM."""
         counted = self.order_by().annotate(share=F(share)).values("key", "share")
-        inside, values = counted.annotate(**_counts(on)).query.sql_with_params()
+        try:
+            inside, values = counted.annotate(**_counts(on)).query.sql_with_params()
+        except EmptyResultSet:  # none of no units
+            return
         sums = ", ".join(f"SUM({name})" for name in _NAMES)
         with connections[self.db].cursor() as cursor:
             cursor.execute(

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from directives.assignments.querysets.rollups import RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Turn
 from directives.registry.kinds import Bound, TargetResult
-from directives.registry.models import Duty
+from directives.registry.models import Directive, Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
 from portal.calendar.rules import Rolling
@@ -77,6 +77,11 @@ class AssignmentQuerySet(RollUpQuerySet):
     def duties(self) -> DutyQuerySet:
         """The duties that this work carries out, also when their directive is out of sight."""
         return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
+
+    def directives(self) -> DirectiveQuerySet:
+        """The directives that this work carries out, newest first, to be named only."""
+        found = Directive.objects.filter(pk__in=self.duties().values("directive_id"))
+        return found.only("kind", "number").order_by("-issued_on", "-pk")
 
     def at_step(self, step: str) -> Self:
         """Keep the work at one step, or at those of one `Turn`."""
@@ -174,6 +179,12 @@ class AssignmentQuerySet(RollUpQuerySet):
             return self.exclude(_held_by(Organisation.objects.in_areas(on)))
         return self.filter(_held_by(Organisation.objects.in_area(area_id)))
 
+    def of_duties(self, ids: Iterable[int]) -> Self:
+        return self.filter(duty_id__in=ids)
+
+    def of_directives(self, ids: Iterable[int]) -> Self:
+        return self.filter(duty__directive_id__in=ids)
+
     def of_duty(self, duty_id: int) -> Self:
         return self.filter(duty_id=duty_id)
 
@@ -220,6 +231,12 @@ class StandingOrderQuerySet(models.QuerySet["StandingOrder"]):
     def running(self) -> Self:
         return self.filter(ended_on__isnull=True)
 
+    def of_duties(self, ids: Iterable[int]) -> Self:
+        return self.filter(duty_id__in=ids)
+
+    def of_directives(self, ids: Iterable[int]) -> Self:
+        return self.filter(duty__directive_id__in=ids)
+
     def of_duty(self, duty_id: int) -> Self:
         return self.filter(duty_id=duty_id)
 
@@ -250,11 +267,3 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
     def decidable_by(self, scope: Scope) -> Self:
         """Whoever watches the unit decides."""
         return self.filter(of_reachable(scope, "assignment__organisation"))
-
-
-def with_work(directives: DirectiveQuerySet) -> DirectiveQuerySet:
-    """Keep the directives some duty of which has been given to somebody."""
-    from directives.assignments.models import Assignment
-
-    given = Duty.objects.filter(Exists(Assignment.objects.filter(duty_id=OuterRef("pk"))))
-    return directives.filter(pk__in=given.values("directive_id")).order_by("-issued_on", "-pk")

@@ -1,7 +1,16 @@
 """What the dates and steps of work mean, and how it is counted: pure."""
 
 from directives.assignments.rules.finishing import Unfinished, check_reached
-from directives.assignments.rules.rollups import OUTSIDE, By, Span, span
+from directives.assignments.rules.ranking import Band, Place, Spread, Standing, placed, spread
+from directives.assignments.rules.rollups import (
+    AS_GIVEN,
+    HELD,
+    OUTSIDE,
+    By,
+    Span,
+    months_between,
+    span,
+)
 from directives.assignments.rules.statistic import (
     Group,
     RolledUp,
@@ -33,16 +42,22 @@ from directives.assignments.rules.work import (
 )
 
 __all__ = [
+    "AS_GIVEN",
+    "HELD",
     "OUTSIDE",
     "OUT_OF_BOUNDS",
     "REPEATING",
+    "Band",
     "By",
     "Group",
+    "Place",
     "Recurrence",
     "Refusal",
     "RolledUp",
     "Share",
     "Span",
+    "Spread",
+    "Standing",
     "State",
     "Step",
     "Tally",
@@ -55,13 +70,16 @@ __all__ = [
     "check_reached",
     "check_rolling",
     "deadline_of",
+    "months_between",
     "period_label",
     "period_start",
     "periods_begun",
+    "placed",
     "roll_up",
     "rolled",
     "rounded",
     "span",
+    "spread",
     "state_of",
     "states_of",
 ]

@@ -1,5 +1,6 @@
 """By what the statistic is rolled up, each way with its rule in words; the spans of time it has."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,15 @@ _EACH_UNIT = (
 _EACH_DUTY = (
     "Bình quân: tính tỷ lệ hoàn thành của từng nhiệm vụ rồi chia đều cho các nhiệm vụ có việc đến "
     "hạn, nên việc hằng tháng không nặng hơn việc hằng năm."
+)
+HELD = (
+    "Việc của đơn vị đã kết thúc được cộng vào đơn vị nay: đơn vị nhận nguyên đơn vị cũ, hoặc giữ mã "
+    "của nó, hoặc được tỉnh giao hồ sơ. Đơn vị cũ bị chia mà hồ sơ chưa giao cho ai, hay giao cho "
+    "nhiều nơi, đứng riêng một dòng: không việc nào bị chia nhỏ hay đếm hai lần."
+)
+AS_GIVEN = (
+    "Việc đứng ở đơn vị được giao lúc ấy, kể cả đơn vị nay đã kết thúc. Tổng bằng đúng tổng theo đơn "
+    "vị nay."
 )
 _BY_DUE_DAY = "Việc thuộc kỳ có ngày hết hạn; việc không có hạn thuộc kỳ có ngày giao. "
 
@@ -79,3 +89,9 @@ def span(by: By, day: date) -> Span:
         By.YEAR: f"Năm {day.year}",
     }
     return Span(labels[by], first, after - timedelta(days=1))
+
+
+def months_between(first: date, last: date) -> Iterator[date]:
+    """Yield the first day of each month from one day's to another's."""
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield date(month // 12, month % 12 + 1, 1)

@@ -128,6 +128,10 @@ class RolledUp:
     silent: int = 0
     mean: Decimal | None = None
 
+    @property
+    def answered_nothing(self) -> bool:
+        return self.shares > 0 and self.unanswered == self.tally.total
+
 
 def roll_up(shares: Iterable[Share]) -> RolledUp:
     """Count a group from its shares.

@@ -1,27 +1,32 @@
-"""The board: how far the rollout is, per unit and per duty, in the four states."""
+"""The board: how far the rollout is, unit by unit and duty by duty, in the four states."""
 
-from collections import defaultdict
 from textwrap import shorten
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from directives.assignments.forms import BoardFilter
 from directives.assignments.models import Assignment
-from directives.assignments.querysets import AssignmentQuerySet, with_work
-from directives.assignments.rules import State, Tally
-from directives.registry.models import Directive, Duty
+from directives.assignments.rules import Group, RolledUp, State, Step, Tally
+from directives.assignments.views.counted import LIST, ROLL_UP, address, called
+from directives.registry.models import Duty
 from portal.access import Power, requires
 from portal.calendar.clock import today
-from portal.charts import HeatCell, HeatMap, HeatRow, Stack, heat_map, stacked
-from portal.hrefs import href
+from portal.charts import HeatCell, HeatMap, HeatRow, heat_map
 from portal.htmx import render
 from portal.http import Request
+from portal.lists import Page, keyset_page
 from portal.units.models import Area, Organisation
 
-_HEAD, _LABEL = 48, 120  # letters of a duty's text at the head of a column, beside a bar
+_HEAD = 48  # letters of a duty's text at the head of a column
+_BY_NAME = ("unit__sort_key", "unit__code", "id")
+_TABS = {  # by the names of their addresses
+    "board": "Bảng nhiệt",
+    "roll_up": "Tổng hợp",
+    "trend": "Xu hướng",
+    "ranking": "Xếp hạng",
+}
 
 # The state that a cell of the map shows is the worst of its work, in this order.
 _TONES = {
@@ -31,74 +36,97 @@ _TONES = {
     State.ON_TIME: ("done", "Xong"),
 }
 
+F = TypeVar("F", bound=BoardFilter)
+Cells = dict[tuple[int, int], Tally]
+
+
+class Board(Generic[F]):
+    """A board as it was asked for: its bar, and the work that it counts."""
+
+    def __init__(self, request: Request, bar: type[F]) -> None:
+        self.request, self.on = request, today()
+        work = Assignment.objects.visible_to(request.scope)
+        self.filters = bar(
+            request.GET,
+            areas=Area.objects.visible_to(request.scope).on(self.on).in_order(),
+            directives=work.standing().directives(),
+        )
+        self.work = self.filters.narrow(work)
+        self.asked = self.filters.asked
+
+    def units(self, ids: Any) -> Page[Organisation]:
+        """A page of the organisations that a query finds, in Vietnamese order."""
+        return keyset_page(self.request, Organisation.objects.among(ids), order=_BY_NAME)
+
+    def total(self) -> RolledUp:
+        return self.work.altogether(self.on)
+
+    def own(self, organisation_id: int) -> dict[str, str]:
+        """What the work of one organisation is asked for by."""
+        return {"don_vi" if self.filters.as_given else "don_vi_nay": str(organisation_id)}
+
+    def show(self, name: str, context: dict[str, Any]) -> HttpResponse:
+        tabs = [
+            {"label": label, "current": one == name, "href": address(f"assignments:{one}", self.asked)}
+            for one, label in _TABS.items()
+        ]  # fmt: skip
+        shown = context | {"filters": self.filters, "tabs": tabs, "on": self.on}
+        return render(self.request, f"assignments/{name}.html", shown, partial="board")
+
 
 @requires(Power.BOARD_READ)
 @require_GET
 def board(request: Request) -> HttpResponse:
-    on = today()
-    filters = BoardFilter(
-        request.GET,
-        areas=Area.objects.visible_to(request.scope).on(on),
-        directives=with_work(Directive.objects.visible_to(request.scope)),
-    )
-    work = filters.narrow(Assignment.objects.visible_to(request.scope).standing())
-    cells = {
-        (row["organisation_id"], row["duty_id"]): _tally(row)
-        for row in work.tallies("organisation_id", "duty_id", on=on)
-    }
-    duties = _duties(work)
-    units = _units({unit for unit, _ in cells})
+    """The four states of all, and the map of units and duties, a page of units at a time."""
+    one = Board(request, BoardFilter)
+    total = one.total()
+    page = one.units(one.work.holders())
+    rows = one.work.of_holders(unit.pk for unit in page).tallies("holder", "duty_id", on=one.on)
+    cells = {(row["holder"], row["duty_id"]): _tally(row) for row in rows}
+    duties = one.work.duties().select_related("directive").order_by("directive_id", "ordinal", "pk")
     context = {
-        "filters": filters,
-        "tally": sum(cells.values(), Tally()),
-        "silent": work.unacknowledged().count(),
-        "map": _map(units, duties, cells),
-        "by_duty": _by_duty(duties, cells),
-        "by_unit": _by_unit(units, cells),
-        "on": on,
-        "hrefs": {state.value: _href(**filters.asked, trang_thai=state.value) for state in State},
-    }
-    return render(request, "assignments/board.html", context, partial="board")
-
-
-def _duties(work: AssignmentQuerySet) -> list[Duty]:
-    """The duties of the scoped work, in the order of their directives."""
-    rows = work.duties().select_related("directive")
-    return sorted(rows, key=lambda duty: (duty.directive_id, duty.ordinal, duty.pk))
-
-
-def _units(found: set[int]) -> list[Organisation]:
-    """The organisations of the scoped cells, in Vietnamese order."""
-    rows = Organisation.objects.select_related("unit").in_bulk(found).values()
-    return sorted(rows, key=lambda one: (one.unit.sort_key, one.unit.code))
+        "total": total,
+        "page": page,
+        "map": _map(one, page.rows, list(duties), cells),
+        "hrefs": {
+            word.value: address(LIST, one.asked, trang_thai=word) for word in (*State, *Group)
+        } | {
+            "unanswered": address(LIST, one.asked, buoc=Step.GIVEN),
+            "units": address(ROLL_UP, one.asked),
+            "silent": address(ROLL_UP, one.asked, im_lang=1),
+            "at_first": address(LIST, one.asked, trang_thai=Group.FALLEN_DUE, han_dau=1),
+        },
+    }  # fmt: skip
+    return one.show("board", context)
 
 
 def _tally(row: dict[str, Any]) -> Tally:
     return Tally(row["on_time"], row["late"], row["open"], row["overdue"])
 
 
-def _href(**wanted: object) -> str:
-    return f"{href('assignments:list')}?{urlencode(wanted)}"
-
-
 def _map(
-    units: list[Organisation], duties: list[Duty], cells: dict[tuple[int, int], Tally]
+    one: Board[BoardFilter], units: list[Organisation], duties: list[Duty], cells: Cells
 ) -> HeatMap:
-    columns = [(_head(duty, _HEAD), duty.text, _href(nhiem_vu=duty.pk)) for duty in duties]
-    rows = [_row(unit, duties, cells) for unit in units]
+    columns = [
+        (head(duty, _HEAD), duty.text, address(LIST, {**one.asked, "nhiem_vu": duty.pk}, trang_thai=Group.GIVEN))
+        for duty in duties
+    ]  # fmt: skip
     legend = [
         HeatCell(word, tone, title=str(state.label)) for state, (tone, word) in _TONES.items()
     ]
+    rows = [_row(one, unit, duties, cells) for unit in units]
     return heat_map("Từng đơn vị, từng nhiệm vụ", columns, rows, legend=legend)
 
 
-def _head(duty: Duty, letters: int) -> str:
+def head(duty: Duty, letters: int) -> str:
+    """Name a duty in so many letters of its text."""
     place = f"Mục {duty.clause}" if duty.clause else f"Nhiệm vụ {duty.ordinal}"
     return f"{place}: {shorten(duty.text, letters, placeholder='…')}"
 
 
-def _row(unit: Organisation, duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> HeatRow:
-    name, its_work = unit.unit.full_name, _href(don_vi=unit.pk)
+def _row(one: Board[BoardFilter], unit: Organisation, duties: list[Duty], cells: Cells) -> HeatRow:
+    name = called(unit)
+    its_work = address(LIST, one.asked | one.own(unit.pk), trang_thai=Group.GIVEN)
     found = (
         _cell(name, f"{its_work}&nhiem_vu={duty.pk}", cells.get((unit.pk, duty.pk)))
         for duty in duties
@@ -112,38 +140,3 @@ def _cell(name: str, href: str, tally: Tally | None) -> HeatCell:
     worst = next(state for state in _TONES if tally.count(state))
     tone, word = _TONES[worst]
     return HeatCell(word, tone, href, f"{name}: {worst.label}")
-
-
-def _by_duty(duties: list[Duty], cells: dict[tuple[int, int], Tally]) -> Any:
-    sums = _sums(cells, 1)
-    rows = [
-        Stack(_head(duty, _LABEL), _counts(sums[duty.pk]), _href(nhiem_vu=duty.pk))
-        for duty in duties
-    ]
-    return stacked("Theo nhiệm vụ", rows)
-
-
-def _by_unit(
-    units: list[Organisation], cells: dict[tuple[int, int], Tally]
-) -> list[dict[str, Any]]:
-    sums = _sums(cells, 0)
-    rows = [
-        {"unit": unit.unit, "tally": sums[unit.pk], "href": _href(don_vi=unit.pk)} for unit in units
-    ]
-    return sorted(rows, key=lambda row: (-row["tally"].overdue, row["unit"].sort_key))
-
-
-def _sums(cells: dict[tuple[int, int], Tally], part: int) -> dict[int, Tally]:
-    sums: dict[int, Tally] = defaultdict(Tally)
-    for key, tally in cells.items():
-        sums[key[part]] += tally
-    return sums
-
-
-def _counts(tally: Tally) -> dict[str, int]:
-    return {
-        "on_time": tally.on_time,
-        "late_done": tally.late,
-        "open": tally.open,
-        "overdue": tally.overdue,
-    }

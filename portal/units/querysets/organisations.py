@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -54,6 +54,20 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def numbered(self, ids: Iterable[int]) -> Self:
         return self.filter(pk__in=set(ids))
+
+    def among(self, ids: QuerySet[Any, int]) -> Self:
+        """Keep those that a query finds, each with its unit."""
+        return self.filter(pk__in=ids).select_related("unit")
+
+    def by_name(self, ids: Iterable[int]) -> list[int]:
+        """Return these ids by the Vietnamese order of their units."""
+        found = self.filter(pk__in=ids).order_by("unit__sort_key", "unit__code", "pk")
+        return list(found.values_list("pk", flat=True))
+
+    def counted_in(self, ids: Iterable[int]) -> dict[int, int]:
+        """Return in which unit each is counted now: its own, or that of what stands for it."""
+        unit = Coalesce("heir__unit_id", "unit_id")
+        return dict(self.filter(pk__in=ids).values_list("pk", unit))
 
     def closed_by(self, day: date) -> Self:
         """Keep those that had ended, or whose unit had, before that day; `ends_on` is when."""

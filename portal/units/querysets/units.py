@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -302,6 +302,14 @@ class AreaQuerySet(QuerySet["Area"]):
     def holding(self, unit: AdministrativeUnit) -> Self:
         """Keep the areas that hold a commune."""
         return self.filter(units=unit)
+
+    def of_units(self, ids: Iterable[int]) -> dict[int, list[int]]:
+        """Return the areas in which each of these units lies, by id; a unit in none is left out."""
+        found: dict[int, list[int]] = {}
+        pairs = self.filter(members__unit_id__in=set(ids)).values_list("members__unit_id", "pk")
+        for unit_id, area_id in pairs:
+            found.setdefault(unit_id, []).append(area_id)
+        return found
 
     def with_size(self) -> Self:
         """Count the communes of each, as `size`, and fetch its province and district."""

@@ -1,5 +1,6 @@
+import random
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 
 from directives.assignments import actions
 from directives.assignments.models import Assignment
+from directives.assignments.rules import Step
 from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, System
 from directives.registry.models import Directive, Duty
 from portal.access import Scope
@@ -17,6 +19,8 @@ from portal.units.models import Organisation
 
 DUE = date(2026, 11, 29)
 GIVEN_ON = date(2026, 11, 2)
+ON = date(2026, 11, 24)  # after the work of `much` was given
+OLD_DUE = date(2025, 3, 31)
 HEADS = (
     "Mã nhiệm vụ", "Lần cập nhật", "Tiến độ mới (%)", "Nội dung, kết quả",
     "Kết quả mới theo chỉ tiêu",
@@ -68,3 +72,52 @@ def work(duty: Duty, luc_nam: Organisation, scopes: Callable[[str], Scope]) -> A
         by=scopes("sonoivu"), on=GIVEN_ON,
     )  # fmt: skip
     return Assignment.objects.get(duty=duty, organisation=luc_nam)
+
+
+def again(duty: Duty, ordinal: int) -> Duty:
+    """Another duty of the same directive."""
+    return Duty.objects.create(
+        directive=duty.directive, ordinal=ordinal, clause=str(ordinal), text=f"Việc {ordinal}.",
+        due_kind=duty.due_kind, due_month=11, due_day=29, state=duty.state,
+    )  # fmt: skip
+
+
+def give(duty: Duty, to: Organisation, due_on: date | None, step: Step, **more: Any) -> Assignment:
+    submitted = more.pop("submitted_on", due_on or ON)
+    return Assignment.objects.create(
+        duty=duty, organisation=to, due_on=due_on,
+        original_due_on=more.pop("original_due_on", due_on), step=step,
+        submitted_on=submitted if step in (Step.SUBMITTED, Step.ACCEPTED) else None,
+        assigned_on=more.pop("assigned_on", date(2026, 1, 5)), assigned_by_organisation=to,
+        period=more.pop("period", f"{due_on}"), **more,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def old_and_new(scopes: Callable[[str], Scope]) -> list[Organisation]:
+    """UBNDs that Sở Nội vụ reads: taken over whole, standing, and those that took over."""
+    readable = Organisation.objects.peoples_committees().of_communes().visible_to(scopes("sonoivu"))
+    heirs = list(readable.filter(heir__isnull=False).order_by("heir", "pk")[:3])
+    standing = readable.filter(valid_to__isnull=True).order_by("pk")
+    return [*heirs, *standing[:2], *(one.heir for one in heirs if one.heir)]
+
+
+@pytest.fixture
+def much(duty: Duty, old_and_new: list[Organisation]) -> list[Assignment]:
+    """Work of three duties in every state, due on both sides of 1/7/2025, some of it extended."""
+    dice, rows = random.Random(5), []
+    duties = [duty, again(duty, 2), again(duty, 3)]
+    for one in dict.fromkeys(old_and_new):
+        for each in duties:
+            for turn in range(dice.randrange(3)):
+                first = OLD_DUE + timedelta(days=dice.randrange(800))
+                due_on = None if dice.random() < 0.1 else first
+                longer = due_on and due_on + timedelta(days=30 * (dice.random() < 0.3))
+                rows.append(
+                    give(
+                        each, one, longer, dice.choice(list(Step)), period=str(turn),
+                        original_due_on=due_on,
+                        submitted_on=first + timedelta(days=dice.randrange(-9, 45)),
+                    )
+                )  # fmt: skip
+    return rows

@@ -6,14 +6,20 @@ from decimal import Decimal
 import pytest
 
 from directives.assignments.rules import (
+    Band,
     By,
     Group,
     RolledUp,
     Share,
+    Spread,
+    Standing,
     State,
     Tally,
+    months_between,
+    placed,
     roll_up,
     span,
+    spread,
     states_of,
 )
 
@@ -99,3 +105,38 @@ def test_every_way_of_rolling_up_states_its_rule_and_its_weights(by: By) -> None
     assert by.rule.endswith(".")
     assert "Bình quân" in by.rule
     assert by.is_span is (by in (By.MONTH, By.QUARTER, By.YEAR))
+
+
+def test_units_that_have_come_as_far_share_a_place() -> None:
+    half, more, same, none = (
+        Standing(1, 1, 2), Standing(2, 3, 4), Standing(3, 6, 8), Standing(4, 0, 0),
+    )  # fmt: skip
+    found = placed([half, more, none, same])
+    assert [(one.standing.key, one.first, one.last) for one in found] == [
+        (2, 1, 2), (3, 1, 2), (1, 3, 3), (4, None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("completed", "due", "band"),
+    [
+        (5, 5, Band.FULL), (99_999, 100_000, Band.FROM_90), (9, 10, Band.FROM_90),
+        (89, 100, Band.FROM_80), (1, 2, Band.FROM_50), (49, 100, Band.BELOW_50),
+        (0, 3, Band.BELOW_50), (0, 0, Band.NONE_DUE),
+    ],
+)  # fmt: skip
+def test_a_band_begins_at_its_floor_and_nearly_all_is_not_all(
+    completed: int, due: int, band: Band
+) -> None:
+    assert Standing(1, completed, due).band is band
+
+
+def test_the_spread_is_that_of_the_quartiles_and_needs_four_units() -> None:
+    some = [Standing(n, n, 4) for n in range(5)]
+    assert spread(some) == Spread(Decimal("25.00"), Decimal("50.00"), Decimal("75.00"))
+    assert spread(some[:3]) is None
+
+
+def test_months_run_from_one_to_another_over_the_year() -> None:
+    months = list(months_between(date(2025, 11, 30), date(2026, 2, 1)))
+    assert months == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]

@@ -1,4 +1,4 @@
-"""Forms of the assignment pages."""
+"""What is typed on the assignment pages."""
 
 from datetime import date
 from typing import Any, cast
@@ -7,23 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from tablib import Dataset
 
-from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN, QuantityField
-from directives.assignments.rules import (
-    OUT_OF_BOUNDS,
-    Group,
-    Refusal,
-    State,
-    Step,
-    Turn,
-    check_period,
-    states_of,
-)
-from directives.registry.kinds import TargetResult
-from directives.registry.models import Directive
-from directives.registry.querysets import DirectiveQuerySet
+from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, check_period
 from directives.registry.rules import Target
-from portal.calendar.clock import today
 from portal.calendar.rules import Rolling
 from portal.files.actions import read_upload
 from portal.files.rules import FileKind
@@ -278,96 +264,3 @@ class DecisionForm(forms.Form):
         if data.get("granted") is False and not data.get("answer"):
             self.add_error("answer", ValidationError("Hãy ghi lý do không gia hạn."))
         return data
-
-
-class WorkFilter(forms.Form):
-    """The bar over the list of assignments."""
-
-    q = VietnameseCharField(label="Đơn vị, văn bản", required=False, max_length=100)
-    trang_thai = forms.ChoiceField(
-        label="Trạng thái",
-        required=False,
-        choices=[("", "Tất cả"), *State.choices, ("Theo cách tính tỷ lệ", Group.choices)],
-    )
-    buoc = forms.ChoiceField(
-        label="Bước", required=False, choices=[("", "Tất cả"), *Turn.choices, *Step.choices]
-    )
-    tu = DateField(label="Hạn từ ngày", required=False)
-    den = DateField(label="đến ngày", required=False)
-    nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    don_vi_nay = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    dia_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    co_quan = forms.ChoiceField(
-        required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
-    )
-    han_dau = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    chi_tieu = forms.ChoiceField(
-        label="Chỉ tiêu", required=False, choices=[("", "Tất cả"), *TargetResult.choices]
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
-            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
-        return data
-
-    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
-        """Keep the assignments that the bar asks for, in state as of today."""
-        data = self.cleaned_data if self.is_valid() else {}
-        if data.get("q"):
-            work = work.search(data["q"])
-        if data.get("trang_thai"):
-            states, original = states_of(data["trang_thai"]), data["han_dau"]
-            work = work.in_states(states, today(), original=original)
-        if data.get("buoc"):
-            work = work.at_step(data["buoc"])
-        if data.get("dia_ban") is not None:
-            work = work.in_area(data["dia_ban"], today())
-        if data.get("chi_tieu"):
-            work = work.at_target(TargetResult(data["chi_tieu"]))
-        return work.between(data.get("tu"), data.get("den")).about(
-            duty_id=data.get("nhiem_vu"),
-            directive_id=data.get("van_ban"),
-            organisation_id=data.get("don_vi"),
-            holder_id=data.get("don_vi_nay"),
-            kind=data.get("co_quan") or None,
-        )
-
-
-class BoardFilter(forms.Form):
-    """The bar over the board."""
-
-    van_ban = forms.ModelChoiceField(
-        label="Văn bản",
-        queryset=Directive.objects.none(),
-        required=False,
-        empty_label="Mọi văn bản",
-    )
-    dia_ban = forms.ModelChoiceField(
-        label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Mọi địa bàn"
-    )
-
-    def __init__(
-        self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Any]", self.fields["dia_ban"]).queryset = areas
-        cast("forms.ModelChoiceField[Any]", self.fields["van_ban"]).queryset = directives
-
-    @property
-    def asked(self) -> dict[str, int]:
-        """What the bar asks for, as the list of assignments takes it."""
-        data = self.cleaned_data if self.is_valid() else {}
-        return {name: row.pk for name, row in data.items() if row}
-
-    @property
-    def area_id(self) -> int | None:
-        area = self.cleaned_data.get("dia_ban") if self.is_valid() else None
-        return area.pk if area else None
-
-    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
-        directive = self.cleaned_data.get("van_ban") if self.is_valid() else None
-        work = work.about(directive_id=directive.pk if directive else None)
-        return work if self.area_id is None else work.in_area(self.area_id, today())

@@ -1,0 +1,33 @@
+"""Forms of the assignment pages: `work` that is given and done, `filters` over lists and boards."""
+
+from directives.assignments.forms.filters import (
+    BoardFilter,
+    RankingFilter,
+    RollUpFilter,
+    WorkFilter,
+)
+from directives.assignments.forms.work import (
+    AssignForm,
+    CompleteForm,
+    DecisionForm,
+    FilledSheetForm,
+    MoreTimeForm,
+    NoteForm,
+    WhoForm,
+    WorkForm,
+)
+
+__all__ = [
+    "AssignForm",
+    "BoardFilter",
+    "CompleteForm",
+    "DecisionForm",
+    "FilledSheetForm",
+    "MoreTimeForm",
+    "NoteForm",
+    "RankingFilter",
+    "RollUpFilter",
+    "WhoForm",
+    "WorkFilter",
+    "WorkForm",
+]

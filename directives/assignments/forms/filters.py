@@ -1,0 +1,203 @@
+"""The bars over the list of assignments and over the boards: the same words ask the same of both."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.rules import (
+    AS_GIVEN,
+    HELD,
+    OUTSIDE,
+    Band,
+    By,
+    Group,
+    State,
+    Step,
+    Turn,
+    states_of,
+)
+from directives.registry.kinds import TargetResult
+from directives.registry.querysets import DirectiveQuerySet
+from portal.calendar.clock import today
+from portal.forms import DateField, VietnameseCharField
+from portal.units.kinds import OrganisationKind
+from portal.units.querysets import AreaQuerySet
+
+
+class _Span(forms.Form):
+    """What both have: days that are in order."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
+            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        return data
+
+
+class WorkFilter(_Span):
+    """The bar over the list of assignments."""
+
+    q = VietnameseCharField(label="Đơn vị, văn bản", required=False, max_length=100)
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái",
+        required=False,
+        choices=[("", "Tất cả"), *State.choices, ("Theo cách tính tỷ lệ", Group.choices)],
+    )
+    buoc = forms.ChoiceField(
+        label="Bước", required=False, choices=[("", "Tất cả"), *Turn.choices, *Step.choices]
+    )
+    tu = DateField(label="Hạn từ ngày", required=False)
+    den = DateField(label="đến ngày", required=False)
+    nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    don_vi_nay = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    dia_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    co_quan = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
+    )
+    han_dau = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    chi_tieu = forms.ChoiceField(
+        label="Chỉ tiêu", required=False, choices=[("", "Tất cả"), *TargetResult.choices]
+    )
+
+    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
+        """Keep the assignments that the bar asks for, in state as of today."""
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("q"):
+            work = work.search(data["q"])
+        if data.get("trang_thai"):
+            states, original = states_of(data["trang_thai"]), data["han_dau"]
+            work = work.in_states(states, today(), original=original)
+        if data.get("buoc"):
+            work = work.at_step(data["buoc"])
+        if data.get("chi_tieu"):
+            work = work.at_target(TargetResult(data["chi_tieu"]))
+        return _narrowed(work, data)
+
+
+class BoardFilter(_Span):
+    """The bar over the boards."""
+
+    van_ban = forms.ChoiceField(label="Văn bản", required=False)
+    dia_ban = forms.ChoiceField(label="Địa bàn", required=False)
+    co_quan = forms.ChoiceField(
+        label="Cơ quan phải làm",
+        required=False,
+        choices=[("", "Mọi cơ quan"), *OrganisationKind.choices],
+    )
+    tu = DateField(label="Hạn từ ngày", required=False)
+    den = DateField(label="đến ngày", required=False)
+    luc_giao = forms.BooleanField(label="Theo đơn vị lúc giao", required=False)
+    nhiem_vu = forms.IntegerField(label="Một nhiệm vụ", required=False, widget=forms.HiddenInput)
+    don_vi = forms.IntegerField(label="Một đơn vị", required=False, widget=forms.HiddenInput)
+    don_vi_nay = forms.IntegerField(label="Một đơn vị", required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, every, rows, more in (
+            ("van_ban", "Mọi văn bản", directives, []),
+            ("dia_ban", "Mọi địa bàn", areas, [(str(OUTSIDE), "Ngoài mọi địa bàn")]),
+        ):
+            choices = [("", every), *((str(row.pk), str(row)) for row in rows), *more]
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the bar asks for, as addresses carry it: the list of work takes the same."""
+        data = self.cleaned_data if self.is_valid() else {}
+        shared = BoardFilter.base_fields
+        return {
+            name: _said(data[name]) for name in shared if data.get(name) not in (None, "", False)
+        }
+
+    @property
+    def said(self) -> str:
+        """What the board is narrowed to, for paper and for what the bar does not show."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return "; ".join(
+            _put_in_words(field, data[name])
+            for name, field in self.fields.items()
+            if name in self.asked
+        )
+
+    def within(self, first: date, last: date) -> tuple[date, date]:
+        """Return these days as far as they lie in those that the bar asks for."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return max(first, data.get("tu") or first), min(last, data.get("den") or last)
+
+    @property
+    def as_given(self) -> bool:
+        """Whether work is counted under the organisation that was given it, or its heir."""
+        return self.is_valid() and bool(self.cleaned_data["luc_giao"])
+
+    @property
+    def holding(self) -> str:
+        """Under whom work is counted, as the page says it."""
+        return AS_GIVEN if self.as_given else HELD
+
+    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
+        """Keep the work that counts and that the bar asks for; annotate under whom it is counted."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return _narrowed(work.standing(), data).held(as_given=self.as_given)
+
+
+class RollUpFilter(BoardFilter):
+    """The bar over the roll-ups."""
+
+    theo = forms.ChoiceField(label="Tổng hợp theo", required=False, choices=By.choices)
+    im_lang = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ("theo",)
+
+    @property
+    def by(self) -> By:
+        """By what to roll up."""
+        return By((self.is_valid() and self.cleaned_data["theo"]) or By.UNIT)
+
+    @property
+    def silent_only(self) -> bool:
+        """Whether only the units that answered nothing are wanted."""
+        return self.is_valid() and bool(self.cleaned_data["im_lang"])
+
+
+class RankingFilter(BoardFilter):
+    """The bar over the ranking."""
+
+    muc = forms.ChoiceField(label="Mức", required=False, choices=[("", "Mọi mức"), *Band.choices])
+
+    @property
+    def band(self) -> Band | None:
+        """The band of completion that alone is wanted."""
+        chosen = self.cleaned_data["muc"] if self.is_valid() else ""
+        return Band(chosen) if chosen else None
+
+
+def _narrowed(work: AssignmentQuerySet, data: Mapping[str, Any]) -> AssignmentQuerySet:
+    """Keep what words that both bars share ask for."""
+    if data.get("dia_ban") not in (None, ""):
+        work = work.in_area(int(data["dia_ban"]), today())
+    return work.between(data.get("tu"), data.get("den")).about(
+        duty_id=data.get("nhiem_vu"),
+        directive_id=data.get("van_ban") or None,
+        organisation_id=data.get("don_vi"),
+        holder_id=data.get("don_vi_nay"),
+        kind=data.get("co_quan") or None,
+    )
+
+
+def _put_in_words(field: forms.Field, value: Any) -> str:
+    """Say what is asked: a choice by its label; of a row that came by a link, only that it is one."""
+    if isinstance(field, forms.ChoiceField):
+        return f"{field.label}: {dict(field.choices)[value]}"  # type: ignore[arg-type]
+    return f"{field.label}: {_said(value)}" if isinstance(value, date) else str(field.label)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "1" if value is True else str(value)

@@ -1,0 +1,211 @@
+"""The statistic rolled up, over the months, and unit beside unit."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from directives.assignments.forms import BoardFilter, RankingFilter, RollUpFilter
+from directives.assignments.rules import (
+    OUTSIDE,
+    Band,
+    By,
+    Group,
+    Place,
+    RolledUp,
+    Standing,
+    Tally,
+    months_between,
+    placed,
+    span,
+    spread,
+)
+from directives.assignments.views.board import Board, head
+from directives.assignments.views.counted import HEADS, LIST, Row, address, called, row
+from portal.access import Power, requires
+from portal.charts import Bar, Chart, Point, bars, trend
+from portal.http import Request
+from portal.lists import Page, keyset_page, sliced_page
+from portal.units.kinds import OrganisationKind
+from portal.units.models import Area, Organisation
+
+_MONTHS = 24  # of a trend, the newest
+_LABEL = 90  # letters of a duty's text at the head of a row
+_TONES = {Band.FULL: "done", Band.BELOW_50: "late", Band.NONE_DUE: "open"}
+Rows = tuple[list[Row], Page[Any] | None]
+
+
+@requires(Power.BOARD_READ)
+@require_GET
+def roll_up(request: Request) -> HttpResponse:
+    """Count the work by unit, area, duty, directive, kind of organisation, month, quarter or year."""
+    one = Board(request, RollUpFilter)
+    by = one.filters.by
+    rows, page = _rows(one, by)
+    context = {
+        "by": by,
+        "heads": HEADS[:-1] if by is By.UNIT else HEADS,
+        "rows": rows,
+        "page": page,
+        "total": row("Cộng", one.total(), one.asked, of_units=by is not By.UNIT),
+    }
+    return one.show("roll_up", context)
+
+
+@requires(Power.BOARD_READ)
+@require_GET
+def over_time(request: Request) -> HttpResponse:
+    """How much of the work that fell due in each month was completed, and how much on time."""
+    one = Board(request, BoardFilter)
+    counted = one.work.rolled_up(By.MONTH, one.on)
+    found = {month: counted[month] for month in sorted(counted, reverse=True)[:_MONTHS]}
+    context = {
+        "by": By.MONTH,
+        "heads": HEADS,
+        "rows": [_of_span(one, By.MONTH, month, one_month) for month, one_month in found.items()],
+        "charts": _charts(found),
+    }
+    return one.show("trend", context)
+
+
+@requires(Power.BOARD_READ)
+@require_GET
+def ranking(request: Request) -> HttpResponse:
+    """How the units are spread over the bands of completion, and each one's place among them."""
+    one = Board(request, RankingFilter)
+    standings, band = one.work.standings(one.on), one.filters.band
+    wanted = [place for place in placed(standings) if band in (None, place.standing.band)]
+    page = sliced_page(request, wanted)
+    names = Organisation.objects.with_places().in_bulk([place.standing.key for place in page])
+    context = {
+        "page": page,
+        "rows": [_placed(one, place, names[place.standing.key]) for place in page],
+        "spread": spread(standings),
+        "chart": _bands(one, standings),
+        "band": band,
+    }
+    return one.show("ranking", context)
+
+
+def _rows(one: Board[RollUpFilter], by: By) -> Rows:
+    match by:
+        case By.UNIT:
+            return _by_unit(one)
+        case By.DUTY:
+            return _by_duty(one)
+        case By.DIRECTIVE:
+            return _by_directive(one)
+        case By.AREA:
+            return _by_area(one), None
+        case By.ACTOR:
+            return _by_actor(one), None
+    found = one.work.rolled_up(by, one.on)
+    return [_of_span(one, by, day, found[day]) for day in sorted(found, reverse=True)], None
+
+
+def _by_unit(one: Board[RollUpFilter]) -> Rows:
+    silent = one.filters.silent_only
+    page = one.units(one.work.silent_holders() if silent else one.work.holders())
+    found = one.work.of_holders(unit.pk for unit in page).rolled_up(By.UNIT, one.on)
+    rows = [
+        row(
+            called(unit), found[unit.pk], one.asked | one.own(unit.pk), of_units=False,
+            note="Chưa trả lời" if found[unit.pk].answered_nothing else "",
+        )
+        for unit in page
+    ]  # fmt: skip
+    return rows, page
+
+
+def _by_duty(one: Board[RollUpFilter]) -> Rows:
+    duties = one.work.duties().select_related("directive")
+    page = keyset_page(one.request, duties, order=("directive_id", "ordinal", "id"))
+    found = one.work.of_duties(duty.pk for duty in page).rolled_up(By.DUTY, one.on)
+    rows = [
+        row(
+            head(duty, _LABEL), found[duty.pk], one.asked | {"nhiem_vu": str(duty.pk)},
+            of_units=True, note=duty.directive.title,
+        )
+        for duty in page
+    ]  # fmt: skip
+    return rows, page
+
+
+def _by_directive(one: Board[RollUpFilter]) -> Rows:
+    page = keyset_page(one.request, one.work.directives(), order=("-id",))
+    found = one.work.of_directives(each.pk for each in page).rolled_up(By.DIRECTIVE, one.on)
+    rows = [
+        row(each.title, found[each.pk], one.asked | {"van_ban": str(each.pk)}, of_units=True)
+        for each in page
+    ]
+    return rows, page
+
+
+def _by_area(one: Board[RollUpFilter]) -> list[Row]:
+    """The areas that the person may see, and what lies in no area."""
+    found = one.work.rolled_up(By.AREA, one.on)
+    areas = Area.objects.visible_to(one.request.scope).on(one.on).in_order()
+    named = [(area.pk, area.name) for area in areas] + [(OUTSIDE, "Ngoài mọi địa bàn")]
+    return [
+        row(name, found[pk], one.asked | {"dia_ban": str(pk)}, of_units=True)
+        for pk, name in named
+        if pk in found
+    ]
+
+
+def _by_actor(one: Board[RollUpFilter]) -> list[Row]:
+    found = one.work.rolled_up(By.ACTOR, one.on)
+    return [
+        row(str(kind.label), found[kind], one.asked | {"co_quan": kind.value}, of_units=True)
+        for kind in OrganisationKind
+        if kind in found
+    ]
+
+
+def _of_span(one: Board[Any], by: By, day: date, found: RolledUp) -> Row:
+    """A month, quarter or year; the days that the bar asks for stay narrower where they are."""
+    each = span(by, day)
+    first, last = one.filters.within(each.first, each.last)
+    days = {"tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
+    return row(each.label, found, one.asked | days, of_units=True)
+
+
+def _charts(found: Mapping[date, RolledUp]) -> list[Chart]:
+    """Lines over every month from the first to the last: one in which nothing fell due is a gap."""
+    months = list(months_between(min(found), max(found))) if found else []
+    rates = {month: one.tally for month, one in found.items()}
+    return [
+        trend(title, [Point(f"{month:%m/%y}", rate(rates.get(month, Tally()))) for month in months], unit="%")
+        for title, rate in (
+            ("Hoàn thành việc đến hạn, theo tháng", attrgetter("completion")),
+            ("Hoàn thành đúng hạn, theo tháng", attrgetter("punctuality")),
+        )
+    ]  # fmt: skip
+
+
+def _bands(one: Board[RankingFilter], standings: Sequence[Standing]) -> Chart:
+    counted = Counter(each.band for each in standings)
+    rows = [
+        Bar(
+            str(band.label), counted[band], _TONES.get(band, "action"),
+            address("assignments:ranking", one.asked, muc=band),
+        )
+        for band in Band
+    ]  # fmt: skip
+    return bars("Số đơn vị theo mức hoàn thành việc đến hạn", rows, unit="đơn vị")
+
+
+def _placed(one: Board[RankingFilter], place: Place, unit: Organisation) -> dict[str, object]:
+    """A unit's place, and where its work opens."""
+    work = one.asked | one.own(unit.pk)
+    return {
+        "name": called(unit),
+        "place": place,
+        "href": address(LIST, work, trang_thai=Group.GIVEN),
+        "due_href": address(LIST, work, trang_thai=Group.FALLEN_DUE),
+        "completed_href": address(LIST, work, trang_thai=Group.COMPLETED),
+    }
