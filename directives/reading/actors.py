@@ -6,7 +6,7 @@ Phục vụ hành chính công thực hiện …") ends where an order's verb be
 
 import re
 
-from directives.reading.lines import UPPER, Text
+from directives.reading.lines import UPPER, Text, beginning
 from directives.reading.organs import ORGAN, PLACE
 from directives.reading.verbs import begins_verb, name_end
 
@@ -100,10 +100,15 @@ _LEAD = re.compile(
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
     r"|đến|trước|nhằm|để)\s[^,;:.]{2,80},\s))",
 )
+Named = tuple[tuple[str, ...], int]  # actors, and where their list ends
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?")
+_GIVES = r"iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))"
 _GIVEN = re.compile(
-    r"\b(?:[Gg]iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))|do|[Yy]êu cầu|[Đđ]ề nghị"
-    r"|phân công)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+    "(?:"
+    + beginning(
+        *(f"G{_GIVES}", f"g{_GIVES}", "do", "Yêu cầu", "yêu cầu", "Đề nghị", "đề nghị", "phân công")
+    )
+    + r")\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _OPENING = re.compile(
     r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
@@ -130,7 +135,7 @@ _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}})
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
-def actors_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
+def actors_at(text: Text, start: int, end: int) -> Named:
     """The actors that are the subject of `text[start:end]`, and where their list ends.
 
     Of "UBND tỉnh yêu cầu các sở …" it is the sở.
@@ -162,13 +167,16 @@ def actors_given(text: Text, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
-def heading_actors(text: Text, start: int, end: int) -> tuple[str, ...]:
-    """Whom a heading hands to the lines below it: "Sở Nội vụ:", "Đối với các xã làm điểm"."""
-    found, last = actors_at(text, start, end)
+def heading_actors(text: Text, start: int, end: int, named: Named) -> tuple[str, ...]:
+    """Whom a heading hands to the lines below it: "Sở Nội vụ:", "Đối với các xã làm điểm".
+
+    `named` is what `actors_at` found there.
+    """
+    found, last = named
     if found and _HEADING_END.match(text, last, end):
         return found
-    named = _HEADED.match(text, start, end)
-    return (" ".join(named["who"].split()),) if named else ()
+    headed = _HEADED.match(text, start, end)
+    return (" ".join(headed["who"].split()),) if headed else ()
 
 
 def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -90,7 +89,7 @@ def citations_of(
         if cited.kind_said:
             said.add(key)
     return tuple(
-        replace(citation, mentions=tuple(mentions[key])) for key, citation in merged.items()
+        citation._replace(mentions=tuple(mentions[key])) for key, citation in merged.items()
     )
 
 
@@ -300,8 +299,7 @@ def _as_citation(cited: Cited, relation: Relation) -> Citation:
 def _merged(old: Citation, new: Citation, *, prefer_kind: bool) -> Citation:
     better = new.relation.rank < old.relation.rank
     lead = new if better else old
-    return replace(
-        old,
+    return old._replace(
         kind=(new.kind if prefer_kind else old.kind) or old.kind,
         issued_on=old.issued_on or new.issued_on,
         issuer=old.issuer or new.issuer,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.reading.lines import lines_of
 
@@ -22,8 +22,7 @@ BULLET = 10 * _BULLET
 UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One line of the body: its words' span without the numbering, its path and its depth."""
 
     start: int

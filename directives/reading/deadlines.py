@@ -5,8 +5,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from directives.reading.lines import Text
 from directives.reading.proposals import Due, DueKind
@@ -96,12 +97,21 @@ _SECOND = re.compile(
 # Without one of these no pattern below can match; looking for them is much cheaper.
 _TIME_WORDS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "tiếng", "phút", "chủ nhật", "thứ ")
 _DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
+# Without one of these words nothing recurs; "/" and "một" must have a unit of time after them.
+_TURNS = (
+    "hằng", "hàng", "mỗi", "từng", "định kỳ", "cứ ", "lần", "kỳ", "đợt", "buổi", "cuộc", "6 tháng", "sáu tháng",
+    "tuần thứ", "tuần đầu", "tuần cuối",
+)  # fmt: skip
+_A_TIME = re.compile(r"(?:/|một\s|trong\s(?:một\s|01\s)?)\s?(?:năm|quý|tháng|tuần|ngày)")
+# Nothing is counted from an event without a count of units.
+_COUNTED_UNIT = re.compile(
+    rf"(?:{'|'.join((*'0123456789', *_COUNTED))})\s(?:\([^)]{{1,12}}\)\s)?{_UNIT}"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """What a wording of a last day gives; what it leaves open is None."""
 
     year: int | None
@@ -117,10 +127,12 @@ class _Point:
 def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | None:
     """The deadline that `text[start:end]` states; `issued_on` gives a missing year."""
     said = text.low[start:end]
-    if not any(word in said for word in _TIME_WORDS) and not _DAY_AND_MONTH.search(said):
+    if not any(map(said.__contains__, _TIME_WORDS)) and not _DAY_AND_MONTH.search(said):
         return None
-    counted = _counted(text, start, end)
-    recurrence = _RECURRENCE.search(text.low, start, end)
+    counted = _counted(text, start, end, said)
+    recurrence = None
+    if any(map(said.__contains__, _TURNS)) or _A_TIME.search(said):
+        recurrence = _RECURRENCE.search(text.low, start, end)
     point = _point_in(text, start, end)
     if recurrence is None:
         once = _once(text, point, issued_on) if point else None
@@ -137,9 +149,10 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
     return due
 
 
-def _counted(text: Text, start: int, end: int) -> Due | None:
+def _counted(text: Text, start: int, end: int, said: str) -> Due | None:
     """So much time from an event, or ahead of one; the first months or the last of a year."""
-    part = _PART_OF_YEAR.search(text.low, start, end)
+    parts = "tháng đầu" in said or "tháng cuối" in said
+    part = _PART_OF_YEAR.search(text.low, start, end) if parts else None
     if part:
         months = _COUNTED.get(part["months"]) or int(part["months"])
         month = months if part["which"] == "đầu" else 12
@@ -151,6 +164,8 @@ def _counted(text: Text, start: int, end: int) -> Due | None:
             start=part.start(),
             end=part.end(),
         )
+    if not _COUNTED_UNIT.search(said):
+        return None
     for kind, pattern, names in (
         (DueKind.BEFORE, _BEFORE, (("n1", "u1"), ("n2", "u2"))),
         (DueKind.WITHIN, _WITHIN, (("n", "u"),)),
@@ -189,14 +204,14 @@ def _point(match: re.Match[str]) -> _Point | None:
         if match["lead"] == "vào":
             return None
         year = int(match["only_year"]) - exclusive
-        return replace(found, year=year, month=12, day=31)
+        return found._replace(year=year, month=12, day=31)
     if match["quarter"]:
         quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
         month = quarter * 3 - 3 * exclusive
-        return _rolled(replace(found, year=_int(match["y3"]), month=month, day=31))
+        return _rolled(found._replace(year=_int(match["y3"]), month=month, day=31))
     if match["only_month"]:
         month = int(match["only_month"]) - exclusive
-        return _rolled(replace(found, year=_int(match["y2"]), month=month, day=31))
+        return _rolled(found._replace(year=_int(match["y2"]), month=month, day=31))
     if match["only_day"]:
         return _day_alone(found, match)
     return _full_day(found, int(match["day"]), int(match["month"]), _int(match["y1"]))
@@ -208,20 +223,20 @@ def _day_alone(found: _Point, match: re.Match[str]) -> _Point | None:
         return None
     in_quarter = match["last"] is not None
     month = 3 if in_quarter and "cuối" in match["last"] else 1 if in_quarter else None
-    return replace(found, month=month, day=day or 31, in_quarter=in_quarter)
+    return found._replace(month=month, day=day or 31, in_quarter=in_quarter)
 
 
 def _full_day(found: _Point, day: int, month: int, year: int | None) -> _Point | None:
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
         return None
     if not found.exclusive:
-        return replace(found, year=year, month=month, day=day)
+        return found._replace(year=year, month=month, day=day)
     if year is not None:
         last = date(year, month, day) - timedelta(days=1)
-        return replace(found, year=last.year, month=last.month, day=last.day)
+        return found._replace(year=last.year, month=last.month, day=last.day)
     if day > 1:
-        return replace(found, month=month, day=day - 1)
-    return replace(found, month=(month - 2) % 12 + 1, day=31)
+        return found._replace(month=month, day=day - 1)
+    return found._replace(month=(month - 2) % 12 + 1, day=31)
 
 
 def _rolled(point: _Point) -> _Point | None:
@@ -229,7 +244,7 @@ def _rolled(point: _Point) -> _Point | None:
     if point.month is None or not 0 <= point.month <= 12:
         return None
     if point.month == 0:
-        return replace(point, month=12, year=point.year - 1 if point.year else None)
+        return point._replace(month=12, year=point.year - 1 if point.year else None)
     return point
 
 
@@ -242,7 +257,7 @@ def _with_second(text: Text, point: _Point, end: int) -> _Point:
         or abs(int(second["month"]) - point.month) not in (5, 6, 7)
     ):
         return point
-    return replace(point, end=second.end(), halves=True)
+    return point._replace(end=second.end(), halves=True)
 
 
 def _once(text: Text, point: _Point, issued_on: date | None) -> Due:

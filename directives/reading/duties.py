@@ -14,7 +14,7 @@ from datetime import date
 from directives.reading.actors import actors_at, actors_given, heading_actors
 from directives.reading.clauses import BULLET, UNNUMBERED, Clause, clauses_of
 from directives.reading.deadlines import due_in
-from directives.reading.lines import Text, sentences_of
+from directives.reading.lines import Text, beginning, sentences_of
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 from directives.reading.verbs import begins_verb
@@ -42,13 +42,20 @@ _LED = re.compile(
     r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)"
 )
 _ORDERS = re.compile(
-    r"\b(?:(?:yêu cầu|đề nghị|giao|phân công)\s(?:cho\s)?[a-zđà-ỵ]|phải\s)|có trách nhiệm\s"
+    beginning(
+        *(rf"{word}\s(?:cho\s)?[a-zđà-ỵ]" for word in ("yêu cầu", "đề nghị", "giao", "phân công")),
+        r"phải\s",
+    )
+    + r"|có trách nhiệm\s"
 )
 _TOLD = re.compile(
-    r"\b(?:đã|đều|chưa|vẫn|còn|qua đó|nhờ đó|thời gian qua|tuy nhiên|đến nay|những năm qua"
-    r"|trong năm qua|cơ bản"
-    r"|khẳng định|nhấn mạnh|cho rằng)\b"
-)
+    "(?:"
+    + beginning(
+        "đã", "đều", "chưa", "vẫn", "còn", "qua đó", "nhờ đó", "thời gian qua", "tuy nhiên", "đến nay",
+        "những năm qua", "trong năm qua", "cơ bản", "khẳng định", "nhấn mạnh", "cho rằng",
+    )
+    + r")\b"
+)  # fmt: skip
 _NARRATIVE = re.compile(
     r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|vẫn|về|luôn|được|bị"
     r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng"
@@ -75,6 +82,8 @@ _NO_DUTY_WITHIN = (
     ("thay thế", 40), ("bãi bỏ", 40), ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
     ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20),
 )  # fmt: skip
+_LAYS_DOWN = re.compile("|".join(words for words, _ in _NO_DUTY_WITHIN))
+_FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
 _CALLS = re.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}")
 _CLOSING = re.compile(
     r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch"
@@ -212,9 +221,10 @@ def _is_heading(text: Text, clause: Clause, context: _Context) -> bool:
     """A line that only names actors, or a subject, hands them to the lines below it."""
     line = text[clause.start : clause.end]
     low = text.low[clause.start : clause.end]
-    actors = heading_actors(text, clause.start, clause.end)
+    named = actors_at(text, clause.start, clause.end)
+    actors = heading_actors(text, clause.start, clause.end, named)
     if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(low)):
-        actors = _called_upon(text, [clause]) or actors_at(text, clause.start, clause.end)[0]
+        actors = _called_upon(text, [clause]) or named[0]
         if actors and _CALLS.search(low[-12:]):
             actors = ()  # "Ban Thường vụ Tỉnh ủy yêu cầu:" names who asks
         if not actors:
@@ -229,7 +239,7 @@ def _is_heading(text: Text, clause: Clause, context: _Context) -> bool:
         or low.startswith(("về ", "tổ chức thực hiện", "công tác ", "mục tiêu"))
         or (
             not begins_verb(text, clause.start, clause.end)
-            and not actors_at(text, clause.start, clause.end)[0]
+            and not named[0]
             and not _TARGET.match(low)
         )
     )
@@ -241,7 +251,9 @@ def _parts(text: Text, clause: Clause) -> Iterator[Span]:
         begin = clause.start + start
         last = clause.start + end
         for cut in _SEMICOLON.finditer(text, begin, last):
-            if _in_brackets(text, begin, cut.start()) or heading_actors(text, begin, cut.start()):
+            if _in_brackets(text, begin, cut.start()):
+                continue
+            if heading_actors(text, begin, cut.start(), actors_at(text, begin, cut.start())):
                 continue
             yield _trimmed(text, begin, cut.start())
             begin = cut.end()
@@ -261,6 +273,8 @@ def _trimmed(text: Text, start: int, end: int) -> Span:
 
 def _lays_down(text: Text, start: int, end: int) -> bool:
     """Whether the clause speaks of documents: "Quyết định này có hiệu lực …"."""
+    if not _LAYS_DOWN.search(text, start, min(end, start + _FARTHEST)):
+        return False
     for words, reach in _NO_DUTY_WITHIN:
         at = text.find(words, start, min(end, start + reach + len(words)))
         if at >= 0 and not _MARK.search(text, start, at):

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.kinds import KINDS, kind_of
-from directives.reading.lines import Text, last_match
+from directives.reading.lines import Text, beginning, last_match
 from directives.reading.organs import ISSUER, issuer_at, without_break
 
-_NAMES = "|".join(
-    re.sub(" ", r"\\s{1,3}", name)
-    for name in sorted({kind.name for kind in KINDS} | {"văn bản"}, key=len, reverse=True)
+_NAMES = beginning(
+    *(
+        re.sub(" ", r"\\s{1,3}", name)
+        for name in sorted({kind.name for kind in KINDS} | {"văn bản"}, key=len, reverse=True)
+    )
 )
-KIND_WORD = re.compile(rf"\b(?:{_NAMES})\b")  # in small letters
+KIND_WORD = re.compile(rf"(?:{_NAMES})\b")  # in small letters
 _KIND_CODE = re.compile(
     r"\b(?P<code>NĐ|QĐ|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
     r"\s{0,3}(?:số\s{0,3}:?\s{0,3})?$"
@@ -30,10 +32,13 @@ _FILLER = re.compile(
 _NUMBERED = re.compile(rf"{_SAID_NUMBER}$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)(?!\w)")
 _AMENDING = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết)(?=\ssửa đổi)")
+_DECOYS = (
+    "mẫu|biểu|biểu mẫu|phụ lục|bản đồ|tờ|mảnh|thửa|thửa đất|biển|biển số|lô|ngõ|nhà|đường|hẻm|kiệt|ngách"
+    "|điều|khoản|điểm|hộp thư|phiếu|trang|quốc lộ|tỉnh lộ|km|hotline|điện thoại|đt|fax|số nhà|tiêu chuẩn"
+    "|tcvn|qcvn|iso|cột|dòng|công báo|hồ sơ|mã số|sổ|phòng|căn hộ|tài khoản"
+)
 _DECOY = re.compile(
-    r"\b(?:mẫu|biểu|biểu mẫu|phụ lục|bản đồ|tờ|mảnh|thửa|thửa đất|biển|biển số|lô|ngõ|nhà"
-    r"|đường|hẻm|kiệt|ngách|điều|khoản|điểm|hộp thư|phiếu|trang|quốc lộ|tỉnh lộ|km|hotline|điện thoại"
-    r"|đt|fax|số nhà|tiêu chuẩn|tcvn|qcvn|iso|cột|dòng|công báo|hồ sơ|mã số|sổ|phòng|căn hộ|tài khoản)"
+    rf"(?:{beginning(*_DECOYS.split('|'))})"
     r"(?:\s(?:số|địa chính|địa hình))*\s?[:.]?\s?$"
 )
 _ARTICLES = re.compile(r"[.;:]\s")

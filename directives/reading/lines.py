@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from directives.reading.proposals import Span
 
@@ -32,8 +31,7 @@ _NUMBERING = re.compile(r"\s*[\divxIVX]{1,4}$")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a text, its ends trimmed."""
 
     start: int
@@ -59,6 +57,19 @@ class Text(str):
 def opening(*words: str) -> str:
     """A pattern for `words` that begin a word; a scan is fast since it begins with their letters."""
     return "|".join(rf"{word}(?<!\w{word})" for word in words)
+
+
+def beginning(*words: str) -> str:
+    """A pattern for `words` that begin a word, each a pattern that begins with a plain letter.
+
+    Those of one letter stand together behind it, in their order: a scan looks for the letters alone.
+    """
+    rest: dict[str, list[str]] = {}
+    for word in words:
+        rest.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        rf"{letter}(?<!\w{letter})(?:{'|'.join(ends)})" for letter, ends in rest.items()
+    )
 
 
 def lines_of(text: str) -> Iterator[Line]:

@@ -94,6 +94,11 @@ _LICENCE = re.compile(r"/GP-(?:TTĐT|[BS]?TTTT|CBC|BC|PTTH)")  # a web page's li
 _JOINT = re.compile(r"(?:LT|PH|PHLN|LN)$")
 
 
+@lru_cache(maxsize=1024)
+def _is_shouted(part: str) -> bool:
+    return _SHOUTED.match(part) is not None
+
+
 def system_of_symbol(symbol: str) -> System:
     """The Party puts the hyphen first."""
     return System.PARTY if symbol.startswith("-") else System.STATE
@@ -143,11 +148,11 @@ def _is_symbol(symbol: str, dated: bool, *, named: bool, numbered: bool) -> bool
     if symbol == symbol.lower():
         return (named or numbered) and known and organ
     if known and rest:
-        return organ or named or all(_SHOUTED.match(part) for part in rest)
+        return organ or named or all(_is_shouted(part) for part in rest)
     if known and first not in ("QH", "CP"):
         joined = organ or bool(_ORGANS.match(first))
         if named:
-            return joined or bool(_SHOUTED.match(first))
+            return joined or _is_shouted(first)
         return joined and (dated or (numbered and len(first) > 3))
     if dated and re.match(r"(?:UBTV)?QH(?:\d\d?|[IVX]+|K\d+)?$", first):
         return True
@@ -157,7 +162,7 @@ def _is_symbol(symbol: str, dated: bool, *, named: bool, numbered: bool) -> bool
 def _is_organ(part: str, *, named: bool) -> bool:
     if _ORGANS.match(part):
         return True
-    return named and len(part) >= 2 and bool(_SHOUTED.match(part))
+    return named and len(part) >= 2 and _is_shouted(part)
 
 
 def _mention(text: str, match: re.Match[str], floor: int) -> NumberMention | None:
@@ -165,7 +170,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> NumberMention | Non
         return None  # the next line's bullet
     loose = " " in match["sep1"] or "\n" in match["sep1"]
     first = match["first"]
-    if loose and not _SHOUTED.match(first) and kind_of(first) is None:
+    if loose and not _is_shouted(first) and kind_of(first) is None:
         return None
     end = _symbol_end(text, match.end())
     start = match.start()
@@ -186,7 +191,7 @@ def _symbol_end(text: str, end: int) -> int:
     """Where the symbol that was begun before `end` ends: at most five more parts."""
     for part in range(5):
         tight = _NEXT_TIGHT.match(text, end)
-        if tight and (_SHOUTED.match(tight["part"]) or _ORGANS.match(tight["part"])):
+        if tight and (_is_shouted(tight["part"]) or _ORGANS.match(tight["part"])):
             end = tight.end()
             continue
         loose = _NEXT_LOOSE.match(text, end)
@@ -199,7 +204,7 @@ def _symbol_end(text: str, end: int) -> int:
 def _continues(match: re.Match[str], *, first: bool) -> bool:
     """Whether a part set off by blanks still belongs to the number."""
     sep, part = match["sep"], match["part"]
-    if not _SHOUTED.match(part) or re.search(r"\n *[-–] ", sep):
+    if not _is_shouted(part) or re.search(r"\n *[-–] ", sep):
         return False
     both = sep[0] in " \n" and sep[-1] in " \n"
     if first:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from directives.reading.kinds import System
 
@@ -78,8 +79,7 @@ class Masthead:
     spans: Mapping[str, Span] = field(default_factory=dict)  # field name → where it was read
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One cited document: each distinct number once, with every place that mentions it."""
 
     number: str  # canonical: NFC, no blanks, plain hyphens
@@ -93,8 +93,7 @@ class Citation:
     mentions: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLaw:
+class NamedLaw(NamedTuple):
     """A law, code, ordinance, constitution or plenum resolution cited by its title alone."""
 
     title: str
@@ -137,8 +136,7 @@ class Due:
         return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How much is asked: "ít nhất 01 mô hình" per "mỗi xã, phường, thị trấn"; "100% xã, phường"."""
 
     value: Decimal
@@ -149,8 +147,7 @@ class Quantity:
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
-class DutyProposal:
+class DutyProposal(NamedTuple):
     """One thing that the text asks of someone."""
 
     clause: str  # "10", "2a", "Điều 3.2": the path of its numbering, "" when it has none

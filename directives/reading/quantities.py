@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from directives.reading.lines import Text
+from directives.reading.lines import Text, opening
 from directives.reading.proposals import Bound, Due, DueKind, Quantity
 
 _AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|đạt trên|trên"
@@ -52,8 +52,12 @@ _COUNTED = (
 )
 # A number in digits anywhere, in words only after a lead; then what stands on either side of it.
 _NUMBERS = re.compile(
-    r"\b(?:\d(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)"
-    rf"|(?:{'|'.join(_WORDS)})(?=\s))"
+    r"\d(?<!\w\d)(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)"
+    rf"|(?:{opening(*_WORDS)})(?=\s)"
+)
+# What the words before a number end with when they lead to it.
+_LEADS_END = tuple(
+    f"{lead.split()[-1]} " for lead in f"{_AT_LEAST}|{_AT_MOST}|{_EVEN}|có|là|từ".split("|")
 )
 _LED = re.compile(rf"\b(?:{_LEAD})(?:từ\s)?$")
 _SHARE = re.compile(
@@ -62,6 +66,7 @@ _SHARE = re.compile(
 )
 _COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
 _PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})\b")
+_NAMING = ("số ", "khoản ", "điều ", "ngày ", "tháng ", "năm ", "quý ", "điểm ", "mẫu ")
 _NAMES_SOMETHING = re.compile(r"\b(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$")
 _LEFT = 30  # as far as a lead reaches
 _PER = re.compile(
@@ -81,14 +86,14 @@ def quantity_in(text: Text, start: int, end: int, due: Due | None = None) -> Qua
     """The first quantity that `text[start:end]` asks for; the time that `due` counts is none."""
     for number in _NUMBERS.finditer(text.low, start, end):
         left = text.low[max(start, number.start() - _LEFT) : number.start()]
-        lead = _LED.search(left)
+        lead = _LED.search(left) if left.endswith(_LEADS_END) else None
         digits = number[0][0].isdigit()
         share = _SHARE.match(text.low, number.end(), end) if digits else None
         counted = share
         if counted is None and not _is_time(text, number, due):
             if lead:
                 counted = _COUNT.match(text.low, number.end(), end)
-            elif digits and not _NAMES_SOMETHING.search(left):
+            elif digits and not (left.endswith(_NAMING) and _NAMES_SOMETHING.search(left)):
                 counted = _PLAIN.match(text.low, number.end(), end)
         if counted is None:
             continue

@@ -76,6 +76,8 @@ _RIGHT = (
         re.compile(r"(?:được\s)?(?:sửa đổi|bổ sung)[^.;]{0,80}như sau|đính chính như sau"),
     ),
 )
+# Without one of these no pattern on the right can match; looking for them is much cheaper.
+_RAISING = ("hết hiệu lực", "bãi bỏ", "hủy bỏ", "huỷ bỏ", "thay thế", "như sau")
 _LIST_LEAD = re.compile(
     r"(?:văn bản|căn cứ|cơ sở pháp lý|quy định|nghị quyết|chỉ thị|quyết định|kế hoạch|luật)\s?"
     r"(?:[^.;:]{0,60}):?\s*$"
@@ -100,7 +102,8 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
         if not listed and not text[start:end].strip("-–*_ "):
             continue
         lead = inherited if listed else None
-        yield from _in_sentence(text, (start, end), found[begin:place], lead)
+        if begin < place:
+            yield from _in_sentence(text, (start, end), found[begin:place], lead)
         inherited = _handed_on(text, start, end, lead if listed else None)
 
 
@@ -245,6 +248,9 @@ def _kind(match: re.Match[str]) -> Relation | None:
 
 def _with_right(text: str, start: int, end: int, relation: Relation) -> Relation:
     """Raise a relation by what is said after the citation: "… hết hiệu lực kể từ ngày …"."""
+    said = text[start : min(end, start + 300)]
+    if not any(map(said.__contains__, _RAISING)):
+        return relation
     for raised, pattern in _RIGHT:
         match = pattern.search(text, start, min(end, start + 300))
         if match is None or raised.rank >= relation.rank:
