@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from directives.reading.lines import Text
-from directives.reading.proposals import Due, DueKind
+from directives.reading.proposals import Due, DueKind, Span
 
 _EVERY = {
     "năm": DueKind.YEARLY,
@@ -261,26 +261,27 @@ def _with_second(text: Text, point: _Point, end: int) -> _Point:
 
 
 def _once(text: Text, point: _Point, issued_on: date | None) -> Due:
+    kind, month, day, last_day = DueKind.ONCE, point.month, point.day, None
     if point.halves:
-        return _with_day(
-            Due(
-                DueKind.HALF_YEARLY, text[point.start : point.end], start=point.start, end=point.end
-            ),
-            point,
-        )
-    due = Due(
-        DueKind.ONCE,
+        kind = DueKind.HALF_YEARLY
+        month = _month_of(kind, point)
+    elif month is not None and day is not None:
+        year = point.year if point.year is not None else _next_year(month, day, issued_on)
+        if year is not None:
+            last_day = _day_of(year, month, day)
+            month = day = None
+    elif month is not None:
+        month = None
+    return Due(
+        kind,
         text[point.start : point.end],
+        last_day=last_day,
+        month=month,
+        day=day,
         exclusive=point.exclusive,
         start=point.start,
         end=point.end,
     )
-    if point.month is None or point.day is None:
-        return replace(due, day=point.day)
-    year = point.year if point.year is not None else _next_year(point.month, point.day, issued_on)
-    if year is None:
-        return replace(due, month=point.month, day=point.day)
-    return replace(due, last_day=_day_of(year, point.month, point.day))
 
 
 def _next_year(month: int, day: int, issued_on: date | None) -> int | None:
@@ -298,45 +299,52 @@ def _day_of(year: int, month: int, day: int) -> date:
 
 def _recurring(text: Text, match: re.Match[str], point: _Point | None) -> Due:
     kind, count, unit = _kind(match)
+    (start, end), said = match.span(), text[slice(*match.span())]
+    if point is not None:
+        kind = _kind_with(kind, point)
+        start, end, said = _said_together(text, match.span(), (point.start, point.end))
     weekday = match["weekday"]
-    due = Due(
+    return Due(
         kind,
-        " ".join(text[slice(*match.span())].split()),
+        " ".join(said.split()),
+        month=_month_of(kind, point) if point else None,
+        day=point.day if point else None,
         weekday=_weekday(weekday) if weekday else None,
+        exclusive=point.exclusive if point else False,
         count=count,
         unit=unit,
-        start=match.start(),
-        end=match.end(),
+        start=start,
+        end=end,
     )
-    if point is None:
-        return due
+
+
+def _kind_with(kind: DueKind, point: _Point) -> DueKind:
+    """The kind of a recurrence whose last day is said as well."""
     if point.halves:
-        due = replace(due, kind=DueKind.HALF_YEARLY)
-    elif point.month is not None and not point.in_quarter and kind is not DueKind.HALF_YEARLY:
-        due = replace(due, kind=DueKind.YEARLY)
-    elif point.in_quarter:
-        due = replace(due, kind=DueKind.QUARTERLY)
-    first, last = sorted(((match.start(), match.end()), (point.start, point.end)))
-    between = " " if text[first[1] : last[0]].strip() in ("", ",") else " … "
+        return DueKind.HALF_YEARLY
+    if point.month is not None and not point.in_quarter and kind is not DueKind.HALF_YEARLY:
+        return DueKind.YEARLY
+    return DueKind.QUARTERLY if point.in_quarter else kind
+
+
+def _said_together(text: Text, recurrence: Span, day: Span) -> tuple[int, int, str]:
+    """The words of a recurrence and of its last day, and the span that stands for both."""
+    first, last = sorted((recurrence, day))
     if last[0] < first[1]:
-        said, span = text[first[0] : max(first[1], last[1])], (first[0], max(first[1], last[1]))
-    else:
-        said = text[slice(*first)] + between + text[slice(*last)]
-        span = (point.start, point.end)
-    due = replace(due, wording=" ".join(said.split()), start=span[0], end=span[1])
-    return _with_day(due, point)
+        end = max(first[1], last[1])
+        return first[0], end, text[first[0] : end]
+    between = " " if text[first[1] : last[0]].strip() in ("", ",") else " … "
+    return *day, text[slice(*first)] + between + text[slice(*last)]
 
 
-def _with_day(due: Due, point: _Point) -> Due:
-    """Put month and day as the recurrence counts them: within its year, half year or quarter."""
+def _month_of(kind: DueKind, point: _Point) -> int | None:
+    """The month as the recurrence counts it: within its year, half year or quarter."""
     month = point.month
-    if due.kind is DueKind.HALF_YEARLY and month is not None:
-        month = (month - 1) % 6 + 1
-    elif due.kind is DueKind.QUARTERLY and month is not None and not point.in_quarter:
-        month = (month - 1) % 3 + 1
-    elif due.kind in (DueKind.MONTHLY, DueKind.WEEKLY, DueKind.DAILY):
-        month = None
-    return replace(due, month=month, day=point.day, exclusive=point.exclusive)
+    if kind is DueKind.HALF_YEARLY and month is not None:
+        return (month - 1) % 6 + 1
+    if kind is DueKind.QUARTERLY and month is not None and not point.in_quarter:
+        return (month - 1) % 3 + 1
+    return None if kind in (DueKind.MONTHLY, DueKind.WEEKLY, DueKind.DAILY) else month
 
 
 def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:

@@ -13,6 +13,7 @@ from scripts.bench import Comparison, best_of
 
 EYECITE = "eyecite==2.7.8"
 NUMBER = re.compile(r"\d+(?:/\d{4})?[/-][A-ZĐ]+[A-ZĐa-z0-9/-]*")
+OPEN = Path(__file__).resolve().parents[1] / "directives" / "reading" / "texts"
 HEAD = """ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: 12/CT-UBND
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc
 Bắc Ninh, ngày 05 tháng 3 năm 2026\nCHỈ THỊ\nVề việc đẩy mạnh công tác dân vận khéo\n
@@ -61,6 +62,16 @@ def bench_reading() -> Iterator[Comparison | Absent]:
         return
     note = f"{speed(size, seconds)} beside {speed(len(text), other)}"
     yield Comparison("read the same", seconds, "eyecite on English of as many letters", other, note)
+
+
+def bench_open_texts() -> Iterator[Comparison]:
+    """The texts of the tests' open half one by one: most of each is head and foot."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(OPEN.glob("*.txt"))]
+    size = sum(len(text.encode()) for text in texts)
+    seconds = best_of(lambda: [read(text) for text in texts])
+    plain = best_of(lambda: [NUMBER.findall(text) for text in texts])
+    note = f"{speed(size, seconds)} beside {speed(size, plain)}"
+    yield Comparison(f"read {len(texts)} short texts", seconds, "one expression", plain, note)
 
 
 def bench_growth() -> Iterator[Comparison]:
