@@ -50,10 +50,16 @@ def merged_heads(table: Any, spans: Sequence[int]) -> None:
         first += span
 
 
-def joined(first: Any, last: Any) -> None:
-    """Make one cell of several in a row; only the first of them says anything."""
-    for spare in first.merge(last).paragraphs[1:]:
-        spare._p.getparent().remove(spare._p)
+def joined(cells: Sequence[Any]) -> None:
+    """Make one cell of several in a row, of which only the first says anything.
+
+    python-docx's own merge looks through the whole table each time, and keeps the blank lines.
+    """
+    first, *others = (cell._tc for cell in cells)
+    first.width = sum(cell.width for cell in cells)
+    first.grid_span = len(cells)
+    for other in others:
+        other.getparent().remove(other)
 
 
 def narrow_cells(table: Any) -> None:

@@ -59,6 +59,6 @@ def _list(document: Any, letter: Letter) -> None:
         rows += [(str(place), unit.name, *blank), *(("", *row.cells) for row in unit.rows)]
     aligns = (CENTRE, None, CENTRE, RIGHT, RIGHT)
     drawn = table(document, letter.heads, rows, widths=WIDTHS, aligns=aligns, bold=frozenset(names))
+    lines = list(drawn.rows)
     for place in names:
-        cells = drawn.rows[place].cells
-        joined(cells[1], cells[-1])
+        joined(lines[place].cells[1:])
