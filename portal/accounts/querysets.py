@@ -207,7 +207,7 @@ def left_without_officials(scope: Scope, *, on: date) -> OrganisationQuerySet:
 def _managed(scope: Scope) -> Q:
     """Return "the posting is to an organisation that the scope manages"."""
     if scope.may(Power.USER_MANAGE_PROVINCE):
-        return Q(reachable(scope, "organisation__unit"))
+        return reachable(scope, "organisation__unit")
     return Q(organisation_id=scope.organisation_id)
 
 
