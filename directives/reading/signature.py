@@ -14,7 +14,7 @@ from directives.reading.proposals import Masthead
 Group = list[Line]  # the cells of one line of the foot
 
 _IN_FULL = r"T(?:HAY MẶT|hay mặt|HỪA LỆNH|hừa lệnh|HỪA ỦY QUYỀN|hừa ủy quyền)|K(?:Ý THAY|ý thay)"
-_ON_BEHALF = rf"(?:TM|KT|TL|TUQ|[TK][/.][MTL]|T\.?U[/.]Q|Q|{_IN_FULL})(?!\w)\s?[./]?\s{{0,2}}"
+_ON_BEHALF = rf"(?:TM|KT|TL|T[UỦ]Q|[TK][/.][MTL]|T[/.]?[UỦ][/.]Q|T[/.][UỦ]Q|Q|{_IN_FULL})(?!\w)\s?[./]?\s{{0,2}}"
 _OFFICE = (
     r"(?:(?:PHÓ|QUYỀN)\s|P\.\s?)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|CHÁNH [^a-z]{1,60}|TRƯỞNG [^a-z]{1,60}|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|THỐNG ĐỐC"
@@ -22,17 +22,19 @@ _OFFICE = (
     r"|CHỦ NHIỆM|CHỦ TRÌ|CHỦ TỌA|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|ĐẠI DIỆN"
     r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ] VIÊN|THƯỜNG TRỰC|THƯỜNG VỤ"
     r"|TỔNG THƯ KÝ|TỔNG BIÊN TẬP|TƯ LỆNH|CHÍNH ỦY|CHÍNH UỶ"
-    r"|(?:THỦ|CHỈ HUY|ĐỘI|TRẠM|HẠT|TỔ|ĐỒN|KHOA) TRƯỞNG|NGƯỜI ĐỨNG ĐẦU"
+    r"|(?:THỦ|CHỈ HUY|ĐỘI|TRẠM|HẠT|TỔ|ĐỒN|KHOA) TRƯỞNG|NGƯỜI (?:ĐỨNG ĐẦU|PHÁT NGÔN)|PHỤ TRÁCH"
     r"|THƯ KÝ|CHÍNH TRỊ VIÊN|CHỈ HUY PHÓ|PHÓ (?:BAN|PHÒNG|ĐOÀN)|VĂN PHÒNG)"
 )
 _CAPACITY = re.compile(
     rf"(?:{_ON_BEHALF}[^a-z\n]{{3,90}}|{_OFFICE}(?:[^a-z\n]{{0,70}})"
-    rf"|{_ON_BEHALF}[^a-z\n]{{2,60}}\s(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hành phố|[Tt]hị xã"
+    rf"|{_ON_BEHALF}[^a-z\n]{{2,60}}\s(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|QUẬN|THÀNH PHỐ|THỊ XÃ"
+    r"|THỊ TRẤN|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hành phố|[Tt]hị xã"
     r"|[Tt]hị trấn)(?:\s[A-ZĐÀ-Ỵ\d][^\W_]{0,8}){0,4})$"
 )
 _OFFICE_WORD = (
     r"(?:PHÓ\s|QUYỀN\s)?(?:CHỦ TỊCH|TỔNG BÍ THƯ|BÍ THƯ|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA)|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|CHỦ NHIỆM|TỔNG THANH TRA|ỦY VIÊN|UỶ VIÊN)"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|CÔNG AN)|CHỦ NHIỆM|TỔNG THANH TRA|ỦY VIÊN"
+    r"|UỶ VIÊN|(?:VỤ|CỤC|HIỆU|VIỆN|TỔ|THỦ|CHỈ HUY) TRƯỞNG|THỐNG ĐỐC|THƯỜNG TRỰC BAN BÍ THƯ)"
 )
 _SMALL_OFFICE = re.compile(
     rf"(?:{_ON_BEHALF}(?=[A-ZĐÀ-Ỵ])(?:[^\W\d_]{{2,10}}\s?){{2,8}}$)"
@@ -53,23 +55,26 @@ _NEXT_DOCUMENT = re.compile(
 _FOR_ORGAN = re.compile(r"T[M/.]")
 # Where a foot pasted on one line falls apart: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Lý Văn Thông".
 _INLINE = re.compile(
-    rf"(?<![.,/\-–])(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)(?<!KIÊM)(?<!TỔNG)"
-    rf"\s(?!(?<=BAN\s)BÍ THƯ)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)(?={_OFFICE_WORD}(?!\w))"
+    rf"(?<![.,/\-–])(?<!PHÓ)(?<!QUYỀN)(?<!LỆNH|THAY)(?<!TM|KT|TL)(?<!TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)(?<!KIÊM)(?<!TỔNG)"
+    rf"\s(?!(?<=BAN\s)BÍ THƯ)(?!(?<=ĐOÀN\s)CHỦ TỊCH)(?!(?<=THỪA ỦY\s)QUYỀN)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)"
+    rf"(?!(?<=THƯỜNG\s)VỤ TRƯỞNG)(?!(?<=CHI\s)CỤC TRƯỞNG)(?={_OFFICE_WORD}(?!\w))"
     r"|(?<![,;])\s(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s{0,2}[A-ZĐỦUỶ]{2}|[TK]/[MTL]\s)"
     rf"|\s(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\))\s"
-    rf"|(?<=\))\s(?=[{UPPER}])|(?<=[{UPPER}]{{2}})\s(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$)"
+    rf"|(?<=\))\s(?=[{UPPER}])|(?<=[{UPPER}]{{2}})(?<!XÃ)(?<!PHƯỜNG)(?<!HUYỆN)(?<!QUẬN|TỈNH)"
+    rf"\s(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$)"
 )
 _CUT = re.compile(
     rf"\s(?=(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL]\s?\.?)\s{{0,2}}[A-ZĐỦUỶ]{{2}})|\s(?={_OFFICE}[^a-z]{{0,40}}$)"
 )
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
-    r"\.?\s{1,2}"
+    r"(?:\.\s{0,2}|,?\s{1,2})"
 )
-_CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}"  # "K’Brơi", "Y-Băng"
+_CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}['’]?"  # "K’Brơi", "Y-Băng", "H’ Ngăm"
 _NAME = re.compile(
-    rf"(?:\(?[Đđ][ãÃ] [Kk][ýÝ]\)?\s?:?\s{{0,4}})?(?:{_RANK}){{0,2}}"
-    rf"(?P<name>{_CAP_WORD}(?:\s{{1,2}}{_CAP_WORD}){{1,5}})(?:\./)?\.?(?:\s?\([Đđ]ã ký\))?$"
+    rf"(?:\(?[Đđ][ãÃ] [Kk][ýÝ]\)?\s?:?\s{{0,4}})?(?:Đ/c\s|Đồng chí\s)?(?:{_RANK}){{0,3}}"
+    rf"(?P<name>{_CAP_WORD}(?:\s{{1,2}}(?:{_CAP_WORD}|văn|thị)){{1,5}}|[A-ZĐ]['’][^\W\d_]{{2,9}})"
+    r"(?:\./)?\.?(?:\s?\([Đđ]ã ký\))?$"
 )
 _SIGNED = re.compile(
     r"[(\[]?\s?(?:đã ký|đã ký tên|ký tên|signed)[^\w]*(?:đóng dấu)?[^\w]*$", re.IGNORECASE
@@ -89,6 +94,7 @@ _LETTER = re.compile(
 )
 _KEPT = re.compile(r"(?:Lưu|lưu)(?!\w)")
 _OPENS_CAPACITY = re.compile(rf"(?:{_ON_BEHALF}|{_OFFICE})[A-ZĐÀ-Ỵ\s(.,]")
+_UNFINISHED = re.compile(r"(?:[ỦU][YỶ] BAN|NHÂN|HỘI ĐỒNG|SỞ|BỘ|BAN|VÀ|,|[-–])$")
 _NAME_WITHIN = 8  # lines, bullets of recipients between them not counted
 _LISTED = 40
 _WIDEST = 240  # code points before a cell, on its line
@@ -103,7 +109,7 @@ def read_signature(
     masthead, signed_at = _with_signer(masthead, text, groups)
     masthead, sent_at = _with_recipients(masthead, groups)
     if masthead.signer is None and sent_at is not None:
-        masthead = _unsigned(masthead, text, groups)
+        masthead = _unsigned(masthead, text, groups, sent_at)
     ends = [at for at in (signed_at, sent_at) if at is not None]
     return masthead, min(ends, default=len(text))
 
@@ -199,10 +205,11 @@ def _small_capacities(groups: list[Group]) -> Iterator[tuple[int, list[Line], in
             yield place, lines, after
 
 
-def _unsigned(masthead: Masthead, text: str, groups: list[Group]) -> Masthead:
-    """The capacity that a draft leaves without a name; "TM.", "KT." … tell it from a heading."""
+def _unsigned(masthead: Masthead, text: str, groups: list[Group], sent_at: int) -> Masthead:
+    """The capacity that a draft leaves without a name; "TM.", "KT." … tell it from a heading, and so
+    does the list of recipients beside or above it."""
     for _, lines, _ in _capacities(text, groups):
-        if re.match(_ON_BEHALF + "[^a-z]", lines[0].text):
+        if lines[0].start > sent_at or re.match(_ON_BEHALF + "[^a-z]", lines[0].text):
             said = " / ".join(_spaced(line.text) for line in lines)
             spans = {**masthead.spans, "signer_capacity": (lines[0].start, lines[-1].end)}
             return replace(masthead, signer_capacity=said, spans=spans)
@@ -223,21 +230,36 @@ def _capacity_at(
     for later in range(place, min(place + _LISTED, len(groups))):
         said = [cell for cell in groups[later] if _is_capacity(cell)]
         if found and not said:
-            below = groups[later + 1] if later + 1 < len(groups) else []
-            wrapped = bool(_FOR_ORGAN.match(found[-1].text)) and any(map(_is_capacity, below))
-            said = [
-                cell
-                for cell in groups[later]
-                if _OF_ORGAN.fullmatch(cell.text) or (wrapped and is_shouted(cell.text))
-            ]
+            said = _goes_on(found[-1], groups[later], groups[later + 1 : later + 4])
         if joint and len(groups[later]) == 1 and _column(text, groups[later][0]) >= middle:
             continue  # it stands under the other signer
+        if found and all(_SIGNED.fullmatch(cell.text) for cell in groups[later]):
+            continue  # "TRƯỞNG BAN / (Đã ký) / PHÓ CHỦ TỊCH UBND TỈNH": the office held besides
         if said:
             found.append(said[0])
             place = later
         elif joint or not all(_BULLET.match(cell.text) for cell in groups[later]):
             break
     return found, place + 1
+
+
+def _goes_on(capacity: Line, group: Group, below: list[Group]) -> list[Line]:
+    """The cells by which a capacity goes on below: an organ, an office in small letters, the rest of a
+    name that was broken, which is no signer's where an office or a person follows."""
+    unsigned = [cells for cells in below if not _SIGNED.fullmatch(cells[0].text)]
+    following = unsigned[0] if unsigned else []
+    broken = _FOR_ORGAN.match(capacity.text) or _UNFINISHED.search(capacity.text)
+    wrapped = bool(broken) and any(map(_is_capacity, below[0] if below else []))
+    wrapped = wrapped or any(
+        _NAME.fullmatch(cell.text) and not is_shouted(cell.text) for cell in following
+    )
+    return [
+        cell
+        for cell in group
+        if _OF_ORGAN.fullmatch(cell.text)
+        or _SMALL_OFFICE.match(cell.text)
+        or (wrapped and is_shouted(cell.text) and len(cell.text) < _LONGEST)
+    ]
 
 
 def _column(text: str, cell: Line) -> int:
