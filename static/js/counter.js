@@ -117,6 +117,11 @@
         return;
       }
     }
+    if (event.key === "Enter" && isScan(event.target)) { // a scanner ends with Enter
+      event.preventDefault();
+      form.querySelector("[data-look]").click();
+      return;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.target.matches("button, a, summary")) return;
     event.preventDefault();
     if (event.target.type === "radio" && !chosen(event.target.name)) pick(event.target);
@@ -131,6 +136,31 @@
     var number = box.value.replace(/[\s.\-]/g, "");
     if (/^(\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8})$/.test(number)) counter().querySelector("[data-look]").click();
   });
+
+  // --- a scanned card: the server reads it, its words go into the boxes ---------------------------------------
+
+  function isScan(box) {
+    return box.name === "nguoi1-number" && box.value.indexOf("|") >= 0;
+  }
+
+  // A scanner may end with Tab, or with nothing at all.
+  document.addEventListener("change", function (event) {
+    if (event.target.closest("[data-counter]") && isScan(event.target)) counter().querySelector("[data-look]").click();
+  });
+
+  function takeCard() {
+    each("[data-card]", function (card) {
+      var boxes = counter().elements, said = card.dataset;
+      boxes["nguoi1-number"].value = said.number;
+      if (said.name) boxes["nguoi1-name"].value = said.name;
+      if (said.place) {
+        boxes["nguoi1-place"].value = said.place;
+        boxes["nguoi1-commune"].value = "";
+      }
+      card.removeAttribute("data-card");
+      boxes[said.name ? (said.place ? "summary" : "nguoi1-place") : "nguoi1-name"].focus();
+    });
+  }
 
   document.addEventListener("click", function (event) {
     var fill = event.target.closest("[data-fill-name]");
@@ -199,6 +229,7 @@
   });
 
   document.addEventListener("htmx:afterSwap", function () {
+    takeCard();
     each("[data-fill-name]", function (button) { button.hidden = false; });
     settle();
   });

@@ -1,6 +1,7 @@
 """What is typed at the counter and about the schedule."""
 
 from citizens.receptions.forms.days import DayForm, SettleDayForm
+from citizens.receptions.forms.scans import scanned
 from citizens.receptions.forms.visits import (
     ClassifyForm,
     CorrectionForm,
@@ -27,4 +28,5 @@ __all__ = [
     "SettleDayForm",
     "commune_words",
     "people_of",
+    "scanned",
 ]

@@ -23,6 +23,7 @@ from citizens.receptions.kinds import (
 from citizens.receptions.models import Matter, Reception
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import (
+    card_problem,
     case_problems,
     identity_kind_of,
     identity_problem,
@@ -49,8 +50,9 @@ class PersonForm(forms.Form):
     """One person who came: paper, name, address in two boxes (the second is filled in)."""
 
     number = VietnameseCharField(
-        label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=40
-    )
+        label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=500,
+        help_text="Gõ số, hoặc quét mã QR trên thẻ.",
+    )  # fmt: skip
     other_paper = forms.BooleanField(label="Giấy tờ khác", required=False)
     name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
     place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
@@ -62,6 +64,13 @@ class PersonForm(forms.Form):
         for name in ("number", "name", "place", "commune"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["number"].widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
+
+    def clean_number(self) -> str:
+        """The number typed; of a scan that is no card, why."""
+        number: str = self.cleaned_data["number"]
+        if problem := card_problem(number):
+            raise ValidationError(problem)
+        return number
 
     @property
     def is_typed(self) -> bool:

@@ -1,5 +1,6 @@
 """The rules of receiving citizens: pure functions, each with the article it comes from."""
 
+from citizens.receptions.rules.cards import Card, NotACardError, card_problem, is_scan, read_card
 from citizens.receptions.rules.clocks import Clock, clocks, reply_deadline
 from citizens.receptions.rules.days import (
     MonthKept,
@@ -40,11 +41,14 @@ from citizens.receptions.rules.visits import (
 __all__ = [
     "FIRST_DAY_ONLINE",
     "GROUP_FROM",
+    "Card",
     "Clock",
     "Hint",
     "MonthKept",
+    "NotACardError",
     "WeekKept",
     "agency_problem",
+    "card_problem",
     "case_problems",
     "clocks",
     "field_problem",
@@ -54,6 +58,7 @@ __all__ = [
     "identity_kind_of",
     "identity_problem",
     "is_group",
+    "is_scan",
     "mode_problem",
     "name_problem",
     "normal_number",
@@ -61,6 +66,7 @@ __all__ = [
     "person_problems",
     "planned_day_problem",
     "publicised_in_time",
+    "read_card",
     "redacted",
     "reply_deadline",
     "reply_problems",

@@ -90,10 +90,9 @@ def _digits(part: str) -> str:
 
 
 def _untoned(char: str) -> str:
-    *letter, mark = unicodedata.normalize("NFD", char)
-    if mark not in _TONES or not letter:
-        return char
-    return unicodedata.normalize("NFC", "".join(letter)) + mark
+    parts = unicodedata.normalize("NFD", char)
+    letter, mark = parts[:-1], parts[-1]
+    return unicodedata.normalize("NFC", letter) + mark if letter and mark in _TONES else char
 
 
 def _agrees(number: str, born: str) -> bool:

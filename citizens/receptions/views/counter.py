@@ -5,18 +5,18 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from citizens.receptions import actions
-from citizens.receptions.forms import CounterForm, commune_words
+from citizens.receptions.forms import CounterForm, commune_words, scanned
 from citizens.receptions.kinds import Channel, Field, Host, MatterKind, Mode
 from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.reading import leader_of
-from citizens.receptions.rules import normal_number
+from citizens.receptions.rules import Card, card_problem, normal_number
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -31,10 +31,10 @@ _PEOPLE_FIELDS = ("number", "other_paper", "name", "place", "kept")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    if request.POST.get("act") == "look":
-        form = _form(request, initial=request.POST.dict())
-        return _page(request, form, partial="before")
-    form = _form(request, data=_without_denouncer(request))
+    posted, card = scanned(request.POST)
+    if posted.get("act") == "look":
+        return _page(request, _form(request, initial=posted.dict()), card=card, partial="before")
+    form = _form(request, data=_without_denouncer(request, posted))
     if request.method == "POST" and form.is_valid():
         try:
             reception = actions.log_reception(
@@ -49,10 +49,19 @@ def new(request: Request) -> HttpResponse:
     return _page(request, form, status=422 if form.is_bound else 200, partial="counter")
 
 
-def _page(request: Request, form: CounterForm, *, partial: str, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request,
+    form: CounterForm,
+    *,
+    partial: str,
+    status: int = 200,
+    card: Card | None = None,
+) -> HttpResponse:
     typed = "" if form.is_secret else form.people[0]["number"].value() or ""
     context = {
         "form": form,
+        "card": card,
+        "scan_problem": card_problem(typed),
         "before": _before(request, typed),
         "head_name": leader_of(request.scope.organisation_id, on=today()),
     }
@@ -92,13 +101,13 @@ def _first_person(typed: dict[str, Any]) -> dict[str, Any]:
             if f"nguoi1-{name}" in typed}  # fmt: skip
 
 
-def _without_denouncer(request: Request) -> Any:
+def _without_denouncer(request: Request, posted: QueryDict) -> Any:
     """Return what was posted; of a denunciation, without anything about who came."""
     if request.method != "POST":
         return None
-    if request.POST.get("kind") != MatterKind.DENUNCIATION:
-        return request.POST
-    kept = request.POST.copy()
+    if posted.get("kind") != MatterKind.DENUNCIATION:
+        return posted
+    kept = posted.copy()
     dropped = [
         name for name in kept if name.startswith("nguoi") and name.split("-")[-1] in _PEOPLE_FIELDS
     ]

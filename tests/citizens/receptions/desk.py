@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.urls import include, path
 from django.utils.functional import SimpleLazyObject
 
-from citizens.receptions.forms import CounterForm, commune_words
+from citizens.receptions.forms import CounterForm, commune_words, scanned
 from citizens.receptions.models import Matter, Reception, Visitor
+from citizens.receptions.rules import card_problem
 from portal.htmx import render
 from portal.units.models import AdministrativeUnit, Organisation
 
@@ -34,9 +35,10 @@ class _People(list[Visitor]):
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    looking = request.POST.get("act") == "look"
+    posted, card = scanned(request.POST)
+    looking = posted.get("act") == "look"
     form = CounterForm(
-        None if looking else request.POST or None,
+        None if looking else posted or None,
         initial=_FILLED | {"key": uuid4()}, on=DAY, office=_OFFICE,
         people=[{"commune": commune_words(_OFFICE)}], matters=Matter.objects.none(),
     )  # fmt: skip
@@ -45,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect(f"/da-ghi/{len(kept)}/")
     context: dict[str, Any] = {
         "form": form,
+        "card": card,
+        "scan_problem": card_problem(posted.get("nguoi1-number", "")),
         "before": (_known(), _People()) if looking else None,
         "head_name": "Đặng Quốc Hưng",
         "shell": SimpleLazyObject(dict),

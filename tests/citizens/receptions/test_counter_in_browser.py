@@ -61,6 +61,26 @@ def test_a_plain_visit_takes_seven_keys_beside_its_words_and_no_mouse(page: Page
     assert (row["nguoi1-name"], row["summary"]) == ("Lê Thị Na", "Xin sửa đèn đường")
 
 
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+def test_a_scanner_fills_the_person_and_leaves_the_hand_at_the_matter(page: Page, end: str) -> None:
+    page.keyboard.press("3")
+    page.keyboard.type("024199001234||Vi Thị Mận|05021999|Nữ|Thôn Hạ, Lục Nam, Bắc Giang|10082021")
+    page.keyboard.press(end)
+    expect(page.locator('[name="nguoi1-number"]')).to_have_value("024199001234")
+    expect(page.locator('[name="nguoi1-name"]')).to_have_value("Vi Thị Mận")
+    expect(page.locator('[name="nguoi1-place"]')).to_have_value("Thôn Hạ, Lục Nam, Bắc Giang")
+    expect(page.locator('[name="summary"]')).to_be_focused()
+    assert page.url.endswith(NEW)
+
+
+def test_a_code_that_is_no_card_is_said_at_once_and_stays_typed(page: Page) -> None:
+    page.keyboard.press("3")
+    page.keyboard.type("https://example.com/a|b")
+    page.keyboard.press("Enter")
+    expect(page.locator("#da-den")).to_contain_text("không phải mã QR trên thẻ căn cước")
+    expect(page.locator('[name="nguoi1-number"]')).to_have_value("https://example.com/a|b")
+
+
 def test_the_screen_does_not_scroll(page: Page) -> None:
     height = "document.documentElement.scrollHeight"
     assert page.evaluate(height) <= 768
