@@ -18,15 +18,19 @@ class NoticeKind(TextChoices):
     HANDOVER = "handover", "Bàn giao, thay mặt"
     PEOPLE = "people", "Người dùng, phân công"
     ARRIVED = "arrived", "Văn bản đang theo dõi"
+    SCAN = "scan", "Bản quét đã đọc xong"
 
     @property
     def goes_by_mail_in_words(self) -> bool:
         """Whether its words may leave the portal: they can name no citizen.
 
         Returned or withdrawn work quotes a duty, which quotes a document; what is about receptions may come to
-        quote a visit. Of these a mail says the kind only.
+        quote a visit, a scan is called as its file is. Of these a mail says the kind only.
         """
-        return self not in {NoticeKind.RETURNED, NoticeKind.WITHDRAWN, NoticeKind.RECEPTION}
+        silent = {
+            NoticeKind.RETURNED, NoticeKind.WITHDRAWN, NoticeKind.RECEPTION, NoticeKind.SCAN,
+        }  # fmt: skip
+        return self not in silent
 
 
 class DigestChoice(TextChoices):

@@ -103,7 +103,8 @@ def test_the_id_of_a_mail_follows_from_whose_it_is_and_of_which_day() -> None:
 
 def test_what_may_name_a_citizen_does_not_leave_in_words() -> None:
     silent = {kind for kind in NoticeKind if not kind.goes_by_mail_in_words}
-    assert silent == {NoticeKind.RETURNED, NoticeKind.WITHDRAWN, NoticeKind.RECEPTION}
+    quoting = {NoticeKind.RETURNED, NoticeKind.WITHDRAWN, NoticeKind.RECEPTION, NoticeKind.SCAN}
+    assert silent == quoting
 
 
 def test_office_hours_are_read_from_text() -> None:

@@ -20,16 +20,16 @@ from citizens.receptions.models import Matter, Reception
 from citizens.receptions.retained import DESTROYED
 from directives.assignments.actions import assign
 from directives.assignments.models import Assignment, EntryKind, ProgressEntry
-from directives.registry.actions import discard, enter
+from directives.registry.actions import discard, enter, enter_scan, keep_page, read_scan
 from directives.registry.kinds import DutyState, Status
-from directives.registry.models import Directive, Duty, TextVersion
+from directives.registry.models import Directive, Duty, Scan, ScanPage, TextVersion
 from portal.access import Scope
 from portal.demo.cast import organisation_at, person
 from portal.files.actions import keep_bytes
 from portal.files.models import Attachment
 from portal.files.rules import FileKind
 from portal.jobs.actions import carry_out, take
-from portal.jobs.models import JobState
+from portal.jobs.models import Job, JobState
 from portal.retention.actions import approve, propose
 from portal.retention.classes import CLASSES
 from portal.retention.figures import due
@@ -158,6 +158,36 @@ def test_drafts_go_with_their_text_and_a_directive_stays(scopes: ScopeOf) -> Non
     left = Directive.objects.filter(pk__in=[kept_open.pk, thrown_away.pk, directive.pk, young.pk])
     assert set(left.values_list("pk", flat=True)) == {directive.pk, young.pk}
     assert not TextVersion.objects.filter(directive__in=[kept_open.pk, thrown_away.pk]).exists()
+
+
+@pytest.mark.usefixtures("a_year")
+def test_a_scan_that_was_given_up_goes_with_its_pages_and_one_under_way_stays(
+    scopes: ScopeOf,
+) -> None:
+    given_up, under_way, drafted, young, elsewhere = (
+        a_scan(name, scopes(who))
+        for name, who in zip("abcde", ["sonoivu"] * 4 + ["canbo.trian"], strict=True)
+    )
+    keep_page(scan=given_up, number=1, text="chữ", unsure=[])
+    assert under_way.job is not None
+    Job.objects.exclude(pk=under_way.job.pk).update(state=JobState.CANCELLED)
+    keep_page(scan=drafted, number=1, text="KẾ HOẠCH", unsure=[])
+    enter_scan(scan=drafted, by=scopes("sonoivu"))
+    for one in (given_up, under_way, drafted, elsewhere):
+        aged(one, "made_at")
+    assert counted("scans", scopes("sonoivu")) == 1
+    assert destroy("scans", scopes).destroyed == 1
+    left = set(Scan.objects.values_list("pk", flat=True))
+    assert left == {under_way.pk, drafted.pk, young.pk, elsewhere.pk}
+    assert not ScanPage.objects.filter(scan=given_up.pk).exists()
+
+
+def a_scan(name: str, by: Scope) -> Scan:
+    kept = keep_bytes(
+        b"%PDF-" + name.encode(), name=f"{name}.pdf", kind=FileKind.PDF,
+        organisation_id=by.organisation_id,
+    )  # fmt: skip
+    return read_scan(source=kept, pages=1, entry_key=name, by=by)
 
 
 def test_the_text_of_a_directive_neither_changes_nor_goes(scopes: ScopeOf) -> None:

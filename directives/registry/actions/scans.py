@@ -8,9 +8,12 @@ from django.db import transaction
 from directives.registry.actions.entry import enter
 from directives.registry.models import Directive, Scan, ScanPage
 from portal.access import Scope
+from portal.accounts.models import Posting
 from portal.audit.actions import record
 from portal.files.models import Attachment
 from portal.jobs.actions import enqueue
+from portal.notices.actions import tell
+from portal.notices.kinds import NoticeKind
 
 KIND = "registry_read_scan"
 UNREAD = "[Trang {} chưa đọc được, xem tệp gốc]"
@@ -52,13 +55,21 @@ def keep_unread(*, scan: Scan, number: int) -> None:
 
 @transaction.atomic
 def enter_scan(*, scan: Scan, by: Scope) -> Directive:
-    """Make the draft of what was read on all pages, with the words that are not sure; pages go then."""
+    """Make the draft of what was read on all pages, with the words that are not sure; pages go then.
+
+    Who sent the scan is told: they did not wait for it.
+    """
     pages = list(scan.read_pages.all())
     text, unsure = _joined(pages)
     draft = enter(text=text, entry_key=scan.entry_key, by=by, source=scan.source, unsure=unsure)
     scan.directive = draft
     scan.save(update_fields=["directive"])
     scan.read_pages.all().delete()
+    tell(
+        postings=Posting.objects.filter(pk=by.posting_id), kind=NoticeKind.SCAN, key=f"scan:{scan.pk}",
+        text=f"Đã đọc xong bản quét {scan.source.name}: mời rà soát {draft.title}.",
+        href=scan.get_absolute_url(),
+    )  # fmt: skip
     return draft
 
 

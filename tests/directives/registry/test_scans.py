@@ -15,6 +15,8 @@ from directives.registry.uploads.scans import Letters, letters_of
 from portal.files.programs import ProgramFailed
 from portal.jobs.actions import carry_out, retry, take
 from portal.jobs.models import Job, JobState
+from portal.notices.kinds import NoticeKind
+from portal.notices.models import Notice
 from scripts.system import reads_vietnamese_scans
 from tests.directives.registry.scanned import picture_of, scan_of
 
@@ -124,6 +126,20 @@ def test_pages_that_were_read_are_not_read_again(
     draft = Directive.objects.get()
     assert draft.text.split("\n\n") == ["Trang thứ 1", "Trang thứ 2", "Trang thứ 3"]
     assert [draft.text[start:end] for start, end in draft.unsure] == ["Trang"] * 3
+
+
+def test_who_sent_a_scan_is_told_once_that_it_was_read(
+    sent: Scan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directives.registry.tasks.read_page", lambda *_: Letters("chữ", []))
+    assert not Notice.objects.filter(kind="scan").exists()
+    assert work(sent).state == JobState.DONE
+    told = Notice.objects.get(kind="scan")
+    assert told.text.startswith("Đã đọc xong bản quét quet.pdf: mời rà soát")
+    assert told.posting_id == sent.job.posting_id  # type: ignore[union-attr]
+    opened = client.get(told.href)
+    assert opened["Location"] == f"/van-ban/{Directive.objects.get().pk}/ra-soat/"
+    assert not NoticeKind(told.kind).goes_by_mail_in_words
 
 
 def test_a_page_that_cannot_be_read_leaves_a_line_that_says_so(
