@@ -160,31 +160,31 @@ class Part:
         rows = self.rows
         return rows.order_by().count() if isinstance(rows, QuerySet) else len(list(rows))
 
-    def has_more_than(self, most: int) -> bool:
-        """Tell whether there are more rows, without counting them all."""
-        assert isinstance(self.rows, QuerySet)
-        return self.rows.order_by()[: most + 1].count() > most
+
+def has_more_than(most: int, parts: Iterable[Part]) -> bool:
+    """Tell whether queries bring more rows together, without counting them all.
+
+    Beyond `MOST_ROWS`, `TOO_MANY` is what to say where no background job makes the table.
+    """
+    queries = (part.rows for part in parts if isinstance(part.rows, QuerySet))
+    return sum(rows.order_by()[: most + 1].count() for rows in queries) > most
 
 
 def workbook(*parts: Part, told: Callable[[int], None] | None = None) -> bytes:
     """Return an XLSX with these sheets. Rows go straight to it: memory does not grow with them.
 
-    `told` hears now and then how many rows of the sheet are written.
+    `told` hears now and then how many rows are written.
     """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    written = 0
     for part in parts:
         page = book.create_sheet(part.title[:31])
-        _Writer(page, part, told).write()
+        written = _Writer(page, part, told, written).write()
     made = BytesIO()
     book.save(made)
     return made.getvalue()
-
-
-def too_many(rows: QuerySet[Any]) -> bool:
-    """Return whether `rows` are more than a workbook should hold; `TOO_MANY` is what to say then."""
-    return rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS
 
 
 def xlsx_response(content: bytes, *, name: str) -> HttpResponse:
@@ -196,10 +196,12 @@ def xlsx_response(content: bytes, *, name: str) -> HttpResponse:
 class _Writer:
     """Writes one sheet: the lines above, bold heads that stay in sight, typed cells."""
 
-    def __init__(self, page: Any, part: Part, told: Callable[[int], None] | None) -> None:
+    def __init__(
+        self, page: Any, part: Part, told: Callable[[int], None] | None, before: int
+    ) -> None:
         from openpyxl.styles import Alignment, Border, Font, Side
 
-        self.page, self.part, self.told = page, part, told
+        self.page, self.part, self.told, self.before = page, part, told, before
         self.columns = part.sheet.columns()
         self.has_groups = any(column.group for column in self.columns)
         thin = Side(style="thin")
@@ -216,7 +218,8 @@ class _Writer:
         }
         self.styles: dict[tuple[str, str, bool], Any] = {}
 
-    def write(self) -> None:
+    def write(self) -> int:
+        """Write the sheet; return how many rows the workbook has by then."""
         first = len(self.part.above) + 1
         last = first + self.has_groups
         self._lay_out(first, last)
@@ -228,10 +231,12 @@ class _Writer:
         for row in self.part.sheet.iter_queryset(self.part.rows):
             self.page.append(self._line(row))
             count += 1
-            if self.told and (count - last) % _TOLD_EACH == 0:
-                self.told(count - last)
+            done = self.before + count - last
+            if self.told and done % _TOLD_EACH == 0:
+                self.told(done)
         if not self.part.above:
             self.page.auto_filter.ref = f"A{last}:{_letter(len(self.columns))}{count}"
+        return self.before + count - last
 
     def _lay_out(self, first: int, last: int) -> None:
         """Say what a sheet that is written row by row must know before its first row."""

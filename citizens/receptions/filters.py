@@ -42,6 +42,14 @@ class PeriodFilters(forms.Form):
         self.is_valid()
         return self.cleaned_data.get(name) or None
 
+    @property
+    def period(self) -> str:
+        """The days asked for, in words: "từ 01/11/2026"; "toàn bộ" when none are."""
+        first, last = self.asked("tu"), self.asked("den")
+        parts = [f"từ {first:%d/%m/%Y}"] if first else []
+        parts += [f"đến {last:%d/%m/%Y}"] if last else []
+        return " ".join(parts) or "toàn bộ"
+
 
 class RegisterFilters(PeriodFilters):
     """What the book is asked for."""

@@ -1,17 +1,17 @@
 """The book as a spreadsheet: one sheet per form, with the form's own columns and heads."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from citizens.receptions.models import Reception
+from citizens.receptions.querysets import ReceptionQuerySet
 from citizens.receptions.register import Visit, cell, register_forms
 from citizens.receptions.rules import register as rules
-from citizens.receptions.rules.register import RegisterForm, form_on
-from portal.sheets import Column, Part, Sheet, workbook
+from citizens.receptions.rules.register import RegisterForm, spans_of
+from portal.sheets import Column, Part, Sheet
 
 
 class BookSheet(Sheet):
-    """The columns of one form of the book."""
+    """The columns of one form of the book; its rows are receptions fetched `with_book()`."""
 
     def __init__(self, form: RegisterForm) -> None:
         super().__init__()
@@ -20,23 +20,24 @@ class BookSheet(Sheet):
             for one in form.columns
         }
 
+    def iter_queryset(self, queryset: Iterable[Reception]) -> Iterator[Visit]:
+        return map(Visit.of, super().iter_queryset(queryset))
+
 
 def _fill(column: rules.Column) -> Callable[[Visit], str]:
     return lambda visit: cell(visit, column).text
 
 
-def book_of(receptions: Iterable[Reception], *, office: str, period: str) -> bytes:
-    """Return the book of `receptions` as XLSX. Fetch them `with_book()`, oldest first."""
+def book_of(receptions: ReceptionQuerySet, *, office: str, period: str) -> list[Part]:
+    """Return the book of `receptions`, a sheet per form in force on their days. Fetch them `with_book()`."""
     forms = register_forms()
-    by_form: dict[RegisterForm, list[Visit]] = defaultdict(list)
-    for reception in receptions:
-        by_form[form_on(forms, reception.received_on)].append(Visit.of(reception))
-    return workbook(
-        *(
-            Part(form.code, BookSheet(form), rows, _above(form, office, period))
-            for form, rows in (by_form or {forms[-1]: []}).items()
-        )
-    )
+    spans = spans_of(forms)
+    sheets = [(form, receptions.between(*spans[form])) for form in forms]
+    filled = [(form, rows) for form, rows in sheets if rows.order_by().exists()]
+    return [
+        Part(form.code, BookSheet(form), rows, _above(form, office, period))
+        for form, rows in filled or sheets[-1:]
+    ]
 
 
 def _above(form: RegisterForm, office: str, period: str) -> tuple[str, ...]:

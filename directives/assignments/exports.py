@@ -12,8 +12,8 @@ from portal.sheets import Part
 
 
 @export_kind("nhiem-vu", title="Danh sách nhiệm vụ", power=Power.ASSIGNMENT_READ)
-def work(scope: Scope, asked: QueryDict) -> Part:
+def work(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the list shows for the same filters; a commune's has columns to fill in."""
     rows = WorkFilter(asked).narrow(Assignment.objects.visible_to(scope))
     sheet = ProgressSheet() if scope.may(Power.ASSIGNMENT_WORK) else WorkSheet()
-    return Part("Nhiệm vụ", sheet, rows.with_state(today()).for_list().soonest_first())
+    return [Part("Nhiệm vụ", sheet, rows.with_state(today()).for_list().soonest_first())]

@@ -12,8 +12,8 @@ from portal.sheets import Part
 
 
 @export_kind("van-ban", title="Danh sách văn bản", power=Power.DIRECTIVE_READ)
-def directives(scope: Scope, asked: QueryDict) -> Part:
+def directives(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the list shows for the same filters, newest first."""
     filters = DirectiveFilter(asked, on=today(), drafts=scope.may(Power.DIRECTIVE_EDIT))
     rows = Directive.objects.visible_to(scope).found_by(filters.chosen)
-    return Part("Văn bản", DirectiveSheet(), rows.order_by("-issued_on", "-id"))
+    return [Part("Văn bản", DirectiveSheet(), rows.order_by("-issued_on", "-id"))]

@@ -12,6 +12,7 @@ from portal.accounts.scopes import scope_of_posting
 from portal.calendar.clock import today
 from portal.exports.kinds import ExportKind
 from portal.exports.models import Export
+from portal.exports.querysets import ExportQuerySet
 from portal.files.actions import Keeping
 from portal.files.models import Attachment
 from portal.files.rules import FileKind
@@ -40,15 +41,18 @@ def make_table(export: Export, run: JobRun) -> None:
         raise JobFailure(
             "Phân công của người yêu cầu đã hết hoặc không còn quyền xem danh sách này."
         )
-    part = export.kind.part(scope, QueryDict(run.job.arguments["query"]))
-    total = part.count()
-    content = workbook(part, told=lambda done: run.progress(min(done, total), total))
+    asked = QueryDict(run.job.arguments["query"])
+    parts = export.kind.parts(scope, asked)
+    total = sum(part.count() for part in parts)
+    content = workbook(*parts, told=lambda done: run.progress(min(done, total), total))
     with Keeping() as keep:
         kept = keep.made(
             content, name=f"{export.kind.name}-{today():%Y%m%d}.xlsx", kind=FileKind.XLSX,
             organisation_id=scope.organisation_id,
         )  # fmt: skip
         Export.objects.filter(pk=export.pk).update(file=kept, reach=reach_of(scope))
+        if export.kind.noted:
+            export.kind.noted(scope, asked, total)
         run.progress(total, total)  # fenced: a worker that was superseded leaves nothing
 
 
@@ -61,7 +65,16 @@ def reach_of(scope: Scope) -> str:
 
 def forget_old(*, at: datetime) -> int:
     """Drop tables a week old with their files; the sweep of files clears the disk."""
-    old = list(Export.objects.asked_before(at - KEPT))
+    return _forget(Export.objects.asked_before(at - KEPT))
+
+
+def forget_tables(kind: ExportKind) -> int:
+    """Drop every table of a kind: it holds what has been destroyed since."""
+    return _forget(Export.objects.of_kind(kind))
+
+
+def _forget(tables: ExportQuerySet) -> int:
+    old = list(tables)
     with transaction.atomic():
         Export.objects.filter(pk__in=[one.pk for one in old]).delete()
         Attachment.objects.filter(pk__in=[one.file_id for one in old if one.file_id]).delete()

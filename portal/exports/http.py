@@ -9,14 +9,18 @@ from portal.exports.forms import AskForm
 from portal.exports.kinds import ExportKind
 from portal.htmx import render
 from portal.http import Request
-from portal.sheets import MOST_AT_ONCE, workbook, xlsx_response
+from portal.sheets import MOST_AT_ONCE, has_more_than, workbook, xlsx_response
 
 
 def table_or_offer(request: Request, kind: ExportKind, *, name: str, back: str) -> HttpResponse:
     """Return the table that the request's filters ask for; of a long one, the page that offers it."""
-    part = kind.part(request.scope, request.GET)
-    if part.has_more_than(MOST_AT_ONCE):
+    parts = kind.parts(request.scope, request.GET)
+    if has_more_than(MOST_AT_ONCE, parts):
         asked = {"kind": kind.name, "query": request.GET.urlencode(), "key": uuid4().hex}
-        context = {"kind": kind, "rows": part.count(), "form": AskForm(initial=asked), "back": back}
+        context = {"kind": kind, "form": AskForm(initial=asked), "back": back}
+        context["rows"] = sum(part.count() for part in parts)
         return render(request, "exports/offer.html", context)
-    return xlsx_response(workbook(part), name=f"{name}-{today():%Y%m%d}")
+    content = workbook(*parts)
+    if kind.noted:
+        kind.noted(request.scope, request.GET, sum(part.count() for part in parts))
+    return xlsx_response(content, name=f"{name}-{today():%Y%m%d}")

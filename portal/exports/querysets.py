@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from portal.access import Scope
+from portal.exports.kinds import ExportKind
 
 if TYPE_CHECKING:
     from portal.exports.models import Export  # noqa: F401
@@ -19,6 +20,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
     def without_file(self) -> Self:
         return self.filter(file__isnull=True)
+
+    def of_kind(self, kind: ExportKind) -> Self:
+        return self.filter(job__arguments__kind=kind.name)
 
     def asked_before(self, at: datetime) -> Self:
         return self.filter(asked_at__lt=at)

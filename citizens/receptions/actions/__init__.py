@@ -1,7 +1,7 @@
 """Writing the reception book."""
 
 from citizens.receptions.actions.days import plan_day, settle_day
-from citizens.receptions.actions.exports import export_book
+from citizens.receptions.actions.exports import note_book_taken
 from citizens.receptions.actions.matters import follow_up, hand_over, reclassify, rewrite_matter
 from citizens.receptions.actions.unmasking import unmask
 from citizens.receptions.actions.visits import correct, log_reception, void
@@ -12,10 +12,10 @@ __all__ = [
     "PersonEntry",
     "VisitEntry",
     "correct",
-    "export_book",
     "follow_up",
     "hand_over",
     "log_reception",
+    "note_book_taken",
     "plan_day",
     "reclassify",
     "rewrite_matter",

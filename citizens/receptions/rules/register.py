@@ -71,5 +71,13 @@ def form_on(forms: Sequence[RegisterForm], day: date) -> RegisterForm:
     return next((form for form in forms if form.holds_on(day)), min(forms, key=_start))
 
 
+def spans_of(
+    forms: Sequence[RegisterForm],
+) -> dict[RegisterForm, tuple[date | None, date | None]]:
+    """Return the days that each form writes: its own, and for the first one all days before."""
+    first = min(forms, key=_start)
+    return {form: (None if form is first else form.valid_from, form.valid_to) for form in forms}
+
+
 def _start(form: RegisterForm) -> date:
     return form.valid_from

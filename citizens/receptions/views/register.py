@@ -1,27 +1,25 @@
 """The book: read on screen, printed, taken away as a spreadsheet, searched by identity number."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.receptions import actions
+from citizens.receptions import exports
 from citizens.receptions.filters import RegisterFilters
 from citizens.receptions.forms import FindForm
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.register import sections
 from portal.access import Power, requires
 from portal.calendar.clock import today
+from portal.exports.http import table_or_offer
 from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import EXPORT, IDENTITY_LOOKUP
 from portal.lists import first_rows, keyset_page
-from portal.sheets import MOST_ROWS, TOO_MANY, xlsx_response
 
-NEWEST_FIRST, AS_WRITTEN = ("-received_on", "-id"), ("series__year", "number", "id")
+NEWEST_FIRST = ("-received_on", "-id")
 
 
 @requires(Power.RECEPTION_READ)
@@ -29,7 +27,7 @@ NEWEST_FIRST, AS_WRITTEN = ("-received_on", "-id"), ("series__year", "number", "
 def register(request: Request) -> HttpResponse:
     filters = RegisterFilters(request.GET)
     rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
-    order = AS_WRITTEN if filters.in_book_order else NEWEST_FIRST
+    order = exports.AS_WRITTEN if filters.in_book_order else NEWEST_FIRST
     page = keyset_page(request, rows.with_book(), order=order)
     context = {
         "page": page,
@@ -45,17 +43,8 @@ def register(request: Request) -> HttpResponse:
 @require_POST
 def export(request: Request) -> HttpResponse:
     """The rows that the register shows for the same filters, oldest first."""
-    filters = RegisterFilters(request.GET)
-    rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
-    found = first_rows(rows.with_book().order_by(*AS_WRITTEN), MOST_ROWS)
-    if found.more:
-        messages.error(request, TOO_MANY)
-        return redirect(f"{reverse('receptions:register')}?{request.GET.urlencode()}")
-    content = actions.export_book(
-        receptions=found.rows, office=request.posting.organisation,
-        first=filters.asked("tu"), last=filters.asked("den"), by=request.scope,
-    )  # fmt: skip
-    return xlsx_response(content, name="so-tiep-cong-dan")
+    back = f"{reverse('receptions:register')}?{request.GET.urlencode()}"
+    return table_or_offer(request, exports.book, name="so-tiep-cong-dan", back=back)
 
 
 @requires(Power.RECEPTION_READ)

@@ -16,7 +16,7 @@ from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
-from portal.sheets import TOO_MANY, Part, too_many, workbook, xlsx_response
+from portal.sheets import MOST_ROWS, TOO_MANY, Part, has_more_than, workbook, xlsx_response
 
 
 @requires(Power.USER_MANAGE)
@@ -33,12 +33,12 @@ def never_logged_in(request: Request) -> HttpResponse:
 @limited(EXPORT)
 @require_GET
 def export(request: Request) -> HttpResponse:
-    rows = _rows(request, NewcomersFilter(request.GET))
-    if too_many(rows):
+    rows = _rows(request, NewcomersFilter(request.GET)).in_order()
+    part = Part("Chưa đăng nhập", NewcomersSheet(), rows)
+    if has_more_than(MOST_ROWS, [part]):
         messages.error(request, TOO_MANY)
         return redirect("accounts:never_logged_in")
-    made = workbook(Part("Chưa đăng nhập", NewcomersSheet(), rows.in_order()))
-    return xlsx_response(made, name=f"chua-dang-nhap-{today():%Y%m%d}")
+    return xlsx_response(workbook(part), name=f"chua-dang-nhap-{today():%Y%m%d}")
 
 
 def _rows(request: Request, filters: NewcomersFilter) -> UserQuerySet:
