@@ -30,6 +30,12 @@ _ANSWERED = (
     "number", "number_key", "kind", "issued_on", "issuer", "relation", "state", "target", "stub",
     "decided_by_id", "decided_at", "words_changed",
 )  # fmt: skip
+# Its place in the text moves when the text is corrected, and then alone.
+_ANSWERED_DUTY = [
+    field.name
+    for field in Duty._meta.concrete_fields
+    if field.name not in ("id", "directive", "ordinal", "start", "end")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +155,9 @@ def _decide_reference(row: CrossReference, answer: ReferenceAnswer) -> None:
 
 def _answer_duties(directive: Directive, answers: Iterable[DutyAnswer], *, by: Scope) -> None:
     states = {ACCEPT: DutyState.ACCEPTED, REJECT: DutyState.REJECTED}
+    rows, first = list[Duty](), _next(directive.duties)
     for answer in answers:
-        row = answer.row or Duty(directive=directive, ordinal=_next(directive.duties))
+        row = answer.row or Duty(directive=directive, ordinal=first + len(rows))
         wordings = answer.values.pop("actor_wordings", None)
         _set(row, answer.values)
         if wordings is not None:
@@ -159,8 +166,13 @@ def _answer_duties(directive: Directive, answers: Iterable[DutyAnswer], *, by: S
         if answer.decision == REJECT:
             row.words_changed = False
         _stamp(row, decided=bool(answer.decision), by=by)
-        row.full_clean(exclude=["directive"])
-        row.save()
+        row.full_clean(exclude=["directive"], validate_constraints=False)  # a query for each
+        rows.append(row)
+    Duty.objects.bulk_create(row for row in rows if row.pk is None)
+    Duty.objects.bulk_create(
+        [row for row in rows if row.pk is not None],
+        update_conflicts=True, unique_fields=["id"], update_fields=_ANSWERED_DUTY,
+    )  # fmt: skip
 
 
 def _set(row: models.Model, values: dict[str, Any]) -> None:

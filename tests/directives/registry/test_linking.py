@@ -93,6 +93,22 @@ def test_finishing_30_citations_asks_as_often_as_finishing_3(
     assert asked[0] == asked[1]
 
 
+def test_finishing_20_duties_asks_as_often_as_finishing_2(
+    finish: Callable[..., Directive], staff: Scope
+) -> None:
+    asked = []
+    for count in (2, 20):
+        tasks = "\n".join(
+            f"{n}. UBND các xã báo cáo kết quả trước ngày 30/11." for n in range(1, count + 1)
+        )
+        text = f"CHỈ THỊ\nVề việc {count}\nChủ tịch UBND tỉnh yêu cầu:\n{tasks}"
+        draft = enter(text=text, entry_key=f"{count} duties", by=staff)
+        head = CENTRAL | {"number": f"{200 + count}/CT-TTg", "kind": "CT", "subject": "Về việc"}
+        asked.append(queries(lambda one=draft, head=head: finish(one, staff, **head)))  # type: ignore[misc]
+        assert draft.duties.accepted().filter(decided_by_id=staff.user_id).count() == count
+    assert asked[0] == asked[1]
+
+
 def awaited(count: int, number: str, scopes: Callable[[str], Scope], text: str) -> None:
     """So many drafts of three organisations, two provinces, that all cite one number."""
     owners = [scopes(name) for name in ("canbo.lucnam", "canbo.bacgiang", "canbo.trian")]
