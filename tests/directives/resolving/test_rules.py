@@ -39,9 +39,15 @@ def test_there_are_enough_references_half_of_them_frozen() -> None:
     assert frozen.references >= first.references
 
 
-def test_the_frozen_half_is_the_one_of_the_commit() -> None:
-    frozen = "7bffdb02995e91425af2f0f1f6f05fbbc7b9c176310bbefdfe9076cee7a30f3c"
-    assert Scored("frozen.txt").sha256 == frozen
+@pytest.mark.parametrize(
+    ("name", "sha256"),
+    [
+        ("frozen.txt", "7bffdb02995e91425af2f0f1f6f05fbbc7b9c176310bbefdfe9076cee7a30f3c"),
+        ("independent.txt", "c8b73daffb4c153c68ea2bc7e12e1f622bed182e6dad870646a9e5e102b06c5c"),
+    ],
+)
+def test_a_frozen_set_is_the_one_of_its_commit(name: str, sha256: str) -> None:
+    assert Scored(name).sha256 == sha256
 
 
 def test_an_uncertain_link_waits_for_a_person_and_says_why() -> None:
