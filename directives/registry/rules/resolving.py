@@ -15,7 +15,7 @@ from enum import IntEnum
 from directives.registry.kinds import IssuerLevel, ReferenceState, System
 from directives.registry.rules.issuers import central_number, is_local
 from directives.registry.rules.series import number_series
-from directives.registry.rules.wordings import CITY, PROVINCE, Wording, worded
+from directives.registry.rules.wordings import CITY, PROVINCE, Wording, spelled_out, worded
 from portal.text import search_key
 
 _CARRIES_ITS_YEAR = re.compile(r"/(19|20)\d\d/|/(UBTV)?QH[0-9XVI]+$", re.IGNORECASE)
@@ -100,7 +100,9 @@ def rank(cited: Cited, source: Source, held: Iterable[Held]) -> Decision:
         why = "khác ngày, loại, cơ quan hoặc tỉnh" if found else "chưa có văn bản nào mang số này"
         return Decision(ReferenceState.UNKNOWN, f"Chưa có trong hệ thống: {why}.")
     first = ranked[0]
-    rivals = [one for one in ranked[1:] if one.nearness <= first.nearness]
+    # Without a date or a year a number of another year or term is as good, wherever it stands.
+    undated = cited.issued_on is None and not _CARRIES_ITS_YEAR.search(cited.number)
+    rivals = [one for one in ranked[1:] if undated or one.nearness <= first.nearness]
     if rivals:
         reason = f"{len(ranked)} văn bản cùng số, ký hiệu đều khớp với lời dẫn."
         return Decision(ReferenceState.AMBIGUOUS, reason, ranked)
@@ -180,7 +182,7 @@ def _centre(cited: Cited, row: Held) -> tuple[Nearness, _Weight] | None:
         return Nearness.OWN, _Weight(("cơ quan trung ương",))
     if not cited.issuer:
         return Nearness.OWN, _Weight(doubt="lời dẫn không nói cơ quan ban hành")
-    same = search_key(cited.issuer) == search_key(row.issuer)
+    same = search_key(spelled_out(cited.issuer)) == search_key(spelled_out(row.issuer))
     return (Nearness.OWN, _Weight(("cơ quan trung ương",))) if same else None
 
 

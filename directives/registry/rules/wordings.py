@@ -18,6 +18,12 @@ _UNITS = {
 _UNIT = re.compile(
     r"(?<!\w)(" + "|".join(re.escape(words) for words in _UNITS) + r")(?!\w)", re.IGNORECASE
 )
+# What offices shorten in one another's names.
+_SHORT = {
+    "TW": "Trung ương", "TƯ": "Trung ương", "BTT": "Ban Thường trực", "UBMTTQ": "Ủy ban MTTQ",
+    "UBMTTQVN": "Ủy ban MTTQ Việt Nam", "MTTQVN": "MTTQ Việt Nam",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"(?<!\w)({'|'.join(_SHORT)})(?!\w)")
 _LOCAL_HEADS = re.compile(r"^(so |phong |chi cuc |ban dan van$|ban (to chuc|tuyen giao)|van phong)")
 
 
@@ -57,9 +63,15 @@ class Wording:
         )
 
 
+def spelled_out(issuer: str) -> str:
+    """Return a wording with what offices shorten written in full: "Ban Tổ chức TW"."""
+    return _SHORTENED.sub(lambda short: _SHORT[short[1]], issuer)
+
+
 @lru_cache(maxsize=4096)
 def worded(issuer: str) -> Wording:
     """Take a wording apart; a city of a province and the province bear one name and are two units."""
+    issuer = spelled_out(issuer)
     found = list(_UNIT.finditer(issuer.replace("uỷ", "ủy").replace("Uỷ", "Ủy")))
     kind = issuer_body(issuer)
     if not found:

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -22,21 +23,22 @@ def cited(on: dt.date | None = DAY, issuer: str = "Ban Thường vụ Tỉnh ủ
     return Cited("33-CT/TU", on, issuer, "CT")
 
 
-@pytest.mark.parametrize("name", ["first.txt", "frozen.txt"])
+@pytest.mark.parametrize("name", ["first.txt", "frozen.txt", "independent.txt"])
 def test_no_reference_is_linked_to_the_wrong_directive(name: str) -> None:
     assert Scored(name).score().wrong_links == []
 
 
-@pytest.mark.parametrize("name", ["first.txt", "frozen.txt"])
+@pytest.mark.parametrize("name", ["first.txt", "frozen.txt", "independent.txt"])
 def test_what_the_text_tells_is_found(name: str) -> None:
     score = Scored(name).score()
     assert score.accuracy >= 0.97, score.missed
 
 
 def test_there_are_enough_references_half_of_them_frozen() -> None:
-    first, frozen = Scored("first.txt").score(), Scored("frozen.txt").score()
-    assert first.references + frozen.references >= 150
-    assert frozen.references >= first.references
+    names = ("first.txt", "frozen.txt", "independent.txt")
+    first, frozen, independent = (Scored(name).score().references for name in names)
+    assert first + frozen >= 150
+    assert independent >= first + frozen
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,19 @@ def test_two_wordings_of_one_awaited_directive_have_one_key() -> None:
     plain = stub_key(Cited("33/CT-TTg", DAY, "Thủ tướng Chính phủ"), SOURCE, NEW)
     assert stub_key(Cited("33/CT-TTg", DAY), SOURCE, NEW) == plain
     assert stub_key(Cited("33/CT-TTg", DAY), SOURCE, OLD) != plain
+
+
+def test_an_undated_number_of_two_terms_waits_for_a_person() -> None:
+    before, running = dt.date(2021, 8, 10), dt.date(2026, 1, 10)
+    terms = [
+        held(1, OLD, "Bắc Giang", before),
+        dataclasses.replace(held(2, NEW, "Bắc Ninh", running), series="2025-2030"),
+    ]
+    assert rank(cited(None), SOURCE, terms).state is ReferenceState.AMBIGUOUS
+    assert rank(cited(running), SOURCE, terms).target == 2
+
+
+@pytest.mark.parametrize("short", ["Ban Tổ chức TW", "Ban Tổ chức TƯ"])
+def test_a_shortened_central_body_is_the_same(short: str) -> None:
+    row = Held(1, DAY, "Ban Tổ chức Trung ương", "HD", IssuerLevel.CENTRAL, System.PARTY)
+    assert rank(Cited("11-HD/BTCTW", DAY, short, "HD"), SOURCE, [row]).target == 1
