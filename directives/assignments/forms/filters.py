@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
@@ -100,14 +101,14 @@ class BoardFilter(_Span):
         self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, every, rows, more in (
-            ("van_ban", "Mọi văn bản", directives, []),
-            ("dia_ban", "Mọi địa bàn", areas, [(str(OUTSIDE), "Ngoài mọi địa bàn")]),
-        ):
-            choices = [("", every), *((str(row.pk), str(row)) for row in rows), *more]
-            cast("forms.ChoiceField", self.fields[name]).choices = choices
+        named = ((str(pk), name) for pk, name in areas.values_list("pk", "name"))
+        self._choose("van_ban", "Mọi văn bản", *((str(one.pk), one.title) for one in directives))
+        self._choose("dia_ban", "Mọi địa bàn", *named, (str(OUTSIDE), "Ngoài mọi địa bàn"))
 
-    @property
+    def _choose(self, name: str, every: str, *choices: tuple[str, str]) -> None:
+        cast("forms.ChoiceField", self.fields[name]).choices = [("", every), *choices]
+
+    @cached_property
     def asked(self) -> dict[str, str]:
         """What the bar asks for, as addresses carry it: the list of work takes the same."""
         data = self.cleaned_data if self.is_valid() else {}

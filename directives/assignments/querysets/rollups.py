@@ -2,23 +2,23 @@
 `rules.rollups`, and tests hold the two together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Coalesce, Trunc
 
 from directives.assignments.rules import (
     OUTSIDE,
+    WORST_FIRST,
     By,
     Group,
     RolledUp,
     Share,
-    Standing,
     State,
     Step,
     Tally,
@@ -28,7 +28,7 @@ from directives.assignments.rules import (
 from portal.units.models import Area, Organisation
 
 if TYPE_CHECKING:
-    from directives.assignments.models import Assignment
+    from directives.assignments.models import Assignment  # noqa: F401
 
 _HOLDER: str = "holder"  # annotated by `held`
 _SPANS = {By.MONTH: "month", By.QUARTER: "quarter", By.YEAR: "year"}
@@ -82,10 +82,13 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         counted = self.aggregate(**_states(on))
         return Tally(**{name: counted[name] or 0 for name in counted})
 
-    def tallies(self, *keys: str, on: date) -> Iterable[dict[str, Any]]:
-        """Count the four states per group of `keys`, in one query."""
-        rows: Iterable[dict[str, Any]] = self.order_by().values(*keys).annotate(**_states(on))
-        return rows
+    def worst(self, on: date) -> dict[tuple[int, int], State]:
+        """Return the worst state of the work of each unit and duty, in one query; needs `held`."""
+        rank = Min(
+            Case(*(When(is_in(one, on), then=Value(n)) for n, one in enumerate(WORST_FIRST)))
+        )
+        found = self.order_by().values_list(_HOLDER, "duty_id").annotate(rank=rank)
+        return {(holder, duty): WORST_FIRST[rank] for holder, duty, rank in found}
 
     def held(self, *, as_given: bool = False) -> Self:
         """Annotate `holder`: the organisation under which work is counted.
@@ -96,10 +99,10 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
             return self.annotate(holder=F("organisation_id"))
         return self.annotate(holder=Coalesce("organisation__heir_id", "organisation_id"))
 
-    def shares(self, key: str, on: date) -> dict[int, Share]:
-        """Count the share of each value of a column, in one query."""
-        rows = self.order_by().values(key).annotate(**_counts(on))
-        return {row[key]: _share(row) for row in rows}
+    def shares(self, on: date) -> dict[int, Share]:
+        """Count the share of each unit, by the id of its organisation, in one query; needs `held`."""
+        rows = self.order_by().values_list(_HOLDER).annotate(**_counts(on))
+        return {holder: _share(counts) for holder, *counts in rows}
 
     def rolled_up(self, by: By, on: date) -> dict[Any, RolledUp]:
         """Count each group with its shares, in one query; needs `held`.
@@ -116,17 +119,12 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         found = keyed._groups("duty_id" if by is By.UNIT else _HOLDER, on)
         return {_first_day(key): row for key, row in found} if by in _SPANS else dict(found)
 
-    def altogether(self, on: date) -> RolledUp:
-        """Count all of it as one group, the shares being those of the units; needs `held`."""
-        found = self.annotate(key=Value(0))._groups(_HOLDER, on)
-        return next((row for _, row in found), RolledUp())
-
     def _by_area(self, on: date) -> dict[int, RolledUp]:
         """Count by the areas that stand on the day, and `OUTSIDE` for units that lie in none.
 
         A unit may lie in two areas: what the units have is added up here, not joined twice there.
         """
-        shares = self.shares(_HOLDER, on)
+        shares = self.shares(on)
         unit_of = Organisation.objects.counted_in(shares)
         areas_of = Area.objects.on(on).of_units(unit_of.values())
         groups: dict[int, list[Share]] = defaultdict(list)
@@ -135,27 +133,14 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
                 groups[area_id].append(share)
         return {area_id: roll_up(found) for area_id, found in groups.items()}
 
-    def standings(self, on: date) -> list[Standing]:
-        """Return how far each unit has come, by name; needs `held`."""
-        states = _states(on)
-        completed = states[State.ON_TIME] + states[State.LATE]
-        due = completed + states[State.OVERDUE]
-        rows = self.order_by().values(_HOLDER).annotate(completed=completed, due=due)
-        found = {row[_HOLDER]: Standing(row[_HOLDER], row["completed"], row["due"]) for row in rows}
-        return [found[pk] for pk in Organisation.objects.by_name(found)]
-
     def of_holders(self, ids: Iterable[int]) -> Self:
-        return self.filter(**{f"{_HOLDER}__in": ids})
+        """Keep the work counted under these organisations; needs `held`.
 
-    def silent_holders(self) -> "models.QuerySet[Assignment, int]":
-        """The ids of the organisations that have answered none of their work; needs `held`."""
-        unanswered = Count("id", filter=Q(step=Step.GIVEN))
-        holders = self.order_by().values_list(_HOLDER, flat=True)
-        return holders.alias(given=Count("id"), unanswered=unanswered).filter(given=F("unanswered"))
-
-    def holders(self) -> "models.QuerySet[Assignment, int]":
-        """The ids of the organisations under which any of it is counted; needs `held`."""
-        return self.order_by().values_list(_HOLDER, flat=True).distinct()
+        What was given is found first, by its index; under whom it is counted is worked out after.
+        """
+        ids = list(ids)
+        given = Organisation.objects.counted_under(ids).values("pk")
+        return self.filter(**{"organisation_id__in": given, f"{_HOLDER}__in": ids})
 
     def _groups(self, share: str, on: date) -> Iterable[tuple[Any, RolledUp]]:
         """Count per `key` what is counted per `key` and share: a group of groups, not in the ORM."""
@@ -175,7 +160,7 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
             )
             for key, *numbers, mean in cursor.fetchall():
                 *counts, shares, silent = (int(number) for number in numbers)
-                one = _share(dict(zip(_NAMES, counts, strict=True)))
+                one = _share(counts)
                 average = None if mean is None else rounded(Decimal(str(mean)).quantize(_NINTH))
                 yield (
                     key,
@@ -188,28 +173,31 @@ def _states(on: date) -> dict[str, Count]:
 
 
 def _counts(on: date) -> dict[str, Count]:
-    """What is counted of a share, by the names of `_NAMES`."""
-    original = {
-        f"original_{state.value}": Count("id", filter=is_in(state, on, "original_due_on"))
-        for state in State
+    """What is counted of a share, in the order of `_NAMES`; what else there is follows from it."""
+    first = "original_due_on"
+    return _states(on) | {
+        "first_on_time": Count("id", filter=is_in(State.ON_TIME, on, first)),
+        "first_overdue": Count("id", filter=is_in(State.OVERDUE, on, first)),
+        "unanswered": Count("id", filter=Q(step=Step.GIVEN)),
     }
-    return _states(on) | original | {"unanswered": Count("id", filter=Q(step=Step.GIVEN))}
 
 
-_NAMES = (*State.values, *(f"original_{value}" for value in State.values), "unanswered")
+_NAMES = (*State.values, "first_on_time", "first_overdue", "unanswered")
 _TOTAL = " + ".join(State.values)
 _COMPLETED = " + ".join(state.value for state in Group.COMPLETED.states)
 _FALLEN_DUE = " + ".join(state.value for state in Group.FALLEN_DUE.states)
 
 
-def _share(row: dict[str, Any]) -> Share:
-    return Share(
-        Tally(*(row[value] for value in State.values)),
-        Tally(*(row[f"original_{value}"] for value in State.values)),
-        row["unanswered"],
-    )
+def _share(counts: Sequence[int]) -> Share:
+    """Whether work is completed does not hang on its day, only whether it is in time."""
+    *states, first_on_time, first_overdue, unanswered = counts
+    tally = Tally(*states)
+    first_late = tally.completed - first_on_time
+    first_open = tally.open + tally.overdue - first_overdue
+    original = Tally(first_on_time, first_late, first_open, first_overdue)
+    return Share(tally, original, unanswered)
 
 
 def _first_day(key: Any) -> date:
-    """SQLite gives the day of a query that is not the ORM's as text."""
-    return key if isinstance(key, date) else date.fromisoformat(str(key)[:10])
+    """Out of the ORM, SQLite gives a day as text and PostgreSQL as midnight."""
+    return date.fromisoformat(str(key)[:10])

@@ -78,6 +78,10 @@ class AssignmentQuerySet(RollUpQuerySet):
         """The duties that this work carries out, also when their directive is out of sight."""
         return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
 
+    def duties_found(self, ids: Iterable[int]) -> DutyQuerySet:
+        """The duties that a count of this work has found, in the order of their directives."""
+        return Duty.objects.filter(pk__in=set(ids)).order_by("directive_id", "ordinal", "pk")
+
     def directives(self) -> DirectiveQuerySet:
         """The directives that this work carries out, newest first, to be named only."""
         found = Directive.objects.filter(pk__in=self.duties().values("directive_id"))
@@ -161,7 +165,7 @@ class AssignmentQuerySet(RollUpQuerySet):
         """
         wanted = {
             "duty_id": duty_id,
-            "duty__directive_id": directive_id,
+            "duty_id__in": None if directive_id is None else _duties_of([directive_id]),
             "organisation_id": organisation_id,
             "organisation__kind": kind,
         }
@@ -183,7 +187,7 @@ class AssignmentQuerySet(RollUpQuerySet):
         return self.filter(duty_id__in=ids)
 
     def of_directives(self, ids: Iterable[int]) -> Self:
-        return self.filter(duty__directive_id__in=ids)
+        return self.of_duties(_duties_of(ids))
 
     def of_duty(self, duty_id: int) -> Self:
         return self.filter(duty_id=duty_id)
@@ -221,6 +225,13 @@ class AssignmentQuerySet(RollUpQuerySet):
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
 
 
+def _duties_of(directive_ids: Iterable[int]) -> list[int]:
+    """Return the ids themselves: joined, PostgreSQL takes a directive to all for one to a few, and
+    looks up the scope of each row (313 ms for 66,420 rows, 20 with the ids)."""
+    duties = Duty.objects.filter(directive_id__in=list(directive_ids))
+    return list(duties.values_list("pk", flat=True))
+
+
 def _held_by(organisations: OrganisationQuerySet) -> Q:
     """Return "work of these organisations, or of those for which they stand"."""
     found = organisations.values("pk")
@@ -235,7 +246,7 @@ class StandingOrderQuerySet(models.QuerySet["StandingOrder"]):
         return self.filter(duty_id__in=ids)
 
     def of_directives(self, ids: Iterable[int]) -> Self:
-        return self.filter(duty__directive_id__in=ids)
+        return self.of_duties(_duties_of(ids))
 
     def of_duty(self, duty_id: int) -> Self:
         return self.filter(duty_id=duty_id)

@@ -5,7 +5,7 @@ design: completed = on time + late, by the submission that was later accepted. W
 no state: no figure counts it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +20,9 @@ class State(TextChoices):
     LATE = "late", "Hoàn thành quá hạn"
     OPEN = "open", "Đang thực hiện trong hạn"
     OVERDUE = "overdue", "Đang thực hiện quá hạn"
+
+
+WORST_FIRST = (State.OVERDUE, State.OPEN, State.LATE, State.ON_TIME)
 
 
 class Group(TextChoices):
@@ -92,14 +95,6 @@ class Tally:
         """Percent completed of all work given."""
         return _percent(self.completed, self.total)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.on_time + other.on_time,
-            self.late + other.late,
-            self.open + other.open,
-            self.overdue + other.overdue,
-        )
-
     def count(self, state: State) -> int:
         return int(getattr(self, state.value))
 
@@ -115,6 +110,11 @@ class Share:
     tally: Tally
     original: Tally = Tally()
     unanswered: int = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether none of its work has been answered."""
+        return self.unanswered == self.tally.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,22 @@ def roll_up(shares: Iterable[Share]) -> RolledUp:
     due = [one.tally for one in shares if one.tally.fallen_due]
     rates = sum((Decimal(one.completed) / one.fallen_due for one in due), Decimal())
     return RolledUp(
-        tally=sum((one.tally for one in shares), Tally()),
-        original=sum((one.original for one in shares), Tally()),
+        tally=added([one.tally for one in shares]),
+        original=added([one.original for one in shares]),
         unanswered=sum(one.unanswered for one in shares),
         shares=len(shares),
-        silent=sum(one.unanswered == one.tally.total for one in shares),
+        silent=sum(one.is_silent for one in shares),
         mean=rounded(rates * 100 / len(due)) if due else None,
+    )
+
+
+def added(tallies: Sequence[Tally]) -> Tally:
+    """Add up tallies, state by state: a country has thousands."""
+    return Tally(
+        on_time=sum(one.on_time for one in tallies),
+        late=sum(one.late for one in tallies),
+        open=sum(one.open for one in tallies),
+        overdue=sum(one.overdue for one in tallies),
     )
 
 

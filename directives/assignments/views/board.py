@@ -1,5 +1,7 @@
 """The board: how far the rollout is, unit by unit and duty by duty, in the four states."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
@@ -8,7 +10,15 @@ from django.views.decorators.http import require_GET
 
 from directives.assignments.forms import BoardFilter
 from directives.assignments.models import Assignment
-from directives.assignments.rules import Group, RolledUp, State, Step, Tally
+from directives.assignments.rules import (
+    Group,
+    RolledUp,
+    Share,
+    Standing,
+    State,
+    Step,
+    roll_up,
+)
 from directives.assignments.views.counted import LIST, ROLL_UP, address, called
 from directives.registry.models import Duty
 from portal.access import Power, requires
@@ -28,16 +38,15 @@ _TABS = {  # by the names of their addresses
     "ranking": "Xếp hạng",
 }
 
-# The state that a cell of the map shows is the worst of its work, in this order.
-_TONES = {
-    State.OVERDUE: ("late", "Quá hạn"),
-    State.OPEN: ("open", "Đang làm"),
-    State.LATE: ("soon", "Xong muộn"),
-    State.ON_TIME: ("done", "Xong"),
+_WORDS = {  # what a cell of the map says, and how it looks
+    State.OVERDUE: ("Quá hạn", "late"),
+    State.OPEN: ("Đang làm", "open"),
+    State.LATE: ("Xong muộn", "soon"),
+    State.ON_TIME: ("Xong", "done"),
 }
 
 F = TypeVar("F", bound=BoardFilter)
-Cells = dict[tuple[int, int], Tally]
+Cells = dict[tuple[int, int], State]  # by organisation and duty, the worst of its work
 
 
 class Board(Generic[F]):
@@ -54,12 +63,29 @@ class Board(Generic[F]):
         self.work = self.filters.narrow(work)
         self.asked = self.filters.asked
 
-    def units(self, ids: Any) -> Page[Organisation]:
-        """A page of the organisations that a query finds, in Vietnamese order."""
-        return keyset_page(self.request, Organisation.objects.among(ids), order=_BY_NAME)
+    @cached_property
+    def shares(self) -> dict[int, Share]:
+        """What each unit has, by the id of its organisation."""
+        return self.work.shares(self.on)
 
+    @cached_property
     def total(self) -> RolledUp:
-        return self.work.altogether(self.on)
+        return roll_up(self.shares.values())
+
+    @property
+    def silent(self) -> list[int]:
+        """The organisations that have answered none of their work."""
+        return [pk for pk, share in self.shares.items() if share.is_silent]
+
+    def standings(self) -> list[Standing]:
+        """How far each unit has come, by name."""
+        tallies = {pk: share.tally for pk, share in self.shares.items()}
+        named = Organisation.objects.by_name(tallies)
+        return [Standing(pk, tallies[pk].completed, tallies[pk].fallen_due) for pk in named]
+
+    def units(self, ids: Iterable[int]) -> Page[Organisation]:
+        """A page of these organisations, in Vietnamese order."""
+        return keyset_page(self.request, Organisation.objects.among(ids), order=_BY_NAME)
 
     def own(self, organisation_id: int) -> dict[str, str]:
         """What the work of one organisation is asked for by."""
@@ -79,15 +105,13 @@ class Board(Generic[F]):
 def board(request: Request) -> HttpResponse:
     """The four states of all, and the map of units and duties, a page of units at a time."""
     one = Board(request, BoardFilter)
-    total = one.total()
-    page = one.units(one.work.holders())
-    rows = one.work.of_holders(unit.pk for unit in page).tallies("holder", "duty_id", on=one.on)
-    cells = {(row["holder"], row["duty_id"]): _tally(row) for row in rows}
-    duties = one.work.duties().select_related("directive").order_by("directive_id", "ordinal", "pk")
+    page = one.units(one.shares)
+    cells = one.work.of_holders(unit.pk for unit in page).worst(one.on)
+    duties = list(one.work.duties_found(duty for _, duty in cells))
     context = {
-        "total": total,
+        "total": one.total,
         "page": page,
-        "map": _map(one, page.rows, list(duties), cells),
+        "map": _map(one, page.rows, duties, cells),
         "hrefs": {
             word.value: address(LIST, one.asked, trang_thai=word) for word in (*State, *Group)
         } | {
@@ -100,10 +124,6 @@ def board(request: Request) -> HttpResponse:
     return one.show("board", context)
 
 
-def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(row["on_time"], row["late"], row["open"], row["overdue"])
-
-
 def _map(
     one: Board[BoardFilter], units: list[Organisation], duties: list[Duty], cells: Cells
 ) -> HeatMap:
@@ -111,9 +131,7 @@ def _map(
         (head(duty, _HEAD), duty.text, address(LIST, {**one.asked, "nhiem_vu": duty.pk}, trang_thai=Group.GIVEN))
         for duty in duties
     ]  # fmt: skip
-    legend = [
-        HeatCell(word, tone, title=str(state.label)) for state, (tone, word) in _TONES.items()
-    ]
+    legend = [HeatCell(*words, title=str(state.label)) for state, words in _WORDS.items()]
     rows = [_row(one, unit, duties, cells) for unit in units]
     return heat_map("Từng đơn vị, từng nhiệm vụ", columns, rows, legend=legend)
 
@@ -125,18 +143,12 @@ def head(duty: Duty, letters: int) -> str:
 
 
 def _row(one: Board[BoardFilter], unit: Organisation, duties: list[Duty], cells: Cells) -> HeatRow:
+    """Draw a unit; a cell opens the unit's work of its duty."""
     name = called(unit)
     its_work = address(LIST, one.asked | one.own(unit.pk), trang_thai=Group.GIVEN)
+    worst = ((duty.pk, cells.get((unit.pk, duty.pk))) for duty in duties)
     found = (
-        _cell(name, f"{its_work}&nhiem_vu={duty.pk}", cells.get((unit.pk, duty.pk)))
-        for duty in duties
+        HeatCell(*_WORDS[state], f"{its_work}&nhiem_vu={pk}") if state else HeatCell()
+        for pk, state in worst
     )
     return HeatRow(name, tuple(found), its_work)
-
-
-def _cell(name: str, href: str, tally: Tally | None) -> HeatCell:
-    if tally is None:
-        return HeatCell()
-    worst = next(state for state in _TONES if tally.count(state))
-    tone, word = _TONES[worst]
-    return HeatCell(word, tone, href, f"{name}: {worst.label}")

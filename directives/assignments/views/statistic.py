@@ -51,7 +51,7 @@ def roll_up(request: Request) -> HttpResponse:
         "heads": HEADS[:-1] if by is By.UNIT else HEADS,
         "rows": rows,
         "page": page,
-        "total": row("Cộng", one.total(), one.asked, of_units=by is not By.UNIT),
+        "total": row("Cộng", one.total, one.asked, of_units=by is not By.UNIT),
     }
     return one.show("roll_up", context)
 
@@ -77,7 +77,7 @@ def over_time(request: Request) -> HttpResponse:
 def ranking(request: Request) -> HttpResponse:
     """How the units are spread over the bands of completion, and each one's place among them."""
     one = Board(request, RankingFilter)
-    standings, band = one.work.standings(one.on), one.filters.band
+    standings, band = one.standings(), one.filters.band
     wanted = [place for place in placed(standings) if band in (None, place.standing.band)]
     page = sliced_page(request, wanted)
     names = Organisation.objects.with_places().in_bulk([place.standing.key for place in page])
@@ -108,8 +108,7 @@ def _rows(one: Board[RollUpFilter], by: By) -> Rows:
 
 
 def _by_unit(one: Board[RollUpFilter]) -> Rows:
-    silent = one.filters.silent_only
-    page = one.units(one.work.silent_holders() if silent else one.work.holders())
+    page = one.units(one.silent if one.filters.silent_only else one.shares)
     found = one.work.of_holders(unit.pk for unit in page).rolled_up(By.UNIT, one.on)
     rows = [
         row(

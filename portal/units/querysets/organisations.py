@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -55,14 +55,18 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
     def numbered(self, ids: Iterable[int]) -> Self:
         return self.filter(pk__in=set(ids))
 
-    def among(self, ids: QuerySet[Any, int]) -> Self:
-        """Keep those that a query finds, each with its unit."""
+    def among(self, ids: Iterable[int]) -> Self:
+        """Keep those with these ids, each with its unit."""
         return self.filter(pk__in=ids).select_related("unit")
 
     def by_name(self, ids: Iterable[int]) -> list[int]:
         """Return these ids by the Vietnamese order of their units."""
         found = self.filter(pk__in=ids).order_by("unit__sort_key", "unit__code", "pk")
         return list(found.values_list("pk", flat=True))
+
+    def counted_under(self, ids: Iterable[int]) -> Self:
+        """Keep these, and those for which they stand."""
+        return self.filter(Q(pk__in=ids) | Q(heir__in=ids))
 
     def counted_in(self, ids: Iterable[int]) -> dict[int, int]:
         """Return in which unit each is counted now: its own, or that of what stands for it."""

@@ -9,6 +9,7 @@ from directives.assignments.rules import (
     Refusal,
     State,
     Tally,
+    added,
     check_due,
     check_more_time,
     check_percent,
@@ -59,7 +60,8 @@ def test_rates_of_nothing_are_unknown_not_zero() -> None:
 
 
 def test_tallies_add_up() -> None:
-    assert Tally(1, 2, 3, 4) + Tally(10, 20, 30, 40) == Tally(11, 22, 33, 44)
+    assert added([Tally(1, 2, 3, 4), Tally(10, 20, 30, 40)]) == Tally(11, 22, 33, 44)
+    assert added([]) == Tally()
 
 
 def test_progress_goes_backwards_only_with_a_reason() -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from directives.assignments.models import Assignment
 from directives.assignments.rules import (
+    WORST_FIRST,
     By,
     Share,
+    State,
     Step,
     Tally,
+    added,
     roll_up,
     span,
     state_of,
@@ -32,7 +35,9 @@ def shares_of(rows: Iterable[Assignment], share: Callable[[Assignment], Any]) ->
             for day in (row.due_on, row.original_due_on)
         )  # fmt: skip
         found[share(row)] = Share(
-            before.tally + now, before.original + then, before.unanswered + (row.step == Step.GIVEN)
+            added([before.tally, now]),
+            added([before.original, then]),
+            before.unanswered + (row.step == Step.GIVEN),
         )
     return list(found.values())
 
@@ -67,8 +72,28 @@ def test_the_database_rolls_up_as_the_rules_do(much: list[Assignment], by: By) -
     assert Assignment.objects.standing().held().rolled_up(by, ON) == expected
 
 
+def test_the_shares_of_the_units_are_those_of_the_rules(much: list[Assignment]) -> None:
+    standing = [row for row in much if row.step != Step.WITHDRAWN]
+    found = Assignment.objects.standing().held().shares(ON)
+    assert roll_up(found.values()) == roll_up(shares_of(standing, holder))
+
+
+def test_a_cell_of_the_map_is_the_worst_of_its_work(much: list[Assignment]) -> None:
+    expected: dict[tuple[int, int], set[State]] = defaultdict(set)
+    for row in much:
+        if row.step != Step.WITHDRAWN:
+            accepted = row.step == Step.ACCEPTED
+            state = state_of(
+                submitted_on=row.submitted_on, accepted=accepted, due_on=row.due_on, on=ON
+            )
+            expected[holder(row), row.duty_id].add(state)
+    worst = Assignment.objects.standing().held().worst(ON)
+    assert worst == {cell: min(states, key=WORST_FIRST.index) for cell, states in expected.items()}
+    assert len(set(worst.values())) > 2
+
+
 def test_withdrawn_work_is_counted_nowhere(much: list[Assignment]) -> None:
-    assert Assignment.objects.held().altogether(ON).tally == Assignment.objects.tally(ON)
     withdrawn = Assignment.objects.filter(step=Step.WITHDRAWN)
     assert withdrawn.exists()
-    assert withdrawn.held().altogether(ON).tally == Tally()
+    assert withdrawn.tally(ON) == Tally()
+    assert roll_up(withdrawn.held().shares(ON).values()).tally == Tally()
