@@ -31,7 +31,8 @@ def report_progress(desk: Desk, percent: int, note: str) -> None:
 
 
 def report_completion(desk: Desk, note: str, evidence: Path) -> str:
-    """Send the result with its evidence; return the address of the file."""
+    """Send the whole result with its evidence; return the address of the file."""
+    desk.page.get_by_label("Tiến độ (%)").fill("100")
     desk.page.get_by_label("Nội dung, kết quả").fill(note)
     desk.page.get_by_label("Tài liệu minh chứng").set_input_files(evidence)
     desk.press("Báo cáo hoàn thành")

@@ -70,7 +70,10 @@ def survey_lines(*, good: int, ballots: int, note: str) -> list[Line]:
 
 
 def assignment_lines(*, given: int, done: int) -> list[Line]:
-    """What was completed was so in time; the rest has fallen due and is open."""
+    """What was completed was so in time; the rest has fallen due and is open.
+
+    One of the two duties asks for a model by number, and nobody has said yet whether there is one.
+    """
     return [
         Line("Tổng số nhiệm vụ được giao", "nhiệm vụ", str(given)),
         Line("Hoàn thành đúng hạn", "nhiệm vụ", str(done)),
@@ -85,6 +88,9 @@ def assignment_lines(*, given: int, done: int) -> list[Line]:
             "Tỷ lệ hoàn thành đúng hạn", "%", percent(done / given),
             f"Hoàn thành đúng hạn {OF_ALL_DUE}",
         ),
+        Line("Chỉ tiêu của nhiệm vụ: đạt", "nhiệm vụ", "0"),
+        Line("Chỉ tiêu của nhiệm vụ: không đạt", "nhiệm vụ", "0"),
+        Line("Chỉ tiêu của nhiệm vụ: chưa báo cáo", "nhiệm vụ", str(given // 2)),
     ]  # fmt: skip
 
 
