@@ -108,4 +108,4 @@ def _silent(one: RolledUp, work: Mapping[str, object]) -> str:
     """Draw "3 / 99": the units that have answered nothing, of all; both open the roll-up by unit."""
     every = linked(number(one.shares), address(ROLL_UP, work))
     silent = linked(number(one.silent), address(ROLL_UP, work, im_lang=1)) if one.silent else "0"
-    return f"{silent} / {every}"
+    return f"<span>{silent} / {every}</span>"  # among words a link is underlined
