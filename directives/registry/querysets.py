@@ -111,7 +111,13 @@ class DirectiveQuerySet(QuerySet["Directive"]):
         return self.filter(pk=stub.arrived_id)
 
     def with_text(self) -> Self:
-        return self.prefetch_related("versions__source")
+        """Fetch the newest text and its file; those before a correction may be as long, and stay there."""
+        from directives.registry.models import TextVersion
+
+        texts = TextVersion.objects.filter(directive=OuterRef("directive"))
+        later = texts.filter(ordinal__gt=OuterRef("ordinal"))
+        newest = TextVersion.objects.filter(~Exists(later)).select_related("source")
+        return self.prefetch_related(Prefetch("versions", queryset=newest))
 
     def for_list(self) -> Self:
         return self.select_related("province").defer("search_key")

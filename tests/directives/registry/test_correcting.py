@@ -134,6 +134,17 @@ def test_every_text_is_kept(saved: Save, correct: Callable[..., Correction]) -> 
     assert Entry.objects.about(directive).filter(act="directive.correct").count() == 2
 
 
+def test_a_page_fetches_the_newest_text_alone(
+    saved: Save, correct: Callable[..., Correction]
+) -> None:
+    directive = saved()
+    for old, new in (("một cửa", "Một cửa"), ("Một cửa", "Một Cửa")):
+        correct(directive, (old, new))
+    (shown,) = Directive.objects.with_text()
+    assert [version.ordinal for version in shown.versions.all()] == [3]
+    assert "Một Cửa" in shown.text
+
+
 def test_of_two_who_correct_one_text_the_second_is_told(
     saved: Save, staff: Scope, correct: Callable[..., Correction]
 ) -> None:
