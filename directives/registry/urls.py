@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/lien-quan/", pages.relations, name="relations"),
     path("<int:pk>/nhiem-vu/", pages.duties, name="duties"),
     path("<int:pk>/lich-su/", pages.history, name="history"),
+    path("<int:pk>/ban-chu/<int:ordinal>/", pages.text, name="text"),
     path("<int:pk>/tep/", pages.source, name="source"),
     path("<int:pk>/ra-soat/", review.review, name="review"),
     path("<int:pk>/sua-chu/", correcting.correct, name="correct"),

@@ -139,6 +139,10 @@ class Directive(models.Model):
         """The newest text row; prefetch with `with_text()` to save queries."""
         return max(self.versions.all(), key=lambda version: version.ordinal, default=None)
 
+    def text_version(self, ordinal: int) -> TextVersion | None:
+        """The text of that number, however many corrections ago."""
+        return TextVersion.objects.filter(directive=self, ordinal=ordinal).first()
+
     @property
     def text(self) -> str:
         version = self.newest_text

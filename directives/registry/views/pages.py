@@ -75,6 +75,21 @@ def history(request: Request, pk: int) -> HttpResponse:
 
 @requires(Power.DIRECTIVE_READ)
 @require_GET
+def text(request: Request, pk: int, ordinal: int) -> HttpResponse:
+    """One text of a directive as it was before a correction, or as it is."""
+    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    version = shown.text_version(ordinal)
+    if version is None:
+        raise Http404
+    newest = shown.newest_text or version
+    context = {
+        "directive": shown, "version": version, "ordinals": range(1, newest.ordinal + 1),
+    }  # fmt: skip
+    return render(request, "registry/text.html", context)
+
+
+@requires(Power.DIRECTIVE_READ)
+@require_GET
 def source(request: Request, pk: int) -> HttpResponseBase:
     shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
     attachment = shown.source_file

@@ -284,6 +284,23 @@ def test_the_queue_and_the_pages_show_what_to_look_at_until_it_is_done(
         assert "cần xem lại" not in client.get(page).content.decode().casefold(), page
 
 
+def test_an_earlier_text_can_be_looked_at(
+    saved: Save, client_of: ClientOf, correct: Callable[..., Correction]
+) -> None:
+    directive, client = saved(), client_of("canbo.lucnam")
+    assert "ban-chu" not in client.get(f"/van-ban/{directive.pk}/").content.decode()
+    correct(directive, ("bộ phận một cửa", "bộ phận Một cửa"))
+    assert (
+        f"/van-ban/{directive.pk}/ban-chu/1/"
+        in client.get(f"/van-ban/{directive.pk}/").content.decode()
+    )
+    first = client.get(f"/van-ban/{directive.pk}/ban-chu/1/").content.decode()
+    assert "bộ phận một cửa" in first
+    assert "Bản trước khi sửa" in first
+    assert "bộ phận Một cửa" in client.get(f"/van-ban/{directive.pk}/ban-chu/2/").content.decode()
+    assert client.get(f"/van-ban/{directive.pk}/ban-chu/3/").status_code == 404
+
+
 def test_nobody_corrects_or_clears_what_is_another_offices(
     saved: Save, client_of: ClientOf, correct: Callable[..., Correction]
 ) -> None:

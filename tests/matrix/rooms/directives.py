@@ -118,6 +118,11 @@ def final_directive() -> Kwargs:
     return {"pk": a_final_directive().pk}
 
 
+@sample("registry:text", seen_by=IN_PROVINCE)
+def the_text_of_a_directive() -> Kwargs:
+    return {"pk": a_final_directive().pk, "ordinal": 1}
+
+
 @sample("registry:source", seen_by=IN_PROVINCE)
 def directive_with_its_file() -> Kwargs:
     upload = SimpleUploadedFile("chi-thi.txt", TEXT.encode())
