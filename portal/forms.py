@@ -15,13 +15,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
+from portal.http import LARGEST_ID
 from portal.text import nfc, one_line, strange_sign
 
 _DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
 _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-# Nothing that this portal keeps is older than the people who are alive.
-OLDEST_YEAR = 1900
+# Nothing that this portal keeps is older than the people who are alive, nor due after them.
+OLDEST_YEAR, LATEST_YEAR = 1900, 2100
 _TEXTS = (forms.TextInput, forms.Textarea)
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -134,6 +135,7 @@ class DateField(forms.DateField):
         "invalid": "“%(value)s” không phải là ngày. Nhập ngày/tháng/năm, ví dụ 22/11/2026.",
         "unreal": "Không có ngày %(value)s trong lịch.",
         "ancient": "Ngày %(value)s ở trước năm 1900. Hãy xem lại năm.",
+        "distant": "Ngày %(value)s ở sau năm 2100. Hãy xem lại năm.",
     }
 
     def to_python(self, value: Any) -> dt.date | None:
@@ -156,6 +158,8 @@ class DateField(forms.DateField):
             raise ValidationError(self.error_messages["unreal"], "unreal", shown) from None
         if day.year < OLDEST_YEAR:
             raise ValidationError(self.error_messages["ancient"], "ancient", shown)
+        if day.year > LATEST_YEAR:
+            raise ValidationError(self.error_messages["distant"], "distant", shown)
         return day
 
 
@@ -202,6 +206,22 @@ class RowsField(forms.ModelMultipleChoiceField[Any]):
         "invalid_pk_value": "Có mục không hợp lệ. Hãy tải lại trang rồi chọn lại.",
         "list": "Chọn các mục trong danh sách.",
     }
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows; a number too large for any id is none, before a database is asked for it."""
+        if any(len(str(one)) >= len(str(LARGEST_ID)) for one in value or ()):
+            raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value")
+        return super().clean(value)
+
+
+class IdField(forms.IntegerField):
+    """The id of a row, carried by an address; one too large for any database is that of no row."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> int | None:
+        found = super().to_python(value)
+        return found if found is None or abs(found) <= LARGEST_ID else LARGEST_ID
 
 
 class KeyField(forms.UUIDField):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # the rooms above import this module; only the type checker l
     from portal.accounts.models import Posting, User
 
 
+LARGEST_ID = 2**63 - 1
+
+
 def sent_id(typed: str) -> int:
     """Return the id that an address or a form carries; 0, which no row has, for anything else."""
     return int(typed) if typed.isdecimal() and len(typed) < 19 else 0

@@ -17,13 +17,12 @@ from portal.accounts.scopes import current_posting, held_postings, scope_of
 from portal.accounts.second_step import must_have_app
 from portal.calendar.clock import today
 from portal.errors import wrong_method
-from portal.http import client_address
+from portal.http import LARGEST_ID, client_address
 from portal.limits.actions import TooMany
 from portal.limits.http import too_many
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 POSTING_KEY = "posting"
-LARGEST_ID = 2**63 - 1
 # Where a person who must set up a second step may still go.
 _WITHOUT_SECOND_STEP = {
     "accounts:password", "accounts:logout", "accounts:login", "accounts:second_step_set_up",

@@ -76,11 +76,15 @@ class DayOffQuerySet(QuerySet["DayOff"]):
         return Calendars(tuple(nation), {pk: tuple(days) for pk, days in provinces.items()})
 
     def calendars_around(self, days: Iterable[date | None]) -> Calendars:
-        """Return the calendars from the year before the first of `days` to two after the last."""
+        """Return the calendars from the year before the first of `days` to two after the last.
+
+        As far as years go: a day that somebody mistyped is shown, not run into.
+        """
         known = sorted(day for day in days if day is not None)
         if not known:
             return Calendars()
-        first, last = date(known[0].year - 1, 1, 1), date(known[-1].year + 2, 12, 31)
+        first = date(max(known[0].year - 1, date.min.year), 1, 1)
+        last = date(min(known[-1].year + 2, date.max.year), 12, 31)
         return self.calendars_between(first, last)
 
     def days_off_between(self, first: date, last: date, *, province: int | None = None) -> DaysOff:

@@ -201,3 +201,9 @@ def test_days_off_of_the_database_feed_the_rules(
 def test_the_clock_is_that_of_vietnam() -> None:
     assert now().utcoffset().total_seconds() == 7 * 3600  # type: ignore[union-attr]
     assert today() == now().date()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_at_the_end_of_all_years_has_a_calendar(day: date) -> None:
+    assert DayOff.objects.calendars_around([day]).of(None) is not None

@@ -128,3 +128,9 @@ def test_what_is_too_long_comes_back_whole_with_a_sentence() -> None:
     form = Short({"name": "Phường Bắc Giang"})
     assert "5" in form.errors["name"][0]
     assert "Phường Bắc Giang" in str(form["name"])
+
+
+def test_a_date_beyond_all_plans_is_refused() -> None:
+    with pytest.raises(ValidationError, match="sau năm 2100"):
+        DateField().clean("31/12/9999")
+    assert DateField().clean("31/12/2100")

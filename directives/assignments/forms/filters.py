@@ -23,7 +23,7 @@ from directives.assignments.rules import (
 from directives.registry.kinds import TargetResult
 from directives.registry.querysets import DirectiveQuerySet
 from portal.calendar.clock import today
-from portal.forms import DateField, VietnameseCharField
+from portal.forms import DateField, IdField, VietnameseCharField
 from portal.units.kinds import OrganisationKind
 from portal.units.querysets import AreaQuerySet
 
@@ -52,11 +52,11 @@ class WorkFilter(_Span):
     )
     tu = DateField(label="Hạn từ ngày", required=False)
     den = DateField(label="đến ngày", required=False)
-    nhiem_vu = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    don_vi_nay = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    dia_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    nhiem_vu = IdField(required=False)
+    van_ban = IdField(required=False)
+    don_vi = IdField(required=False)
+    don_vi_nay = IdField(required=False)
+    dia_ban = IdField(required=False)
     co_quan = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
     )
@@ -93,9 +93,9 @@ class BoardFilter(_Span):
     tu = DateField(label="Hạn từ ngày", required=False)
     den = DateField(label="đến ngày", required=False)
     luc_giao = forms.BooleanField(label="Theo đơn vị lúc giao", required=False)
-    nhiem_vu = forms.IntegerField(label="Một nhiệm vụ", required=False, widget=forms.HiddenInput)
-    don_vi = forms.IntegerField(label="Một đơn vị", required=False, widget=forms.HiddenInput)
-    don_vi_nay = forms.IntegerField(label="Một đơn vị", required=False, widget=forms.HiddenInput)
+    nhiem_vu = IdField(label="Một nhiệm vụ", required=False)
+    don_vi = IdField(label="Một đơn vị", required=False)
+    don_vi_nay = IdField(label="Một đơn vị", required=False)
 
     def __init__(
         self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any

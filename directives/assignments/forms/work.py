@@ -15,6 +15,7 @@ from portal.files.actions import read_upload
 from portal.files.rules import FileKind
 from portal.forms import (
     DateField,
+    RowsField,
     UploadField,
     VietnameseCharField,
     VietnameseTextField,
@@ -118,7 +119,7 @@ class AssignForm(forms.Form):
         help_text="Quy định cho phép chuyển hạn; cần có nếu hạn được chuyển.",
     )
     repeats = forms.BooleanField(label="Tự giao các kỳ sau khi kỳ bắt đầu", required=False)
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         label="Đơn vị",
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -144,7 +145,7 @@ class AssignForm(forms.Form):
             ].help_text = (
                 f"Hạn trong văn bản ({passed:%d/%m/%Y}) đã qua; hãy chọn hạn mới, hoặc để trống."
             )
-        field = cast("forms.ModelMultipleChoiceField[Any]", self.fields["organisations"])
+        field = cast("RowsField", self.fields["organisations"])
         field.queryset = organisations
 
     def clean_period(self) -> str:

@@ -64,8 +64,12 @@ def check_percent(*, before: int, now: int, note: str) -> None:
         )
 
 
+# Programmes run for five years, strategies for ten; what lies beyond is a slip of the finger.
+MOST_YEARS_AHEAD = 10
+
+
 def check_due(*, due_on: date | None, issued_on: date | None, on: date) -> None:
-    """A due date lies neither before the directive nor in the past. Raises `Refusal`."""
+    """A due date lies neither before the directive, nor in the past, nor beyond plans. Raises `Refusal`."""
     if due_on is None:
         return
     if issued_on and due_on < issued_on:
@@ -74,6 +78,9 @@ def check_due(*, due_on: date | None, issued_on: date | None, on: date) -> None:
         )
     if due_on < on:
         raise Refusal(f"Hạn {due_on:%d/%m/%Y} đã qua.", "due_on")
+    if due_on.year > on.year + MOST_YEARS_AHEAD:
+        far = f"Hạn {due_on:%d/%m/%Y} xa hơn {MOST_YEARS_AHEAD} năm kể từ nay. Hãy xem lại năm."
+        raise Refusal(far, "due_on")
 
 
 def check_period(period: str) -> None:

@@ -6,7 +6,7 @@ from django import forms
 
 from portal.accounts.forms.roster import UsernameField
 from portal.accounts.models import User
-from portal.forms import NameField, SeenForm, VietnameseCharField
+from portal.forms import IdField, NameField, SeenForm, VietnameseCharField
 
 
 class UserForm(SeenForm, forms.ModelForm[User]):
@@ -43,7 +43,7 @@ class PeopleFilter(forms.Form):
 class NewcomersFilter(PeopleFilter):
     """The list of who never logged in: by words, and of one organisation."""
 
-    co_quan = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    co_quan = IdField(required=False)
 
     @property
     def organisation_id(self) -> int | None:

@@ -82,6 +82,8 @@ def test_a_due_date_lies_after_the_directive_and_not_in_the_past() -> None:
         check_due(due_on=date(2026, 10, 31), issued_on=issued, on=date(2026, 10, 1))
     with pytest.raises(Refusal, match="đã qua"):
         check_due(due_on=date(2026, 11, 20), issued_on=issued, on=date(2026, 11, 21))
+    with pytest.raises(Refusal, match="xa hơn 10 năm"):
+        check_due(due_on=date(2062, 11, 21), issued_on=issued, on=date(2026, 11, 21))
     check_due(due_on=date(2026, 11, 21), issued_on=issued, on=date(2026, 11, 21))
 
 
