@@ -178,7 +178,7 @@ class SeveralFilesField(UploadField):
 class PercentField(WholeNumberField):
     """How far the work is: 20, or 20%."""
 
-    default_error_messages = {"min_value": OUT_OF_BOUNDS, "max_value": OUT_OF_BOUNDS}
+    default_error_messages = dict.fromkeys(("invalid", "min_value", "max_value"), OUT_OF_BOUNDS)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": 100, **kwargs})

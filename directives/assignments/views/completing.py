@@ -38,7 +38,7 @@ def submit(request: Request, pk: int) -> HttpResponse:
             done = actions.submit(
                 assignment=work,
                 version=data["version"],
-                percent=100 if data["percent"] is None else data["percent"],
+                percent=_percent_of(data["percent"], standing=work.percent),
                 reached=data.get("reached"),
                 note=data["note"],
                 evidence=(keep.upload(one, by=request.scope) for one in data["evidence"]),
@@ -49,6 +49,11 @@ def submit(request: Request, pk: int) -> HttpResponse:
         return None if done else reverse("assignments:complete", args=[work.pk])
 
     return Page(request, work).act("work_form", form, act, _DONE)
+
+
+def _percent_of(told: int | None, *, standing: int) -> int:
+    """Done is 100 % unless another progress is told; what stood in the box already tells nothing."""
+    return 100 if told in (None, standing) else told
 
 
 @requires(Power.ASSIGNMENT_WORK)

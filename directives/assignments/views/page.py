@@ -75,7 +75,8 @@ class Page:
                 messages.success(self.request, done)
                 return redirect("assignments:detail", pk=self.assignment.pk)
         files = self.request.FILES.getlist("evidence") if "evidence" in form.fields else []
-        if files:
+        refused = len(files) == 1 and "evidence" in form.errors  # that one is not to be sent again
+        if files and not refused:
             names = ", ".join(file.name or "" for file in files)
             form.add_error("evidence", f"Hãy chọn lại {names}: trình duyệt không giữ tệp đã chọn.")
         self.assignment.refresh_from_db()

@@ -120,6 +120,22 @@ def test_files_of_a_report_that_is_refused_are_named_to_be_chosen_again(
     assert sentence == "Hãy chọn lại anh-1.pdf, anh-2.pdf: trình duyệt không giữ tệp đã chọn."
 
 
+@pytest.mark.parametrize("percent", ["abc", "30,5", "140", "-1"])
+def test_a_progress_that_is_none_is_told_its_bounds(
+    work: Assignment, client_of: ClientOf, percent: str
+) -> None:
+    sent = report(client_of("canbo.lucnam"), work, percent=percent)
+    assert sent.context["work_form"].errors["percent"] == ["Từ 0 đến 100."]
+
+
+def test_the_one_file_that_was_refused_is_not_asked_for_again(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    proof = [SimpleUploadedFile("anh.pdf", PROGRAM)]
+    sent = report(client_of("canbo.lucnam"), work, evidence=proof)
+    assert "Hãy chọn lại" not in " ".join(sent.context["work_form"].errors["evidence"])
+
+
 def test_a_sheet_of_another_month_names_the_month_of_each_line(
     duty: Duty, luc_nam: Organisation, client_of: ClientOf, scopes: ScopeOf
 ) -> None:

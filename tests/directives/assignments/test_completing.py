@@ -69,6 +69,14 @@ def test_finished_work_is_done_without_a_question(work: Assignment, client_of: C
     assert work.step == Step.SUBMITTED
 
 
+def test_done_means_all_of_it_where_the_box_was_left_as_it_stood(
+    work: Assignment, client_of: ClientOf
+) -> None:
+    send(client_of("canbo.lucnam"), work, percent=str(work.percent))
+    work.refresh_from_db()
+    assert (work.step, work.percent) == (Step.SUBMITTED, 100)
+
+
 def test_work_at_sixty_percent_is_asked_about_and_done_once_that_is_answered(
     work: Assignment, client_of: ClientOf
 ) -> None:
