@@ -54,6 +54,16 @@
     if (event.detail.successful && form.matches("form[data-guard]")) delete form.dataset.touched;
   });
 
+  // data-ticked: how many boxes of that name are ticked, said while they are being ticked.
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (!form || event.target.type !== "checkbox") return;
+    form.querySelectorAll("[data-ticked]").forEach(function (shown) {
+      var ticked = form.querySelectorAll('input[name="' + shown.dataset.ticked + '"]:checked');
+      shown.textContent = ticked.length.toLocaleString("vi-VN");
+    });
+  });
+
   // 05022026 and 5.2.26 are shown as 05/02/2026, as the server will read them.
   document.addEventListener("change", function (event) {
     var box = event.target;

@@ -13,6 +13,7 @@ from directives.assignments.forms.work import (
     FilledSheetForm,
     MoreTimeForm,
     NoteForm,
+    Ticks,
     WhoForm,
     WorkForm,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "NoteForm",
     "RankingFilter",
     "RollUpFilter",
+    "Ticks",
     "WhoForm",
     "WorkFilter",
     "WorkForm",

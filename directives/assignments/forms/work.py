@@ -1,10 +1,12 @@
 """What is typed on the assignment pages."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from tablib import Dataset
 
 from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN, QuantityField
@@ -62,16 +64,10 @@ class WhoForm(forms.Form):
     )
 
     noi_co = forms.ChoiceField(label="Chỉ nơi có", required=False, choices=_BESIDE)
-    chon = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, areas: AreaQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Area]", self.fields["dia_ban"]).queryset = areas
-
-    @property
-    def all_wanted(self) -> bool:
-        """Whether every unit of the list was asked for, whomever the text names."""
-        return self.is_valid() and bool(self.cleaned_data["chon"])
 
     @property
     def body(self) -> OrganisationKind:
@@ -94,6 +90,34 @@ class WhoForm(forms.Form):
         if beside := self.cleaned_data["noi_co"]:
             organisations = organisations.beside(OrganisationKind(beside), on)
         return organisations
+
+
+class Ticks:
+    """The boxes of every list that the page has shown, so that another filter forgets none.
+
+    A page brings along `seen` (all organisations shown so far) and `ticked` (those ticked that its own list
+    does not show), as numbers with commas between; `organisations` are the ticked ones of the list itself.
+    """
+
+    def __init__(self, data: QueryDict) -> None:
+        self.seen = _numbers(data.get("seen", ""))
+        self.ticked = _numbers(data.get("ticked", "")) | set(data.getlist("organisations"))
+
+    def checked(self, pk: int, *, otherwise: bool) -> bool:
+        """Whether the box is ticked; one that was not shown yet is ticked as the duty proposes."""
+        return str(pk) in self.ticked or (otherwise and str(pk) not in self.seen)
+
+    def brought_along(self, shown: Iterable[int]) -> dict[str, str]:
+        """The hidden values of a page whose list shows these organisations."""
+        here = set(map(str, shown))
+        return {
+            "seen": ",".join(sorted(self.seen | here)),
+            "ticked": ",".join(sorted(self.ticked - here)),
+        }
+
+
+def _numbers(typed: str) -> set[str]:
+    return {one for one in typed.split(",") if one.isdecimal()}
 
 
 class AssignForm(forms.Form):

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from directives.assignments import actions
-from directives.assignments.forms import AssignForm, WhoForm
+from directives.assignments.forms import AssignForm, Ticks, WhoForm
 from directives.assignments.models import Assignment, StandingOrder
 from directives.assignments.rules import REPEATING, Refusal, period_label
 from directives.registry.models import Duty
 from directives.registry.querysets import DutyQuerySet
-from portal.access import Power, Scope, requires
+from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
@@ -21,14 +21,18 @@ from portal.units.kinds import OrganisationKind
 from portal.units.models import Area, Organisation
 from portal.units.querysets import OrganisationQuerySet
 
+# The buttons that change the list; they bring everything that was typed along, and judge nothing.
+FILTER, UNFILTER, CHOOSE_ALL = "filter", "unfilter", "choose_all"
+
 
 @requires(Power.DUTY_ASSIGN)
 @require_http_methods(["GET", "POST"])
 def assign(request: Request, duty_pk: int) -> HttpResponse:
     duty = get_object_or_404(_assignable(request), pk=duty_pk)
-    who = WhoForm(request.GET, areas=Area.objects.visible_to(request.scope).on(today()))
+    areas = Area.objects.visible_to(request.scope).on(today())
+    who = WhoForm({} if _act(request) == UNFILTER else request.POST or request.GET, areas=areas)
     form = _form(request, duty, _givable(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             given = actions.assign(
                 duty=duty,
@@ -48,7 +52,7 @@ def assign(request: Request, duty_pk: int) -> HttpResponse:
             messages.success(request, f"Đã giao nhiệm vụ cho {given} đơn vị.")
             return redirect(duty.directive.get_absolute_url())
     standing = who.narrow(_givable(request).standing(today()), today())
-    context = _preview(request.scope, duty, who, form, standing.in_order().with_places())
+    context = _preview(request, duty, who, form, standing.in_order().with_places())
     return render(
         request, "assignments/assign.html", context, partial="preview",
         status=422 if form.errors else 200,
@@ -81,13 +85,20 @@ def _form(request: Request, duty: Duty, organisations: OrganisationQuerySet) -> 
         "period": period_label(duty.due_kind, due_on),
     }
     passed = None if due_on else duty.due_on
-    return AssignForm(
-        request.POST or None, organisations=organisations, passed=passed, initial=start
-    )
+    data = None if _act(request) else request.POST or None
+    if _act(request):
+        start |= {name: request.POST.get(name, "") for name in AssignForm.base_fields}
+    return AssignForm(data, organisations=organisations, passed=passed, initial=start)
+
+
+def _act(request: Request) -> str:
+    """Which change of the list was asked for; empty when the duty is to be given."""
+    asked = request.POST.get("act", "")
+    return asked if asked in (FILTER, UNFILTER, CHOOSE_ALL) else ""
 
 
 def _preview(
-    scope: Scope,
+    request: Request,
     duty: Duty,
     who: WhoForm,
     form: AssignForm,
@@ -95,15 +106,16 @@ def _preview(
 ) -> dict[str, Any]:
     """Who is in, and who is not: they have the duty for this period, or the text means others."""
     period = form["period"].data if form.is_bound else form.initial["period"]
+    scope, ticks = request.scope, Ticks(request.POST)
     given = set(Assignment.objects.visible_to(scope).given(duty.pk, period or ""))
-    chosen = set(form["organisations"].data or []) if form.is_bound else None
     named = duty.names_communes and who.body is OrganisationKind.PEOPLE_COMMITTEE
-    ticked = named or who.all_wanted
+    all_wanted = _act(request) == CHOOSE_ALL
     rows = [
         {
             "organisation": one,
             "given": one.pk in given,
-            "checked": one.pk not in given and ticked if chosen is None else str(one.pk) in chosen,
+            "checked": one.pk not in given
+            and (all_wanted or ticks.checked(one.pk, otherwise=named and not form.is_bound)),
         }
         for one in organisations
     ]
@@ -114,6 +126,8 @@ def _preview(
         "named": named,
         "by_unit": who.body is OrganisationKind.PEOPLE_COMMITTEE,
         "who": who,
+        "is_filtered": who.has_changed(),
+        "brought": ticks.brought_along(one.pk for one in organisations),
         "form": form,
         "rows": rows,
         "in_count": sum(row["checked"] for row in rows),

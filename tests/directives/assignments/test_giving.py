@@ -1,5 +1,6 @@
 """Giving a duty: whom the text names, for which period, by when, and what each row remembers of it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -29,6 +30,12 @@ def _page(client_of: ClientOf, duty: Duty) -> Any:
     return client_of("sonoivu").get(reverse("assignments:assign", args=[duty.pk]))
 
 
+def _press(client: Client, duty: Duty, act: str, *, htmx: bool = False, **typed: Any) -> Any:
+    headers = {"HX-Request": "true"} if htmx else {}
+    address = reverse("assignments:assign", args=[duty.pk])
+    return client.post(address, {"act": act} | typed, headers=headers)
+
+
 def _speaks_to(duty: Duty, *wordings: str) -> None:
     duty.actors = [{"kind": "", "wording": wording} for wording in wordings]
     duty.save(update_fields=["actors"])
@@ -52,8 +59,8 @@ def test_a_duty_of_others_says_whose_it_is_and_ticks_no_commune(
     assert said in page.content.decode()
     assert "note-soon" in page.content.decode()
     assert not any(row["checked"] for row in page.context["rows"])
-    assert '<a href="?chon=on">chọn tất cả</a>' in page.content.decode()
-    asked = client_of("sonoivu").get(reverse("assignments:assign", args=[duty.pk]), {"chon": "on"})
+    assert 'value="choose_all"' in page.content.decode()
+    asked = _press(client_of("sonoivu"), duty, "choose_all")
     assert all(row["checked"] for row in asked.context["rows"])
 
 
@@ -110,6 +117,81 @@ def test_the_history_of_an_assignment_begins_with_its_giving(
     page = client_of("canbo.lucnam").get(reverse("assignments:history", args=[work.pk]))
     assert "Giao nhiệm vụ" in page.content.decode()
     assert "hạn 29/11/2026" in page.content.decode()
+
+
+# --- the list is chosen and filtered; what was typed stays ---
+
+TYPED = {
+    "due_on": "15/12/2026",
+    "period": "Đợt 2",
+    "rolling": "forward",
+    "rolling_basis": "Công văn 12",
+    "needs_evidence": "on",
+}
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize("act", ["choose_all", "filter", "unfilter"])
+def test_changing_the_list_keeps_what_was_typed_and_gives_nothing(
+    duty: Duty, client_of: ClientOf, act: str, htmx: bool
+) -> None:
+    page = _press(client_of("sonoivu"), duty, act, htmx=htmx, loai="ward", **TYPED)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert ("<html" in html) is not htmx
+    for typed in ("15/12/2026", "Đợt 2", "Công văn 12"):
+        assert f'value="{typed}"' in html
+    assert '<option value="forward" selected>' in html
+    assert re.search(r'name="needs_evidence"[^>]* checked', html)
+    assert not Assignment.objects.of_duty(duty.pk).exists()
+
+
+def test_a_half_typed_date_comes_back_from_the_filter_without_a_word(
+    duty: Duty, client_of: ClientOf
+) -> None:
+    page = _press(client_of("sonoivu"), duty, "filter", due_on="31/2")
+    assert 'value="31/2"' in page.content.decode()
+    assert "field-errors" not in page.content.decode()
+
+
+def test_a_filter_forgets_no_tick_of_the_lists_before_it(duty: Duty, client_of: ClientOf) -> None:
+    _speaks_to(duty, "Sở Nội vụ")
+    client = client_of("sonoivu")
+    wards = _press(client, duty, "filter", loai="ward")
+    ward, other = (row["organisation"].pk for row in wards.context["rows"][:2])
+    communes = _press(
+        client, duty, "filter", loai="commune", organisations=[ward], **wards.context["brought"]
+    )
+    assert communes.context["in_count"] == 0
+    everybody = _press(client, duty, "unfilter", **communes.context["brought"])
+    ticked = [row["organisation"].pk for row in everybody.context["rows"] if row["checked"]]
+    assert ticked == [ward]
+    assert len(everybody.context["rows"]) == 99
+    assert other not in ticked
+
+
+def test_an_exempt_unit_stays_exempt_when_the_filter_is_taken_off(
+    duty: Duty, client_of: ClientOf
+) -> None:
+    _speaks_to(duty, "UBND cấp xã")
+    client = client_of("sonoivu")
+    first = client.get(reverse("assignments:assign", args=[duty.pk]))
+    exempt, *rest = (row["organisation"].pk for row in first.context["rows"])
+    wards = _press(
+        client, duty, "filter", loai="ward", organisations=rest, **first.context["brought"]
+    )
+    shown = [row["organisation"].pk for row in wards.context["rows"] if row["checked"]]
+    page = _press(client, duty, "unfilter", organisations=shown, **wards.context["brought"])
+    unticked = [row["organisation"].pk for row in page.context["rows"] if not row["checked"]]
+    assert unticked == [exempt]
+
+
+def test_the_bar_with_the_button_says_how_many_will_get_it(duty: Duty, client_of: ClientOf) -> None:
+    said = '<strong data-ticked="organisations">{}</strong> đơn vị được giao'
+    _speaks_to(duty, "UBND cấp xã")
+    assert said.format(99) in _page(client_of, duty).content.decode()
+    _speaks_to(duty, "Sở Nội vụ")
+    assert said.format(0) in _page(client_of, duty).content.decode()
 
 
 # --- to whom ---
