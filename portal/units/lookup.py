@@ -22,6 +22,11 @@ def unit_label(unit: AdministrativeUnit) -> str:
     return f"{unit.code} {unit.full_name}{_in_province(unit)}"
 
 
+def unit_words(unit: AdministrativeUnit) -> str:
+    """Return a unit as it stands in an address: "phường Bắc Giang, thành phố Bắc Ninh"."""
+    return f"{unit.full_name_inside}{_in_province(unit)}"
+
+
 def organisation_label(organisation: Organisation) -> str:
     """Return an organisation as a suggestion; the code is that of its unit."""
     return f"{organisation.unit.code} {organisation.name}{_in_province(organisation.unit)}"
@@ -36,6 +41,19 @@ def unit_called(text: str, among: AdministrativeUnitQuerySet, *, on: date) -> Ad
     if exact:
         raise ValidationError(_ambiguous([unit_label(unit) for unit in exact]), code="ambiguous")
     raise ValidationError(_why_no_unit(text, among, on=on), code="unknown")
+
+
+def unit_spelt_out(text: str, *, on: date) -> AdministrativeUnit:
+    """Return the one unit whose name, present or former, stands whole in `text`, or refuse.
+
+    For an address: what only resembles a name ("Hoa Kỳ", and there is a xã Kỳ Hoa) is another place.
+    """
+    unit = unit_called(text, AdministrativeUnit.objects.all(), on=on)
+    named = search_key(text.split(",")[0])
+    if _says_just(unit, text) or unit.names.filter(search_key=named).exists():
+        return unit
+    said = f"Không có đơn vị nào tên “{one_line(text)}”; gần giống là {unit_words(unit)}."
+    raise ValidationError(said, code="unknown")
 
 
 def organisation_called(text: str, among: OrganisationQuerySet, *, on: date) -> Organisation:
@@ -97,7 +115,9 @@ def _why_no_organisation(text: str, among: OrganisationQuerySet, *, on: date) ->
 def _says_just(unit: AdministrativeUnit, text: str) -> bool:
     """Tell whether `text` is the whole name, and not the beginning of a longer one."""
     said = search_key(text.split(",")[0])
-    return said in (unit.search_key, search_key(unit.name), f"{unit.code} {unit.search_key}")
+    return said in (
+        unit.code, unit.search_key, search_key(unit.name), f"{unit.code} {unit.search_key}",
+    )  # fmt: skip
 
 
 def _organisation_says_just(organisation: Organisation, text: str) -> bool:

@@ -1,6 +1,7 @@
 """What is typed at the counter and about the schedule."""
 
 from citizens.receptions.forms.days import DayForm, SettleDayForm
+from citizens.receptions.forms.people import commune_words, people_of
 from citizens.receptions.forms.scans import scanned
 from citizens.receptions.forms.visits import (
     ClassifyForm,
@@ -11,8 +12,6 @@ from citizens.receptions.forms.visits import (
     HandOverForm,
     MatterForm,
     ReasonForm,
-    commune_words,
-    people_of,
 )
 
 __all__ = [

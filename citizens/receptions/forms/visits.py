@@ -9,23 +9,21 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.forms.people import PersonForm
 from citizens.receptions.kinds import (
     FIELDS,
     Channel,
     Field,
     Host,
-    IdentityKind,
     MatterKind,
     Mode,
     Outcome,
     ReplyKind,
 )
-from citizens.receptions.models import Matter, Reception
+from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import (
-    card_problem,
     case_problems,
-    identity_kind_of,
     identity_problem,
     normal_number,
     visit_problems,
@@ -38,54 +36,11 @@ from portal.forms import (
     VietnameseTextField,
     WholeNumberField,
 )
-from portal.text import one_line
 from portal.units.forms import OrganisationField
 from portal.units.models import Organisation
 
 MOST_PEOPLE_NAMED = 5
 _THREE_LINES = forms.Textarea(attrs={"rows": 3})
-
-
-class PersonForm(forms.Form):
-    """One person who came: paper, name, address in two boxes (the second is filled in)."""
-
-    number = VietnameseCharField(
-        label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=500,
-        help_text="Gõ số, hoặc quét mã QR trên thẻ.",
-    )  # fmt: skip
-    other_paper = forms.BooleanField(label="Giấy tờ khác", required=False)
-    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
-    place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
-    commune = VietnameseCharField(label="Xã, tỉnh", required=False, max_length=100)
-    kept = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("number", "name", "place", "commune"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
-        self.fields["number"].widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
-
-    def clean_number(self) -> str:
-        """The number typed; of a scan that is no card, why."""
-        number: str = self.cleaned_data["number"]
-        if problem := card_problem(number):
-            raise ValidationError(problem)
-        return number
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether anything but the filled-in commune was typed."""
-        data = self.cleaned_data
-        return any(data.get(name) for name in ("number", "name", "place"))
-
-    def entry(self) -> PersonEntry:
-        data = self.cleaned_data
-        number = normal_number(data.get("number", ""))
-        other = data.get("other_paper") and number
-        parts = (data.get("place", ""), data.get("commune", ""))
-        address = ", ".join(part for part in parts if part) if parts[0] else ""
-        kind = IdentityKind.OTHER if other else identity_kind_of(number)
-        return PersonEntry(data.get("name", ""), address, number, kind, data.get("kept"))
 
 
 class VisitForm(AsksAboutNames):
@@ -123,20 +78,34 @@ class VisitForm(AsksAboutNames):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        people = [one.entry() for one in self._typed_people()]
-        self.show(
-            visit_problems(
-                self.visit(),
-                people,
-                is_secret=self.is_secret,
-                office_since=self.office.valid_from,
-                on=self.on,
-            )
+        wrong = [] if self.is_secret else self._wrong_people()
+        problems = visit_problems(
+            self.visit(),
+            self.people_entries(),
+            is_secret=self.is_secret,
+            office_since=self.office.valid_from,
+            on=self.on,
         )
+        if wrong:
+            problems.pop("people", None)  # somebody is there, who could not be read
+        self.show(problems)
         return data
 
+    def _wrong_people(self) -> list[PersonForm]:
+        """Return those of whom a box could not be read, each told of above the form too."""
+        for one in self._typed_people():
+            one.know_commune(on=self.visit().received_on)
+        wrong = [one for one in self.people if one.errors]
+        for one in wrong:
+            for text in (texts[0] for texts in one.errors.values()):
+                self._tell_of(one, str(text))
+        return wrong
+
+    def _tell_of(self, person: PersonForm, text: str) -> None:
+        self.add_error(None, f"Người thứ {self.people.index(person) + 1}: {text}")
+
     def show(self, problems: dict[str, str]) -> None:
-        """Put each problem beside its field: "people-2-name" beside the second person's name."""
+        """Put each problem beside its field: "people-2-name" beside the second typed person's name."""
         typed = self._typed_people()
         for name, text in problems.items():
             if name == "people":
@@ -145,7 +114,7 @@ class VisitForm(AsksAboutNames):
             elif name.startswith("people-"):
                 _, place, field = name.split("-")
                 typed[int(place) - 1].add_error(field, text)
-                self.add_error(None, f"Người thứ {place}: {text}")
+                self._tell_of(typed[int(place) - 1], text)
             elif name not in self.errors:
                 self.add_error(name if name in self.fields else None, text)
 
@@ -345,22 +314,3 @@ class ReasonForm(AsksAboutNames):
             "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
         },
     )  # fmt: skip
-
-
-def people_of(reception: Reception) -> list[dict[str, Any]]:
-    """Return the first values of the person rows of a correction: never an identity number."""
-    return [
-        {
-            "kept": one.pk,
-            "name": one.name,
-            "place": one.address,
-            "other_paper": one.identity_kind == IdentityKind.OTHER,
-        }
-        for one in reception.visitors.all()
-    ]
-
-
-def commune_words(office: Organisation) -> str:
-    """Return what fills the second address box: "xã Lục Nam, tỉnh Bắc Ninh"."""
-    unit = office.unit
-    return one_line(f"{unit.full_name_inside}, {unit.province.full_name_inside}")

@@ -41,7 +41,7 @@ def test_a_visit_is_written_with_its_person_matter_and_reply_date(
     response = client.post(NEW, typed)
     reception = Reception.objects.get()
     assert response.headers["Location"] == reception.get_absolute_url()
-    assert reception.visitors.get().address == "Thôn Đông, phường Lục Nam"
+    assert reception.visitors.get().address == "Thôn Đông, phường Lục Nam, thành phố Bắc Ninh"
     assert f"{reception.handlings.get().reply_by}" == "2026-12-01"  # 24/11 is a day off
 
 

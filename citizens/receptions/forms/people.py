@@ -1,0 +1,95 @@
+"""The people who came: what is typed of each, and what a correction begins with."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from citizens.receptions.entries import PersonEntry
+from citizens.receptions.kinds import IdentityKind
+from citizens.receptions.models import Reception
+from citizens.receptions.rules import card_problem, identity_kind_of, normal_number
+from portal.forms import VietnameseCharField
+from portal.units.lookup import unit_spelt_out, unit_words
+from portal.units.models import Organisation
+
+_ELSEWHERE = (
+    "Ghi đủ chữ “xã …, tỉnh …” theo tên hiện nay, hoặc để trống ô này và ghi cả địa chỉ vào ô "
+    "“Thôn, tổ, số nhà” (ở nước ngoài, không rõ xã)."
+)
+
+
+class PersonForm(forms.Form):
+    """One person who came: paper, name, address in two boxes (the second is filled in)."""
+
+    number = VietnameseCharField(
+        label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=500,
+        help_text="Gõ số, hoặc quét mã QR trên thẻ.",
+    )  # fmt: skip
+    other_paper = forms.BooleanField(label="Giấy tờ khác", required=False)
+    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
+    place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
+    commune = VietnameseCharField(label="Xã, tỉnh", required=False, max_length=100)
+    kept = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("number", "name", "place", "commune"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["number"].widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
+
+    def clean_number(self) -> str:
+        """The number typed; of a scan that is no card, why."""
+        number: str = self.cleaned_data["number"]
+        if problem := card_problem(number):
+            raise ValidationError(problem)
+        return number
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything but the filled-in commune was typed."""
+        data = self.cleaned_data
+        return any(data.get(name) for name in ("number", "name", "place"))
+
+    def know_commune(self, *, on: date) -> None:
+        """Keep the words of the unit that was typed; refuse one that did not stand on the day.
+
+        What is filled in needs no asking, and an empty box is an address written whole in the other.
+        """
+        typed = self.cleaned_data["commune"]
+        if not typed or typed == self.initial.get("commune"):
+            return
+        try:
+            unit = unit_spelt_out(typed, on=on)
+        except ValidationError as error:
+            self.add_error("commune", f"{error.message} {_ELSEWHERE}")
+        else:
+            self.cleaned_data["commune"] = unit_words(unit)
+
+    def entry(self) -> PersonEntry:
+        data = self.cleaned_data
+        number = normal_number(data.get("number", ""))
+        other = data.get("other_paper") and number
+        parts = (data.get("place", ""), data.get("commune", ""))
+        address = ", ".join(part for part in parts if part) if parts[0] else ""
+        kind = IdentityKind.OTHER if other else identity_kind_of(number)
+        return PersonEntry(data.get("name", ""), address, number, kind, data.get("kept"))
+
+
+def people_of(reception: Reception) -> list[dict[str, Any]]:
+    """Return the first values of the person rows of a correction: never an identity number."""
+    return [
+        {
+            "kept": one.pk,
+            "name": one.name,
+            "place": one.address,
+            "other_paper": one.identity_kind == IdentityKind.OTHER,
+        }
+        for one in reception.visitors.all()
+    ]
+
+
+def commune_words(office: Organisation) -> str:
+    """Return what fills the second address box: "xã Lục Nam, tỉnh Bắc Ninh"."""
+    return unit_words(office.unit)
