@@ -1,5 +1,6 @@
-"""Forms whose words may tell who denounced: they ask once, in plain words, before a name is kept."""
+"""Forms that ask once, in plain words: before a name is kept, before an earlier book is opened."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -49,3 +50,27 @@ class AsksAboutNames(forms.Form):
         self.fields["checked"] = forms.BooleanField(
             label="Đã xem lại: không phải thông tin của người tố cáo", required=False
         )
+
+
+class AsksAboutTheBook(forms.Form):
+    """A visit of an earlier year takes a number of that year's book: a person says that it is meant.
+
+    The box to say so stands for one year; with a day of another year it is asked anew.
+    """
+
+    book_box: forms.BoundField | None = None
+
+    def ask_about_book(self, received_on: date, *, on: date) -> None:
+        """Offer the box for the year of `received_on`, and refuse while it is not ticked."""
+        year, name = received_on.year, f"book_{received_on.year}"
+        if year >= on.year:
+            return
+        self.fields[name] = forms.BooleanField(label=f"Ghi vào sổ năm {year}", required=False)
+        self.book_box = self[name]
+        if self.add_prefix(name) not in self.data:
+            self.add_error(
+                name,
+                f"Ngày tiếp {received_on:%d/%m/%Y} thuộc năm trước: lượt này sẽ mang số của sổ năm "
+                f"{year}, không phải sổ năm {on.year}. Nếu đúng vậy, đánh dấu ô này rồi lưu; nếu gõ "
+                "nhầm, sửa ngày tiếp.",
+            )

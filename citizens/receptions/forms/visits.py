@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from citizens.receptions.asking import AsksAboutNames
+from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.forms.people import PersonForm
 from citizens.receptions.kinds import (
@@ -149,7 +149,7 @@ class CorrectionForm(VisitForm):
     told = ("note",)
 
 
-class CounterForm(VisitForm):
+class CounterForm(AsksAboutTheBook, VisitForm):
     """The counter's one screen: kind first, then who, what, and what was done."""
 
     key = KeyField()
@@ -202,6 +202,8 @@ class CounterForm(VisitForm):
         if "kind" in data:
             note, joins = data.get("note", ""), data.get("matter") is not None
             self.show(case_problems(self.case(), note=note, joins_matter=joins))
+        if "received_on" in data and "received_on" not in self.errors:
+            self.ask_about_book(data["received_on"], on=self.on)
         return data
 
     def clean_field(self) -> str:
