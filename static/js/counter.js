@@ -5,6 +5,7 @@
 
   var RETRY_AFTER = 8000;
   var waiting = null; // a save that has not reached the server
+  var aside = null; // who was typed before "tố cáo" was chosen, should it have been the wrong key
 
   function counter() {
     return document.querySelector("[data-counter]");
@@ -29,8 +30,9 @@
     each("[data-secret-note]", function (note) { note.hidden = !secret; });
     each("[data-people]", function (people) {
       people.hidden = secret;
+      if (secret) putAside(people);
+      else takeBack(people);
       people.querySelectorAll("input, select, button").forEach(function (box) { box.disabled = secret; });
-      if (secret) forget(people);
     });
     each("[data-agency-fields]", function (pair) {
       pair.hidden = !(outcome && outcome.dataset.agency !== undefined);
@@ -38,14 +40,32 @@
     if (kind) fieldsOf(kind.dataset.fields.split(" "));
   }
 
-  // A denouncer's name does not even stay on the page.
-  function forget(people) {
+  // A denouncer's name does not stay in the form: it waits in this page's memory until another kind is
+  // chosen, is never sent or stored, and ends with the page.
+  function putAside(people) {
+    var before = document.getElementById("da-den");
+    var typed = {};
     people.querySelectorAll("input").forEach(function (box) {
-      if (/-(number|name|place)$/.test(box.name)) box.value = "";
+      if (!/-(number|name|place|commune)$/.test(box.name)) return;
+      typed[box.name] = box.value;
+      box.value = "";
+    });
+    if (!aside) aside = { typed: typed, before: Array.from(before.childNodes) };
+    before.replaceChildren();
+  }
+
+  function takeBack(people) {
+    if (!aside) return;
+    people.querySelectorAll("input").forEach(function (box) {
+      if (box.name in aside.typed) box.value = aside.typed[box.name];
     });
     var before = document.getElementById("da-den");
-    if (before) before.replaceChildren();
+    before.replaceChildren.apply(before, aside.before);
+    aside = null;
   }
+
+  // A browser may keep a page that was left, to show it again on "back".
+  window.addEventListener("pagehide", function () { aside = null; });
 
   function fieldsOf(allowed) {
     var select = counter().querySelector('select[name="field"]');

@@ -106,14 +106,59 @@ def test_who_came_before_is_told_while_typing_and_fills_the_form(page: Page) -> 
     assert "024079001234" not in page.url
 
 
-def test_choosing_a_denunciation_forgets_the_name_on_the_page(page: Page) -> None:
+PERSON = {
+    "nguoi1-number": "024079001234", "nguoi1-name": "Hoàng Thị Thám", "nguoi1-place": "Thôn Hạ",
+    "nguoi1-commune": "xã Lục Sơn, tỉnh Bắc Ninh", "nguoi2-name": "Vi Văn Bảy",
+}  # fmt: skip
+
+
+def type_people(page: Page) -> None:
     page.keyboard.press("1")
-    page.locator('[name="nguoi1-name"]').fill("Hoàng Thị Thám")
+    page.locator("details.counter-others summary").click()
+    for name, text in PERSON.items():
+        page.locator(f'[name="{name}"]').fill(text)
+    expect(page.locator("#da-den")).to_contain_text("Đã đến trước đây")
+
+
+def people_in(page: Page) -> dict[str, str]:
+    return {name: page.locator(f'[name="{name}"]').input_value() for name in PERSON}
+
+
+def test_a_wrong_key_on_denunciation_does_not_lose_who_came(page: Page) -> None:
+    type_people(page)
     page.locator("#id_kind_2").check()
     expect(page.locator("[data-people]")).to_be_hidden()
-    assert page.locator('[name="nguoi1-name"]').input_value() == ""
+    assert set(people_in(page).values()) == {""}
+    assert "Vi Thị Mận" not in page.content()
+    page.locator("#id_kind_3").check()
+    assert people_in(page) == PERSON
+    expect(page.locator("#da-den")).to_contain_text("Đã đến trước đây")
+
+
+def test_who_came_is_there_again_after_a_refused_denunciation(page: Page) -> None:
+    type_people(page)
+    page.locator("#id_kind_2").check()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".errors")).to_contain_text("Chưa lưu được")
+    assert set(people_in(page).values()) == {""}
     page.locator("#id_kind_1").check()
-    assert page.locator('[name="nguoi1-name"]').input_value() == ""
+    assert people_in(page) == PERSON
+
+
+def test_a_saved_denunciation_sends_nobody_and_leaves_nobody_on_the_way_back(page: Page) -> None:
+    type_people(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.locator("#id_kind_2").check()
+    page.locator('[name="summary"]').fill("Thu sai khoản đóng góp")
+    page.locator("#id_outcome_5").check()
+    page.keyboard.press("Control+Enter")
+    row = written(page)
+    assert not any(name.startswith("nguoi") for name in row)
+    assert not any("nguoi" in body for body in sent)
+    page.go_back()
+    page.locator("#id_kind_1").check()
+    assert not set(people_in(page).values()) & set(PERSON.values())
 
 
 def test_a_denunciation_is_written_by_keyboard_without_anybody(page: Page) -> None:
