@@ -7,6 +7,7 @@ errors and all fields, `{{ form.name.as_field_group }}` draws one.
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -253,8 +254,24 @@ class SeenForm(forms.Form):
             told = cast("QueryDict", self.data).copy()
             told[self.add_prefix("seen")] = standing
             self.data = told
-            self.add_error(None, self._what_stands(data))
+            self.tell_overtaken()
         return data
+
+    def tell_overtaken(self) -> None:
+        """Say what a person saved meanwhile, as far as it is plain text of this form."""
+        texts = [name for name, field in self.fields.items() if type(field.widget) in _TEXTS]
+        now = self.now_otherwise(texts)
+        told = f" Hiện đang ghi {now}." if now else ""
+        self.add_error(
+            None,
+            "Có người vừa sửa nội dung này sau khi ông/bà mở trang."
+            f"{told} Hãy xem lại; bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
+        )
+
+    def now_otherwise(self, names: Iterable[str]) -> str:
+        """What stands in those of the fields that are typed otherwise: "Tên: “Hà”; …", three at most."""
+        differ = [name for name in names if name in self.changed_data and name != "seen"]
+        return "; ".join(f"{self.fields[name].label}: “{self._read(name)}”" for name in differ[:3])
 
     def _standing(self) -> str:
         shown = {name: self._shown(name) for name in self.fields if name != "seen"}
@@ -268,19 +285,20 @@ class SeenForm(forms.Form):
         value = field.prepare_value(self.get_initial_for_field(field, name))
         return sorted(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
 
-    def _what_stands(self, typed: dict[str, Any]) -> str:
-        """Say what a person saved meanwhile, as far as it is plain text of this form."""
-        texts = (name for name, field in self.fields.items() if type(field.widget) in _TEXTS)
-        differ = [
-            f"{self.fields[name].label}: “{self._shown(name) or '(trống)'}”"
-            for name in texts
-            if str(typed.get(name) or "") != self._shown(name)
-        ]
-        now = f" Hiện đang ghi {'; '.join(differ[:3])}." if differ else ""
-        return (
-            "Có người vừa sửa nội dung này sau khi ông/bà mở trang."
-            f"{now} Hãy xem lại; bấm lưu lần nữa thì bản của ông/bà thay bản ấy."
-        )
+    def _read(self, name: str) -> str:
+        """What stands in a field, in the words of its choices."""
+        stands = self._shown(name)
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(stands, stands)) or "(trống)"
+
+
+class SeenPart(SeenForm):
+    """One of many such forms on a page, which says once for all of them what somebody changed."""
+
+    overtaken = ""  # what now stands otherwise than typed; of a form that was overtaken
+
+    def tell_overtaken(self) -> None:
+        self.overtaken = self.now_otherwise(self.fields)
 
 
 class UploadField(forms.FileField):

@@ -14,7 +14,7 @@ from directives.registry.kinds import IssuerLevel, System, kind_options
 from directives.registry.models import Directive
 from directives.registry.rules import has_symbol, local_terms
 from portal.access import Scope
-from portal.forms import DateField, SeenForm, VietnameseCharField, VietnameseTextField
+from portal.forms import DateField, SeenPart, VietnameseCharField, VietnameseTextField
 
 _EARLIEST = dt.date(1945, 9, 2)
 _NEEDED = {
@@ -30,8 +30,10 @@ _COPIED = (
 )  # fmt: skip
 
 
-class MastheadForm(SeenForm):
+class MastheadForm(SeenPart):
     """A draft may lack anything; `finish` asks for what a final directive must have."""
+
+    name, anchor = "Đầu văn bản", "phan-dau"
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
     kind = forms.ChoiceField(label="Loại văn bản", required=False)

@@ -25,7 +25,7 @@ from directives.registry.models.duties import NO_MEASURE
 from portal.access import Scope
 from portal.forms import (
     DateField,
-    SeenForm,
+    SeenPart,
     VietnameseCharField,
     VietnameseTextField,
     WholeNumberField,
@@ -43,7 +43,7 @@ def _decision() -> forms.ChoiceField:
     )
 
 
-class ReferenceForm(SeenForm):
+class ReferenceForm(SeenPart):
     """One citation. Without a row it is the blank one at the end, skipped when left empty."""
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
@@ -75,6 +75,7 @@ class ReferenceForm(SeenForm):
             initial |= {"target": row.target_id, "decision": _reference_decision(row)}
             initial["kind"] = row.get_kind_display()
         super().__init__(data, prefix=f"dan-{row.pk if row else 'moi'}", initial=initial)
+        self.name, self.anchor = f"Dẫn chiếu {row.number if row else 'mới'}", self.prefix
         named = [(held.pk, _shown(held)) for held in candidates]
         self.fields["target"].choices = [("", _without_target(row, candidates)), *named]  # type: ignore[attr-defined]
 
@@ -119,7 +120,7 @@ class ReferenceForm(SeenForm):
         )
 
 
-class DutyForm(SeenForm):
+class DutyForm(SeenPart):
     """One duty. Of a final directive, what was accepted stands: others have been told to do it."""
 
     clause = VietnameseCharField(label="Mục", required=False, max_length=40)
@@ -160,6 +161,7 @@ class DutyForm(SeenForm):
             words = [actor["wording"] for actor in row.actors]
             initial |= {"actors": "; ".join(words), "decision": _duty_decision(row)}
         super().__init__(data, prefix=f"nv-{row.pk if row else 'moi'}", initial=initial)
+        self.name, self.anchor = f"Nhiệm vụ {row.place if row else 'mới'}", self.prefix
         if fixed:
             for field in self.fields.values():
                 field.disabled = True
@@ -223,12 +225,17 @@ class ReviewForms:
             DutyForm(data, row=duty, fixed=_is_fixed(directive, duty)) for duty in duties
         ]
 
-    def __iter__(self) -> Iterator[forms.Form]:
+    def __iter__(self) -> Iterator[SeenPart]:
         yield from (self.masthead, *self.references, *self.duties)
 
     def is_valid(self) -> bool:
         sound = [form.is_valid() for form in self]  # every form, so that every error is shown
-        return all(sound) and self._numbers_differ()
+        return all(sound) and self._numbers_differ() and not self.overtaken
+
+    @property
+    def overtaken(self) -> list[SeenPart]:
+        """The forms that somebody saved since the page was shown, where they now stand otherwise."""
+        return [form for form in self if form.overtaken]
 
     def refuse(self, error: ValidationError) -> None:
         """Show what the database or a constraint refused, beside the field where there is one."""

@@ -284,3 +284,49 @@ def test_a_draft_can_be_thrown_away_and_a_final_one_not(
     assert client.post(f"/van-ban/{draft.pk}/bo/").status_code == 302
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert client.post(f"{saved().get_absolute_url()}bo/").status_code == 404
+
+
+def test_a_page_that_is_old_says_once_which_rows_somebody_changed(
+    client: Client, draft: Directive
+) -> None:
+    first, second = draft.duties.all()
+    old = answers(client, draft, act="draft")
+    decided = {f"nv-{first.pk}-decision": "accept", f"nv-{second.pk}-decision": "reject"}
+    assert client.post(f"/van-ban/{draft.pk}/ra-soat/", old | decided).status_code == 302
+    mine = old | {f"nv-{first.pk}-decision": "accept", "signer": "Vừa gõ"}
+    late = client.post(f"/van-ban/{draft.pk}/ra-soat/", mine)
+    html = late.content.decode()
+    assert late.status_code == 422
+    assert html.count("có người vừa sửa") == 1
+    assert f'<a href="#nv-{second.pk}">Nhiệm vụ 2</a> (Trả lời: “Bỏ”).' in html
+    assert "Nhiệm vụ 1</a>" not in html  # the same answer was given
+    assert "Hiện đang ghi Loại" not in html
+    assert "chỗ dưới đây" not in html
+    assert 'value="Vừa gõ"' in html
+
+
+def test_pressing_save_again_on_an_old_page_replaces_what_somebody_saved(
+    client: Client, draft: Directive
+) -> None:
+    first, _ = draft.duties.all()
+    old = answers(client, draft, act="draft")
+    address = f"/van-ban/{draft.pk}/ra-soat/"
+    client.post(address, old | {f"nv-{first.pk}-decision": "accept", "subject": "Của người khác"})
+    late = client.post(address, old)
+    assert "Đầu văn bản</a> (Trích yếu: “Của người khác”)" in late.content.decode()
+    seen = {form["seen"].html_name: form["seen"].value() for form in late.context["forms"]}
+    assert client.post(address, old | seen).status_code == 302
+    first.refresh_from_db()
+    draft.refresh_from_db()
+    assert first.state == DutyState.PROPOSED
+    assert draft.subject != "Của người khác"
+
+
+def test_only_what_is_wrong_counts_as_a_place_to_mend(client: Client, draft: Directive) -> None:
+    first, _ = draft.duties.all()
+    old = answers(client, draft, act="draft")
+    address = f"/van-ban/{draft.pk}/ra-soat/"
+    client.post(address, old | {f"nv-{first.pk}-decision": "accept"})
+    late = client.post(address, old | {"issued_on": "hôm qua"}).content.decode()
+    assert "Hãy sửa 1 chỗ dưới đây" in late
+    assert "có người vừa sửa" in late
