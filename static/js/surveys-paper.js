@@ -41,6 +41,27 @@
       return "Câu " + question.code + ": không có phương án " + digit + ". Chọn từ 1 đến " + question.choices.length + ", hoặc 0 nếu bỏ trống.";
     }
 
-    return { questionOf: questionOf, chosen: chosen, isOpen: isOpen, hasOption: hasOption, noOption: noOption, wrong: wrong };
+    function isFollowed(cell) {
+      return cells.slice(cells.indexOf(cell) + 1).some(function (other) { return !other.disabled; });
+    }
+
+    // Take out of a number what is no digit; returns the sentence that says so, if there was any.
+    function withoutLetters(cell) {
+      var question = questionOf(cell);
+      if (question.kind !== "number" || !/\D/.test(cell.value)) return "";
+      cell.value = cell.value.replace(/\D/g, "");
+      return "Câu " + question.code + ": chỉ gõ chữ số.";
+    }
+
+    // What the keys do at a question that is not answered by one key.
+    function hint(question) {
+      return {
+        multiple: "Nhiều lựa chọn: gõ số để đánh dấu, gõ lại để bỏ; Enter sang câu sau.",
+        number: "Số: gõ số, Enter sang câu sau.",
+        text: "Ghi nguyên văn, không ghi tên, số điện thoại. Không có ý kiến thì Enter.",
+      }[question.kind] || "";
+    }
+
+    return { hint: hint, isFollowed: isFollowed, withoutLetters: withoutLetters, questionOf: questionOf, chosen: chosen, isOpen: isOpen, hasOption: hasOption, noOption: noOption, wrong: wrong };
   };
 })();

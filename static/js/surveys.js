@@ -113,6 +113,10 @@
     } else if ((event.key === "ArrowRight" || (event.key === " " && picks)) && (picks || !cell.value)) {
       event.preventDefault();
       move(cell, 1);
+    } else if (event.key === "Enter" && kind !== "single" && paper.isFollowed(cell)) {
+      event.preventDefault();
+      if (wrong(cell)) refuse(cell, wrong(cell));
+      else move(cell, 1);
     } else if (picks && /^[0-9]$/.test(event.key)) {
       event.preventDefault();
       choose(cell, event.key);
@@ -125,6 +129,7 @@
     var cell = event.target;
     if (cells.indexOf(cell) < 0) return;
     cell.classList.remove("is-invalid");
+    say(paper.withoutLetters(cell));
     if (history.indexOf(cell) < 0 && cell.value) history.push(cell);
     refresh();
   });
@@ -148,12 +153,7 @@
     });
     document.getElementById("card-code").textContent = "Câu " + question.code + ".";
     document.getElementById("card-text").textContent = question.text;
-    var hints = {
-      multiple: "Chọn được nhiều; bấm lại để bỏ; phím cách sang câu sau.",
-      number: "Ghi số rồi Enter.",
-      text: "Ghi nguyên văn, không ghi tên, số điện thoại. Không có ý kiến thì Enter.",
-    };
-    document.getElementById("card-hint").textContent = hints[question.kind] || "";
+    document.getElementById("card-hint").textContent = paper.hint(question);
     var shown = question.choices.map(function (choice) { return choiceButton(cell, question, choice); });
     if (shown.length) shown.push(choiceButton(cell, question, [0, "Bỏ trống"]));
     choices.replaceChildren.apply(choices, shown);

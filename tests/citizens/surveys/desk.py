@@ -16,18 +16,22 @@ from citizens.surveys.rules.instruments import read_instrument
 from citizens.surveys.views.ballots import _as_data, _lines, _sections
 from portal.units.models import AdministrativeUnit
 
-SHEET = read_instrument((FOLDER / "mot-cua-hien-hanh.toml").read_bytes()).items
+# By the campaign's number: one answer to a question only, and one with several answers and numbers.
+SHEETS = {
+    pk: read_instrument((FOLDER / name).read_bytes()).items
+    for pk, name in ((1, "mot-cua-hien-hanh.toml"), (2, "hai-long-nam-yeu-to.toml"))
+}
 kept: dict[UUID, dict[str, str]] = {}
 
 
-def _batch() -> BallotBatch:
+def _batch(pk: int) -> BallotBatch:
     unit = AdministrativeUnit(pk=1, name="Lục Nam", kind="ward")
-    row = CampaignUnit(pk=1, campaign=Campaign(pk=1, title="Một cửa"), unit=unit)
+    row = CampaignUnit(pk=1, campaign=Campaign(pk=pk, title="Một cửa"), unit=unit)
     return BallotBatch(pk=1, campaign_unit=row, code="A01", counted_by_hand=30, entered=len(kept))
 
 
 def entry(request: HttpRequest, pk: int, batch_pk: int) -> HttpResponse:
-    form = BallotForm(request.POST or None, sheet=SHEET, initial={"key": uuid4()})
+    form = BallotForm(request.POST or None, sheet=SHEETS[pk], initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         kept[form.cleaned_data["key"]] = form.typed()
         if "json" in request.headers.get("Accept", ""):
@@ -35,7 +39,7 @@ def entry(request: HttpRequest, pk: int, batch_pk: int) -> HttpResponse:
         return redirect(request.path)
     if request.method == "POST" and "json" in request.headers.get("Accept", ""):
         return JsonResponse({"errors": form.by_code()}, status=422)
-    return render(request, "surveys/entry.html", _context(form))
+    return render(request, "surveys/entry.html", _context(form, pk))
 
 
 def take_back(request: HttpRequest, pk: int, batch_pk: int) -> HttpResponse:
@@ -43,17 +47,18 @@ def take_back(request: HttpRequest, pk: int, batch_pk: int) -> HttpResponse:
     return JsonResponse({"typed": typed})
 
 
-def _context(form: BallotForm) -> dict[str, Any]:
-    counts = tally(SHEET, [])
+def _context(form: BallotForm, pk: int) -> dict[str, Any]:
+    sheet = SHEETS[pk]
+    counts = tally(sheet, [])
     return {
-        "batch": _batch(),
+        "batch": _batch(pk),
         "form": form,
         "next": len(kept) + 1,
         "latest": [],
-        "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in SHEET],
-        "sheet": _as_data(SHEET),
-        "sections": _sections(SHEET),
-        "items": SHEET,
+        "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in sheet],
+        "sheet": _as_data(sheet),
+        "sections": _sections(sheet),
+        "items": sheet,
         "shell": SimpleLazyObject(dict),
     }
 

@@ -108,6 +108,47 @@ def test_what_a_cut_line_held_back_is_sent_once_when_it_is_back(
     assert len(desk.kept) == 2
 
 
+@pytest.fixture
+def mixed(context: BrowserContext, server: LiveServer) -> Page:
+    """The grid of a questionnaire that begins with several answers, then a number."""
+    opened = context.new_page()
+    opened.goto(f"{server.url}/khao-sat/2/nhap/1/")
+    return opened
+
+
+def test_enter_goes_on_from_several_answers_and_from_a_number(mixed: Page) -> None:
+    expect(mixed.locator("#card-hint")).to_contain_text("Nhiều lựa chọn: gõ số để đánh dấu")
+    mixed.keyboard.type("13")
+    mixed.keyboard.press("Enter")
+    expect(mixed.locator("#card-hint")).to_have_text("Số: gõ số, Enter sang câu sau.")
+    mixed.keyboard.type("12")
+    mixed.keyboard.press("Enter")
+    assert mixed.locator('[data-code="1"]').input_value() == "1,3"
+    assert mixed.locator('[data-code="2"]').input_value() == "12"
+    expect(mixed.locator("#card-hint")).to_have_text("")
+    expect(mixed.locator("#entry-alert")).to_be_hidden()
+
+
+def test_enter_stays_at_a_number_out_of_bounds(mixed: Page) -> None:
+    mixed.keyboard.type("1")
+    mixed.keyboard.press("Enter")
+    mixed.keyboard.type("99")
+    mixed.keyboard.press("Enter")
+    expect(mixed.locator("#entry-alert")).to_have_text("Câu 2: số lớn nhất là 50.")
+    expect(mixed.locator("#card-code")).to_have_text("Câu 2.")
+
+
+def test_a_number_takes_no_letters_and_says_so(mixed: Page) -> None:
+    mixed.keyboard.type("1")
+    mixed.keyboard.press("Enter")
+    mixed.keyboard.type("1a")
+    expect(mixed.locator("#entry-alert")).to_have_text("Câu 2: chỉ gõ chữ số.")
+    assert mixed.locator('[data-code="2"]').input_value() == "1"
+    mixed.keyboard.type("2")
+    expect(mixed.locator("#entry-alert")).to_be_hidden()
+    assert mixed.locator('[data-code="2"]').input_value() == "12"
+
+
 def test_without_script_a_ballot_is_a_plain_form(chromium: Browser, server: LiveServer) -> None:
     plain = chromium.new_context(java_script_enabled=False)
     page = plain.new_page()
