@@ -61,6 +61,17 @@ _NARRATIVE = re.compile(
     r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng"
     r"|khẳng định)(?!\w)"
 )
+# A paragraph that looks back at what was done or left undone.
+_LOOKS_BACK = re.compile(
+    "(?:"
+    + beginning(
+        *(rf"{time}\s(?:vừa\s)?qua" for time in ("thời gian", "những năm", "các năm", "năm", "nhiệm kỳ")),
+        "tuy nhiên", "tuy vậy", "bên cạnh (?:đó|những kết quả)", "nhìn chung", "đến nay",
+        r"đ(?:ã|ang)\s(?:có|được|đạt|từng bước|tích cực|chủ động|góp phần|tạo|triển khai)",
+        "đạt được (?:những|nhiều|một số) kết quả",
+    )
+    + r")(?!\w)"
+)  # fmt: skip
 _PURPOSES = re.compile(
     r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC"
     r"|ĐỐI TƯỢNG|QUAN ĐIỂM"
@@ -184,7 +195,7 @@ def _in_clause(
             end,
             after if actors else None,
             strict=strict and not told_on,
-            led=bool(subject),
+            led=bool(subject) and not (strict and _looks_back(text, clause.start, start)),
         ):
             continue
         own = actors or actors_given(text, start, end)
@@ -205,6 +216,12 @@ def _in_clause(
             start=start,
             end=end,
         )
+
+
+def _looks_back(text: Text, start: int, end: int) -> bool:
+    """Whether a paragraph before the orders assesses the past up to `end`, and has not called for anything yet."""
+    told = _LOOKS_BACK.search(text.low, start, end)
+    return told is not None and not _CALLS.search(text.low, start, end)
 
 
 def _is_dated(text: Text, start: int, end: int, context: _Context, issued_on: date | None) -> bool:

@@ -175,6 +175,30 @@ def test_what_was_done_is_no_duty() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Thời gian qua, công tác tiếp dân đã có chuyển biến rõ nét. Các xã chủ động nắm tình hình;"
+        " đẩy mạnh cải cách hành chính, công khai thủ tục.",
+        "Trong những năm qua, các cấp quan tâm chỉ đạo; nâng cao chất lượng phục vụ Nhân dân.",
+        "Công tác dân vận đạt được những kết quả quan trọng; thực hiện tốt quy chế dân chủ.",
+        "Bên cạnh đó, một số nơi còn hình thức; tổ chức đối thoại ở các xã chưa thường xuyên.",
+        "Việc tiếp công dân đang được đổi mới; phát huy vai trò người đứng đầu.",
+    ],
+)
+def test_an_assessment_before_the_orders_gives_no_duty(told: str) -> None:
+    text = f"{told}\nChủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, Chủ tịch UBND các xã:\n1. Họp dân hằng quý.\n"
+    assert [duty.text for duty in read(text).duties] == ["Họp dân hằng quý"]
+
+
+def test_what_is_called_for_after_an_assessment_is_a_duty() -> None:
+    text = (
+        "Thời gian qua, việc tiếp dân đã có chuyển biến. Yêu cầu các sở công khai lịch tiếp; báo cáo kết quả"
+        " trước ngày 30/11/2022.\nChủ tịch UBND tỉnh yêu cầu Giám đốc các sở:\n1. Họp dân hằng quý.\n"
+    )
+    assert len(read(text).duties) == 3
+
+
+@pytest.mark.parametrize(
     ("sentence", "actors"),
     [
         ("Người đứng đầu cấp ủy các cấp gương mẫu thực hiện.", ("Người đứng đầu cấp ủy các cấp",)),
