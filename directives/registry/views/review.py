@@ -33,11 +33,19 @@ def review(request: Request, pk: int) -> HttpResponse:
         "directive": directive,
         "forms": forms,
         "asks": asks,
+        "there": _there(request, directive),
         "pieces": marked(directive),
         "heirs": heirs_of(directive.province, on=today()),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "registry/review.html", context, status=status)
+
+
+def _there(request: Request, draft: Directive) -> Directive | None:
+    """The directive of the draft's number, issuer and year that the person sees, if one was saved."""
+    if draft.is_final or not (draft.number_key and draft.issuer_key and draft.series):
+        return None
+    return Directive.objects.same_as(draft).visible_to(request.scope).first()
 
 
 def _saved(request: Request, directive: Directive, forms: ReviewForms) -> bool:

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from directives.registry.models import Directive
 from portal.audit.models import Entry
+from portal.demo.cast import organisation_at, person
 
 Save = Callable[..., Directive]
 ClientOf = Callable[[str], Client]
@@ -330,3 +331,32 @@ def test_only_what_is_wrong_counts_as_a_place_to_mend(client: Client, draft: Dir
     late = client.post(address, old | {"issued_on": "hôm qua"}).content.decode()
     assert "Hãy sửa 1 chỗ dưới đây" in late
     assert "có người vừa sửa" in late
+
+
+def test_a_number_that_is_there_is_told_as_soon_as_the_text_is_pasted(
+    client: Client, saved: Save, text: Callable[..., str]
+) -> None:
+    there = saved()
+    pasted = {"text": text(there.number, on=there.issued_on) + "\n", "entry_key": "again"}
+    page = client.post("/van-ban/moi/", pasted, follow=True)
+    assert page.context["there"] == there
+    assert f'<a href="{there.get_absolute_url()}">{there.title}' in page.content.decode()
+
+
+def test_the_number_of_another_year_is_not_there(
+    client: Client, saved: Save, text: Callable[..., str]
+) -> None:
+    later = text(saved().number, on=dt.date(2023, 6, 20))
+    page = client.post("/van-ban/moi/", {"text": later, "entry_key": "later"}, follow=True)
+    assert page.context["there"] is None
+
+
+def test_a_number_that_is_out_of_ones_sight_is_not_told(
+    client: Client, saved: Save, text: Callable[..., str]
+) -> None:
+    there, outside = saved(), organisation_at(person("canbo.trian").seat)
+    Directive.objects.update(owner=outside, province=outside.unit, issuer_organisation=None)
+    pasted = {"text": text(there.number, on=there.issued_on), "entry_key": "again"}
+    page = client.post("/van-ban/moi/", pasted, follow=True)
+    assert page.context["there"] is None
+    assert f'"{there.get_absolute_url()}"' not in page.content.decode()
