@@ -71,6 +71,15 @@ _SYLLABLE = re.compile(
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SAMPLE = 400  # words that decide
 _ENOUGH = 3
+# A letter that was lost: "quy?t", "s? 33", "Th? tr??ng"; a question ends its line or is followed by a capital.
+_LOST = re.compile(r"\w\?+(?=\w)|\w\?+\s(?=[a-zà-ỹđ0-9])|(?<!\w)\?+(?=[^\W\d])|\ufffd")
+_LOST_SHARE = 20  # words to a lost letter, at most
+
+
+def letters_lost(text: str) -> bool:
+    """Whether letters with marks became "?" or U+FFFD on the way: too many for questions."""
+    lost = len(_LOST.findall(text))
+    return lost >= _ENOUGH and _LOST_SHARE * lost >= len(text.split())
 
 
 def converted(text: str) -> Converted:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from directives.reading import Reading, read
-from directives.reading.legacy import converted
+from directives.reading.legacy import converted, letters_lost
 from directives.registry.models import new_entry_key
 from directives.registry.uploads import Scanned, text_of
 from directives.registry.uploads.scans import check_readable
@@ -22,6 +22,10 @@ MAX_LETTERS = 1_000_000
 NO_CITATION = (
     "Không tìm thấy số, ký hiệu của văn bản nào được dẫn chiếu trong phần chữ này. Hãy xem lại đã đủ"
     " phần chữ chưa; nếu văn bản đúng là không dẫn chiếu, đánh dấu ô dưới rồi gửi lại."
+)
+LETTERS_LOST = (
+    "Phần chữ có vẻ bị hỏng mã: nhiều dấu “?” giữa chữ, chữ có dấu đã mất. Hãy lưu lại tệp gốc bằng UTF-8"
+    " rồi dán lại; nếu vẫn muốn dùng phần chữ này, đánh dấu ô dưới rồi gửi lại."
 )
 TEXT_AND_FILE = (
     "Vừa dán phần chữ vừa chọn tệp: chỉ dùng một. Phần chữ đã dán vẫn còn nguyên; muốn lấy chữ của"
@@ -50,6 +54,7 @@ class EntryForm(forms.Form):
     without_citations = forms.BooleanField(
         label="Văn bản này không dẫn chiếu văn bản nào khác", required=False
     )
+    with_letters_lost = forms.BooleanField(label="Vẫn dùng phần chữ bị hỏng mã", required=False)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     entry_key = forms.CharField(max_length=40, widget=forms.HiddenInput, initial=new_entry_key)
 
@@ -94,8 +99,10 @@ class EntryForm(forms.Form):
         if not text.strip():
             raise ValidationError({"text": "Hãy dán phần chữ của văn bản, hoặc chọn một tệp."})
         self.reading = read(text)
+        if letters_lost(text) and not data.get("with_letters_lost"):
+            self.add_error("text", LETTERS_LOST)
         if not self.reading.citations and not data.get("without_citations"):
-            raise ValidationError({"text": NO_CITATION})
+            self.add_error("text", NO_CITATION)
         return data
 
     @property
@@ -109,6 +116,13 @@ class EntryForm(forms.Form):
         """Whether to show the box that says "it cites nothing": only once that is in question."""
         return NO_CITATION in self.errors.get("text", []) or bool(
             self.data.get("without_citations")
+        )
+
+    @property
+    def asks_about_letters(self) -> bool:
+        """Whether to show the box that takes a damaged text: only once it looks so."""
+        return LETTERS_LOST in self.errors.get("text", []) or bool(
+            self.data.get("with_letters_lost")
         )
 
     def _convert_pasted(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from directives.reading import normalise, read
-from directives.reading.legacy import Legacy, converted
+from directives.reading.legacy import Legacy, converted, letters_lost
 
 TCVN3 = (
     "Céng hßa x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\n"
@@ -74,3 +74,19 @@ def test_lines_in_unicode_beside_old_ones_stay() -> None:
 def test_an_old_text_is_read_like_a_new_one(text: str) -> None:
     assert read(text).citations == read(UNICODE).citations
     assert normalise(normalise(text)) == normalise(text) == UNICODE
+
+
+@pytest.mark.parametrize(
+    ("text", "is_lost"),
+    [
+        ("Ch? th? s? 33/CT-TTg ngày 26/11/2021", True),
+        ("C?ng h?a x? h?i ch? ngh?a Vi?t Nam", True),
+        ("Ch\ufffd th\ufffd s\ufffd 33/CT-TTg", True),
+        (UNICODE, False),
+        ("Ai làm? Làm gì? Bao giờ xong? Sở Nội vụ trả lời.", False),
+        ("Xem https://a.vn/?id=1&b=2 và https://a.vn/x?id=3, rồi https://b.vn/y?z=4 " + UNICODE * 2, False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_letters_lost_on_the_way_are_told_from_questions(text: str, is_lost: bool) -> None:
+    assert letters_lost(text) is is_lost

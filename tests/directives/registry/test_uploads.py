@@ -132,6 +132,17 @@ def test_a_text_without_citation_is_told_and_can_still_be_saved(client: Client) 
     assert "Không đọc thấy dẫn chiếu nào" in saved.content.decode()
 
 
+def test_a_text_whose_letters_were_lost_is_told_and_can_still_be_saved(client: Client) -> None:
+    posted = {"text": "Th?c hi?n Ch? th? s? 33/CT-TTg v? c?ng t?c d?n v?n", "entry_key": "k"}
+    told = client.post("/van-ban/moi/", posted)
+    assert told.status_code == 422
+    assert "bị hỏng mã" in str(told.context["form"].errors["text"])
+    assert posted["text"] in told.content.decode()
+    assert 'name="with_letters_lost"' in told.content.decode()
+    ticks = {"with_letters_lost": "on", "without_citations": "on"}
+    assert client.post("/van-ban/moi/", posted | ticks).status_code == 302
+
+
 def test_a_file_without_citation_is_not_asked_for_again(client: Client) -> None:
     told = upload(client, "thong-bao.txt", "Thông báo nghỉ lễ.".encode())
     form = told.context["form"]
