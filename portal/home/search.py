@@ -49,7 +49,8 @@ def _directives(text: str, scope: Scope) -> Group:
 
 def _matters(text: str, scope: Scope) -> Group:
     rows = first_rows(Matter.objects.visible_to(scope).search(text).order_by("-pk"), LINES)
-    hits = (Hit(str(one), one.get_absolute_url(), one.summary) for one in rows)
+    # A matter has no number that anybody knows: its words say which it is.
+    hits = (Hit(one.summary, one.get_absolute_url(), one.get_kind_display()) for one in rows)
     return _group("Vụ việc", hits, "receptions:matters", text, more=rows.more)
 
 

@@ -384,8 +384,10 @@ def _brought(handling: Handling) -> str:
 
 
 def _report_line(report: Report, *, whose: bool = False) -> Line:
-    sub = report.organisation.unit.full_name if whose else report.get_state_display()
-    return Line(report.title, report.get_absolute_url(), sub, report.deadline)
+    title, sub = report.title, report.get_state_display()
+    if whose:  # one title for all: what differs comes first
+        title, sub = report.organisation.unit.full_name, report.title
+    return Line(title, report.get_absolute_url(), sub, report.deadline)
 
 
 def _day_line(planned: ReceptionDay) -> Line:

@@ -32,6 +32,11 @@ class Section:
     required: bool = False
     heading_only: bool = False
 
+    @property
+    def unwritten(self) -> str:
+        """What stands where nobody wrote: nothing is signed before a required section is written."""
+        return "(Chưa viết mục này.)" if self.required else self.empty
+
     def holds(self, key: str) -> bool:
         """Tell whether a number of the section's room is printed under this heading."""
         return not self.keys or key in self.keys

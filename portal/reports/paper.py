@@ -157,7 +157,7 @@ def _part(section: Section, frozen: Mapping[str, Any], outline: Outline) -> Part
     return Part(
         heading=outline.heading(section, frozen["year"]),
         paragraphs=paragraphs,
-        empty="" if paragraphs or rows or section.heading_only else section.empty,
+        empty="" if paragraphs or rows or section.heading_only else section.unwritten,
         rows=rows,
         notes=notes,
         chart=_four_states(figures) if section.chart == "four_states" else None,
