@@ -23,11 +23,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             return self.filter(in_reach | Q(chain_id=SYSTEM_CHAIN))
         return self.filter(chain_id=scope.organisation_id)
 
-    def search(self, text: str) -> Self:
-        """Find by words of the person's name or of what was done."""
+    def search(self, text: str, *, where_says: Q) -> Self:
+        """Find by words of the person's name, or of what was done where that may be read."""
         found = self
         for word in text.split():
-            found = found.filter(Q(actor_name__icontains=word) | Q(says__icontains=word))
+            said = where_says & Q(says__icontains=word)
+            found = found.filter(Q(actor_name__icontains=word) | said)
         return found
 
     def between(self, first: date | None, last: date | None) -> Self:

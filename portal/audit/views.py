@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from portal.access import Power, requires
+from portal.audit.acts import administrators_line, words_for_administrators
 from portal.audit.forms import AuditFilter
 from portal.audit.models import Entry
 from portal.htmx import render
@@ -14,12 +15,16 @@ from portal.lists import keyset_page
 def entry_list(request: Request) -> HttpResponse:
     """Who did what, newest first.
 
-    The changed values of other organisations stay theirs: an administrator reads the sentences,
-    which name no citizen, and the values of the own organisation only.
+    An administrator reads the sentences of administration, with the values of the own organisation;
+    of business only that it was done (`portal.audit.acts`).
     """
     filters = AuditFilter(request.GET)
     asked = filters.cleaned_data if filters.is_valid() else {}
-    entries = Entry.objects.visible_to(request.scope).search(asked.get("q") or "")
+    entries = Entry.objects.visible_to(request.scope).search(
+        asked.get("q") or "", where_says=words_for_administrators()
+    )
     entries = entries.between(asked.get("tu"), asked.get("den")).select_related("values")
     page = keyset_page(request, entries, order=("-id",))
-    return render(request, "audit/list.html", {"page": page, "filters": filters}, partial="rows")
+    lines = [administrators_line(entry, request.scope) for entry in page]
+    context = {"page": page, "lines": lines, "filters": filters}
+    return render(request, "audit/list.html", context, partial="rows")
