@@ -98,7 +98,7 @@ def test_a_changed_cell_changes_only_that(scopes: Scopes) -> None:
         (line("A B", role="Ủy ban MTTQ"), "Vai trò", "không có vai trò"),
         (line("A B", role="Quản trị đơn vị"), "Vai trò", "không cử được"),
         (line("A B", starts_on="31/02/2026"), "Từ ngày", "Không có ngày"),
-        (line("A B", starts_on="02/02/2026", ends_on="01/02/2026"), "", "Ngày kết thúc"),
+        (line("A B", starts_on="02/02/2026", ends_on="01/02/2026"), "Đến hết ngày", "Ngày kết thúc"),
         (line("A B", username="Có Dấu"), "Tên đăng nhập", "không dấu"),
         (line("A B", username="canbo.trian"), "Tên đăng nhập", "đã có người dùng"),
         (line("A B", email="không phải thư"), "Thư điện tử công vụ", ""),

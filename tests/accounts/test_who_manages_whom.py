@@ -176,6 +176,18 @@ def test_a_posting_begins_once_its_organisation_is_there(
     assert not made.postings.exists()
 
 
+def test_an_end_before_the_start_is_told_beside_the_end(
+    client_of: ClientOf, scopes: Scopes
+) -> None:
+    made, place = a_person(scopes("quantri")), posting_of("canbo.lucnam").organisation
+    days = {"starts_on": "02/11/2026", "ends_on": "01/11/2026"}
+    form = {"organisation": place.name, "role": "commune_official"} | days
+    response = client_of("quantri").post(reverse("accounts:posting_new", args=[made.pk]), form)
+    wrong = response.context["form"].errors
+    assert wrong == {"ends_on": ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]}
+    assert not made.postings.exists()
+
+
 def test_nobody_begins_at_an_organisation_that_is_no_more(scopes: Scopes) -> None:
     made, place = a_person(scopes("quantri")), posting_of("canbo.lucnam").organisation
     place.valid_to = SINCE

@@ -13,6 +13,7 @@ from portal.accounts.querysets import PostingQuerySet, UserQuerySet
 from portal.accounts.rules import ANOTHER_SEAT, AREA_ELSEWHERE, roles_of
 from portal.text import one_line, search_key, sort_key
 from portal.units.models import Area, Organisation
+from portal.units.models.dates import DATES_MESSAGE
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # built by Django
@@ -112,7 +113,7 @@ class Posting(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="accounts_posting_ends_after_start",
-                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                violation_error_message=DATES_MESSAGE,
             ),
             models.CheckConstraint(
                 condition=Q(area__isnull=True) | Q(role=Role.SUPERVISOR),
@@ -138,7 +139,13 @@ class Posting(models.Model):
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     def clean(self) -> None:
-        """Refuse what only several tables together can tell; triggers refuse the same."""
+        """Refuse what only several tables together can tell; triggers refuse the same.
+
+        The order of its days is the constraint's to refuse; said here, it stands beside its day.
+        """
+        first: date | None = self.starts_on  # not while a form is still being read
+        if first is not None and self.ends_on is not None and self.ends_on < first:
+            raise ValidationError({"ends_on": DATES_MESSAGE})
         if getattr(self, "organisation", None) is None:
             return
         self._refuse_outside_of_its_days()
