@@ -12,7 +12,13 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import (
+    DecimalValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+)
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
@@ -26,6 +32,45 @@ _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 OLDEST_YEAR, LATEST_YEAR = 1900, 2100
 _TEXTS = (forms.TextInput, forms.Textarea)
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class _Sentence(str):
+    """What a validator says; Django puts its numbers in with `%`, here as offices write them."""
+
+    __slots__ = ()
+
+    def __mod__(self, shown: Any) -> str:
+        return super().__mod__(
+            {name: _dotted(one) if isinstance(one, int) else one for name, one in shown.items()}
+        )
+
+
+def speak_plainly() -> None:
+    """Give the sentences of Django's own validators and choices in the words of an office.
+
+    Said once at the start, for every form, model and line of a sheet. Django's translation of them
+    speaks of "giá trị này" and "lựa chọn khả thi".
+    """
+    MinValueValidator.message = _Sentence("Nhập một số từ %(limit_value)s trở lên.")
+    MaxValueValidator.message = _Sentence("Nhập một số không quá %(limit_value)s.")
+    MinLengthValidator.message = _Sentence(
+        "Ngắn quá (%(show_value)s ký tự): cần ít nhất %(limit_value)s ký tự."
+    )
+    MaxLengthValidator.message = _Sentence(
+        "Dài quá %(limit_value)s ký tự (hiện có %(show_value)s): hãy rút gọn."
+    )
+    DecimalValidator.messages = DecimalValidator.messages | {
+        "max_digits": _Sentence("Số này dài quá %(max)s chữ số."),
+        "max_decimal_places": _Sentence("Sau dấu phẩy chỉ ghi đến %(max)s chữ số."),
+        "max_whole_digits": _Sentence("Trước dấu phẩy chỉ ghi đến %(max)s chữ số."),
+    }
+    forms.IntegerField.default_error_messages["invalid"] = "Nhập một số nguyên."
+    not_offered = "Chọn một mục trong danh sách."
+    for field in (
+        forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField,
+        forms.ModelMultipleChoiceField,
+    ):  # fmt: skip
+        field.default_error_messages["invalid_choice"] = not_offered
 
 
 class PortalBoundField(forms.BoundField):

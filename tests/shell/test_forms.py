@@ -134,3 +134,34 @@ def test_a_date_beyond_all_plans_is_refused() -> None:
     with pytest.raises(ValidationError, match="sau năm 2100"):
         DateField().clean("31/12/9999")
     assert DateField().clean("31/12/2100")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        (forms.DecimalField(min_value=0), "-5", "Nhập một số từ 0 trở lên."),
+        (forms.IntegerField(max_value=1676), "2000", "Nhập một số không quá 1.676."),
+        (forms.IntegerField(), "nhiều", "Nhập một số nguyên."),
+        (
+            VietnameseTextField(max_length=2000), "x" * 200_000,
+            "Dài quá 2.000 ký tự (hiện có 200.000): hãy rút gọn.",
+        ),
+        (forms.CharField(min_length=5), "xa", "Ngắn quá (2 ký tự): cần ít nhất 5 ký tự."),
+        (forms.DecimalField(max_digits=4, decimal_places=2), "1.234", "Sau dấu phẩy chỉ ghi đến 2"),
+        (forms.DecimalField(max_digits=4), "12345", "Số này dài quá 4 chữ số."),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", "Chọn một mục trong danh sách."),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), ["b"], "Chọn một mục trong danh sách."),
+    ],
+)  # fmt: skip
+def test_no_field_speaks_in_the_words_of_the_framework(
+    field: forms.Field, typed: object, told: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages[0].startswith(told)
+
+
+def test_a_sentence_of_its_own_stays_with_its_field() -> None:
+    field = forms.ChoiceField(choices=[], error_messages={"invalid_choice": "Không có mẫu này."})
+    with pytest.raises(ValidationError, match="Không có mẫu này"):
+        field.clean("x")
