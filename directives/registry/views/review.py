@@ -45,7 +45,7 @@ def _there(request: Request, draft: Directive) -> Directive | None:
     """The directive of the draft's number, issuer and year that the person sees, if one was saved."""
     if draft.is_final or not (draft.number_key and draft.issuer_key and draft.series):
         return None
-    return Directive.objects.same_as(draft).visible_to(request.scope).first()
+    return Directive.objects.visible_to(request.scope).same_as(draft).first()
 
 
 def _saved(request: Request, directive: Directive, forms: ReviewForms) -> bool:
