@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from textwrap import shorten
 
 from django.urls import reverse
 
@@ -19,7 +18,16 @@ from portal.access import Role, Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import left_without_officials
 from portal.accounts.rules import ENDING_SOON
-from portal.calendar.rules import Deadline
+from portal.home.lines import (
+    Line,
+    campaign_line,
+    day_line,
+    late_line,
+    reply_line,
+    report_line,
+    waiting_line,
+    work_line,
+)
 from portal.hrefs import href
 from portal.jobs.models import Job
 from portal.lists import first_rows, narrow
@@ -28,8 +36,6 @@ from portal.reports.models import Report, ReportKind
 
 LINES = 6
 OVERDUE = "Nhiệm vụ quá hạn"
-CAMPAIGN_ENDS = "Ngày cuối nhận phiếu, do cơ quan lập đợt khảo sát chọn."
-PLANNED_DAY = "Ngày tiếp công dân mà thủ trưởng đã lên lịch."
 WEEK = timedelta(days=7)
 
 
@@ -41,19 +47,6 @@ class Count:
     value: int
     href: str
     state: str = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to do: where it opens, what it is, by when."""
-
-    text: str
-    href: str
-    sub: str = ""
-    deadline: Deadline | None = None
-    part: int = 0
-    whole: int = 0
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,7 @@ def _leader(scope: Scope, on: date) -> Day:
     waiting = Report.objects.visible_to(scope).writable_by(scope).waiting_for_signature().for_list()
     panel = _panel(
         "Chờ tôi ký",
-        (_report_line(one) for one in report_deadlines(narrow(waiting, LINES + 1))),
+        (report_line(one) for one in report_deadlines(narrow(waiting, LINES + 1))),
         reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
     )  # fmt: skip
@@ -118,25 +111,25 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
     return [
         _panel(
             "Nhiệm vụ phải làm",
-            (_work_line(one) for one in work_deadlines(narrow(work, LINES + 1))),
+            (work_line(one) for one in work_deadlines(narrow(work, LINES + 1))),
             reverse("assignments:list"),
             "Không có nhiệm vụ nào đang chờ đơn vị.",
         ),
         _panel(
             "Trả lời công dân",
-            (_reply_line(one) for one in reply_deadlines(narrow(replies, LINES + 1))),
+            (reply_line(one) for one in reply_deadlines(narrow(replies, LINES + 1))),
             f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
         ),
         _panel(
             "Báo cáo phải gửi",
-            (_report_line(one) for one in report_deadlines(narrow(reports, LINES + 1))),
+            (report_line(one) for one in report_deadlines(narrow(reports, LINES + 1))),
             reverse("reports:list"),
             "Không có báo cáo nào đang mở.",
         ),
         _panel(
             "Lịch tiếp công dân sắp tới",
-            (_day_line(one) for one in first_rows(days, LINES + 1)),
+            (day_line(one) for one in first_rows(days, LINES + 1)),
             reverse("receptions:days"),
             "Chưa lên lịch tiếp công dân của thủ trưởng.",
             owed=True,
@@ -165,7 +158,7 @@ def _province(scope: Scope, on: date) -> Day:
             _panel(
                 "Báo cáo chờ duyệt",
                 (
-                    _report_line(one, whose=True)
+                    report_line(one, whose=True)
                     for one in report_deadlines(narrow(waiting, LINES + 1))
                 ),
                 f"{board}?tinh_trang=waiting",
@@ -196,7 +189,7 @@ def _front(scope: Scope, on: date) -> Day:
         [
             _panel(
                 "Đợt khảo sát đang mở",
-                (_campaign_line(one) for one in campaigns[: LINES + 1]),
+                (campaign_line(one) for one in campaigns[: LINES + 1]),
                 reverse("surveys:campaigns"),
                 "Không có đợt khảo sát nào đang mở.",
             ),
@@ -213,16 +206,6 @@ def _front(scope: Scope, on: date) -> Day:
                 "Mọi tập phiếu đã nhập đủ.",
             ),
         ],
-    )  # fmt: skip
-
-
-def _campaign_line(campaign: Campaign) -> Line:
-    """How far a campaign is, from the annotations of `with_progress`."""
-    ballots, target = getattr(campaign, "ballots_in", 0), getattr(campaign, "target_sum", 0) or 0
-    sub = "" if target else f"Đã có {ballots} phiếu; số phiếu cần chưa xác định"
-    return Line(
-        campaign.title, campaign.get_absolute_url(), sub, _until(campaign.ends_on, CAMPAIGN_ENDS),
-        part=ballots, whole=target, unit="phiếu cần có",
     )  # fmt: skip
 
 
@@ -325,13 +308,13 @@ def _watch_panels(scope: Scope, on: date) -> list[Panel]:
     return [
         _panel(
             "Chờ tôi duyệt",
-            (_waiting_line(one) for one in first_rows(work.waiting_for_review(), LINES + 1)),
+            (waiting_line(one) for one in first_rows(work.waiting_for_review(), LINES + 1)),
             f"{reverse('assignments:list')}?buoc={Turn.REVIEWER}",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (_late_line(one) for one in work_deadlines(narrow(late, LINES + 1))),
+            (late_line(one) for one in work_deadlines(narrow(late, LINES + 1))),
             f"{reverse('assignments:list')}?trang_thai=overdue&buoc={Turn.COMMUNE}",
             "Không có nhiệm vụ nào quá hạn.",
         ),
@@ -343,60 +326,3 @@ def _panel(
 ) -> Panel:
     shown = list(lines)
     return Panel(title, shown[:LINES], href, empty, more=len(shown) > LINES, owed=owed)
-
-
-def _work_line(work: Assignment) -> Line:
-    return Line(_duty(work, 120), work.get_absolute_url(), work.duty.directive.title, work.deadline)
-
-
-def _late_line(work: Assignment) -> Line:
-    """Whose work is late; to who watches many units the duty is the same on every line."""
-    sub = f"{work.duty.directive.title}: {_duty(work, 90)}"
-    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub, work.deadline)
-
-
-def _waiting_line(work: Assignment) -> Line:
-    """Who reported work done, and when: the day of the report decides, not that of the review."""
-    said = f"Báo cáo {work.submitted_on:%d/%m/%Y}" if work.submitted_on else "Đã báo cáo"
-    due = f", hạn {work.due_on:%d/%m/%Y}" if work.due_on else ""
-    sub = f"{said}{due} · {_duty(work, 70)}"
-    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub)
-
-
-def _duty(work: Assignment, letters: int) -> str:
-    return shorten(work.duty.text, letters, placeholder="…")
-
-
-def _reply_line(handling: Handling) -> Line:
-    return Line(
-        _brought(handling), handling.reception.get_absolute_url(),
-        f"Lượt số {handling.reception.number}, ngày {handling.reception.received_on:%d/%m/%Y}",
-        handling.deadline,
-    )  # fmt: skip
-
-
-def _brought(handling: Handling) -> str:
-    """What the citizen brought; of a denunciation not even that."""
-    matter = handling.matter
-    if matter.is_secret:
-        return "Tố cáo (theo sổ riêng)"
-    return shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
-
-
-def _report_line(report: Report, *, whose: bool = False) -> Line:
-    title, sub = report.title, report.get_state_display()
-    if whose:  # one title for all: what differs comes first
-        title, sub = report.organisation.unit.full_name, report.title
-    return Line(title, report.get_absolute_url(), sub, report.deadline)
-
-
-def _day_line(planned: ReceptionDay) -> Line:
-    return Line(
-        f"{planned.get_host_display()} tiếp công dân", reverse("receptions:days"), "",
-        _until(planned.day, PLANNED_DAY).under("Điều 15 Luật Tiếp công dân."),
-    )  # fmt: skip
-
-
-def _until(day: date, rule: str) -> Deadline:
-    """A day that somebody fixed on a page of the portal; no calendar moves it."""
-    return Deadline(day, (rule,))
