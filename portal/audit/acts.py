@@ -92,9 +92,12 @@ def administrators_line(entry: Entry, scope: Scope) -> Line:
     return Line(entry.at, entry.actor_name, entry.origin, says, {}, "")
 
 
-def words_for_administrators() -> Q:
-    """Return "the entry's sentence may be searched": a search tells what it finds, too."""
-    found = Q()
+def told_with(word: str) -> Q:
+    """Return "the entry's line holds the word": a search tells what it finds, so it reads no more."""
+    administration = Q()
     for noun in _ADMINISTRATION:
-        found |= Q(act__startswith=f"{noun}.")
-    return found
+        administration |= Q(act__startswith=f"{noun}.")
+    acts = [act for act, said in BUSINESS.items() if word.casefold() in said.casefold()]
+    return (
+        Q(actor_name__icontains=word) | Q(act__in=acts) | (administration & Q(says__icontains=word))
+    )

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -23,12 +23,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             return self.filter(in_reach | Q(chain_id=SYSTEM_CHAIN))
         return self.filter(chain_id=scope.organisation_id)
 
-    def search(self, text: str, *, where_says: Q) -> Self:
-        """Find by words of the person's name, or of what was done where that may be read."""
+    def search(self, text: str, *, told_with: Callable[[str], Q]) -> Self:
+        """Keep the entries whose lines hold every word of `text`; `told_with` says what a line is."""
         found = self
         for word in text.split():
-            said = where_says & Q(says__icontains=word)
-            found = found.filter(Q(actor_name__icontains=word) | said)
+            found = found.filter(told_with(word))
         return found
 
     def between(self, first: date | None, last: date | None) -> Self:

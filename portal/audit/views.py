@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from portal.access import Power, requires
-from portal.audit.acts import administrators_line, words_for_administrators
+from portal.audit.acts import administrators_line, told_with
 from portal.audit.forms import AuditFilter
 from portal.audit.models import Entry
 from portal.htmx import render
@@ -21,7 +21,7 @@ def entry_list(request: Request) -> HttpResponse:
     filters = AuditFilter(request.GET)
     asked = filters.cleaned_data if filters.is_valid() else {}
     entries = Entry.objects.visible_to(request.scope).search(
-        asked.get("q") or "", where_says=words_for_administrators()
+        asked.get("q") or "", told_with=told_with
     )
     entries = entries.between(asked.get("tu"), asked.get("den")).select_related("values")
     page = keyset_page(request, entries, order=("-id",))

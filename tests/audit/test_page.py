@@ -82,6 +82,14 @@ def test_an_administrator_reads_that_business_was_done_but_not_what_it_said(
     assert Entry.objects.get(pk=entry.pk).says == "Báo cáo tiến độ: đã làm đường làng."
 
 
+def test_business_is_found_by_the_words_of_its_line(client_of: ClientOf, scopes: ScopeOf) -> None:
+    user = User.objects.get(username="quantri")
+    record(act="campaign.open", target=user, by=scopes("canbo.lucnam"), says="Đợt “Đường làng”.")
+    client, address = client_of("quantri"), reverse("audit:list")
+    assert len(client.get(address, {"q": "đợt khảo sát"}).context["page"]) == 1
+    assert len(client.get(address, {"q": "đợt làng"}).context["page"]) == 0
+
+
 def _acts() -> Iterator[str]:
     """Every act that the product records, by the constants that `record` is called with."""
     yield from (f"assignment.{kind}" for kind in EntryKind)
