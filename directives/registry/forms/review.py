@@ -33,6 +33,7 @@ from portal.forms import (
 
 # The buttons that save for good: the second says that what is unanswered may wait.
 FINISH, FINISH_AS_IS = "final", "final_as_is"
+_ROWS_NAMED = 10
 DECISIONS = [("accept", "Nhận"), ("reject", "Bỏ")]
 _WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
 
@@ -233,9 +234,15 @@ class ReviewForms:
         return all(sound) and self._numbers_differ() and not self.overtaken
 
     @property
-    def overtaken(self) -> list[SeenPart]:
-        """The forms that somebody saved since the page was shown, where they now stand otherwise."""
-        return [form for form in self if form.overtaken]
+    def overtaken(self) -> list[tuple[str, list[SeenPart], int]]:
+        """What now stands otherwise than typed, the first rows where it does, and how many more."""
+        rows = defaultdict[str, list[SeenPart]](list)
+        for form in self:
+            if form.overtaken:
+                rows[form.overtaken].append(form)
+        return [
+            (stands, some[:_ROWS_NAMED], len(some[_ROWS_NAMED:])) for stands, some in rows.items()
+        ]
 
     def refuse(self, error: ValidationError) -> None:
         """Show what the database or a constraint refused, beside the field where there is one."""

@@ -306,6 +306,15 @@ def test_a_page_that_is_old_says_once_which_rows_somebody_changed(
     assert 'value="Vừa gõ"' in html
 
 
+def test_rows_that_now_stand_alike_are_named_together(client: Client, draft: Directive) -> None:
+    first, second = draft.duties.all()
+    old, address = answers(client, draft, act="draft"), f"/van-ban/{draft.pk}/ra-soat/"
+    client.post(address, old | {f"nv-{duty.pk}-decision": "accept" for duty in (first, second)})
+    late = client.post(address, old).content.decode()
+    both = f'Nhiệm vụ 1</a>, <a href="#nv-{second.pk}">Nhiệm vụ 2</a> (Trả lời: “Nhận”).'
+    assert both in late
+
+
 def test_pressing_save_again_on_an_old_page_replaces_what_somebody_saved(
     client: Client, draft: Directive
 ) -> None:
