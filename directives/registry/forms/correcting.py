@@ -37,8 +37,9 @@ class CorrectionForm(SeenForm):
             raise ValidationError("Phần chữ không khác bản đang lưu: chưa có gì để sửa.")
         return text
 
-    def _what_stands(self, typed: dict[str, Any]) -> str:
-        return (
+    def tell_overtaken(self) -> None:
+        self.add_error(
+            None,
             "Có người vừa sửa phần chữ này sau khi ông/bà mở trang. Hãy mở trang ở thẻ khác để xem bản"
-            " ấy; bấm lưu lần nữa thì bản của ông/bà thay bản ấy."
+            " ấy; bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
         )
