@@ -9,7 +9,8 @@ from django.urls import resolve, reverse
 
 from citizens.receptions.models import ReceptionDay
 from portal.context import NAVIGATION
-from portal.home.today import Day, Line, Panel, day_of
+from portal.home.lines import Line
+from portal.home.today import Day, Panel, day_of
 
 
 def test_every_entry_of_the_navigation_opens_a_page() -> None:
