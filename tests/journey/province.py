@@ -46,7 +46,7 @@ def give_to_every_commune(desk: Desk, directive: str, words: str, *, due: str, p
     every = desk.page.get_by_text("chọn tất cả", exact=True)
     if every.count():  # the text names districts, whose work is the communes' now
         every.click()
-    expect(desk.page.locator(".panel-lead")).to_contain_text(f"{COMMUNES} đơn vị sẽ được giao")
+    expect(desk.page.locator(".form-actions-say")).to_contain_text(f"{COMMUNES} đơn vị được giao")
     desk.look(f"giao-{due[:2]}")
     desk.press("Giao nhiệm vụ")
     desk.told(f"Đã giao nhiệm vụ cho {COMMUNES} đơn vị")
