@@ -9,7 +9,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Mm
 
-from portal.reports.docx_parts import (
+from portal.papers.docx_parts import (
     CENTRE,
     JUSTIFY,
     RIGHT,
@@ -21,15 +21,15 @@ from portal.reports.docx_parts import (
     rule,
     table,
 )
-from portal.reports.docx_pieces import (
+from portal.papers.docx_pieces import (
     framed_table,
     merged_heads,
     narrow_cells,
     page_number,
     typeface,
 )
+from portal.papers.steady import steady
 from portal.reports.paper import Paper, Part, WideTable
-from portal.reports.steady import steady
 
 # Widths in mm.
 FIGURES, COMMUNES = (13, 93, 27, 32), (13, 50, 24, 24, 27, 27)

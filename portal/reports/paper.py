@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.charts import Bar, Chart, bars
-from portal.reports.masthead import date_line
+from portal.papers.masthead import date_line
 from portal.reports.outline import Annex, Outline, Section
 from portal.templatetags.show import number, percent
 

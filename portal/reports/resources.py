@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.forms import DateField
-from portal.reports.steady import steady
+from portal.papers.steady import steady
 from portal.sheets import Column, Part, Sheet, workbook
 
 

@@ -19,7 +19,7 @@ from portal.jobs.actions import enqueue
 from portal.jobs.run import ItemRun
 from portal.notices.actions import tell, who_may
 from portal.notices.kinds import NoticeKind
-from portal.reports.pdf import make_pdf
+from portal.papers.pdf import make_pdf
 from portal.urging.letter import letter_of
 from portal.urging.models import UrgedWork, Urging
 from portal.urging.querysets import late_work

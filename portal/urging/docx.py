@@ -6,7 +6,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Mm
 
-from portal.reports.docx_parts import (
+from portal.papers.docx_parts import (
     CENTRE,
     JUSTIFY,
     RIGHT,
@@ -17,8 +17,8 @@ from portal.reports.docx_parts import (
     page,
     table,
 )
-from portal.reports.docx_pieces import joined, page_number, typeface
-from portal.reports.steady import steady
+from portal.papers.docx_pieces import joined, page_number, typeface
+from portal.papers.steady import steady
 from portal.urging.letter import Letter
 
 WIDTHS = (13, 88, 24, 20, 20)  # mm, of 165

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from portal.reports.masthead import date_line, issuer_lines
+from portal.papers.masthead import date_line, issuer_lines
 from portal.urging.models import UrgedWork, Urging
 
 MOST_NAMED = 6  # more units are named in the list that goes with the letter

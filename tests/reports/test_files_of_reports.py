@@ -138,7 +138,7 @@ def test_a_draft_is_previewed_without_signature_and_digest(written: Report, make
 def test_a_missing_font_stops_the_job_and_says_what_to_run(
     sent: Report, make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pdf, "FONTS", tmp_path)
+    monkeypatch.setattr("portal.papers.pdf.FONTS", tmp_path)
     job = make(sent)
     assert job.state == JobState.FAILED
     assert "scripts/build_assets.py" in job.error

@@ -7,7 +7,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from portal.reports.docx_pieces import borders_under, columns, framed_table, keep_rows_whole
+from portal.papers.docx_pieces import borders_under, columns, framed_table, keep_rows_whole
 
 CENTRE, JUSTIFY, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
