@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "directives.registry.apps.RegistryConfig",
     "directives.assignments.apps.AssignmentsConfig",
     "citizens.receptions.apps.ReceptionsConfig",
+    "citizens.submissions.apps.SubmissionsConfig",
     "citizens.surveys.apps.SurveysConfig",
     "portal.reports.apps.ReportsConfig",
     "portal.urging.apps.UrgingConfig",

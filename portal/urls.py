@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban/", include("directives.registry.urls")),
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("tiep-cong-dan/", include("citizens.receptions.urls")),
+    path("don-thu/", include("citizens.submissions.urls")),
     path("khao-sat/", include("citizens.surveys.urls")),
     path("xuat-bang/", include("portal.exports.urls")),
     path("", include("portal.feed.urls")),

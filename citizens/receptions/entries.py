@@ -56,6 +56,7 @@ class CaseEntry:
     document_number: str = ""
     solved_by: str = ""
     matter: Matter | None = None
+    hands_in: bool = False  # a paper was handed in: it goes into the petition book too
 
     @property
     def is_secret(self) -> bool:

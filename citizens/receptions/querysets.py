@@ -24,6 +24,7 @@ from django.db.models import (
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.rules import GROUP_FROM
 from portal.access import Power, Scope
+from portal.http import sent_id
 from portal.identity import digests
 from portal.text import only_signs, search_key
 from portal.units.kinds import Level, OrganisationKind
@@ -166,6 +167,13 @@ class VisitorQuerySet(QuerySet["Visitor"]):
             wanted |= Q(identity_digest=digest, identity_digest_key=key_id)
         return self.filter(wanted, reception__voided_at__isnull=True)
 
+    def called(self, names: Collection[str]) -> Self:
+        """Keep the people who are called so, marks and case aside."""
+        return self.filter(
+            name_key__in=[search_key(name)[:150] for name in names],
+            reception__voided_at__isnull=True,
+        )
+
     def latest_first(self) -> Self:
         return self.select_related("reception").order_by("-reception__received_on", "-pk")
 
@@ -204,6 +212,13 @@ class MatterQuerySet(QuerySet["Matter"]):
 
     def of_kind(self, kind: MatterKind) -> Self:
         return self.filter(kind=kind)
+
+    def with_pk(self, typed: Any) -> Self:
+        """Keep the one whose number was typed or stands in an address; of no number, none."""
+        return self.filter(pk=sent_id(str(typed)))
+
+    def secret(self) -> Self:
+        return self.filter(kind=MatterKind.DENUNCIATION)
 
     def counted_under(self, host: str) -> Self:
         """Keep the matters that 01/TCD enters under `host`: once, the head before all others."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from citizens.receptions.actions.people import masked_number_of
 from citizens.receptions.deadlines import with_deadlines
+from citizens.receptions.joined import Panel, rooms
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
@@ -69,6 +70,17 @@ def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     visits = first_rows(visible.order_by("-reception__received_on", "-pk"), 50)
     with_deadlines(visits)
     return visits
+
+
+def panels_of_visit(reception: Reception, scope: Scope, *, on: date) -> list[Panel]:
+    """Return what the rooms above show on a visit's page."""
+    found = (room.on_visit(reception, scope, on=on) for room in rooms())
+    return [panel for panel in found if panel is not None]
+
+
+def panels_of_matter(matter: Matter, scope: Scope, *, on: date) -> list[Panel]:
+    found = (room.on_matter(matter, scope, on=on) for room in rooms())
+    return [panel for panel in found if panel is not None]
 
 
 def first_values(reception: Reception) -> dict[str, Any]:

@@ -20,6 +20,7 @@ NOT_BY_ITSELF = {
     "arrange_leave": "standing in is recorded as a posting",
     "enter_scan": "entering the draft that it becomes is recorded",
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",
+    "purge": "each paper's erasing is recorded by `erase_values`, and the reclassifying by itself",
     "mark_read": "what somebody has read of their own notices concerns nobody else",
 }
 

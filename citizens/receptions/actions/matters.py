@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from citizens.receptions.actions.people import number_of
+from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
 from citizens.receptions.rules import field_problem, redacted, reply_problems, secret_text_problem
@@ -50,11 +51,11 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
     before = MatterKind(matter.kind)
     visits = list(Reception.objects.filter(handlings__matter=matter))
     if kind.is_secret and not before.is_secret:
-        summary = redacted(summary, _purge_people(visits, by=by))
+        summary = redacted(summary, _purge_people(matter, visits, by=by))
     matter.kind = kind
     _save(matter, field=field, summary=summary)
     if before.is_secret and not kind.is_secret:
-        _open_again(visits)
+        _open_again(matter, visits)
     if kind.is_secret:
         erase_values(target=matter, by=by, why="vụ việc chuyển thành tố cáo")
     record(act="matter.reclassify", target=matter, by=by,
@@ -127,10 +128,12 @@ def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Sc
     return owner
 
 
-def _purge_people(visits: list[Reception], *, by: Scope) -> list[str]:
+def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list[str]:
     """Erase who came at these visits, from rows, texts and audit values; return what was erased."""
     people = list(Visitor.objects.filter(reception__in=visits).select_related("reception"))
     secrets = [text for one in people for text in _told_by(one) if text]
+    for room in rooms():
+        secrets += room.told_of_people(matter, visits)
     Visitor.objects.filter(reception__in=visits).delete()
     for visit in visits:
         Reception.objects.filter(pk=visit.pk).update(
@@ -143,6 +146,8 @@ def _purge_people(visits: list[Reception], *, by: Scope) -> list[str]:
     for other in Matter.objects.filter(handlings__reception__in=visits).distinct():
         _save(other, field=Field(other.field), summary=redacted(other.summary, secrets))
         erase_values(target=other, by=by, why="cùng lượt tiếp với một tố cáo")
+    for room in rooms():
+        room.purge(matter, visits, secrets, by=by)
     return secrets
 
 
@@ -167,11 +172,13 @@ def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:
         handling.save()
 
 
-def _open_again(visits: list[Reception]) -> None:
+def _open_again(matter: Matter, visits: list[Reception]) -> None:
     """A visit without any denunciation left is an ordinary one again; its people stay erased."""
     Reception.objects.filter(pk__in=[visit.pk for visit in visits]).exclude(
         handlings__matter__kind=MatterKind.DENUNCIATION
     ).update(is_secret=False)
+    for room in rooms():
+        room.open_again(matter)
 
 
 def _save(matter: Matter, *, field: Field, summary: str) -> None:

@@ -8,15 +8,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from citizens.receptions.actions.opening import open_matter
 from citizens.receptions.actions.people import replace_people, same_people, seat_people
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
-from citizens.receptions.models import (
-    Handling,
-    Matter,
-    MatterOwner,
-    Reception,
-    ReceptionSeries,
-)
+from citizens.receptions.joined import rooms
+from citizens.receptions.models import Handling, Reception, ReceptionSeries
 from citizens.receptions.rules import (
     case_problems,
     reply_deadline,
@@ -26,7 +22,6 @@ from citizens.receptions.rules import (
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.calendar.models import DayOff
-from portal.text import search_key
 from portal.units.models import Organisation
 
 _OVERTAKEN = "Có người vừa sửa lượt tiếp này. Hãy mở lại trang, xem bản mới nhất rồi sửa."
@@ -73,7 +68,10 @@ def _write(
     )
     people = () if case.is_secret else people
     _refuse(visit, people, case, office_since=organisation.valid_from, on=on)
-    matter = case.matter or _open_matter(case, organisation, visit.received_on)
+    matter = case.matter or open_matter(
+        kind=case.kind, field=case.field, summary=case.summary, organisation=organisation,
+        opened_on=visit.received_on,
+    )  # fmt: skip
     reply_by = _reply_by(visit.received_on, organisation)
     book = _book(organisation, visit.received_on.year)
     reception = Reception.objects.create(
@@ -87,7 +85,7 @@ def _write(
     )
     seat_people(reception, people)
     told = case.outcome.told_at_once
-    Handling.objects.create(
+    handling = Handling.objects.create(
         reception=reception,
         matter=matter,
         outcome=case.outcome,
@@ -102,6 +100,8 @@ def _write(
         act="reception.log", target=reception, by=by, organisation_id=organisation.pk,
         says=f"Ghi lượt tiếp số {reception}.",
     )  # fmt: skip
+    for room in rooms():
+        room.visit_logged(handling, case, by=by, on=on)
     return reception
 
 
@@ -171,6 +171,8 @@ def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
             organisation_id=reception.organisation_id, says=f"Hủy lượt tiếp số {reception}.",
             changes={"lý do hủy": ("", reason)},
         )  # fmt: skip
+        for room in rooms():
+            room.visit_voided(reception, reason=reason, by=by, at=at)
 
 
 def _refuse(
@@ -186,20 +188,6 @@ def _refuse(
     ) | case_problems(case, note=visit.note, joins_matter=case.matter is not None)
     if problems:
         raise ValidationError(problems)
-
-
-def _open_matter(case: CaseEntry, organisation: Organisation, opened_on: date) -> Matter:
-    matter = Matter.objects.create(
-        kind=case.kind,
-        field=case.field,
-        summary=case.summary,
-        summary_key=search_key(case.summary)[:2000],
-        opened_on=opened_on,
-    )
-    MatterOwner.objects.create(
-        matter=matter, organisation=organisation, starts_on=opened_on, reason="Tiếp nhận"
-    )
-    return matter
 
 
 def _book(organisation: Organisation, year: int) -> ReceptionSeries:

@@ -172,6 +172,7 @@ class CounterForm(AsksAboutTheBook, VisitForm):
     )  # fmt: skip
     agency = VietnameseCharField(label="Đến cơ quan", required=False, max_length=200)
     document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
+    hands_in = forms.BooleanField(label="Có nộp đơn: ghi vào sổ đơn", required=False)
     told = ("summary", "note", "solved_by", "agency", "document_number")
 
     def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
@@ -221,6 +222,7 @@ class CounterForm(AsksAboutTheBook, VisitForm):
             document_number=data.get("document_number", ""),
             solved_by=data.get("solved_by", ""),
             matter=matter,
+            hands_in=bool(data.get("hands_in")),
         )
 
 

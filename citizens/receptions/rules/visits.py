@@ -124,6 +124,7 @@ def case_problems(case: CaseEntry, *, note: str, joins_matter: bool) -> dict[str
         "summary": None if case.summary or joins_matter else "Hãy tóm tắt nội dung vụ việc.",
         "field": None if joins_matter else field_problem(case.kind, case.field),
         "agency": agency_problem(case.outcome, case.agency),
+        "hands_in": paper_refused_problem(case),
     }
     if case.is_secret:
         texts = {
@@ -132,6 +133,13 @@ def case_problems(case: CaseEntry, *, note: str, joins_matter: bool) -> dict[str
         }  # fmt: skip
         found |= {name: text for name in texts if (text := secret_text_problem(texts[name]))}
     return {name: text for name, text in found.items() if text}
+
+
+def paper_refused_problem(case: CaseEntry) -> str | None:
+    """Say why no paper was taken in, or None: who is refused reception hands in nothing (Điều 9)."""
+    if case.hands_in and case.outcome is Outcome.REFUSED:
+        return "Đã từ chối tiếp thì không nhận đơn ở lượt này; đơn gửi bưu chính ghi ở sổ đơn."
+    return None
 
 
 def field_problem(kind: MatterKind, field: Field) -> str | None:

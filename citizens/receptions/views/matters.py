@@ -11,7 +11,7 @@ from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.filters import MatterFilters
 from citizens.receptions.forms import ClassifyForm, HandlingForm, HandOverForm, MatterForm
 from citizens.receptions.models import Handling, Matter
-from citizens.receptions.reading import handling_values, visits_of
+from citizens.receptions.reading import handling_values, panels_of_matter, visits_of
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -37,6 +37,7 @@ def matter(request: Request, pk: int) -> HttpResponse:
     context = {
         "matter": found,
         "visits": visits_of(found, request.scope),
+        "panels": panels_of_matter(found, request.scope, on=today()),
         "owners": found.owners.prefetch_related("organisation__former_names"),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
     }

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from citizens.receptions import actions
 from citizens.receptions.forms import CorrectionForm, ReasonForm, people_of
 from citizens.receptions.models import Reception, Visitor
-from citizens.receptions.reading import clocks_of, first_values, people_masked
+from citizens.receptions.reading import (
+    clocks_of,
+    first_values,
+    panels_of_visit,
+    people_masked,
+)
 from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
@@ -31,6 +36,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
         "reception": reception,
         "people": people_masked(reception),
         "handlings": clocks_of(reception),
+        "panels": panels_of_visit(reception, request.scope, on=today()),
         "may_write": own and request.scope.may(Power.RECEPTION_WRITE),
         "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),
     }

@@ -10,6 +10,10 @@ from citizens.receptions.actions import log_reception, plan_day
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
 from citizens.receptions.models import Reception
+from citizens.submissions.actions import log_submission
+from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
+from citizens.submissions.kinds import Source
+from citizens.submissions.models import Submission
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
@@ -76,6 +80,28 @@ def reception_day() -> Kwargs:
         channel=Channel.PERIODIC, publicised_on=VISITED, note="", by=scope("canbo.lucnam"),
     )  # fmt: skip
     return {"pk": planned.pk}
+
+
+@sample(
+    "submissions:submission",
+    "submissions:submission_history",
+    "submissions:correct",
+    "submissions:decide",
+    "submissions:void",
+    seen_by=LUC_NAM,
+)
+def submission() -> Kwargs:
+    return {"pk": a_submission().pk}
+
+
+def a_submission() -> Submission:
+    """A complaint that came by post to the People's Committee of xã Lục Nam."""
+    return log_submission(
+        key=uuid4(), paper=PaperEntry(VISITED, Source.POST),
+        people=[PetitionerEntry("Nguyễn Văn Ánh", "thôn Đồng Tâm")],
+        subject=SubjectEntry(MatterKind.COMPLAINT, "Bồi thường khi thu hồi đất"),
+        by=scope("canbo.lucnam"), on=VISITED,
+    )  # fmt: skip
 
 
 def an_instrument() -> QuestionnaireVersion:

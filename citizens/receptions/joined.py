@@ -1,0 +1,69 @@
+"""What a room above the reception book joins to a visit or a matter; it registers itself here.
+
+The book knows no submissions (đơn) and no settlement, yet a visit brings a paper along, a matter's
+page shows what lies in it, and a matter that turns out a denunciation is purged everywhere at once.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from citizens.receptions.entries import CaseEntry
+from citizens.receptions.models import Handling, Matter, Reception
+from portal.access import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page that another room draws: its template, and what the template is handed."""
+
+    template: str
+    context: dict[str, Any]
+
+
+class JoinedRoom(ABC):
+    """What a room answers when something happens to a visit or a matter; all in the same transaction."""
+
+    @abstractmethod
+    def visit_logged(self, handling: Handling, case: CaseEntry, *, by: Scope, on: date) -> None:
+        """A visit was written, with this matter."""
+
+    @abstractmethod
+    def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
+        """A visit was struck out."""
+
+    @abstractmethod
+    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[str]:
+        """Return every text of the room's rows that tells who brought this matter, or came then."""
+
+    @abstractmethod
+    def purge(
+        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+    ) -> None:
+        """The matter becomes a denunciation: erase who brought it from rows, texts, audit values."""
+
+    @abstractmethod
+    def open_again(self, matter: Matter) -> None:
+        """The matter is no denunciation any more; who was erased stays erased."""
+
+    @abstractmethod
+    def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None: ...
+
+    @abstractmethod
+    def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None: ...
+
+
+R = TypeVar("R", bound=JoinedRoom)
+_ROOMS: list[JoinedRoom] = []
+
+
+def joined(room: type[R]) -> type[R]:
+    """Register a room."""
+    _ROOMS.append(room())
+    return room
+
+
+def rooms() -> Iterator[JoinedRoom]:
+    yield from _ROOMS

@@ -1,0 +1,94 @@
+"""What is found and decided on a paper; the visit where it was handed in is told by itself."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from citizens.receptions.actions import follow_up
+from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
+from citizens.receptions.models import Handling
+from citizens.submissions.actions.papers import changed
+from citizens.submissions.entries import DecisionEntry
+from citizens.submissions.kinds import SubmissionOutcome
+from citizens.submissions.models import Submission
+from citizens.submissions.rules import decision_problems
+from portal.access import Scope
+from portal.audit.actions import record
+
+# What the reception book and the citizen hear of a decision.
+_AT_VISIT = {
+    SubmissionOutcome.ACCEPTED: (Outcome.ACCEPTED, ReplyKind.ACCEPTED),
+    SubmissionOutcome.GUIDED: (Outcome.GUIDED, ReplyKind.GUIDED),
+    SubmissionOutcome.RETURNED: (Outcome.EXPLAINED, ReplyKind.REFUSED),
+    SubmissionOutcome.FORWARDED: (Outcome.FORWARDED, ReplyKind.FORWARDED),
+    SubmissionOutcome.FILED: (Outcome.EXPLAINED, ReplyKind.REFUSED),
+    SubmissionOutcome.REFUSED: (Outcome.EXPLAINED, ReplyKind.REFUSED),
+}
+_OF_VISIT = {
+    Outcome.ACCEPTED: SubmissionOutcome.ACCEPTED,
+    Outcome.GUIDED: SubmissionOutcome.GUIDED,
+    Outcome.FORWARDED: SubmissionOutcome.FORWARDED,
+}
+
+
+@transaction.atomic
+def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: date) -> None:
+    """Write down what was found and decided. Raises `ValidationError`."""
+    held = Submission.objects.select_for_update().select_related("matter").get(pk=submission.pk)
+    kind = MatterKind(held.matter.kind)
+    problems = decision_problems(decision, kind=kind, received_on=held.received_on, on=on)
+    if problems:
+        raise ValidationError(problems)
+    columns = decided_columns(decision)
+    changes = changed(held, columns)
+    if not changes:
+        return
+    for name, value in columns.items():
+        setattr(held, name, value)
+    held.full_clean(exclude=["series", "organisation", "matter", "reception"])
+    held.save(update_fields=list(columns))
+    submission.refresh_from_db()
+    record(
+        act="submission.decide", target=held, by=by, changes=changes,
+        says=f"Xử lý đơn số {held}: {', '.join(changes)}.",
+    )  # fmt: skip
+    _tell_visit(held, by=by, on=on)
+
+
+def decided_columns(decision: DecisionEntry) -> dict[str, Any]:
+    return {
+        "condition": decision.condition or "", "competence": decision.competence or "",
+        "outcome": decision.outcome or "", "decided_on": decision.decided_on,
+        "agency": decision.agency, "reason": decision.reason,
+        "document_number": decision.document_number, "document_on": decision.document_on,
+    }  # fmt: skip
+
+
+def outcome_at_visit(outcome: Outcome) -> SubmissionOutcome | None:
+    """What a visit's outcome says of the paper handed in there; None: to be looked at still."""
+    return _OF_VISIT.get(outcome)
+
+
+def _tell_visit(submission: Submission, *, by: Scope, on: date) -> None:
+    """Let the visit follow while nobody wrote another outcome there; one entry serves both books."""
+    if submission.reception_id is None or not submission.outcome:
+        return
+    handling = (
+        Handling.objects.select_related("matter", "reception__series")
+        .filter(reception=submission.reception_id, matter=submission.matter_id)
+        .first()
+    )
+    own = handling is not None and handling.reception.organisation_id == by.organisation_id
+    if handling is None or not own or handling.outcome != Outcome.PENDING:
+        return
+    outcome, told = _AT_VISIT[SubmissionOutcome(submission.outcome)]
+    answered = handling.replied_on is not None
+    follow_up(
+        handling=handling, outcome=outcome, agency=submission.agency,
+        document_number=submission.document_number, solved_by=handling.solved_by,
+        replied_on=handling.replied_on if answered else submission.decided_on,
+        reply_kind=ReplyKind(handling.reply_kind) if answered else told,
+        result=handling.result, by=by, on=on,
+    )  # fmt: skip

@@ -1,0 +1,13 @@
+"""Taking the petition book away as a file is recorded."""
+
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.units.models import Organisation
+
+
+def note_book_taken(*, office: Organisation, period: str, count: int, by: Scope) -> None:
+    """Record who took how many papers of which days."""
+    record(
+        act="submission.export", target=office, by=by, organisation_id=office.pk,
+        says=f"Xuất sổ đơn ({period}): {count} đơn.",
+    )  # fmt: skip

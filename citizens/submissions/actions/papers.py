@@ -1,0 +1,224 @@
+"""A submission: written once, corrected visibly, voided with a reason."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from citizens.receptions.actions.opening import open_matter
+from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
+from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
+from citizens.submissions.kinds import Source
+from citizens.submissions.models import Petitioner, Submission, SubmissionSeries
+from citizens.submissions.rules import paper_problems, secret_problems
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.text import search_key
+from portal.units.models import Organisation
+
+_HANDED_ON = "Vụ việc này vừa được chuyển cho cơ quan khác, không ghi thêm đơn vào được."
+
+
+def log_submission(
+    *,
+    key: UUID,
+    paper: PaperEntry,
+    people: Sequence[PetitionerEntry],
+    subject: SubjectEntry,
+    by: Scope,
+    on: date,
+) -> Submission:
+    """Write one paper into the petition book and give it the next number.
+
+    `key` makes it happen once. A denunciation is written without `people`. Raises `ValidationError`.
+    """
+    known = Submission.objects.saved_with(by.organisation_id, key).first()
+    if known is not None:
+        return known
+    try:
+        return _write(key=key, paper=paper, people=people, subject=subject, by=by, on=on)
+    except IntegrityError:
+        known = Submission.objects.saved_with(by.organisation_id, key).first()
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _write(
+    *,
+    key: UUID,
+    paper: PaperEntry,
+    people: Sequence[PetitionerEntry],
+    subject: SubjectEntry,
+    by: Scope,
+    on: date,
+) -> Submission:
+    office = Organisation.objects.select_related("unit__parent__parent").get(pk=by.organisation_id)
+    people = () if subject.is_secret else people
+    if problems := paper_problems(paper, people, subject, office_since=office.valid_from, on=on):
+        raise ValidationError(problems)
+    if subject.matter is not None:
+        _refuse_joining(subject.matter, by)
+    matter = subject.matter or open_matter(
+        kind=subject.kind, field=subject.field, summary=subject.summary, organisation=office,
+        opened_on=paper.received_on,
+        reason="Nhận bàn giao" if paper.carried_over else "Tiếp nhận",
+    )  # fmt: skip
+    submission = _put_into_book(
+        office, matter, year=on.year if paper.carried_over else paper.received_on.year, key=key,
+        is_secret=subject.is_secret, columns=_columns(paper),
+    )  # fmt: skip
+    _seat(submission, people)
+    record(
+        act="submission.log", target=submission, by=by, organisation_id=office.pk,
+        says=f"Ghi đơn số {submission}.",
+    )  # fmt: skip
+    return submission
+
+
+def take_in_at_visit(*, handling: Handling, by: Scope, on: date) -> Submission:
+    """Write the paper that was handed in at a visit: who signed stands at the visit, nowhere twice."""
+    visit = handling.reception
+    submission = _put_into_book(
+        visit.organisation, handling.matter, year=visit.received_on.year, key=visit.key,
+        is_secret=visit.is_secret, reception=visit,
+        columns={
+            "received_on": visit.received_on, "source": Source.VISIT,
+            "signatories": visit.head_count,
+        },
+    )  # fmt: skip
+    record(
+        act="submission.log", target=submission, by=by, organisation_id=visit.organisation_id,
+        says=f"Nhận đơn số {submission} tại lượt tiếp số {visit}.",
+    )  # fmt: skip
+    return submission
+
+
+@transaction.atomic
+def correct_submission(
+    *, submission: Submission, paper: PaperEntry, people: Sequence[PetitionerEntry], by: Scope,
+    on: date,
+) -> None:  # fmt: skip
+    """Correct what was written of a paper; what stood there stays in the history.
+
+    A paper handed in at a visit keeps its day and its people: those are corrected at the visit.
+    Raises `ValidationError`.
+    """
+    held = Submission.objects.select_for_update().get(pk=submission.pk)
+    matter, office = held.matter, held.organisation
+    people = () if held.is_secret or held.reception_id else people
+    subject = SubjectEntry(MatterKind(matter.kind), matter=matter)
+    problems = paper_problems(paper, people, subject, office_since=office.valid_from, on=on)
+    if held.reception_id and (paper.received_on, paper.source) != (held.received_on, Source.VISIT):
+        problems["received_on"] = "Đơn nhận khi tiếp công dân: sửa ngày ở lượt tiếp."
+    if held.decided_on and paper.received_on > held.decided_on:
+        problems["received_on"] = f"Đơn đã được xử lý ngày {held.decided_on:%d/%m/%Y}."
+    if problems:
+        raise ValidationError(problems)
+    columns = _columns(paper)
+    changes = changed(held, columns)
+    if not held.is_secret and not held.reception_id and not _same(held, people):
+        changes["người đứng đơn"] = ("(không ghi nhật ký)", "(đã sửa)")
+        held.petitioners.all().delete()
+        held.signatories = paper.signatories
+        _seat(held, people)
+    if not changes:
+        return
+    Submission.objects.filter(pk=held.pk).update(**columns)
+    submission.refresh_from_db()
+    record(
+        act="submission.correct", target=submission, by=by, changes=changes,
+        says=f"Sửa đơn số {submission}: {', '.join(changes)}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def void_submission(*, submission: Submission, reason: str, by: Scope, at: datetime) -> None:
+    """Strike a paper out. It keeps its number and stays in the book, and counts for nothing.
+
+    Raises `ValidationError` for a reason that would tell who denounced.
+    """
+    if problems := secret_problems({"reason": reason}, is_secret=submission.is_secret):
+        raise ValidationError(problems)
+    standing = Submission.objects.filter(pk=submission.pk).standing()
+    if standing.update(voided_at=at, void_reason=reason):
+        record(
+            act="submission.void", target=submission, by=by, says=f"Hủy đơn số {submission}.",
+            changes={"lý do hủy": ("", reason)},
+        )  # fmt: skip
+
+
+def void_of_visit(reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
+    for submission in Submission.objects.filter(reception=reception).standing():
+        void_submission(submission=submission, reason=reason, by=by, at=at)
+
+
+def changed(row: Submission, columns: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Return the changed columns by their Vietnamese names, as a reader sees their values."""
+    fields: dict[str, Any] = {name: Submission._meta.get_field(name) for name in columns}
+    return {
+        str(fields[name].verbose_name): (_shown(fields[name], old), _shown(fields[name], new))
+        for name, new in columns.items()
+        if (old := getattr(row, name)) != new
+    }
+
+
+def _shown(column: Any, value: Any) -> Any:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return dict(column.flatchoices).get(value, "" if value is None else value)
+
+
+def _refuse_joining(matter: Matter, by: Scope) -> None:
+    held = MatterOwner.objects.now().filter(matter=matter, organisation_id=by.organisation_id)
+    if not held.exists():
+        raise ValidationError({"matter": _HANDED_ON})
+
+
+def _put_into_book(
+    office: Organisation,
+    matter: Matter,
+    *,
+    year: int,
+    key: UUID,
+    is_secret: bool,
+    columns: dict[str, Any],
+    reception: Reception | None = None,
+) -> Submission:
+    book = SubmissionSeries.objects.get_or_create(organisation=office, year=year)[0]
+    number = SubmissionSeries.objects.take_number(book.pk)
+    if number is None:
+        raise ValidationError({"received_on": f"Sổ đơn năm {year} đã khóa, không ghi thêm được."})
+    return Submission.objects.create(
+        organisation=office, series=book, number=number, key=key, matter=matter,
+        reception=reception, is_secret=is_secret, **columns,
+    )  # fmt: skip
+
+
+def _seat(submission: Submission, people: Sequence[PetitionerEntry]) -> None:
+    Petitioner.objects.bulk_create(
+        Petitioner(
+            submission=submission, place=place, name=one.name,
+            name_key=search_key(one.name)[:150], address=one.address,
+            is_representative=submission.signatories > 1,
+        )
+        for place, one in enumerate(people, start=1)
+    )  # fmt: skip
+
+
+def _same(submission: Submission, people: Sequence[PetitionerEntry]) -> bool:
+    there = [(one.name, one.address) for one in submission.petitioners.all()]
+    return there == [(one.name, one.address) for one in people]
+
+
+def _columns(paper: PaperEntry) -> dict[str, Any]:
+    return {
+        "received_on": paper.received_on, "written_on": paper.written_on, "source": paper.source,
+        "sender": paper.sender, "sender_document": paper.sender_document, "round": paper.round,
+        "signatories": paper.signatories, "carried_over": paper.carried_over, "note": paper.note,
+    }  # fmt: skip

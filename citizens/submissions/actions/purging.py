@@ -1,0 +1,58 @@
+"""A matter turns out a denunciation: its papers forget who signed them (Luật Tố cáo Điều 8, 56)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from citizens.receptions.models import Matter, Reception
+from citizens.receptions.rules import redacted
+from citizens.submissions.models import Petitioner, Submission
+from citizens.submissions.querysets import SubmissionQuerySet
+from portal.access import Scope
+from portal.audit.actions import erase_values
+
+WHY = "vụ việc chuyển thành tố cáo"
+# Every text of a paper in which somebody may have written a name.
+_TEXTS = (
+    "sender", "sender_document", "agency", "reason", "document_number", "note", "void_reason",
+)  # fmt: skip
+
+
+def papers_of(matter: Matter, visits: Sequence[Reception]) -> SubmissionQuerySet:
+    return Submission.objects.filter(Q(matter=matter) | Q(reception__in=visits))
+
+
+def told_of_people(matter: Matter, visits: Sequence[Reception]) -> list[str]:
+    """Return names and addresses of who signed these papers, and each village by itself."""
+    signed = Petitioner.objects.filter(submission__in=papers_of(matter, visits))
+    texts = []
+    for one in signed:
+        village = one.address.partition(",")[0]
+        texts += [one.name, one.address, village if " " in village else ""]
+    return [text for text in texts if text]
+
+
+def purge(
+    matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+) -> None:
+    papers = papers_of(matter, visits)
+    Petitioner.objects.filter(submission__in=papers).delete()
+    for paper in papers:
+        columns = {name: _cut(paper, name, secrets) for name in _TEXTS}
+        if paper.sender and not columns["sender"]:
+            columns["sender"] = "(đã xóa)"
+        is_secret = paper.is_secret or paper.matter_id == matter.pk
+        Submission.objects.filter(pk=paper.pk).update(is_secret=is_secret, **columns)
+        erase_values(target=paper, by=by, why=WHY)
+
+
+def open_again(matter: Matter) -> None:
+    """A paper of what is no denunciation any more is an ordinary one, where its visit is."""
+    opened = Submission.objects.filter(matter=matter).exclude(reception__is_secret=True)
+    opened.update(is_secret=False)
+
+
+def _cut(paper: Submission, name: str, secrets: Sequence[str]) -> str:
+    column: Any = Submission._meta.get_field(name)
+    return redacted(getattr(paper, name), secrets)[: column.max_length]

@@ -1,0 +1,31 @@
+"""The petition book as it goes out: its papers in the order in which they were written."""
+
+from django.http import QueryDict
+
+from citizens.submissions import actions
+from citizens.submissions.filters import BookFilters
+from citizens.submissions.models import Submission
+from citizens.submissions.resources import book_of
+from portal.access import Power, Scope
+from portal.exports.kinds import export_kind
+from portal.sheets import Part
+from portal.units.models import Organisation
+
+AS_WRITTEN = ("series__year", "number", "id")
+
+
+def note_taken(scope: Scope, asked: QueryDict, count: int) -> None:
+    filters = BookFilters(asked)
+    office = Organisation.objects.get(pk=scope.organisation_id)
+    actions.note_book_taken(office=office, period=filters.period, count=count, by=scope)
+
+
+@export_kind("so-don", title="Sổ đơn", power=Power.RECEPTION_READ, noted=note_taken)
+def book(scope: Scope, asked: QueryDict) -> list[Part]:
+    """The rows that the petition book shows for the same filters, the oldest first."""
+    filters = BookFilters(asked)
+    rows = filters.applied(Submission.objects.visible_to(scope).in_books(scope))
+    office = Organisation.objects.get(pk=scope.organisation_id)
+    return book_of(
+        rows.with_book().order_by(*AS_WRITTEN), office=office.name, period=filters.period
+    )

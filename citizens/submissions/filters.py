@@ -1,0 +1,56 @@
+"""What the petition book is asked for; the words stand in the address of the page."""
+
+from typing import Any
+
+from django import forms
+
+from citizens.receptions.filters import PeriodFilters
+from citizens.receptions.kinds import MatterKind
+from citizens.submissions.kinds import Source, SubmissionOutcome
+from citizens.submissions.querysets import SubmissionQuerySet
+from portal.forms import VietnameseCharField
+from portal.text import search_key
+
+_LONGEST_NUMBER = 7  # digits: more is an identity number, which must not stand in an address
+_UNDECIDED = "chua"
+
+
+def _any(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("", "Tất cả"), *choices]
+
+
+class BookFilters(PeriodFilters):
+    """What the petition book is asked for."""
+
+    chu = None  # type: ignore[assignment]  # a paper has no host
+    q = VietnameseCharField(label="Tìm tên, nội dung, số", required=False, max_length=100)
+    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    nguon = forms.ChoiceField(label="Nguồn", choices=_any(Source.choices), required=False)
+    huong = forms.ChoiceField(
+        label="Hướng xử lý",
+        choices=_any([(_UNDECIDED, "Chưa xử lý"), *SubmissionOutcome.choices]), required=False,
+    )  # fmt: skip
+    hieu_luc = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("q", "tu", "den", "loai", "nguon", "huong")
+
+    def clean_q(self) -> str:
+        q: str = self.cleaned_data["q"]
+        if search_key(q).replace(" ", "").isdigit() and len(search_key(q)) > _LONGEST_NUMBER:
+            raise forms.ValidationError("Sổ đơn không tìm theo số giấy tờ.")
+        return q
+
+    def applied(self, rows: SubmissionQuerySet) -> SubmissionQuerySet:
+        rows = rows.between(self.asked("tu"), self.asked("den"))
+        if text := self.asked("q"):
+            rows = rows.search(text)
+        if kind := self.asked("loai"):
+            rows = rows.of_kinds([MatterKind(kind)])
+        if source := self.asked("nguon"):
+            rows = rows.from_source(source)
+        if outcome := self.asked("huong"):
+            rows = rows.with_outcome(_outcome(outcome))
+        return rows.standing() if self.asked("hieu_luc") else rows
+
+
+def _outcome(asked: Any) -> SubmissionOutcome | None:
+    return None if asked == _UNDECIDED else SubmissionOutcome(asked)

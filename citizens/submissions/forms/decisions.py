@@ -1,0 +1,82 @@
+"""What was found and decided on a paper."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from citizens.receptions.asking import AsksAboutNames
+from citizens.receptions.kinds import MatterKind
+from citizens.submissions.entries import DecisionEntry
+from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
+from citizens.submissions.models import Submission
+from citizens.submissions.rules import decision_problems
+from portal.forms import DateField, SeenForm, VietnameseCharField
+
+
+def _first(word: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("", word), *choices]
+
+
+class DecisionForm(SeenForm, AsksAboutNames):
+    """Conditions, competence, outcome with its document."""
+
+    told = ("agency", "reason", "document_number")
+
+    condition = forms.ChoiceField(
+        label="Điều kiện xử lý", choices=_first("Chưa xem xét", Condition.choices), required=False,
+        help_text="Đủ: tiếng Việt, có ngày tháng, họ tên, địa chỉ, chữ ký hoặc điểm chỉ, nêu rõ đối tượng.",
+    )  # fmt: skip
+    competence = forms.ChoiceField(
+        label="Thẩm quyền", choices=_first("Chưa xem xét", Competence.choices), required=False
+    )
+    outcome = forms.ChoiceField(
+        label="Hướng xử lý", choices=_first("Chưa xử lý", SubmissionOutcome.choices),
+        required=False,
+    )  # fmt: skip
+    decided_on = DateField(label="Ngày xử lý", required=False)
+    agency = VietnameseCharField(
+        label="Cơ quan có thẩm quyền", required=False, max_length=200,
+        help_text="Nơi hướng dẫn người dân đến, hoặc chuyển đơn đến.",
+    )  # fmt: skip
+    reason = VietnameseCharField(
+        label="Lý do", required=False, max_length=300,
+        help_text="Của việc trả đơn, lưu đơn, từ chối thụ lý.",
+    )  # fmt: skip
+    document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
+    document_on = DateField(label="Ngày văn bản", required=False)
+
+    def __init__(self, *args: Any, submission: Submission, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, is_secret=submission.is_secret, **kwargs)
+        self.submission, self.on = submission, on
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        problems = decision_problems(
+            self.decision(), kind=MatterKind(self.submission.matter.kind),
+            received_on=self.submission.received_on, on=self.on,
+        )  # fmt: skip
+        self.show(problems)
+        return data
+
+    def decision(self) -> DecisionEntry:
+        data = self.cleaned_data
+        return DecisionEntry(
+            condition=Condition(data["condition"]) if data.get("condition") else None,
+            competence=Competence(data["competence"]) if data.get("competence") else None,
+            outcome=SubmissionOutcome(data["outcome"]) if data.get("outcome") else None,
+            decided_on=data.get("decided_on"),
+            agency=data.get("agency", ""),
+            reason=data.get("reason", ""),
+            document_number=data.get("document_number", ""),
+            document_on=data.get("document_on"),
+        )
+
+    def show(self, problems: dict[str, str]) -> None:
+        for name, text in problems.items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, text)
+
+    def show_errors(self, error: ValidationError) -> None:
+        self.show({name: texts[0] for name, texts in error.message_dict.items()})

@@ -1,0 +1,212 @@
+"""A submission as it is typed: the paper, who signed it, what it is about."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from citizens.receptions.asking import AsksAboutNames
+from citizens.receptions.forms import ReasonForm
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.models import Matter
+from citizens.receptions.querysets import MatterQuerySet
+from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
+from citizens.submissions.kinds import Round, Source
+from citizens.submissions.models import Submission
+from citizens.submissions.rules import paper_problems
+from portal.forms import (
+    DateField,
+    KeyField,
+    SeenForm,
+    VietnameseCharField,
+    VietnameseTextField,
+    WholeNumberField,
+)
+from portal.units.models import Organisation
+
+MOST_PETITIONERS = 5
+_THREE_LINES = forms.Textarea(attrs={"rows": 3})
+_BY_HAND = [(one.value, one.label) for one in Source]
+
+
+class PetitionerForm(forms.Form):
+    """One who signed."""
+
+    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
+    address = VietnameseCharField(label="Địa chỉ", required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    @property
+    def is_typed(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("name", "address"))
+
+    def entry(self) -> PetitionerEntry:
+        return PetitionerEntry(self.cleaned_data["name"], self.cleaned_data["address"])
+
+
+class PaperForm(AsksAboutNames):
+    """The paper and its people; who records one adds what it is about, a correction does not."""
+
+    received_on = DateField(label="Ngày nhận")
+    source = forms.ChoiceField(label="Nguồn đơn", choices=_BY_HAND)
+    sender = VietnameseCharField(label="Nơi chuyển đến", required=False, max_length=200)
+    sender_document = VietnameseCharField(
+        label="Số văn bản chuyển đến", required=False, max_length=60
+    )
+    written_on = DateField(label="Ngày ghi trên đơn", required=False)
+    round = forms.ChoiceField(label="Lần", choices=Round)
+    signatories = WholeNumberField(label="Số người đứng đơn", min_value=1)
+    carried_over = forms.BooleanField(label="Tồn từ trước, nhận bàn giao", required=False)
+    note = VietnameseCharField(label="Ghi chú", required=False, max_length=500)
+    told: tuple[str, ...] = ("sender", "sender_document", "note")
+
+    def __init__(
+        self, data: Any = None, *, on: date, office: Organisation,
+        people: list[dict[str, Any]] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **kwargs)
+        self.on, self.office = on, office
+        filled = [*(people or []), *({} for _ in range(MOST_PETITIONERS))][:MOST_PETITIONERS]
+        self.people = [
+            PetitionerForm(data, prefix=f"nguoi{place}", initial=initial)
+            for place, initial in enumerate(filled, start=1)
+        ]
+
+    @property
+    def others(self) -> list[PetitionerForm]:
+        """The people after the first; their rows are folded until they are needed."""
+        return self.people[1:]
+
+    @property
+    def names_others(self) -> bool:
+        return any(one.errors or one["name"].value() for one in self.others)
+
+    def subject(self) -> SubjectEntry:
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "received_on" in self.errors or not self.can_be_checked():
+            return data
+        problems = paper_problems(
+            self.paper(), self.people_entries(), self.subject(), on=self.on,
+            office_since=self.office.valid_from,
+        )  # fmt: skip
+        self.show(problems)
+        return data
+
+    def can_be_checked(self) -> bool:
+        return True
+
+    def show(self, problems: dict[str, str]) -> None:
+        """Put each problem beside its field: "people-2-name" beside the second typed name."""
+        typed = self._typed_people()
+        for name, text in problems.items():
+            if name.startswith("people-"):
+                _, place, field = name.split("-")
+                typed[int(place) - 1].add_error(field, text)
+                at = self.people.index(typed[int(place) - 1]) + 1
+                self.add_error(None, f"Người thứ {at}: {text}")
+            elif name not in self.errors:
+                self.add_error(name if name in self.fields else None, text)
+
+    def show_errors(self, error: ValidationError) -> None:
+        """Put what an action refused beside its field."""
+        self.show({name: texts[0] for name, texts in error.message_dict.items()})
+
+    def paper(self) -> PaperEntry:
+        data = self.cleaned_data
+        return PaperEntry(
+            received_on=data.get("received_on") or self.on,
+            source=Source(data.get("source", Source.POST)),
+            written_on=data.get("written_on"),
+            sender=data.get("sender", ""),
+            sender_document=data.get("sender_document", ""),
+            round=Round(data.get("round", Round.FIRST)),
+            signatories=data.get("signatories") or len(self._typed_people()) or 1,
+            carried_over=bool(data.get("carried_over")),
+            note=data.get("note", ""),
+        )
+
+    def people_entries(self) -> list[PetitionerEntry]:
+        return [one.entry() for one in self._typed_people()]
+
+    def _typed_people(self) -> list[PetitionerForm]:
+        return [one for one in self.people if one.is_valid() and one.is_typed]
+
+
+class SubmissionForm(PaperForm):
+    """A new paper: its kind first, then how it came, who signed, what it is about."""
+
+    key = KeyField()
+    kind = forms.ChoiceField(
+        label="Loại đơn", choices=MatterKind,
+        error_messages={"required": "Hãy chọn loại đơn."},
+    )  # fmt: skip
+    field = forms.ChoiceField(label="Lĩnh vực", choices=Field, required=False)
+    matter = forms.ModelChoiceField(
+        label="Vụ việc đã có", queryset=Matter.objects.none(), required=False,
+        error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},
+    )  # fmt: skip
+    summary = VietnameseTextField(
+        label="Tóm tắt nội dung", required=False, max_length=2000, widget=_THREE_LINES
+    )
+    told = ("summary", "sender", "sender_document", "note")
+
+    def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Matter]", self.fields["matter"]).queryset = matters
+
+    @property
+    def is_secret(self) -> bool:
+        matter = self.cleaned_data.get("matter") if hasattr(self, "cleaned_data") else None
+        return self["kind"].value() == MatterKind.DENUNCIATION or (
+            matter is not None and matter.is_secret
+        )
+
+    def can_be_checked(self) -> bool:
+        return "kind" in self.cleaned_data
+
+    def clean_field(self) -> str:
+        return self.cleaned_data["field"] or Field.OTHER
+
+    def subject(self) -> SubjectEntry:
+        data = self.cleaned_data
+        matter: Matter | None = data.get("matter")
+        return SubjectEntry(
+            kind=MatterKind(matter.kind if matter else data["kind"]),
+            summary=data.get("summary", ""),
+            field=Field(data.get("field") or Field.OTHER),
+            matter=matter,
+        )
+
+
+class CorrectionForm(SeenForm, PaperForm):
+    """A paper written anew. What it is about is corrected at its matter."""
+
+    told = ("sender", "sender_document", "note")
+
+    def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
+        self.submission = submission
+        super().__init__(*args, **kwargs)
+        if submission.reception_id:
+            for name in ("received_on", "source"):
+                self.fields[name].disabled = True
+
+    def subject(self) -> SubjectEntry:
+        matter = self.submission.matter
+        return SubjectEntry(MatterKind(matter.kind), matter=matter)
+
+
+class VoidForm(ReasonForm):
+    """Why a paper is struck out."""
+
+
+def people_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return the first values of the rows of those who signed."""
+    return [{"name": one.name, "address": one.address} for one in submission.petitioners.all()]

@@ -1,0 +1,71 @@
+"""What submissions join to the reception book: the paper of a visit, the papers of a matter."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from citizens.receptions.entries import CaseEntry
+from citizens.receptions.joined import JoinedRoom, Panel, joined
+from citizens.receptions.kinds import Outcome
+from citizens.receptions.models import Handling, Matter, Reception
+from citizens.submissions.actions import decide, purging
+from citizens.submissions.actions.decisions import outcome_at_visit
+from citizens.submissions.actions.papers import take_in_at_visit, void_of_visit
+from citizens.submissions.entries import DecisionEntry
+from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
+from citizens.submissions.models import Submission
+from portal.access import Power, Scope
+from portal.lists import first_rows
+
+SHOWN = 20
+
+
+@joined
+class Submissions(JoinedRoom):
+    def visit_logged(self, handling: Handling, case: CaseEntry, *, by: Scope, on: date) -> None:
+        if not case.hands_in:
+            return
+        submission = take_in_at_visit(handling=handling, by=by, on=on)
+        outcome = outcome_at_visit(Outcome(handling.outcome))
+        if outcome is not None:
+            decide(submission=submission, decision=_decided(handling, outcome), by=by, on=on)
+
+    def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
+        void_of_visit(reception, reason=reason, by=by, at=at)
+
+    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[str]:
+        return purging.told_of_people(matter, visits)
+
+    def purge(
+        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+    ) -> None:
+        purging.purge(matter, visits, secrets, by=by)
+
+    def open_again(self, matter: Matter) -> None:
+        purging.open_again(matter)
+
+    def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:
+        papers = Submission.objects.visible_to(scope).filter(reception=reception).with_book()
+        return Panel("submissions/on_visit.html", {"papers": first_rows(papers, SHOWN)})
+
+    def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None:
+        papers = Submission.objects.visible_to(scope).of_matter(matter).with_book()
+        held = Matter.objects.editable_by(scope).contains(matter)
+        return Panel(
+            "submissions/on_matter.html",
+            {
+                "papers": first_rows(papers.order_by("-received_on", "-pk"), SHOWN),
+                "matter": matter,
+                "may_write": held and scope.may(Power.RECEPTION_WRITE),
+            },
+        )
+
+
+def _decided(handling: Handling, outcome: SubmissionOutcome) -> DecisionEntry:
+    """What the counter's one choice says of the paper too."""
+    ours = Competence.OTHERS if outcome.names_agency else Competence.OURS
+    day = handling.reception.received_on
+    return DecisionEntry(
+        condition=Condition.MET, competence=ours, outcome=outcome, decided_on=day,
+        agency=handling.agency, document_number=handling.document_number,
+        document_on=day if handling.document_number else None,
+    )  # fmt: skip

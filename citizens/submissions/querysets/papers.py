@@ -1,0 +1,134 @@
+"""Reads over submissions and those who signed them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import Matter, MatterOwner, Visitor
+from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.submissions.kinds import SubmissionOutcome
+from portal.access import Scope
+from portal.text import only_signs, search_key
+from portal.units.querysets import words_found
+
+if TYPE_CHECKING:
+    from citizens.submissions.models import (  # noqa: F401  # named in the strings below
+        Petitioner,
+        Submission,
+        SubmissionSeries,
+    )
+
+_LONGEST_NUMBER = 7
+
+
+def now_held_by(scope: Scope, matter: str = "matter_id") -> Exists | Q:
+    """The condition that the own People's Committee holds the row's matter now."""
+    if not keeps_a_book(scope):
+        return Q(pk__in=[])
+    return Exists(
+        MatterOwner.objects.now().filter(
+            matter_id=OuterRef(matter), organisation_id=scope.organisation_id
+        )
+    )
+
+
+class SubmissionSeriesQuerySet(QuerySet["SubmissionSeries"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(organisation__in=own_books(scope))
+
+    def take_number(self, pk: int) -> int | None:
+        """Advance an open book by one and return the new number; None when the book is closed.
+
+        The UPDATE locks the row until the transaction ends, so that the next writer waits here.
+        """
+        advanced = self.filter(pk=pk, closed=False).update(last_number=F("last_number") + 1)
+        return self.get(pk=pk).last_number if advanced else None
+
+
+class SubmissionQuerySet(QuerySet["Submission"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the papers of the own books, and those of matters held now or when the paper came.
+
+        Who handed a matter on reads what came until then, and nothing that came after.
+        """
+        if not keeps_a_book(scope):
+            return self.none()
+        books = own_books(scope)
+        held = MatterOwner.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("received_on")),
+            matter_id=OuterRef("matter_id"),
+            organisation__in=books,
+        )
+        return self.filter(Q(organisation__in=books) | Exists(held))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the standing papers of matters that the own People's Committee holds now."""
+        return self.filter(now_held_by(scope), voided_at__isnull=True)
+
+    def in_books(self, scope: Scope) -> Self:
+        """Keep the papers that stand in the own petition book, and in those of predecessors."""
+        return self.filter(organisation__in=own_books(scope))
+
+    def of(self, organisations: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
+    def of_matter(self, matter: Matter) -> Self:
+        return self.filter(matter=matter)
+
+    def standing(self) -> Self:
+        """Leave out the void ones: they keep their number and count for nothing."""
+        return self.filter(voided_at__isnull=True)
+
+    def saved_with(self, organisation_id: int, key: Any) -> Self:
+        return self.filter(organisation_id=organisation_id, key=key)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(received_on__gte=first)
+        return found if last is None else found.filter(received_on__lte=last)
+
+    def of_kinds(self, kinds: Collection[MatterKind]) -> Self:
+        return self.filter(matter__kind__in=kinds)
+
+    def from_source(self, source: str) -> Self:
+        return self.filter(source=source)
+
+    def with_outcome(self, outcome: SubmissionOutcome | None) -> Self:
+        """Keep those decided so; None: those that nothing was decided on yet."""
+        return self.filter(outcome=outcome or "")
+
+    def in_round(self, round_: str) -> Self:
+        return self.filter(round=round_)
+
+    def search(self, text: str) -> Self:
+        """Find by words of a petitioner's name, of the matter, or by the number in the book."""
+        from citizens.submissions.models import Petitioner
+
+        if not search_key(text):
+            return self.none() if only_signs(text) else self
+        if search_key(text).isdecimal() and len(search_key(text)) < _LONGEST_NUMBER:
+            return self.filter(number=int(search_key(text)))
+        signed = Petitioner.objects.filter(
+            words_found(text, "name_key"), submission_id=OuterRef("pk")
+        )
+        came = Visitor.objects.filter(
+            words_found(text, "name_key"), reception_id=OuterRef("reception_id")
+        )
+        about = Matter.objects.filter(words_found(text, "summary_key"), pk=OuterRef("matter_id"))
+        return self.filter(Exists(signed) | Exists(came) | Exists(about))
+
+    def with_book(self) -> Self:
+        """Fetch what a line of the petition book shows, in a fixed number of queries."""
+        return self.select_related(
+            "matter", "series", "reception__series", "organisation__unit__parent__parent"
+        ).prefetch_related("petitioners", "reception__visitors", "organisation__former_names")
+
+
+class PetitionerQuerySet(QuerySet["Petitioner"]):
+    def called(self, names: Collection[str]) -> Self:
+        """Keep those who are called so, marks and case aside."""
+        return self.filter(name_key__in=[search_key(name)[:150] for name in names])

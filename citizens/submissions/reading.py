@@ -1,0 +1,102 @@
+"""What the pages, the spreadsheet and the papers say of a submission, put together from rows."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from citizens.receptions.models import Matter, Visitor
+from citizens.receptions.querysets import MatterQuerySet
+from citizens.receptions.register import SECRET
+from citizens.submissions.entries import PetitionerEntry
+from citizens.submissions.kinds import Source
+from citizens.submissions.models import Petitioner, Submission
+from portal.access import Scope
+from portal.lists import Bounded, first_rows
+
+MATTERS_OFFERED = 8
+
+
+def signed(submission: Submission) -> list[PetitionerEntry]:
+    """Return who signed: at the visit where it was handed in, or as the paper says."""
+    if submission.is_secret:
+        return []
+    if submission.reception is not None:
+        return [
+            PetitionerEntry(one.name, one.address) for one in submission.reception.visitors.all()
+        ]
+    return [PetitionerEntry(one.name, one.address) for one in submission.petitioners.all()]
+
+
+def names_of(submission: Submission) -> list[str]:
+    """Return the lines that the book shows of who signed."""
+    if submission.is_secret:
+        return [SECRET]
+    people = [f"{one.name} – {one.address}" for one in signed(submission)]
+    return people or ["(không ghi tên)"]
+
+
+def source_of(submission: Submission) -> str:
+    if not submission.sender:
+        return submission.get_source_display()
+    document = f", số {submission.sender_document}" if submission.sender_document else ""
+    return f"{Source(submission.source).label}: {submission.sender}{document}"
+
+
+def result_of(submission: Submission) -> str:
+    """Return the outcome with its agency, reason and document, as one line."""
+    parts = [submission.get_outcome_display()]
+    parts += [submission.agency] if submission.agency else []
+    parts += [f"số {submission.document_number}"] if submission.document_number else []
+    parts += [submission.reason] if submission.reason else []
+    return "; ".join(parts)
+
+
+def matters_like(
+    scope: Scope, *, kind: str, names: Collection[str], summary: str
+) -> Bounded[Matter]:
+    """Return the held matters that a paper may be about: brought by who is called so, or of its words."""
+    held = Matter.objects.editable_by(scope)
+    found: MatterQuerySet = held.filter(pk__in=[])
+    wanted = [name for name in names if name.strip()]
+    if wanted:
+        came = held.brought_by(Visitor.objects.visible_to(scope).called(wanted))
+        wrote = Petitioner.objects.called(wanted).values("submission__matter_id")
+        found = held.filter(Q(pk__in=came.values("pk")) | Q(pk__in=wrote))
+    elif len(summary.split()) > 1:
+        found = held.search(summary)
+    if kind:
+        found = found.filter(kind=kind)
+    return first_rows(found.latest_first(), MATTERS_OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paper as the book shows it."""
+
+    submission: Submission
+    people: list[str]
+    source: str
+    result: str
+
+
+def lines(submissions: Iterable[Submission]) -> list[Line]:
+    """Lay papers, fetched `with_book()`, into lines."""
+    return [Line(one, names_of(one), source_of(one), result_of(one)) for one in submissions]
+
+
+def first_values(submission: Submission) -> dict[str, Any]:
+    names = (
+        "received_on", "source", "sender", "sender_document", "written_on", "round",
+        "signatories", "carried_over", "note",
+    )  # fmt: skip
+    return {name: getattr(submission, name) for name in names}
+
+
+def decision_values(submission: Submission) -> dict[str, Any]:
+    names = (
+        "condition", "competence", "outcome", "decided_on", "agency", "reason",
+        "document_number", "document_on",
+    )  # fmt: skip
+    return {name: getattr(submission, name) for name in names}

@@ -1,0 +1,43 @@
+"""The petition book: read on screen, taken away as a spreadsheet."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from citizens.submissions import exports
+from citizens.submissions.filters import BookFilters
+from citizens.submissions.models import Submission
+from citizens.submissions.reading import lines
+from portal.access import Power, requires
+from portal.exports.http import table_or_offer
+from portal.htmx import render
+from portal.http import Request
+from portal.limits.http import limited
+from portal.limits.policy import EXPORT
+from portal.lists import keyset_page
+
+NEWEST_FIRST = ("-received_on", "-id")
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def book(request: Request) -> HttpResponse:
+    filters = BookFilters(request.GET)
+    rows = filters.applied(Submission.objects.visible_to(request.scope).in_books(request.scope))
+    page = keyset_page(request, rows.with_book(), order=NEWEST_FIRST)
+    context = {
+        "page": page,
+        "lines": lines(page),
+        "filters": filters,
+        "may_write": request.scope.may(Power.RECEPTION_WRITE),
+    }
+    return render(request, "submissions/book.html", context, partial="rows")
+
+
+@requires(Power.RECEPTION_READ)
+@limited(EXPORT)
+@require_POST
+def export(request: Request) -> HttpResponse:
+    """The rows that the petition book shows for the same filters, oldest first."""
+    back = f"{reverse('submissions:book')}?{request.GET.urlencode()}"
+    return table_or_offer(request, exports.book, name="so-don", back=back)

@@ -1,0 +1,197 @@
+"""One submission: taken in, read, corrected, decided on, struck out."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.models import Matter
+from citizens.submissions import actions
+from citizens.submissions.forms import (
+    CorrectionForm,
+    DecisionForm,
+    SubmissionForm,
+    VoidForm,
+    people_of,
+)
+from citizens.submissions.kinds import Round, Source
+from citizens.submissions.models import Submission
+from citizens.submissions.reading import decision_values, first_values, matters_like, signed
+from portal.access import Power, requires
+from portal.calendar.clock import now, today
+from portal.htmx import render
+from portal.http import Request
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    """A paper that came without a visit, or after one; a repeat joins the matter that is there."""
+    posted = _without_denouncer(request, request.POST)
+    if posted.get("act") == "look":
+        return _new_page(request, _form(request, initial=posted.dict()), looked=True)
+    form = _form(request, data=posted if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submission = actions.log_submission(
+                key=form.cleaned_data["key"], paper=form.paper(), people=form.people_entries(),
+                subject=form.subject(), by=request.scope, on=today(),
+            )  # fmt: skip
+        except ValidationError as error:
+            form.show_errors(error)
+        else:
+            messages.success(request, f"Đã ghi đơn số {submission}.")
+            return redirect(submission)
+    return _new_page(request, form, status=422 if form.is_bound else 200)
+
+
+@requires(Power.RECEPTION_READ)
+@require_GET
+def submission(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.visible_to(request.scope).with_book(), pk=pk)
+    held = Submission.objects.editable_by(request.scope).contains(found)
+    context = {
+        "submission": found,
+        "people": signed(found),
+        "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
+        "may_correct": held and found.organisation_id == request.scope.organisation_id,
+        "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
+    }
+    return render(request, "submissions/submission.html", context)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    form = CorrectionForm(
+        request.POST or None, submission=found, on=today(), office=found.organisation,
+        people=people_of(found), initial=first_values(found), is_secret=found.is_secret,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_submission(
+                submission=found, paper=form.paper(), people=form.people_entries(),
+                by=request.scope, on=today(),
+            )  # fmt: skip
+        except ValidationError as error:
+            form.show_errors(error)
+        else:
+            messages.success(request, "Đã sửa. Nội dung cũ còn trong phần lịch sử.")
+            return redirect(found)
+    context = {"form": form, "submission": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "submissions/correct.html", context, status=status)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def decide(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    form = DecisionForm(
+        request.POST or None, submission=found, on=today(),
+        initial={"decided_on": today()} | _decided(found),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decide(submission=found, decision=form.decision(), by=request.scope, on=today())
+        except ValidationError as error:
+            form.show_errors(error)
+        else:
+            messages.success(request, f"Đã ghi kết quả xử lý đơn số {found}.")
+            return redirect(found)
+    context = {"form": form, "submission": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "submissions/decide.html", context, status=status)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def void(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    form = VoidForm(request.POST or None, is_secret=found.is_secret)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.void_submission(submission=found, reason=reason, by=request.scope, at=now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Đã hủy đơn số {found}; số này vẫn giữ trong sổ.")
+            return redirect(found)
+    context = {"form": form, "submission": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "submissions/void.html", context, partial="confirm", status=status)
+
+
+def _new_page(
+    request: Request, form: SubmissionForm, *, status: int = 200, looked: bool = False
+) -> HttpResponse:
+    offered = None
+    if looked:
+        names = [] if form.is_secret else [one["name"].value() or "" for one in form.people]
+        offered = matters_like(
+            request.scope, kind=form["kind"].value() or "", names=names,
+            summary=form["summary"].value() or "",
+        )  # fmt: skip
+    chosen = form["matter"].value()
+    joins = Matter.objects.editable_by(request.scope).with_pk(chosen).first() if chosen else None
+    context = {"form": form, "offered": offered, "joins": joins}
+    return render(request, "submissions/new.html", context, partial="paper", status=status)
+
+
+def _form(
+    request: Request, *, data: Any = None, initial: dict[str, Any] | None = None
+) -> SubmissionForm:
+    matters = Matter.objects.editable_by(request.scope)
+    first = _defaults(request) | (initial or {})
+    people = [
+        {name: first.get(f"nguoi{place}-{name}", "") for name in ("name", "address")}
+        for place in range(1, 6)
+    ]
+    return SubmissionForm(
+        data, initial=first, on=today(), office=request.posting.organisation, matters=matters,
+        people=people,
+    )  # fmt: skip
+
+
+def _defaults(request: Request) -> dict[str, Any]:
+    first = {
+        "key": uuid4(), "received_on": today(), "source": Source.POST, "round": Round.FIRST,
+        "signatories": 1, "field": Field.OTHER,
+    }  # fmt: skip
+    asked = request.GET.get("vu_viec", "")
+    known = Matter.objects.editable_by(request.scope).with_pk(asked).first() if asked else None
+    return first | ({"matter": known.pk, "kind": known.kind} if known else {})
+
+
+def _decided(found: Submission) -> dict[str, Any]:
+    return {name: value for name, value in decision_values(found).items() if value}
+
+
+def _without_denouncer(request: Request, posted: QueryDict) -> QueryDict:
+    """Return what was posted; of a denunciation, without anything about who signed."""
+    matter = posted.get("matter", "")
+    secret = posted.get("kind") == MatterKind.DENUNCIATION or (
+        matter and Matter.objects.editable_by(request.scope).with_pk(matter).secret().exists()
+    )
+    if not secret:
+        return posted
+    kept = posted.copy()
+    dropped = [name for name in kept if name.startswith("nguoi")]
+    if any(str(kept[name]).strip() for name in dropped):
+        messages.info(request, "Tố cáo: thông tin người đứng đơn đã được bỏ, không lưu ở đâu cả.")
+    for name in dropped:
+        del kept[name]
+    return kept
