@@ -32,7 +32,7 @@ from portal.hrefs import href
 from portal.jobs.models import Job
 from portal.lists import first_rows, narrow
 from portal.reports.deadlines import with_deadlines as report_deadlines
-from portal.reports.models import Report, ReportKind
+from portal.reports.models import Report, ReportKind, ReportState
 
 LINES = 6
 OVERDUE = "Nhiệm vụ quá hạn"
@@ -87,26 +87,31 @@ def day_of(scope: Scope, *, on: date) -> Day:
 
 
 def _official(scope: Scope, on: date) -> Day:
-    return Day([*_work_counts(scope, on), *_reply_counts(scope, on)], _commune_panels(scope, on))
+    counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
+    return Day(counts, _commune_panels(scope, on, _open_reports(scope)))
 
 
 def _leader(scope: Scope, on: date) -> Day:
-    waiting = Report.objects.visible_to(scope).writable_by(scope).waiting_for_signature().for_list()
+    reports = _open_reports(scope)
     panel = _panel(
         "Chờ tôi ký",
-        (report_line(one) for one in report_deadlines(narrow(waiting, LINES + 1))),
+        (report_line(one) for one in reports if one.state == ReportState.WAITING),
         reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
-    )  # fmt: skip
-    return Day(
-        [*_work_counts(scope, on), *_reply_counts(scope, on)], [panel, *_commune_panels(scope, on)]
     )
+    counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
+    return Day(counts, [panel, *_commune_panels(scope, on, reports)])
 
 
-def _commune_panels(scope: Scope, on: date) -> list[Panel]:
+def _open_reports(scope: Scope) -> list[Report]:
+    """The organisation's own reports that are not sent, those that wait to be signed first."""
+    mine = Report.objects.visible_to(scope).writable_by(scope).open().signing_first().for_list()
+    return report_deadlines(narrow(mine, LINES + 1))
+
+
+def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel]:
     work = Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first()
     replies = Handling.objects.visible_to(scope).owed().soonest_first()
-    reports = Report.objects.visible_to(scope).writable_by(scope).open().for_list()
     days = ReceptionDay.objects.visible_to(scope).planned_from(on)
     return [
         _panel(
@@ -123,7 +128,7 @@ def _commune_panels(scope: Scope, on: date) -> list[Panel]:
         ),
         _panel(
             "Báo cáo phải gửi",
-            (report_line(one) for one in report_deadlines(narrow(reports, LINES + 1))),
+            (report_line(one) for one in reports),
             reverse("reports:list"),
             "Không có báo cáo nào đang mở.",
         ),
@@ -255,15 +260,13 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
 
 
 def _work_counts(scope: Scope, on: date) -> list[Count]:
-    work, address = Assignment.objects.visible_to(scope), reverse("assignments:list")
-    mine, doing = work.with_commune(), f"buoc={Turn.COMMUNE}"
-    late, soon = mine.in_state(State.OVERDUE, on), mine.in_state(State.OPEN, on)
+    address, doing = reverse("assignments:list"), f"buoc={Turn.COMMUNE}"
+    found = Assignment.objects.visible_to(scope).pressing(on, until=on + WEEK)
     week = f"{address}?trang_thai=open&{doing}&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
-    waiting = work.waiting_for_review().count()
     return [
-        Count(OVERDUE, late.count(), f"{address}?trang_thai=overdue&{doing}", "late"),
-        Count("Nhiệm vụ đến hạn trong 7 ngày", soon.between(on, on + WEEK).count(), week, "soon"),
-        Count("Nhiệm vụ chờ duyệt", waiting, f"{address}?buoc={Turn.REVIEWER}", "waiting"),
+        Count(OVERDUE, found["late"], f"{address}?trang_thai=overdue&{doing}", "late"),
+        Count("Nhiệm vụ đến hạn trong 7 ngày", found["soon"], week, "soon"),
+        Count("Nhiệm vụ chờ duyệt", found["review"], f"{address}?buoc={Turn.REVIEWER}", "waiting"),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from portal.calendar.models import DayOff, Redating
+from portal.calendar.rules import Deadline
 from portal.reports.models import Report
 
 REPORTS = "reports"
@@ -14,8 +15,11 @@ def with_deadlines(reports: Iterable[Report]) -> list[Report]:
     rows = list(reports)
     calendars = DayOff.objects.calendars_around(row.due_on for row in rows)
     moves = Redating.objects.moves_of(REPORTS, [row.pk for row in rows])
+    named: dict[tuple[int, int, int], Deadline] = {}  # a board's rows have one form, year, province
     for row in rows:
-        days_off = calendars.of(row.organisation.unit.province.pk)
-        by = row.outline.window.deadline(row.year, days_off)
-        row.deadline = replace(by, last_day=row.due_on).moved(moves[row.pk])
+        province = row.organisation.unit.province.pk
+        key = (row.form_id, row.year, province)
+        if key not in named:
+            named[key] = row.outline.window.deadline(row.year, calendars.of(province))
+        row.deadline = replace(named[key], last_day=row.due_on).moved(moves[row.pk])
     return rows

@@ -65,11 +65,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(state__in=_OPEN)
 
+    def signing_first(self) -> Self:
+        """Sort what waits for the leader's signature before drafts."""
+        waiting = models.Case(models.When(state="waiting", then=0), default=1)
+        return self.order_by(waiting, "-year", "-id")
+
     def sent(self) -> Self:
         return self.filter(state__in=("submitted", "approved"))
-
-    def waiting_for_signature(self) -> Self:
-        return self.filter(state="waiting")
 
     def waiting_for_review(self) -> Self:
         return self.filter(state="submitted")
@@ -89,9 +91,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_list(self) -> Self:
         """Fetch the form and the province, by whose calendar the report is due; no content."""
-        return self.select_related("organisation__unit__parent__parent", "form").defer(
-            "frozen", "narrative", "typed"
-        )
+        # The form is one for all rows: fetched apart, its content is read once, not once a row.
+        rows = self.select_related("organisation__unit__parent__parent").prefetch_related("form")
+        return rows.defer("frozen", "narrative", "typed")
 
     def for_annex(self) -> Self:
         """Read what a province prints of each commune: when it was due, when sent, what was frozen."""

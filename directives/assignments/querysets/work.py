@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.rollups import RollUpQuerySet
-from directives.assignments.rules import OUTSIDE, Step, Turn
+from directives.assignments.querysets.rollups import RollUpQuerySet, is_in
+from directives.assignments.rules import OUTSIDE, State, Step, Turn
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Directive, Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
+_WITH_COMMUNE = (Step.GIVEN, Step.ACKNOWLEDGED)
+_IN_REVIEW = (Step.SUBMITTED, Step.HANDED_BACK)
 
 
 def _reaches(result: TargetResult) -> Q:
@@ -124,10 +126,20 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def with_commune(self) -> Self:
         """Work that waits for the commune."""
-        return self.filter(step__in=[Step.GIVEN, Step.ACKNOWLEDGED])
+        return self.filter(step__in=_WITH_COMMUNE)
 
     def waiting_for_review(self) -> Self:
-        return self.filter(step__in=[Step.SUBMITTED, Step.HANDED_BACK])
+        return self.filter(step__in=_IN_REVIEW)
+
+    def pressing(self, on: date, *, until: date) -> dict[str, int]:
+        """Count, in one query, what is `late` or comes `soon` with the commune, and is in `review`."""
+        doing = Q(step__in=_WITH_COMMUNE)
+        counted: dict[str, int] = self.aggregate(
+            late=Count("id", filter=doing & is_in(State.OVERDUE, on)),
+            soon=Count("id", filter=doing & is_in(State.OPEN, on) & _within(Period(on, until))),
+            review=Count("id", filter=Q(step__in=_IN_REVIEW)),
+        )
+        return counted
 
     def rolling_near(self, day: date) -> Self:
         """Work that rolls off days off, so near to a day that the day may decide where to."""
@@ -140,9 +152,7 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def due_within(self, period: Period) -> Self:
         """Work whose day falls in the period, or that was given in it and has no day."""
-        dated = Q(due_on__range=(period.starts_on, period.ends_on))
-        undated = Q(due_on__isnull=True, assigned_on__range=(period.starts_on, period.ends_on))
-        return self.filter(dated | undated)
+        return self.filter(_within(period))
 
     def between(self, first: date | None, last: date | None) -> Self:
         """`due_within` a period that may be open at either end; open at both keeps all."""
@@ -213,8 +223,8 @@ class AssignmentQuerySet(RollUpQuerySet):
         """Annotate what lists sort by: `whose`, what must be done first and what is over last, and
         `due_order`, the due date with a day far away for work without one."""
         whose = Case(
-            When(step__in=[Step.GIVEN, Step.ACKNOWLEDGED], then=0),
-            When(step__in=[Step.SUBMITTED, Step.HANDED_BACK], then=1),
+            When(step__in=_WITH_COMMUNE, then=0),
+            When(step__in=_IN_REVIEW, then=1),
             When(step=Step.ACCEPTED, then=2),
             default=3,
         )
@@ -223,6 +233,11 @@ class AssignmentQuerySet(RollUpQuerySet):
     def for_list(self) -> Self:
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
+
+
+def _within(period: Period) -> Q:
+    days = (period.starts_on, period.ends_on)
+    return Q(due_on__range=days) | Q(due_on__isnull=True, assigned_on__range=days)
 
 
 def _duties_of(directive_ids: Iterable[int]) -> list[int]:

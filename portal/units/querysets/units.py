@@ -113,17 +113,13 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Keep the divided communes whose successors lie in the province over a unit."""
         from portal.units.models import AdministrativeUnit, UnitSuccession
 
-        over = AdministrativeUnit.objects.provinces().filter(
-            Q(pk=unit_id) | Q(children=unit_id) | Q(children__children=unit_id)
-        )
-        edges = UnitSuccession.objects.filter(predecessor_id=OuterRef("pk"))
-        return self.divided().filter(Exists(edges.filter(successor__parent__in=over.values("pk"))))
+        over = AdministrativeUnit.objects.at_or_over(unit_id).provinces()
+        there = UnitSuccession.objects.filter(successor__parent__in=over.values("pk"))
+        return self.divided().filter(pk__in=there.values("predecessor_id"))
 
     def entrustable_by(self, scope: Scope) -> Self:
         """Keep the divided communes whose records someone of the province itself may give."""
-        if scope.unit_level != Level.PROVINCE or scope.area_id is not None:
-            return self.none()
-        return self.divided_in_province_of(scope.unit_id)
+        return self.divided_in_province_of(scope.unit_id) if entrusts(scope) else self.none()
 
     def visible_to(self, scope: Scope) -> Self:
         """Keep the units whose records the scope may read. The map itself is open to everyone."""
@@ -197,6 +193,11 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
     def predecessors_of(self, units: AdministrativeUnitQuerySet | list[int]) -> Self:
         """Keep the units that gave something to `units`, in one step."""
         return self.filter(pk__in=_predecessor_ids(units))
+
+
+def entrusts(scope: Scope) -> bool:
+    """Return whether the scope is of a province itself, which gives away records of divided units."""
+    return scope.unit_level == Level.PROVINCE and scope.area_id is None
 
 
 def bears(text: str, path: str) -> Q:

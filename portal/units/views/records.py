@@ -13,6 +13,7 @@ from portal.lists import keyset_page
 from portal.units import actions
 from portal.units.forms import EntrustForm
 from portal.units.models import AdministrativeUnit
+from portal.units.querysets.units import entrusts
 
 
 @requires(Power.UNIT_READ)
@@ -24,11 +25,10 @@ def divided(request: Request) -> HttpResponse:
     page = keyset_page(
         request, rows.with_parents().with_successors(), order=("sort_key", "code", "pk")
     )
-    entrustable = AdministrativeUnit.objects.entrustable_by(request.scope)
     context = {
         "page": page,
         "waiting": rows.without_keeper().count(),
-        "may_entrust": request.scope.may(Power.RECORDS_ENTRUST) and entrustable.exists(),
+        "may_entrust": request.scope.may(Power.RECORDS_ENTRUST) and entrusts(request.scope),
     }
     return render(request, "units/divided.html", context, partial="rows")
 
