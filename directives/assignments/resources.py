@@ -84,7 +84,7 @@ class WorkSheet(Sheet):
     )
     step = Label("Bước", "step", width=18)
     percent = Column("Tiến độ (%)", "percent")
-    target = Column("Chỉ tiêu", fill=lambda work: str(work.duty.target or ""), width=24)
+    target = Column("Chỉ tiêu", fill=lambda work: work.duty.asked_shown, width=24)
     reached = Column("Kết quả đạt được", fill=lambda work: work.reached, places=2)
     result = Column(
         "Đạt chỉ tiêu", fill=lambda work: work.target_result.label if work.target_result else ""

@@ -108,9 +108,10 @@ def _get_on(work: Assignment, *, reviewer: Scope, on: date, dice: random.Random)
 
 def _reached(duty: Duty, dice: random.Random) -> Decimal | None:
     """What a commune reports of a target: most of them reach it."""
-    if duty.quantity is None:
+    if duty.target is None:
         return None
-    return duty.quantity if dice.random() < 0.9 else max(duty.quantity - 1, Decimal(0))
+    asked = duty.target.value
+    return asked if dice.random() < 0.9 else max(asked - 1, Decimal(0))
 
 
 def _someone_of(organisation: Organisation) -> Scope:

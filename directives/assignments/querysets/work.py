@@ -63,8 +63,9 @@ class AssignmentQuerySet(RollUpQuerySet):
         return had.values_list("organisation_id", flat=True)
 
     def with_target(self) -> Self:
-        """Keep the work whose duty asks for something by number."""
-        return self.standing().filter(duty__quantity__isnull=False)
+        """Keep the work whose duty asks each unit for something by number."""
+        each = self.standing().filter(duty__quantity_of_units=False)
+        return each.filter(duty__quantity__isnull=False)
 
     def at_target(self, result: TargetResult) -> Self:
         """Keep the work whose target is met, unmet or not reported on."""

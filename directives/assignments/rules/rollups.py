@@ -59,7 +59,10 @@ _RULES = {
         "Một địa bàn gồm việc của các xã đang thuộc địa bàn, kể cả việc của xã cũ mà xã ấy kế thừa. "
         "Xã ở hai địa bàn được đếm ở cả hai, còn dòng cộng đếm mỗi việc một lần. " + _EACH_UNIT
     ),
-    By.DUTY: "Một nhiệm vụ gồm việc của mọi đơn vị, mọi kỳ. " + _EACH_UNIT,
+    By.DUTY: (
+        "Một nhiệm vụ gồm việc của mọi đơn vị, mọi kỳ. Chỉ tiêu theo tỷ lệ đơn vị (như 100% xã) đạt "
+        "khi số việc đã hoàn thành chia cho số việc đã giao tới tỷ lệ ấy. " + _EACH_UNIT
+    ),
     By.DIRECTIVE: "Một văn bản gồm mọi nhiệm vụ, mọi đơn vị, mọi kỳ của nó. " + _EACH_UNIT,
     By.ACTOR: "Xếp theo loại cơ quan phải làm, không theo cơ quan giao. " + _EACH_UNIT,
     By.MONTH: _BY_DUE_DAY + _EACH_UNIT,

@@ -26,10 +26,13 @@ from directives.assignments.rules import (
 )
 from directives.assignments.views.board import Board, head
 from directives.assignments.views.counted import HEADS, LIST, Row, address, called, row
+from directives.registry.kinds import TargetResult
+from directives.registry.models import Duty
 from portal.access import Power, requires
 from portal.charts import Bar, Chart, Point, bars, trend
 from portal.http import Request
 from portal.lists import Page, keyset_page, sliced_page
+from portal.templatetags.show import number, percent
 from portal.units.kinds import OrganisationKind
 from portal.units.models import Area, Organisation
 
@@ -127,11 +130,21 @@ def _by_duty(one: Board[RollUpFilter]) -> Rows:
     rows = [
         row(
             head(duty, _LABEL), found[duty.pk], one.asked | {"nhiem_vu": str(duty.pk)},
-            of_units=True, note=duty.directive.title,
+            of_units=True, note=_under_duty(duty, found[duty.pk].tally),
         )
         for duty in page
     ]  # fmt: skip
     return rows, page
+
+
+def _under_duty(duty: Duty, tally: Tally) -> str:
+    """Name the directive and, where a share of the units is asked, say how far they are."""
+    target, share = duty.common_target, tally.share_of_all
+    if target is None or share is None:
+        return duty.directive.title
+    done = f"{number(tally.completed)} / {number(tally.total)} đã hoàn thành, {percent(share)}"
+    met = target.result(share) is TargetResult.MET
+    return f"{duty.directive.title}. Chỉ tiêu {target}: {done}, {'đạt' if met else 'chưa đạt'}"
 
 
 def _by_directive(one: Board[RollUpFilter]) -> Rows:

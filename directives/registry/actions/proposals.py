@@ -4,7 +4,7 @@ from directives.reading import Citation, DutyProposal, kind_named, kind_of, numb
 from directives.reading import DueKind as ReadDueKind
 from directives.registry.kinds import DueKind, Relation
 from directives.registry.models import CrossReference, Directive, Duty
-from directives.registry.rules import actor_kind
+from directives.registry.rules import actor_kind, is_of_units
 from portal.text import one_line
 
 # A duty counted from an event has no day of its own: its words are kept, a person sets the day.
@@ -55,5 +55,6 @@ def duty_read(directive: Directive, place: int, duty: DutyProposal) -> Duty:
         asked = duty.quantity
         made.quantity, made.quantity_is_percent = asked.value, asked.percent
         made.quantity_unit, made.quantity_bound = asked.unit[:100], asked.bound.value
+        made.quantity_of_units = asked.percent and is_of_units(asked.unit)
         made.quantity_per = (asked.per or "")[:200]
     return made

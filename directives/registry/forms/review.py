@@ -21,7 +21,7 @@ from directives.registry.kinds import (
     kind_choices,
 )
 from directives.registry.models import CrossReference, Directive, Duty
-from directives.registry.models.duties import NO_MEASURE
+from directives.registry.models.duties import NO_MEASURE, NOT_A_SHARE
 from portal.access import Scope
 from portal.forms import (
     DateField,
@@ -145,6 +145,7 @@ class DutyForm(SeenPart):
     )  # fmt: skip
     quantity_unit = VietnameseCharField(label="Đơn vị tính", required=False, max_length=100)
     quantity_is_percent = forms.BooleanField(label="là tỷ lệ %", required=False)
+    quantity_of_units = forms.BooleanField(label="của số đơn vị được giao", required=False)
     quantity_bound = forms.ChoiceField(
         label="Mức ràng buộc", required=False, choices=[("", "–"), *Bound.choices]
     )
@@ -152,7 +153,8 @@ class DutyForm(SeenPart):
 
     _names = (
         "clause", "text", "due_kind", "due_on", "due_day", "due_month", "due_weekday",
-        "quantity", "quantity_unit", "quantity_is_percent", "quantity_bound",
+        "quantity", "quantity_unit", "quantity_is_percent", "quantity_of_units",
+        "quantity_bound",
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, row: Duty | None, fixed: bool = False) -> None:
@@ -183,6 +185,9 @@ class DutyForm(SeenPart):
         has_measure = data.get("quantity_unit") or data.get("quantity_is_percent")
         if data.get("quantity") is not None and not has_measure:
             self.add_error("quantity_unit", NO_MEASURE)
+        is_share = data.get("quantity") is not None and data.get("quantity_is_percent")
+        if data.get("quantity_of_units") and not is_share:
+            self.add_error("quantity_of_units", NOT_A_SHARE)
         return data
 
     @property

@@ -17,6 +17,7 @@ from directives.registry.rules.dues import DueRule
 from directives.registry.rules.targets import Target
 from portal.calendar.rules import Deadline
 
+NOT_A_SHARE = "Chỉ một tỷ lệ % mới tính được trên số đơn vị được giao."
 NO_MEASURE = "Số lượng cần có đơn vị tính, ví dụ: mô hình; hoặc đánh dấu là tỷ lệ %."
 
 
@@ -51,6 +52,7 @@ class Duty(models.Model):
     )
     quantity_unit = models.CharField("đơn vị tính", max_length=100, blank=True)
     quantity_is_percent = models.BooleanField("tỷ lệ %", default=False)
+    quantity_of_units = models.BooleanField("tính trên số đơn vị được giao", default=False)
     quantity_bound = models.CharField(max_length=10, choices=Bound, blank=True)
     quantity_per = models.CharField(max_length=200, blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -96,6 +98,12 @@ class Duty(models.Model):
                 name="registry_duties_count_in_a_unit_of_measure",
                 violation_error_message=NO_MEASURE,
             ),
+            CheckConstraint(
+                condition=Q(quantity_of_units=False)
+                | Q(quantity_is_percent=True, quantity__isnull=False),
+                name="registry_shares_of_units_are_percentages",
+                violation_error_message=NOT_A_SHARE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,11 +117,26 @@ class Duty(models.Model):
     @property
     def quantity_shown(self) -> str:
         """The quantity as people read it: "100%, xã, phường", "1 mô hình"."""
-        return self.target.shown(self.target.value) if self.target else ""
+        asked = self.target or self.common_target
+        return asked.shown(asked.value) if asked else ""
+
+    @property
+    def asked_shown(self) -> str:
+        """The same with how it binds: "ít nhất 1 mô hình"."""
+        return str(self.target or self.common_target or "")
 
     @property
     def target(self) -> Target | None:
-        """What is asked by number; None when nothing is."""
+        """What each unit is asked by number; None when nothing is."""
+        return None if self.quantity_of_units else self._asked
+
+    @property
+    def common_target(self) -> Target | None:
+        """The share of the units that are to be done; None when no such share is asked."""
+        return self._asked if self.quantity_of_units else None
+
+    @property
+    def _asked(self) -> Target | None:
         if self.quantity is None:
             return None
         bound = Bound(self.quantity_bound) if self.quantity_bound else None

@@ -14,7 +14,7 @@ from directives.registry.rules.resolving import Candidate, Cited, Decision, Held
 from directives.registry.rules.series import local_terms, number_series
 from directives.registry.rules.spans import Moved, moved
 from directives.registry.rules.stubs import stub_key
-from directives.registry.rules.targets import Target
+from directives.registry.rules.targets import Target, is_of_units
 from directives.registry.rules.wording import sentence_case
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "central_number",
     "has_symbol",
     "is_local",
+    "is_of_units",
     "issuer_body",
     "issuer_level",
     "local_terms",

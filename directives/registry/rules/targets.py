@@ -1,5 +1,6 @@
 """What a duty asks for by number, and whether a result meets it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,19 @@ from directives.registry.kinds import Bound, TargetResult
 
 _WHOLE = Decimal(100)
 _VIETNAMESE = str.maketrans(",.", ".,")
+_UNIT = (
+    r"(?:ubnd )?(?:cấp )?(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)"
+    r"|cơ quan|đơn vị|địa phương|sở|ban|ngành|đoàn thể"
+)
+_UNITS = re.compile(rf"(?:số |các )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*")
+
+
+def is_of_units(measure: str) -> bool:
+    """Whether a share is one of the units that are told to act: "xã, phường, thị trấn", "đơn vị".
+
+    No single commune can tell such a share: it follows from how many of them are done.
+    """
+    return _UNITS.fullmatch(measure.casefold().strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

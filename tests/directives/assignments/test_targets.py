@@ -1,5 +1,6 @@
 """What was reached of a duty's target: told, judged, counted, shown."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,13 +18,14 @@ from directives.assignments import actions
 from directives.assignments.figures import figures
 from directives.assignments.models import Assignment
 from directives.assignments.resources import code_of
-from directives.assignments.rules import Refusal
+from directives.assignments.rules import Refusal, Step
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.figures import Period
+from portal.units.models import Organisation
 
-from .conftest import filled
+from .conftest import DUE, GIVEN_ON, filled
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
@@ -171,6 +173,56 @@ def test_withdrawn_work_has_no_target_to_meet(two_models: Assignment, scopes: Sc
         on=date(2026, 11, 20),
     )  # fmt: skip
     assert not any(Assignment.objects.target_tally().values())
+
+
+# --- a share of the units ---
+
+
+@pytest.fixture
+def every_commune(work: Assignment, bac_giang: Organisation, scopes: ScopeOf) -> Duty:
+    """A duty that asks for 100 % of the communes, given to two."""
+    Duty.objects.filter(pk=work.duty_id).update(
+        quantity=100, quantity_unit="xã, phường", quantity_is_percent=True, quantity_of_units=True
+    )
+    duty = Duty.objects.get(pk=work.duty_id)
+    actions.assign(
+        duty=duty, organisations=[bac_giang], due_on=DUE, period="Năm 2026",
+        by=scopes("sonoivu"), on=GIVEN_ON,
+    )  # fmt: skip
+    return duty
+
+
+def note_of(client: Client) -> str:
+    page = client.get(reverse("assignments:roll_up"), {"theo": "nhiem-vu"}).content.decode()
+    found = re.search(r'<div class="table-sub">([^<]*100%[^<]*)</div>', page)
+    return found[1] if found else ""
+
+
+def test_a_share_of_the_units_follows_from_how_many_are_done(
+    every_commune: Duty, client_of: ClientOf
+) -> None:
+    client = client_of("sonoivu")
+    assert "0 / 2 đã hoàn thành, 0%, chưa đạt" in note_of(client)
+    works = Assignment.objects.order_by("pk")
+    works.filter(pk=works[0].pk).update(step=Step.ACCEPTED, submitted_on=GIVEN_ON)
+    assert "Chỉ tiêu 100% xã, phường: 1 / 2 đã hoàn thành, 50%, chưa đạt" in note_of(client)
+    works.update(step=Step.ACCEPTED, submitted_on=GIVEN_ON)
+    assert "2 / 2 đã hoàn thành, 100%, đạt" in note_of(client)
+
+
+def test_no_single_unit_is_asked_for_a_share_of_the_units(
+    every_commune: Duty, client_of: ClientOf
+) -> None:
+    work = Assignment.objects.order_by("pk")[0]
+    page = client_of("canbo.lucnam").get(work.get_absolute_url()).content.decode()
+    assert "Chỉ tiêu chung</dt><dd>100% xã, phường" in page
+    assert "Kết quả đạt được (" not in page
+    assert not any(Assignment.objects.target_tally().values())
+
+
+def test_the_database_refuses_a_share_of_units_that_is_no_percentage(every_commune: Duty) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Duty.objects.update(quantity_is_percent=False)
 
 
 # --- the spreadsheet ---

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
+from directives.registry.actions import enter
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from directives.registry.models import Directive
+from portal.access import Scope
 from portal.audit.models import Entry
 from portal.demo.cast import organisation_at, person
 
@@ -369,3 +371,20 @@ def test_a_number_that_is_out_of_ones_sight_is_not_told(
     page = client.post("/van-ban/moi/", pasted, follow=True)
     assert page.context["there"] is None
     assert f'"{there.get_absolute_url()}"' not in page.content.decode()
+
+
+def test_a_share_of_the_units_is_read_as_one_and_only_a_percentage_may_be(
+    client: Client, staff: Scope
+) -> None:
+    pasted = (
+        "UBND TỈNH BẮC NINH\nSố: 7/CT-UBND\nBắc Ninh, ngày 02 tháng 3 năm 2026\nCHỈ THỊ\n"
+        "1. UBND cấp xã: Phấn đấu 100% xã, phường xây dựng mô hình dân vận khéo trong năm 2026.\n"
+        "2. Sở Nội vụ: Tổng hợp, báo cáo UBND tỉnh trước ngày 30/11 hằng năm."
+    )
+    directive = enter(text=pasted, entry_key="x", by=staff)
+    duty = directive.duties.order_by("ordinal")[0]
+    assert duty.quantity_of_units
+    unmarked = answers(client, directive, act="final")
+    del unmarked[f"nv-{duty.pk}-quantity_is_percent"]
+    page = client.post(f"/van-ban/{directive.pk}/ra-soat/", unmarked).content.decode()
+    assert "Chỉ một tỷ lệ % mới tính được trên số đơn vị" in page

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from directives.registry.kinds import Bound, TargetResult
-from directives.registry.rules import Target
+from directives.registry.rules import Target, is_of_units
 
 MODELS = Target(Decimal("1.00"), "mô hình", bound=Bound.AT_LEAST)
 SHARE = Target(Decimal(100), "xã, phường", is_percent=True)
@@ -56,3 +56,22 @@ def test_a_share_lies_between_nothing_and_the_whole() -> None:
 
 def test_the_unit_of_measure_names_the_box() -> None:
     assert (MODELS.measure, SHARE.measure) == ("mô hình", "% xã, phường")
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "xã, phường, thị trấn", "xã, phường, đặc khu", "Xã", "đơn vị", "cơ quan, đơn vị, địa phương",
+        "số xã, phường", "UBND cấp xã", "xã và phường", "sở, ban, ngành",
+    ],
+)  # fmt: skip
+def test_a_share_of_those_who_are_told_to_act_is_of_units(measure: str) -> None:
+    assert is_of_units(measure)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["hồ sơ", "thôn, tổ dân phố", "cán bộ, công chức", "xã viên", "hộ", "", "thủ tục hành chính"],
+)
+def test_a_share_of_what_a_unit_counts_itself_is_not(measure: str) -> None:
+    assert not is_of_units(measure)
