@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from portal import lists
-from portal.access import POWERS
+from portal.access import POWERS, Role
 from portal.addresses import every_address
 from portal.demo.cast import CAST, posting_of
 
@@ -25,7 +25,7 @@ _NO_PAGE = ("logout", "export", "download", "source", "template", "feed")
 
 
 def pages_of(username: str) -> Iterator[str]:
-    powers = POWERS[posting_of(username).role]
+    powers = POWERS[Role(posting_of(username).role)]
     for one in every_address():
         reads = isinstance(one.access, frozenset) and one.access <= powers
         if reads and not one.kwargs and one.name and not one.name.endswith(_NO_PAGE):
