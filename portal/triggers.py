@@ -114,3 +114,19 @@ class RefuseWhen(InTheDatabase):
             f"""CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table}
             WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.says}'); END"""
         ]
+
+
+class Allow(RefuseWhen):
+    """Take a `RefuseWhen` off while a migration alters its tables; put it after them again."""
+
+    put_on, take_off = RefuseWhen.take_off, RefuseWhen.put_on
+
+    @classmethod
+    def what(cls, refused: RefuseWhen) -> "Allow":
+        return cls(
+            refused.model_name, name=refused.name, condition=refused.condition,
+            tables=refused.tables, events=refused.events, says=refused.says,
+        )  # fmt: skip
+
+    def describe(self) -> str:
+        return f"Lift for a while: {self.name}"

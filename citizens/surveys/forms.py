@@ -1,4 +1,4 @@
-"""Forms of surveys. What a ballot may hold is said by `rules.ballots` alone."""
+"""Forms of campaigns and batches; those of one ballot are in `forms_entry`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from citizens.surveys.models import CampaignState, CampaignUnit, Frame, QuestionnaireVersion
 from citizens.surveys.models.ballots import LARGEST_BATCH
-from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, read_ballot
+from citizens.surveys.rules.second import SHARES
 from portal.access import Scope
 from portal.calendar.clock import today
 from portal.forms import (
     DateField,
-    KeyField,
     RowsField,
     SeenForm,
     VietnameseCharField,
@@ -66,6 +64,15 @@ class CampaignForm(forms.Form):
         coerce=Decimal,
         initial="0.05",
         help_text="Mẫu tối thiểu n = N/(1+N·e²); N = 4.000, e = 5% cho n = 364.",
+    )
+    second_share = forms.TypedChoiceField(
+        label="Nhập lần hai",
+        choices=[(share, f"{share}% số phiếu của mỗi tập") for share in SHARES],
+        coerce=int,
+        initial=10,
+        required=False,
+        empty_value="10",
+        help_text="Máy rút thăm, người khác nhập lại; lệch thì đối chiếu với phiếu giấy.",
     )
     enterer = forms.ChoiceField(
         label="Ai nhập phiếu",
@@ -182,68 +189,3 @@ class ReasonForm(forms.Form):
     """Why something locked is opened again; the reason goes into the record."""
 
     reason = VietnameseCharField(label="Lý do mở lại", max_length=300)
-
-
-class BallotForm(forms.Form):
-    """One paper ballot as numbers: what each question may hold is asked of the rules."""
-
-    key = KeyField()
-
-    def __init__(self, *args: Any, sheet: Sequence[Item], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sheet = sheet
-        for item in sheet:
-            self.fields[_name(item)] = forms.CharField(
-                label=f"Câu {item.code}. {item.text}",
-                required=False,
-                widget=forms.TextInput(attrs=_attrs(item)),
-            )
-
-    def cells(self) -> list[tuple[Item, BoundField]]:
-        return [(item, self[_name(item)]) for item in self.sheet]
-
-    def typed(self) -> dict[str, str]:
-        return {item.code: self.cleaned_data.get(_name(item), "") for item in self.sheet}
-
-    def clean(self) -> dict[str, Any]:
-        for code, says in read_ballot(self.sheet, self.typed()).errors.items():
-            self.refuse(code, says)
-        return self.cleaned_data
-
-    def refuse(self, code: str, says: str) -> None:
-        """Put a sentence beside its question."""
-        places = {item.code: _name(item) for item in self.sheet}
-        said = says.removeprefix(f"Câu {code}: ")  # the field's label says it already
-        self.add_error(places.get(code), ValidationError(said[:1].upper() + said[1:]))
-
-    def by_code(self) -> dict[str, str]:
-        """Return the first error of each question as a sentence, "" for the ballot as a whole."""
-        codes = {_name(item): item.code for item in self.sheet}
-        found = {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
-        return {code: f"Câu {code}: {says}" if code else says for code, says in found.items()}
-
-
-class BallotCorrectionForm(SeenForm, BallotForm):
-    """A ballot that was entered, with its answers as they stand."""
-
-
-def initial_of(typed: Mapping[str, str], sheet: Sequence[Item]) -> dict[str, str]:
-    """Return the initial values of a `BallotForm` for answers by question code."""
-    return {_name(item): typed.get(item.code, "") for item in sheet}
-
-
-def _name(item: Item) -> str:
-    return f"c{item.place}"
-
-
-def _attrs(item: Item) -> dict[str, str | bool]:
-    is_text = item.kind is Kind.TEXT
-    attrs: dict[str, str | bool] = {
-        "autocomplete": "off",
-        "data-code": item.code,
-        "class": f"cell cell-{item.kind.value}",
-        "inputmode": "text" if is_text else "numeric",
-        "maxlength": str(LONGEST_TEXT if is_text else 20),
-        "aria-label": f"Câu {item.code}: {item.short or item.text}",
-    }
-    return attrs

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Campaign,
         CampaignUnit,
         QuestionnaireVersion,
+        SecondEntry,
         Tally,
     )
 
@@ -204,6 +205,40 @@ class BallotQuerySet(QuerySet["Ballot"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-ordinal")
+
+
+class SecondEntryQuerySet(QuerySet["SecondEntry"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep those of batches that the person may enter."""
+        from citizens.surveys.models import BallotBatch
+
+        return self.filter(ballot__batch__in=BallotBatch.objects.editable_by(scope))
+
+    def in_batch(self, batch: BallotBatch) -> Self:
+        return self.filter(ballot__batch=batch).select_related("ballot").order_by("ballot__ordinal")
+
+    def of_ordinal(self, ordinal: int) -> Self:
+        return self.filter(ballot__ordinal=ordinal)
+
+    def of_campaign(self, campaign: Campaign | int) -> Self:
+        return self.filter(ballot__batch__campaign_unit__campaign=campaign)
+
+    def not_entered(self) -> Self:
+        return self.filter(answers="")
+
+    def entered(self) -> Self:
+        return self.exclude(answers="")
+
+    def not_settled(self) -> Self:
+        return self.entered().filter(differing__gt=0, settled_at__isnull=True)
+
+    def agreement(self) -> dict[str, int]:
+        """Count the ballots entered twice, the answers compared, those that differ, and the first's errors."""
+        sums = self.entered().aggregate(
+            ballots=Count("pk"), asked=Sum("asked"), differing=Sum("differing"),
+            first_wrong=Sum("first_wrong"),
+        )  # fmt: skip
+        return {name: value or 0 for name, value in sums.items()}
 
 
 class TallyQuerySet(QuerySet["Tally"]):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
-from citizens.surveys.views import ballots, batches, campaigns, questionnaires, results
+from citizens.surveys.views import ballots, batches, campaigns, questionnaires, results, second
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -23,6 +23,10 @@ urlpatterns = [
     path(_BATCH, ballots.entry, name="entry"),
     path(f"{_BATCH}rut/", ballots.take_back, name="take_back"),
     path(f"{_BATCH}phieu/<int:ordinal>/", ballots.correct, name="correct"),
+    path(f"{_BATCH}lan-hai/", second.second, name="second"),
+    path(f"{_BATCH}lan-hai/huy/", second.undraw, name="undraw"),
+    path(f"{_BATCH}lan-hai/<int:ordinal>/", second.second_entry, name="second_entry"),
+    path(f"{_BATCH}doi-chieu/<int:ordinal>/", second.settle, name="settle"),
     path(f"{_BATCH}khoa/", batches.batch_close, name="batch_close"),
     path(f"{_BATCH}mo-lai/", batches.batch_reopen, name="batch_reopen"),
     path(f"{_BATCH}dem-lai/", batches.batch_recount, name="batch_recount"),

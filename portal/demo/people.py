@@ -22,8 +22,15 @@ from citizens.receptions.kinds import (
 from citizens.receptions.models import Handling
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import open_campaign, set_frame
-from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, QuestionnaireVersion
-from citizens.surveys.rules.ballots import Item
+from citizens.surveys.actions.second import draw_second, enter_second, settle_second
+from citizens.surveys.models import (
+    BallotBatch,
+    Campaign,
+    CampaignUnit,
+    QuestionnaireVersion,
+    SecondEntry,
+)
+from citizens.surveys.rules.ballots import Item, as_typed, unpack
 from portal.access import Scope
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import posting_of
@@ -173,6 +180,7 @@ def ask_the_people(area: Area, *, on: date, dice: random.Random) -> Campaign:
     here = rows.get(unit_id=front.unit_id)
     done = open_batch(campaign_unit=here, code="LN-01", counted_by_hand=40, by=front)
     _enter(done, 40, front, dice)
+    _enter_again(done, province)
     close_batch(batch=BallotBatch.objects.get(pk=done.pk), by=front, at=timezone.now())
     begun = open_batch(campaign_unit=here, code="LN-02", counted_by_hand=30, by=front)
     _enter(begun, 12, front, dice)
@@ -185,6 +193,18 @@ def _enter(batch: BallotBatch, number: int, by: Scope, dice: random.Random) -> N
         typed = {item.code: _answer(item, dice) for item in sheet}
         key = UUID(int=dice.getrandbits(128), version=4)
         enter_ballot(batch=batch, typed={k: v for k, v in typed.items() if v}, key=key, by=by)
+
+
+def _enter_again(batch: BallotBatch, by: Scope) -> None:
+    """Let the server draw ballots; another person enters them again and agrees but for one answer."""
+    draw_second(batch=batch, by=by)
+    sheet = batch.campaign_unit.campaign.version.sheet
+    for place, second in enumerate(SecondEntry.objects.in_batch(batch)):
+        typed = as_typed(sheet, unpack(second.ballot.answers))
+        slipped = typed | {"3": "1" if typed["3"] != "1" else "2"} if place == 0 else typed
+        kept = enter_second(second=second, typed=slipped, by=by, at=timezone.now())
+        if kept.waits_to_be_settled:
+            settle_second(second=kept, typed=slipped, by=by, at=timezone.now())
 
 
 def _answer(item: Item, dice: random.Random) -> str:

@@ -59,6 +59,21 @@ def enter_ballots(desk: Desk) -> None:
     expect(desk.page.locator("#entry-count")).to_have_text(str(len(BALLOTS)))
 
 
+def enter_again(desk: Desk, batch: str) -> None:
+    """Let the server draw a share, and type each drawn ballot again as another person."""
+    desk.open(f"{batch}lan-hai/")
+    desk.press("Để máy rút thăm")
+    desk.look("khao-sat-rut-phieu-lan-hai")
+    heads = desk.page.locator("tbody th").all_inner_texts()
+    desk.page.get_by_role("link", name="Nhập phiếu").click()
+    for ordinal in heads:
+        expect(desk.page.locator("#typing th")).to_have_text(ordinal)
+        desk.page.keyboard.type(BALLOTS[int(ordinal) - 1])
+        desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("heading", name="Nhập lần hai", exact=True)).to_be_visible()
+    desk.look("khao-sat-lan-hai-khop")
+
+
 def confirmed(desk: Desk, act: str, says: str) -> None:
     """Ask for the act, say yes in the dialog, and read what the page then says."""
     desk.follow(act)

@@ -139,6 +139,8 @@ def test_the_fronts_ask_thirty_people_and_publish(story: Story) -> None:
     )
     story.known["batch"] = front.open_batch(commune_front, campaign, code="LN-01")
     front.enter_ballots(commune_front)
+    front.enter_again(province_front, story.known["batch"])
+    commune_front.open(story.known["batch"])
     front.confirmed(commune_front, "Khóa tập", "30 phiếu, khớp đếm tay")
     commune_front.look("khao-sat-tap-da-khoa")
     front.publish(province_front, campaign)

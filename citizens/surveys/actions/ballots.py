@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from citizens.surveys.actions.in_hand import check_open, locked, read_typed, sheet_of
 from citizens.surveys.models import (
     Ballot,
     BallotBatch,
@@ -21,13 +22,14 @@ from citizens.surveys.models import (
     CampaignUnit,
     Option,
     Question,
+    SecondEntry,
     Tally,
 )
 from citizens.surveys.querysets import works_for_front
-from citizens.surveys.rules.ballots import Item, as_typed, pack, read_ballot, tally, unpack
+from citizens.surveys.rules.ballots import as_typed, tally, unpack
 from portal.access import Power, Scope
 from portal.audit.actions import record
-from portal.text import nfc, one_line
+from portal.text import one_line
 
 
 @transaction.atomic
@@ -43,6 +45,7 @@ def open_batch(
     batch = BallotBatch(
         campaign_unit=campaign_unit, code=one_line(code).upper(), counted_by_hand=counted_by_hand,
         organisation_id=by.organisation_id, entered_by_id=by.user_id,
+        second_share=campaign.second_share,
     )  # fmt: skip
     batch.full_clean()
     batch.save()
@@ -63,8 +66,8 @@ def enter_ballot(
     Raises `ValidationError` keyed by question code for wrong answers, and with one sentence for a
     closed batch or a key that stands for other answers.
     """
-    batch = _locked(batch)
-    answers = _read(batch, typed)
+    batch = locked(batch)
+    answers = read_typed(batch, typed)
     known = Ballot.objects.filter(key=key).first()
     if known is not None:
         if known.batch_id != batch.pk or known.answers != answers:
@@ -72,7 +75,8 @@ def enter_ballot(
                 "Phiếu này đã được ghi trước đó với nội dung khác. Hãy tải lại trang rồi kiểm tra."
             )
         return known, False
-    _check_open(batch)
+    check_open(batch)
+    _check_not_drawn(batch)
     ballot = Ballot.objects.create(
         batch=batch, ordinal=batch.entered + 1, answers=answers, key=key, entered_by_id=by.user_id
     )
@@ -87,10 +91,15 @@ def enter_ballot(
 @transaction.atomic
 def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> None:
     """Put other answers in place of a ballot's; what they were stays in the audit record."""
-    batch = _locked(ballot.batch)
-    _check_open(batch)
-    answers = _read(batch, typed)
-    sheet = _sheet(batch)
+    batch = locked(ballot.batch)
+    check_open(batch)
+    if SecondEntry.objects.filter(ballot=ballot).exists():
+        raise ValidationError(
+            f"Phiếu {ballot.ordinal} đã được rút để nhập lần hai: chỗ nhập sai được sửa khi đối chiếu "
+            "hai lần nhập."
+        )
+    answers = read_typed(batch, typed)
+    sheet = sheet_of(batch)
     before = as_typed(sheet, unpack(ballot.answers))
     after = as_typed(sheet, unpack(answers))
     changes = {
@@ -109,12 +118,13 @@ def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> No
 @transaction.atomic
 def take_back_last_ballot(*, batch: BallotBatch, by: Scope) -> dict[str, str] | None:
     """Undo the last entry. Returns what was typed, so that the page can offer it again."""
-    batch = _locked(batch)
-    _check_open(batch)
+    batch = locked(batch)
+    check_open(batch)
+    _check_not_drawn(batch)
     ballot = Ballot.objects.in_batch(batch).newest_first().first()
     if ballot is None:
         return None
-    typed = as_typed(_sheet(batch), unpack(ballot.answers))
+    typed = as_typed(sheet_of(batch), unpack(ballot.answers))
     changes = {f"câu {code}": (given, None) for code, given in typed.items() if given}
     record(
         act="ballot.take_back", target=batch, by=by, changes=changes,
@@ -128,8 +138,9 @@ def take_back_last_ballot(*, batch: BallotBatch, by: Scope) -> dict[str, str] | 
 @transaction.atomic
 def recount_batch(*, batch: BallotBatch, counted_by_hand: int, by: Scope) -> None:
     """Correct the count by hand of an open batch."""
-    batch = _locked(batch)
-    _check_open(batch)
+    batch = locked(batch)
+    check_open(batch)
+    _check_not_drawn(batch)
     before, batch.counted_by_hand = batch.counted_by_hand, counted_by_hand
     batch.full_clean()
     batch.save(update_fields=["counted_by_hand"])
@@ -143,23 +154,26 @@ def recount_batch(*, batch: BallotBatch, counted_by_hand: int, by: Scope) -> Non
 @transaction.atomic
 def close_batch(*, batch: BallotBatch, by: Scope, at: datetime) -> None:
     """Lock a batch whose ballots are all in, and keep its tallies. Raises `ValidationError`."""
-    batch = _locked(batch)
-    _check_open(batch)
+    batch = locked(batch)
+    check_open(batch)
     if not batch.reconciles:
         raise ValidationError(_difference(batch))
+    if not batch.is_checked:
+        raise ValidationError(_unchecked(batch))
     _keep_tallies(batch)
     batch.state, batch.closed_at = BatchState.CLOSED, at
     batch.save(update_fields=["state", "closed_at"])
     record(
         act="batch.close", target=batch, by=by,
-        says=f"Khóa tập {batch.code}: {batch.entered} phiếu, khớp số đếm tay.",
+        says=f"Khóa tập {batch.code}: {batch.entered} phiếu, khớp số đếm tay"
+        + (f", {batch.drawn} phiếu đã nhập lần hai và thống nhất." if batch.drawn else "."),
     )  # fmt: skip
 
 
 @transaction.atomic
 def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
     """Unlock a batch for a stated reason. Raises `ValidationError` in a closed campaign."""
-    batch = _locked(batch)
+    batch = locked(batch)
     if batch.is_open:
         raise ValidationError("Tập phiếu này đang mở.")
     if not batch.campaign_unit.campaign.is_open:
@@ -174,28 +188,28 @@ def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
     )  # fmt: skip
 
 
-def _locked(batch: BallotBatch) -> BallotBatch:
-    rows = BallotBatch.objects.with_place().select_for_update(of=("self",))
-    return rows.get(pk=batch.pk)
-
-
-def _check_open(batch: BallotBatch) -> None:
-    if not batch.is_open:
+def _check_not_drawn(batch: BallotBatch) -> None:
+    if batch.drawn:
         raise ValidationError(
-            f"Tập {batch.code} đã khóa: không thêm, sửa, xóa phiếu được. Hãy mở lại tập trước."
+            f"Tập {batch.code} đã rút phiếu để nhập lần hai: không thêm, rút phiếu hay đếm lại được. "
+            "Muốn vậy, hãy hủy lượt rút thăm và ghi lý do."
         )
 
 
-def _sheet(batch: BallotBatch) -> tuple[Item, ...]:
-    return batch.campaign_unit.campaign.version.sheet
-
-
-def _read(batch: BallotBatch, typed: Mapping[str, str]) -> str:
-    """Return the column for what was typed. Raises `ValidationError` by question code."""
-    checked = read_ballot(_sheet(batch), {code: nfc(given) for code, given in typed.items()})
-    if checked.errors:
-        raise ValidationError({code: [says] for code, says in checked.errors.items()})
-    return pack(checked.answers)
+def _unchecked(batch: BallotBatch) -> str:
+    if not batch.drawn:
+        return (
+            f"Chưa nhập lần hai: hãy để máy rút {batch.second_share}% số phiếu của tập, "
+            "người khác nhập lại các phiếu ấy."
+        )
+    waiting = batch.drawn - batch.second_entered
+    parts = [
+        f"{waiting} phiếu chưa nhập lần hai" if waiting else "",
+        f"{batch.unsettled} phiếu hai lần nhập lệch nhau chưa thống nhất"
+        if batch.unsettled
+        else "",
+    ]
+    return f"Còn {', '.join(filter(None, parts))}."
 
 
 def _difference(batch: BallotBatch) -> str:
@@ -208,7 +222,7 @@ def _difference(batch: BallotBatch) -> str:
 
 
 def _keep_tallies(batch: BallotBatch) -> None:
-    sheet = _sheet(batch)
+    sheet = sheet_of(batch)
     version = batch.campaign_unit.campaign.version
     columns = Ballot.objects.in_batch(batch).values_list("answers", flat=True)
     counts = tally(sheet, map(unpack, columns.iterator(chunk_size=500)))

@@ -19,6 +19,7 @@ from citizens.surveys.models import (
 )
 from citizens.surveys.querysets import works_for_front
 from citizens.surveys.rules.samples import smallest_sample
+from citizens.surveys.rules.second import SHARES
 from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.text import one_line, search_key
@@ -38,20 +39,24 @@ def open_campaign(
     units: Collection[AdministrativeUnit],
     communes_enter: bool,
     by: Scope,
+    second_share: int = 10,
 ) -> Campaign:
     """Open a campaign over `units`; each unit's own Front enters, or else the organiser.
 
-    Raises `ValidationError` for a unit outside the scope or ended before the campaign starts, for a
+    `second_share` percent of each batch are entered again by another person. Raises
+    `ValidationError` for a unit outside the scope or ended before the campaign starts, for a
     version not in use on that day, and from the constraints.
     """
     if not (works_for_front(by) and by.may(Power.CAMPAIGN_MANAGE)):
         raise ValidationError("Chỉ Ủy ban MTTQ lập được đợt khảo sát.")
+    if second_share not in SHARES:
+        raise ValidationError({"second_share": "Tỷ lệ nhập lần hai là một trong các mức đã cho."})
     _check_version(version, starts_on)
     _check_units(units, starts_on, by)
     campaign = Campaign(
         version=version, organiser_id=by.organisation_id, title=one_line(title),
         starts_on=starts_on, ends_on=ends_on, frame=frame, margin=margin,
-        created_by_id=by.user_id, search_key=search_key(title),
+        second_share=second_share, created_by_id=by.user_id, search_key=search_key(title),
     )  # fmt: skip
     campaign.full_clean()
     campaign.save()

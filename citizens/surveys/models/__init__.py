@@ -9,6 +9,7 @@ from citizens.surveys.models.questionnaires import (
     Questionnaire,
     QuestionnaireVersion,
 )
+from citizens.surveys.models.second import SecondEntry
 
 __all__ = [
     "Ballot",
@@ -23,5 +24,6 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireVersion",
+    "SecondEntry",
     "Tally",
 ]

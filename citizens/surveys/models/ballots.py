@@ -20,7 +20,8 @@ class BatchState(models.TextChoices):
 
 
 class BallotBatch(models.Model):
-    """A stack of paper ballots, counted by hand first. It closes when as many were entered.
+    """A stack of paper ballots, counted by hand first. It closes when as many were entered,
+    and when the share drawn for second entry agrees.
 
     `entered` follows the ballots in the same transaction: their ordinals run from 1 to it without a
     gap. A trigger refuses any change to the ballots of a closed batch.
@@ -42,6 +43,13 @@ class BallotBatch(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
     times_reopened = models.PositiveSmallIntegerField("số lần mở lại", default=0)
+    # Of the second entry: the share that was agreed, and how far it is (`models/second.py`).
+    second_share = models.PositiveSmallIntegerField(
+        "tỷ lệ nhập lần hai (%)", default=0, db_default=0
+    )
+    drawn = models.PositiveIntegerField("số phiếu rút nhập lần hai", default=0, db_default=0)
+    second_entered = models.PositiveIntegerField("đã nhập lần hai", default=0, db_default=0)
+    unsettled = models.PositiveIntegerField("phiếu lệch chưa thống nhất", default=0, db_default=0)
 
     objects = BallotBatchQuerySet.as_manager()
 
@@ -69,6 +77,15 @@ class BallotBatch(models.Model):
                 name="surveys_a_batch_closes_when_it_reconciles",
                 violation_error_message="Chỉ khóa được khi số phiếu đã nhập bằng số đếm tay.",
             ),
+            CheckConstraint(
+                condition=Q(state=BatchState.OPEN)
+                | Q(second_share=0)
+                | Q(drawn__gte=1, second_entered=F("drawn"), unsettled=0),
+                name="surveys_a_batch_closes_after_its_second_entry",
+                violation_error_message=(
+                    "Chỉ khóa được khi các phiếu rút ra đã nhập lần hai và mọi chỗ lệch đã thống nhất."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +101,13 @@ class BallotBatch(models.Model):
     @property
     def reconciles(self) -> bool:
         return self.entered == self.counted_by_hand
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether its second entry is done and settled, or none was agreed."""
+        if not self.second_share:
+            return True
+        return 0 < self.drawn == self.second_entered and not self.unsettled
 
 
 class Ballot(models.Model):

@@ -45,6 +45,9 @@ class Campaign(models.Model):
     margin = models.DecimalField(
         "sai số cho phép", max_digits=4, decimal_places=3, default=Decimal("0.050")
     )
+    second_share = models.PositiveSmallIntegerField(
+        "tỷ lệ phiếu nhập lần hai (%)", default=10, db_default=0
+    )
     state = models.CharField(
         "trạng thái", max_length=10, choices=CampaignState, default=CampaignState.OPEN
     )
@@ -71,6 +74,11 @@ class Campaign(models.Model):
                 condition=Q(margin__gt=0, margin__lte=Decimal("0.2")),
                 name="surveys_margin_is_above_0_and_at_most_20_percent",
                 violation_error_message="Sai số cho phép lớn hơn 0% và không quá 20%.",
+            ),
+            CheckConstraint(
+                condition=Q(second_share__lte=100),
+                name="surveys_second_share_is_at_most_100_percent",
+                violation_error_message="Tỷ lệ phiếu nhập lần hai không quá 100%.",
             ),
             CheckConstraint(
                 condition=Q(state=CampaignState.PUBLISHED, published_on__isnull=False)

@@ -15,9 +15,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citizens.surveys.actions import ballots as actions
-from citizens.surveys.forms import BallotCorrectionForm, BallotForm, initial_of
+from citizens.surveys.forms_entry import BallotCorrectionForm, BallotForm, initial_of
 from citizens.surveys.models import Ballot, BallotBatch
 from citizens.surveys.rules.ballots import Item, as_typed, tally, unpack
+from citizens.surveys.views.grids import as_data, sections_of
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
@@ -81,7 +82,7 @@ def correct(request: Request, pk: int, batch_pk: int, ordinal: int) -> HttpRespo
             messages.success(request, f"Đã sửa phiếu {ordinal}.")
             return redirect(batch)
     context = {"batch": batch, "ballot": ballot, "form": form, "items": sheet}
-    context |= {"sheet": _as_data(sheet), "sections": _sections(sheet)}
+    context |= {"sheet": as_data(sheet), "sections": sections_of(sheet)}
     return render(request, "surveys/correct.html", context, status=422 if form.errors else 200)
 
 
@@ -136,8 +137,8 @@ def _grid(
         "latest": latest[::-1],
         "earlier": max(0, len(ballots) - LATEST),
         "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in sheet],
-        "sheet": _as_data(sheet),
-        "sections": _sections(sheet),
+        "sheet": as_data(sheet),
+        "sections": sections_of(sheet),
         "items": sheet,
     }
 
@@ -146,29 +147,4 @@ def _lines(item: Item, count: Any) -> list[tuple[int, str, int]]:
     return [
         (choice.number, choice.text, count.by_option.get(choice.number, 0))
         for choice in item.choices
-    ]
-
-
-def _sections(sheet: tuple[Item, ...]) -> list[tuple[str, int]]:
-    """Return each section with how many columns it spans."""
-    spans: dict[str, int] = {}
-    for item in sheet:
-        spans[item.section] = spans.get(item.section, 0) + 1
-    return list(spans.items())
-
-
-def _as_data(sheet: tuple[Item, ...]) -> list[dict[str, Any]]:
-    """Return the questions as the page's script reads them."""
-    return [
-        {
-            "code": item.code,
-            "text": item.text,
-            "kind": item.kind.value,
-            "required": item.required,
-            "lowest": item.lowest,
-            "highest": item.highest,
-            "shownIf": list(item.shown_if) if item.shown_if else None,
-            "choices": [[choice.number, choice.text] for choice in item.choices],
-        }
-        for item in sheet
     ]

@@ -47,7 +47,8 @@ def batch_close(request: Request, pk: int, batch_pk: int) -> HttpResponse:
         "batch": batch,
         "title": f"Khóa tập {batch.code}?",
         "text": (
-            f"Đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered} phiếu. "
+            f"Đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered} phiếu, "
+            f"nhập lần hai {batch.second_entered}/{batch.drawn} phiếu. "
             "Khóa rồi thì không thêm, sửa, xóa phiếu được; mở lại phải ghi lý do."
         ),
         "action": "Khóa tập",

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.surveys.actions import campaigns as actions
 from citizens.surveys.forms import CampaignFilters, CampaignForm, FrameForm, ReasonForm
-from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
+from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, SecondEntry
 from citizens.surveys.querysets import works_for_front
+from citizens.surveys.views.second import agreement
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -50,6 +51,7 @@ def campaign_new(request: Request) -> HttpResponse:
                 ends_on=form.cleaned_data["ends_on"],
                 frame=form.cleaned_data["frame"],
                 margin=form.cleaned_data["margin"],
+                second_share=int(form.cleaned_data["second_share"]),
                 units=form.cleaned_data["units"],
                 communes_enter=form.cleaned_data.get("enterer") == "communes",
                 by=request.scope,
@@ -74,6 +76,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
     context = {
         "campaign": found,
         "units": units.in_order(),
+        "agreement": agreement(SecondEntry.objects.visible_to(request.scope).of_campaign(found)),
         "apart": batches.not_reconciled().with_place().open_first(),
         "editable": Campaign.objects.editable_by(request.scope).contains(found),
         "may_enter": CampaignUnit.objects.editable_by(request.scope).in_campaign(found).exists(),

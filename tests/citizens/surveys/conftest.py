@@ -11,7 +11,9 @@ from django.core.management import call_command
 
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
-from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
+from citizens.surveys.actions.second import draw_second, enter_second
+from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
+from citizens.surveys.rules.ballots import as_typed, unpack
 from portal.access import Scope
 from portal.calendar.clock import now
 from portal.demo.cast import BAC_GIANG, LUC_NAM
@@ -69,8 +71,8 @@ def open_over(version: QuestionnaireVersion) -> OpenCampaign:
 
 
 @pytest.fixture
-def fill() -> FillBatch:
-    """Enter and close one batch of a commune."""
+def fill(front: Scope, commune_front: Scope) -> FillBatch:
+    """Enter one batch of a commune, let another person enter the drawn ballots again, close it."""
 
     def make(
         campaign: Campaign, code: str, *, happy: int, unhappy: int = 0, by: Scope
@@ -79,6 +81,7 @@ def fill() -> FillBatch:
         batch = open_batch(campaign_unit=row, code="A01", counted_by_hand=happy + unhappy, by=by)
         for typed in [SATISFIED] * happy + [UNHAPPY] * unhappy:
             enter_ballot(batch=batch, typed=typed, key=uuid4(), by=by)
+        enter_again(batch, by=commune_front if by == front else front)
         close_batch(batch=batch, by=by, at=now())
         return batch
 
@@ -104,6 +107,16 @@ def batch(open_over: OpenCampaign, commune_front: Scope, front: Scope) -> Ballot
     return open_batch(
         campaign_unit=campaign.units.get(), code="a01", counted_by_hand=3, by=commune_front
     )
+
+
+def enter_again(batch: BallotBatch, *, by: Scope) -> None:
+    """Draw and enter the drawn ballots again as they stand."""
+    draw_second(batch=batch, by=by)
+    sheet = batch.campaign_unit.campaign.version.sheet
+    for second in SecondEntry.objects.in_batch(batch):
+        typed = as_typed(sheet, unpack(second.ballot.answers))
+        enter_second(second=second, typed=typed, by=by, at=now())
+    batch.refresh_from_db()
 
 
 def commune(code: str) -> AdministrativeUnit:

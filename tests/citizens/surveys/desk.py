@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import include, path
 from django.utils.functional import SimpleLazyObject
 
-from citizens.surveys.forms import BallotForm
+from citizens.surveys.forms_entry import BallotForm
 from citizens.surveys.management.commands.load_questionnaires import FOLDER
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
 from citizens.surveys.rules.ballots import tally
 from citizens.surveys.rules.instruments import read_instrument
-from citizens.surveys.views.ballots import _as_data, _lines, _sections
+from citizens.surveys.views.ballots import _lines
+from citizens.surveys.views.grids import as_data, sections_of
 from portal.units.models import AdministrativeUnit
 
 # By the campaign's number: one answer to a question only, and one with several answers and numbers.
@@ -56,8 +57,8 @@ def _context(form: BallotForm, pk: int) -> dict[str, Any]:
         "next": len(kept) + 1,
         "latest": [],
         "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in sheet],
-        "sheet": _as_data(sheet),
-        "sections": _sections(sheet),
+        "sheet": as_data(sheet),
+        "sections": sections_of(sheet),
         "items": sheet,
         "shell": SimpleLazyObject(dict),
     }

@@ -19,7 +19,7 @@ from portal.access import Scope
 from portal.accounts.scopes import scope_of
 from portal.demo.cast import LUC_NAM, posting_of
 
-from .conftest import SATISFIED, commune
+from .conftest import SATISFIED, commune, enter_again
 
 # Only the tables of this app are emptied after a test: the map and the cast stay.
 ONLY_OURS = pytest.mark.django_db(transaction=True, available_apps=["citizens.surveys"])
@@ -87,6 +87,8 @@ def test_a_batch_closed_while_others_enter_holds_what_was_counted(
 ) -> None:
     for _ in range(HANDS):
         enter_ballot(batch=stack, typed=SATISFIED, key=uuid4(), by=by)
+
+    enter_again(stack, by=scope_of(posting_of("mttq.lucnam")))
 
     def act(key: UUID) -> object:
         if key.int == 0:

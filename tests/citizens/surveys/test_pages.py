@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
+from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.access import Scope
 from portal.demo.cast import BAC_GIANG, LUC_NAM, TRI_AN
 
@@ -180,6 +180,9 @@ def test_an_evening_ends_in_published_results(
     campaign = batch.campaign_unit.campaign
     for _ in range(3):
         entering.post(batch.get_absolute_url(), typed(batch))
+    client.post(reverse("surveys:second", args=[campaign.pk, batch.pk]))
+    again = SecondEntry.objects.in_batch(batch).get().ballot.ordinal
+    client.post(reverse("surveys:second_entry", args=[campaign.pk, batch.pk, again]), typed(batch))
     entering.post(reverse("surveys:batch_close", args=[campaign.pk, batch.pk]))
     client.post(reverse("surveys:campaign_close", args=[campaign.pk]))
     client.post(reverse("surveys:campaign_publish", args=[campaign.pk]))

@@ -16,7 +16,8 @@ from citizens.submissions.kinds import Source
 from citizens.submissions.models import Submission
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
-from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
+from citizens.surveys.actions.second import draw_second, enter_second
+from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.calendar.clock import now
 from portal.demo.cast import posting_of
 from tests.matrix.askers import FRONT, LUC_NAM, POSTED, WATCHERS
@@ -127,9 +128,20 @@ def a_batch(campaign: Campaign | None = None) -> BallotBatch:
     return batch
 
 
+def a_drawn_ballot(campaign: Campaign | None = None, *, fees: str = "2") -> SecondEntry:
+    """The one ballot of a batch, drawn and entered again by the province's Front."""
+    by = scope("mttq.tinh")
+    made = a_batch(campaign)
+    draw_second(batch=made, by=by)
+    second = SecondEntry.objects.in_batch(made).get()
+    typed = ANSWERS | {"8": fees, "8.1": "1" if fees == "1" else ""}
+    return enter_second(second=second, typed=typed, by=by, at=now())
+
+
 def a_published_campaign() -> Campaign:
     campaign = a_campaign()
-    close_batch(batch=a_batch(campaign), by=scope("mttq.lucnam"), at=now())
+    made = a_drawn_ballot(campaign).ballot.batch
+    close_batch(batch=made, by=scope("mttq.lucnam"), at=now())
     close_campaign(campaign=campaign, by=scope("mttq.tinh"))
     publish_campaign(campaign=campaign, by=scope("mttq.tinh"), on=VISITED)
     return campaign
@@ -164,7 +176,7 @@ def published() -> Kwargs:
 
 @sample(
     "surveys:entry", "surveys:take_back", "surveys:batch_close", "surveys:batch_reopen",
-    "surveys:batch_recount", seen_by=FRONT,
+    "surveys:batch_recount", "surveys:second", "surveys:undraw", seen_by=FRONT,
 )  # fmt: skip
 def batch() -> Kwargs:
     made = a_batch()
@@ -179,3 +191,9 @@ def batch_alone() -> Kwargs:
 @sample("surveys:correct", seen_by=FRONT)
 def ballot() -> Kwargs:
     return {**batch(), "ordinal": 1}
+
+
+@sample("surveys:second_entry", "surveys:settle", seen_by=FRONT)
+def drawn_ballot() -> Kwargs:
+    batch = a_drawn_ballot(fees="1").ballot.batch
+    return {"pk": batch.campaign_unit.campaign_id, "batch_pk": batch.pk, "ordinal": 1}

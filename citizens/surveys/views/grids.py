@@ -1,0 +1,30 @@
+"""What the pages that enter ballots show of a questionnaire: its sections, and its data for the script."""
+
+from typing import Any
+
+from citizens.surveys.rules.ballots import Item
+
+
+def sections_of(sheet: tuple[Item, ...]) -> list[tuple[str, int]]:
+    """Return each section with how many columns it spans."""
+    spans: dict[str, int] = {}
+    for item in sheet:
+        spans[item.section] = spans.get(item.section, 0) + 1
+    return list(spans.items())
+
+
+def as_data(sheet: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """Return the questions as the page's script reads them."""
+    return [
+        {
+            "code": item.code,
+            "text": item.text,
+            "kind": item.kind.value,
+            "required": item.required,
+            "lowest": item.lowest,
+            "highest": item.highest,
+            "shownIf": list(item.shown_if) if item.shown_if else None,
+            "choices": [[choice.number, choice.text] for choice in item.choices],
+        }
+        for item in sheet
+    ]
