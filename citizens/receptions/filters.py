@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -51,6 +52,18 @@ class PeriodFilters(forms.Form):
         return " ".join(parts) or "toàn bộ"
 
 
+class PrintFilters(PeriodFilters):
+    """Which days of the book are printed; the year so far, unless others are asked for."""
+
+    tu = DateField(label="Từ ngày")
+    den = DateField(label="Đến ngày")
+    chu = None  # type: ignore[assignment]  # a book is printed whole
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.cleaned_data["tu"], self.cleaned_data["den"]
+
+
 class RegisterFilters(PeriodFilters):
     """What the book is asked for."""
 
@@ -96,6 +109,17 @@ class RegisterFilters(PeriodFilters):
         if reply := self.asked("tra_loi"):
             rows = rows.replied(reply, on=self.asked("den") or on)
         return rows
+
+    @property
+    def print_query(self) -> str:
+        """The days asked for, as the page of printing takes them; "" unless both ends are given."""
+        first, last = self.asked("tu"), self.asked("den")
+        days = {"tu": first, "den": last}
+        return (
+            urlencode({name: f"{day:%d/%m/%Y}" for name, day in days.items()})
+            if first and last
+            else ""
+        )
 
     @property
     def in_book_order(self) -> bool:

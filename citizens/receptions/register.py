@@ -29,6 +29,7 @@ def register_forms() -> tuple[RegisterForm, ...]:
             **{name: row[name] for name in ("code", "title", "name", "valid_from", "source")},
             valid_to=row.get("valid_to"),
             verified=row["verified"],
+            paper=row["paper"],
             columns=tuple(Column(**column) for column in row["columns"]),
         )
         for row in rows

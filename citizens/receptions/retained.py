@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from citizens.receptions.exports import book
+from citizens.receptions.actions.exports import forget_books
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
-from portal.exports.actions import forget_tables
 from portal.retention.classes import RetentionClass, Rows, retained
 from portal.retention.retained import erase_values_about, organisations_of
 from portal.text import search_key
@@ -33,7 +32,7 @@ def _destroy_visits(visits: list[Any]) -> None:
     Reception.objects.filter(pk__in=pks).update(note="")
     Handling.objects.filter(reception__in=pks).update(result="")
     erase_values_about(Reception, pks)
-    forget_tables(book)
+    forget_books()
 
 
 def _matters(up_to: date, unit_id: int) -> Rows:
@@ -56,7 +55,7 @@ def _destroy_matters(matters: list[Any]) -> None:
     handled.update(result="")
     erase_values_about(Matter, pks)
     erase_values_about(Reception, handled.values_list("reception_id", flat=True))
-    forget_tables(book)
+    forget_books()
 
 
 retained(

@@ -9,6 +9,7 @@ app_name = "receptions"
 urlpatterns = [
     path("", register.register, name="register"),
     path("xuat/", register.export, name="export"),
+    path("in-so/", register.print_out, name="print"),
     path("tim-nguoi/", register.find, name="find"),
     path("moi/", counter.new, name="new"),
     path("<int:pk>/", visits.visit, name="visit"),

@@ -12,7 +12,7 @@ def make_table(run: JobRun) -> None:
     """Make one table, unless an earlier attempt had just done so."""
     export = Export.objects.filter(job=run.job).first()
     if export is None:
-        raise JobFailure("Bảng không còn được giữ.")
+        raise JobFailure(actions.NOT_KEPT)
     if export.file_id is None:
         actions.make_table(export, run)
 

@@ -1,6 +1,6 @@
 """The offer to make a long table in the background, how far it is, and the file."""
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -27,9 +27,15 @@ def ask(request: Request) -> HttpResponse:
     kind = form.cleaned_data["kind"]
     if not request.scope.may(kind.power):
         raise PermissionDenied(f"{request.scope.role.label} không có quyền {kind.power.label}.")
-    export = actions.ask_for_table(
-        kind=kind, query=form.cleaned_data["query"], key=form.cleaned_data["key"], by=request.scope
-    )
+    try:
+        export = actions.ask_for_table(
+            kind=kind,
+            query=form.cleaned_data["query"],
+            key=form.cleaned_data["key"],
+            by=request.scope,
+        )
+    except ValidationError as refusal:
+        raise BadRequest(" ".join(refusal.messages)) from refusal
     return redirect(export)
 
 

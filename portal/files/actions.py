@@ -1,6 +1,7 @@
 """Keeping an upload: checked by content, named by its hash, owned by an organisation."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -139,6 +140,12 @@ class Keeping:
                 default_storage.delete(name)
         except DatabaseError:  # a commit may have come through although its answer was lost
             return
+
+
+def remove_unnamed(names: Iterable[str]) -> None:
+    """Remove these files from the disk, but for those that a row still names."""
+    for name in Attachment.objects.unnamed(list(names)):
+        default_storage.delete(name)
 
 
 def sweep_files(*, at: datetime) -> int:

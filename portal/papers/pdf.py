@@ -27,6 +27,15 @@ def make_pdf(template: str, context: dict[str, Any]) -> bytes:
 
     Raises `JobFailure` with the command to run when pango is missing.
     """
+    pdf: bytes = laid_out(template, context).write_pdf()
+    return pdf
+
+
+def laid_out(template: str, context: dict[str, Any]) -> Any:
+    """Return a paper template laid out on its pages, as WeasyPrint's `Document`, not drawn yet.
+
+    Raises `JobFailure` as `make_pdf` does.
+    """
     try:
         import weasyprint
     except OSError as error:
@@ -36,10 +45,9 @@ def make_pdf(template: str, context: dict[str, Any]) -> bytes:
     document = weasyprint.HTML(string=html, base_url=FONTS.as_uri(), url_fetcher=fetcher)
     try:
         with _no_collection():
-            pdf: bytes = document.write_pdf()
+            return document.render()
     except weasyprint.urls.FatalURLFetchingError as error:
         raise JobFailure(_WITHOUT_FONTS) from error
-    return pdf
 
 
 def _fonts_only() -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from citizens.receptions.actions.exports import forget_books
 from citizens.receptions.actions.people import number_of
 from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
@@ -57,6 +58,7 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
     if before.is_secret and not kind.is_secret:
         _open_again(matter, visits)
     if kind.is_secret:
+        forget_books(visit.organisation_id for visit in visits)
         erase_values(target=matter, by=by, why="vụ việc chuyển thành tố cáo")
     record(act="matter.reclassify", target=matter, by=by,
            says=f"Phân loại lại vụ việc {matter.pk}: {before.label} thành {kind.label}.")  # fmt: skip

@@ -8,11 +8,15 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` names what fills it, `group` the head it stands under with others."""
+    """One column: `key` names what fills it, `group` the head it stands under with others.
+
+    `width` is in characters of a spreadsheet, `mm` on paper.
+    """
 
     key: str
     label: str
     width: int
+    mm: int
     group: str = ""
 
 
@@ -28,9 +32,14 @@ class RegisterForm:
     source: str
     verified: bool
     columns: tuple[Column, ...]
+    paper: str = "A4 landscape"  # what the book is printed on, as CSS names it
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Tell whether it is in force on a day from `first` to `last`."""
+        return self.valid_from <= last and (self.valid_to is None or first <= self.valid_to)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -225,7 +225,7 @@ def test_a_day_is_public_five_working_days_before() -> None:
 
 
 def form(code: str, first: date, last: date | None) -> RegisterForm:
-    return RegisterForm(code, "", "", first, last, "", True, (Column("number", "STT", 5),))
+    return RegisterForm(code, "", "", first, last, "", True, (Column("number", "STT", 5, 11),))
 
 
 def test_the_form_is_that_of_the_day() -> None:
