@@ -6,7 +6,18 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
 from portal.access import Power, Scope
@@ -34,6 +45,12 @@ def works_for_front(scope: Scope) -> bool:
     """
     is_front = scope.organisation_kind == OrganisationKind.FRONT_COMMITTEE
     return is_front and scope.may(Power.CAMPAIGN_READ)
+
+
+def organises(scope: Scope, campaign: Campaign) -> bool:
+    """Tell whether `editable_by` keeps a campaign that was read already, without asking for it again."""
+    may = works_for_front(scope) and scope.may(Power.CAMPAIGN_MANAGE)
+    return may and campaign.organiser_id == scope.organisation_id
 
 
 class QuestionnaireVersionQuerySet(QuerySet["QuestionnaireVersion"]):
@@ -144,6 +161,14 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
             ),
         )
 
+    def counted(self, seen: Q) -> QuerySet[Any, Any]:
+        """Say of each unit what it is, its frame, who enters, its counts, and whether it is `seen`."""
+        rows = self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+        return rows.order_by("unit__code", "pk").values_list(
+            "pk", "unit__code", "unit__kind", "unit__name", "unit__valid_to", "size", "target",
+            "enterer__name", "enterer_id", "tally__ballots", "tally__sums", "is_seen",
+        )  # fmt: skip
+
     def in_campaign(self, campaign: Campaign | int) -> Self:
         return self.filter(campaign=campaign)
 
@@ -186,6 +211,13 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
         from citizens.surveys.models import BatchState
 
         return self.filter(state=BatchState.OPEN, entered_by_id=user_id, organisation_id=at)
+
+    def closed_by_unit(self) -> dict[int, int]:
+        """Add up the ballots of closed batches, by surveyed unit."""
+        from citizens.surveys.models import BatchState
+
+        closed = self.filter(state=BatchState.CLOSED).order_by()
+        return dict(closed.values_list("campaign_unit").annotate(ballots_in=Sum("entered")))
 
     def not_reconciled(self) -> Self:
         from citizens.surveys.models import BatchState
@@ -255,13 +287,17 @@ class TallyQuerySet(QuerySet["Tally"]):
         """Keep the tallies of administrative units, by their ids."""
         return self.filter(batch__campaign_unit__unit__in=units)
 
-    def summed_by_unit(self) -> QuerySet[Any, Any]:
-        """Sum over batches: (surveyed unit, question code, option number, ballots, total), unsorted.
+    def in_order_of_paper(self) -> Self:
+        """A question's own tally first, then those of its options."""
+        return self.order_by("question__place", F("option__number").asc(nulls_first=True))
 
-        A province has some 20.000 such rows: to sort them by text costs more than to add them up.
-        """
-        by = ("batch__campaign_unit", "question__code", "option__number")
-        return self.order_by().values_list(*by).annotate(ballots=Sum("count"), amount=Sum("total"))
+    def added_up_by_unit(self) -> QuerySet[Any, Any]:
+        """Add over batches: (surveyed unit, option, ballots, total), by unit, then as on paper."""
+        by = ("batch__campaign_unit", "question__place", "option__number")
+        order = (by[0], by[1], F("option__number").asc(nulls_first=True))
+        added: QuerySet[Any, Any] = self.order_by().values(*by)
+        added = added.annotate(ballots=Sum("count"), amount=Sum("total")).order_by(*order)
+        return added.values_list(by[0], by[2], "ballots", "amount")
 
 
 def _summed(rows: QuerySet[Any, Any], by: str, what: Any) -> Coalesce:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from citizens.surveys.figures.drawings import who_entered
 from citizens.surveys.figures.results import QuestionResult, Results
 from citizens.surveys.rules.disclosure import SMALLEST_GROUP
 from portal.sheets import Column, Part, Sheet, workbook
@@ -27,13 +28,16 @@ class AnswerSheet(Sheet):
 
 
 class UnitSheet(Sheet):
-    code = Column("Mã", "row__unit__code", width=10)
-    unit = Column("Đơn vị", "row__unit__full_name", width=30)
+    code = Column("Mã", "row__code", width=10)
+    unit = Column("Đơn vị", "row__full_name", width=30)
     ballots = Column("Số phiếu", "ballots")
     target = Column("Mẫu tối thiểu", "row__target")
     percent = Column("Tỷ lệ hài lòng %", "share__percent", width=18, places=2)
     low = Column("Cận dưới %", "share__low", places=2)
     high = Column("Cận trên %", "share__high", places=2)
+    margin = Column("Sai số ±%", "margin", places=2)
+    rank = Column("Thứ hạng", "rank")
+    verdict = Column("So với mức chung", "verdict__word", width=16)
     note = Column("Ghi chú", "why", width=36)
 
 
@@ -58,11 +62,13 @@ def _about(results: Results) -> list[tuple[str, Value]]:
         ("Thời gian", f"{campaign.starts_on:%d/%m/%Y} – {campaign.ends_on:%d/%m/%Y}"),
         ("Phiếu hỏi", str(campaign.version)),
         ("Đơn vị tổ chức, nhập phiếu", campaign.organiser.name),
-        ("Phạm vi", results.chosen.row.unit.full_name if results.chosen else f"{len(results.units)} đơn vị"),
+        ("Phạm vi", results.chosen.row.full_name if results.chosen else f"{len(results.units)} đơn vị"),
         ("Trạng thái", campaign.get_state_display()),
         ("Số phiếu", results.ballots),
         ("Tỷ lệ hài lòng %", _two(share.percent) if share else _TOO_FEW),
         ("Khoảng tin cậy 95%", f"{_two(share.low)} – {_two(share.high)}" if share else ""),
+        ("Sai số ±%", _two(results.margin) if results.margin is not None else ""),
+        ("Người nhập", "; ".join(who_entered(results))),
         ("Công thức", f"{results.formula.title}. {results.formula.explains}"),
         ("Khoảng", results.formula.interval),
         ("Bảo mật", f"Nhóm dưới {SMALLEST_GROUP} phiếu không nêu, và không suy ra được bằng phép trừ."),

@@ -8,6 +8,7 @@ from portal.charts.bars import Bar, Stack, State, bars, stacked
 from portal.charts.drawing import Chart, ChartTable, LegendKey
 from portal.charts.heat import HeatCell, HeatMap, HeatRow, heat_level, heat_map
 from portal.charts.lines import Interval, Point, intervals, trend
+from portal.charts.tiles import Tile, TileMap, tile_map
 from portal.charts.tracks import segments
 
 __all__ = [
@@ -22,11 +23,14 @@ __all__ = [
     "Point",
     "Stack",
     "State",
+    "Tile",
+    "TileMap",
     "bars",
     "heat_level",
     "heat_map",
     "intervals",
     "segments",
     "stacked",
+    "tile_map",
     "trend",
 ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db.models import F
 
 from citizens.surveys.actions.questionnaires import load_instrument
+from citizens.surveys.actions.tallies import rebuild
 from citizens.surveys.models import (
     Ballot,
     BallotBatch,
@@ -245,3 +246,5 @@ def ask_everybody(country: Country, count: int, bar: Bar) -> None:
         for _, communes in groupby(asked, key=lambda commune: commune.province.code):
             surveys.ask_province(one, list(communes), shares, country.seed, bar)
     surveys.stacks.finish()
+    for campaign in Campaign.objects.order_by("pk"):
+        rebuild(campaign)

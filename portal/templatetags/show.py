@@ -54,6 +54,8 @@ def number(value: object, places: int | None = None) -> str:
     """1676 → "1.676", Decimal("98.6") → "98,6"; None → "chưa xác định"."""
     if value is None or value == "":
         return UNKNOWN
+    if type(value) is int and places is None:  # most numbers of a list, and a third of the cost
+        return f"{value:,}".replace(",", ".")
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from citizens.surveys.actions.in_hand import check_open, locked, read_typed, sheet_of
+from citizens.surveys.actions.tallies import count_in, count_out
 from citizens.surveys.models import (
     Ballot,
     BallotBatch,
@@ -161,6 +162,7 @@ def close_batch(*, batch: BallotBatch, by: Scope, at: datetime) -> None:
     if not batch.is_checked:
         raise ValidationError(_unchecked(batch))
     _keep_tallies(batch)
+    count_in(batch)
     batch.state, batch.closed_at = BatchState.CLOSED, at
     batch.save(update_fields=["state", "closed_at"])
     record(
@@ -178,6 +180,7 @@ def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
         raise ValidationError("Tập phiếu này đang mở.")
     if not batch.campaign_unit.campaign.is_open:
         raise ValidationError("Đợt khảo sát đã khóa. Hãy mở lại đợt trước khi mở lại tập phiếu.")
+    count_out(batch)
     batch.tallies.all().delete()
     batch.state, batch.closed_at = BatchState.OPEN, None
     batch.times_reopened += 1

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from citizens.surveys.models import Campaign, CampaignUnit, Tally
-from citizens.surveys.querysets import CampaignUnitQuerySet
+from django.db.models import Q
+
+from citizens.surveys.figures.rows import UnitRow, sheet_of, unit_rows
+from citizens.surveys.figures.shares import Shares
+from citizens.surveys.models import Campaign
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
+from citizens.surveys.rules.comparisons import Verdict, ranks, verdicts
 from citizens.surveys.rules.disclosure import (
     SMALLEST_GROUP,
     Hidden,
     hidden_groups,
     sum_may_be_shown,
 )
-from citizens.surveys.rules.formulas import (
-    FORMULAS,
-    Formula,
-    Index,
-    Share,
-    good_of_valid,
-    index,
-    of_item,
-    overall,
-)
+from citizens.surveys.rules.formulas import FORMULAS, Formula, Index, Share, index, margin, of_item
+from citizens.surveys.rules.sums import added, count_at, places, width
 
-UnitCounts: TypeAlias = Mapping[int, Mapping[str, Count]]  # by surveyed unit, by question code
+_UNASKED = (Decimal(0),) * 3  # what a comparison of two shares does not look at
+Veil: TypeAlias = Mapping[str, Mapping[int, Hidden]]  # by question, who is hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +38,6 @@ class OptionResult:
     @property
     def percent(self) -> Decimal:
         return Decimal(self.count) * 100 / self.answered if self.answered else Decimal(0)
-
-    @property
-    def width(self) -> str:
-        """The percent as a drawing writes it."""
-        return f"{self.percent:.2f}"
 
     @property
     def tone(self) -> str:
@@ -69,10 +60,14 @@ class QuestionResult:
 class UnitResult:
     """One commune: its ballots, and its index unless it must be hidden."""
 
-    row: CampaignUnit
+    row: UnitRow
     ballots: int
     hidden: Hidden | None
     share: Share | None
+    rank: int | None = None
+    verdict: Verdict | None = None
+    change: Verdict | None = None
+    before: Share | None = None
 
     @property
     def why(self) -> str:
@@ -83,10 +78,18 @@ class UnitResult:
             return "ẩn để không suy ra đơn vị khác"
         return "" if self.share else "chưa có phiếu"
 
+    @property
+    def margin(self) -> Decimal | None:
+        return margin(self.share, self.row.size) if self.share and self.row.size else None
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What one person may read of a campaign: over all units in reach, or over one of them."""
+    """What one person may read of a campaign: over all units in reach, or over one of them.
+
+    `is_part`: the reader sees some units only, or the whole is too small. Then sums are over the units
+    that are shown: sums over others would, beside those of who sees all, tell what is hidden.
+    """
 
     campaign: Campaign
     formula: Formula
@@ -96,6 +99,7 @@ class Results:
     questions: list[QuestionResult]
     units: list[UnitResult]
     index: Index | None
+    is_part: bool
     chosen: UnitResult | None = None
 
     @property
@@ -106,132 +110,139 @@ class Results:
     def is_shown(self) -> bool:
         return self.overall is not None or any(one.is_shown for one in self.questions)
 
+    @property
+    def margin(self) -> Decimal | None:
+        return margin(self.overall, self.size) if self.overall and self.size else None
 
-def results(
-    campaign: Campaign, units: CampaignUnitQuerySet, *, chosen: CampaignUnit | None = None
-) -> Results:
-    """Return the results over `units` (already scoped), or over the `chosen` one of them.
+    @property
+    def left_out(self) -> int:
+        """How many units in sight are not in a sum over a part."""
+        return sum(one.hidden is not None for one in self.units) if self.is_part else 0
 
-    What is hidden is worked out over all of `units`, so that choosing one shows nothing that the
-    whole would not.
+
+def results(campaign: Campaign, *, seen: Q, chosen: int | None = None) -> Results:
+    """Return the results over the units that are `seen` (scoped), or over the `chosen` row of them.
+
+    What is hidden is worked out over all units of the campaign, the same for every reader, so that
+    neither choosing one nor putting two readers' pages together shows what the whole would not.
     """
-    rows = list(units.with_progress().in_order())
-    sheet = campaign.version.sheet
+    sheet = sheet_of(campaign.version_id, campaign.version.checksum)
+    rows = unit_rows(campaign, sheet, seen=seen)
     formula = FORMULAS[campaign.version.formula]
-    counts = _counts(campaign, rows, sheet)
-    ballots = {row.pk: row.ballots_closed for row in rows}  # type: ignore[attr-defined]  # annotated
+    ballots = {row.pk: row.ballots for row in rows}
     hidden_units = hidden_groups(ballots)
-    veil = {item.code: hidden_groups(_sizes(counts, item), already=hidden_units) for item in sheet}
-    by_unit = _units(rows, ballots, hidden_units, counts, sheet, veil)
-    wanted = [row for row in rows if chosen is None or row.pk == chosen.pk]
-    whole_is_shown = chosen is not None or sum_may_be_shown(ballots, hidden_units)
-    questions = [
-        _question(item, counts, [row.pk for row in wanted], veil[item.code], whole_is_shown)
-        for item in sheet
-    ]
-    shown = {one.item.code: _total(counts, wanted, one.item) for one in questions if one.is_shown}
+    veil = _veil(rows, sheet, hidden_units)
+    in_sight = [row for row in rows if row.is_seen]
+    is_part = len(in_sight) < len(rows)
+    wanted = [row for row in in_sight if chosen is None or row.pk == chosen]
+    is_whole = chosen is None and not is_part and sum_may_be_shown(ballots, hidden_units)
+    questions = _questions(wanted, sheet, veil, is_whole=is_whole)
+    shown = {item.code: count for item, count, is_shown in questions if is_shown}
+    units = _units(in_sight, sheet, veil, hidden_units)
     return Results(
         campaign=campaign,
         formula=formula,
-        ballots=sum(ballots[row.pk] for row in wanted),
+        ballots=sum(row.ballots for row in wanted),
         size=_sum([row.size for row in wanted]),
         target=_sum([row.target for row in wanted]),
-        questions=questions,
-        units=by_unit,
-        index=_index(formula, sheet, shown) if shown else None,
-        chosen=next((one for one in by_unit if chosen and one.row.pk == chosen.pk), None),
-    )
+        questions=[_question(*one) for one in questions],
+        units=units,
+        index=index(formula, [item for item in sheet if item.code in shown], shown) if shown else None,
+        is_part=chosen is None and not is_whole,
+        chosen=next((one for one in units if one.row.pk == chosen), None),
+    )  # fmt: skip
 
 
-def _counts(campaign: Campaign, rows: Sequence[CampaignUnit], sheet: Sequence[Item]) -> UnitCounts:
-    """Read the tallies: one query, one row per unit, question and option."""
-    found: dict[int, dict[str, Count]] = {
-        row.pk: {item.code: Count() for item in sheet} for row in rows
-    }
-    tallies = Tally.objects.of_campaign(campaign).of_units([row.unit_id for row in rows])
-    for unit, code, option, ballots, amount in tallies.summed_by_unit():
-        count = found[unit][code]
-        if option is None:
-            count.answered, count.total = ballots, amount or 0
+def _veil(
+    rows: Sequence[UnitRow], sheet: Sequence[Item], hidden_units: Mapping[int, Hidden]
+) -> Veil:
+    """Return who is hidden at each question. Where nobody is small, nothing is worked out."""
+    veil: dict[str, Mapping[int, Hidden]] = {}
+    for code, place in places(sheet).items():
+        sizes = [row.sums[place] for row in rows]
+        fewest = min(filter(None, sizes), default=SMALLEST_GROUP)
+        veil[code] = (
+            hidden_groups(
+                {row.pk: size for row, size in zip(rows, sizes, strict=True)}, already=hidden_units
+            )
+            if hidden_units or fewest < SMALLEST_GROUP
+            else {}
+        )
+    return veil
+
+
+def _questions(
+    wanted: Sequence[UnitRow], sheet: Sequence[Item], veil: Veil, *, is_whole: bool
+) -> list[tuple[Item, Count, bool]]:
+    """Return what was answered to each question, and whether it may be shown."""
+    total = added([row.sums for row in wanted], width=width(sheet))
+    found = []
+    for item, place in zip(sheet, places(sheet).values(), strict=True):
+        hidden = veil[item.code]
+        sizes = {row.pk: row.sums[place] for row in wanted} if hidden else {}
+        if is_whole:
+            count = count_at(item, place, total)
+            is_shown = count.answered >= SMALLEST_GROUP and (
+                not hidden or sum_may_be_shown(sizes, hidden)
+            )
         else:
-            count.by_option[option] = ballots
+            kept = [row.sums for row in wanted if row.pk not in hidden]
+            here = total if len(kept) == len(wanted) else added(kept, width=width(sheet))
+            count = count_at(item, place, here)
+            is_shown = count.answered >= SMALLEST_GROUP
+        found.append((item, count, is_shown))
     return found
 
 
-def _sizes(counts: UnitCounts, item: Item) -> dict[int, int]:
-    return {unit: by_code[item.code].answered for unit, by_code in counts.items()}
-
-
-def _question(
-    item: Item,
-    counts: UnitCounts,
-    wanted: Sequence[int],
-    hidden: Mapping[int, Hidden],
-    whole_is_shown: bool,
-) -> QuestionResult:
-    total = _merged([counts[unit][item.code] for unit in wanted])
-    if len(wanted) == 1:
-        is_shown = wanted[0] not in hidden and total.answered >= SMALLEST_GROUP
-    else:
-        is_shown = whole_is_shown and sum_may_be_shown(_sizes(counts, item), hidden)
+def _question(item: Item, count: Count, is_shown: bool) -> QuestionResult:
     if not is_shown:
-        return QuestionResult(item, total.answered, is_shown=False)
+        return QuestionResult(item, count.answered, is_shown=False)
     options = [
-        OptionResult(choice, total.by_option.get(choice.number, 0), total.answered)
+        OptionResult(choice, count.by_option[choice.number], count.answered)
         for choice in item.choices
     ]
-    share = of_item(item, total)
-    mean = Decimal(total.total) / total.answered if item.kind is Kind.NUMBER else None
-    return QuestionResult(item, total.answered, True, options, share, mean)
+    mean = Decimal(count.total) / count.answered if item.kind is Kind.NUMBER else None
+    return QuestionResult(item, count.answered, True, options, of_item(item, count), mean)
 
 
 def _units(
-    rows: Sequence[CampaignUnit],
-    ballots: Mapping[int, int],
-    hidden_units: Mapping[int, Hidden],
-    counts: UnitCounts,
+    rows: Sequence[UnitRow],
     sheet: Sequence[Item],
-    veil: Mapping[str, Mapping[int, Hidden]],
+    veil: Veil,
+    hidden_units: Mapping[int, Hidden],
 ) -> list[UnitResult]:
-    """Return each unit's index over its items that enough people answered."""
-    open_items = {
-        row.pk: [item for item in sheet if item.in_index and row.pk not in veil[item.code]]
-        for row in rows
-    }
-    people = {
-        row.pk: max(
-            (good_of_valid(i, counts[row.pk][i.code])[1] for i in open_items[row.pk]), default=0
-        )
-        for row in rows
-    }
-    hidden = hidden_groups(people, already=hidden_units) | dict(hidden_units)
+    """Return each unit's index over its items that enough people answered, and how it compares."""
+    hidden_at = {code: who for code, who in veil.items() if who}
+    indices = Shares(sheet, [row.sums for row in rows])
+    hidden: list[Hidden | None] = []
+    shares: list[Share | None] = []
+    for place, row in enumerate(rows):
+        why, share = hidden_units.get(row.pk), None
+        if why is None:
+            share = indices.of(place, without={c for c, who in hidden_at.items() if row.pk in who})
+            if share and share.people < SMALLEST_GROUP:
+                why, share = Hidden.SMALL, None
+        hidden.append(why)
+        shares.append(share)
+    compared = zip(rows, hidden, shares, ranks(shares), verdicts(_rests(shares)), strict=True)
     return [
-        UnitResult(
-            row=row,
-            ballots=ballots[row.pk],
-            hidden=hidden.get(row.pk),
-            share=None if row.pk in hidden else overall(open_items[row.pk], counts[row.pk]),
-        )
-        for row in rows
+        UnitResult(row, row.ballots, why, share, rank, verdict)
+        for row, why, share, rank, verdict in compared
     ]
 
 
-def _index(formula: Formula, sheet: Sequence[Item], shown: Mapping[str, Count]) -> Index:
-    return index(formula, [item for item in sheet if item.code in shown], shown)
-
-
-def _total(counts: UnitCounts, wanted: Sequence[CampaignUnit], item: Item) -> Count:
-    return _merged([counts[row.pk][item.code] for row in wanted])
-
-
-def _merged(parts: Sequence[Count]) -> Count:
-    by_option: dict[int, int] = defaultdict(int)
-    for part in parts:
-        for number, count in part.by_option.items():
-            by_option[number] += count
-    return Count(
-        sum(part.answered for part in parts), sum(part.total for part in parts), dict(by_option)
+def _rests(shares: Sequence[Share | None]) -> list[tuple[Share, Share] | None]:
+    """Put each unit beside the others together: all of them are shown, so the rest tells nothing new."""
+    known = [share for share in shares if share]
+    good, valid, people = (
+        sum(getattr(share, name) for share in known) for name in ("good", "valid", "people")
     )
+    return [
+        (one, Share(good - one.good, valid - one.valid, people - one.people, *_UNASKED))
+        if one and len(known) > 1
+        else None
+        for one in shares
+    ]
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

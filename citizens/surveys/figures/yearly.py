@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
 from citizens.surveys.figures.results import Results, results
-from citizens.surveys.models import Campaign, CampaignUnit
-from citizens.surveys.querysets import CampaignUnitQuerySet
+from citizens.surveys.models import Campaign
 from portal.figures import Figure, Period
 from portal.units.models import Organisation
 
@@ -26,13 +26,9 @@ def figures(*, organisations: Collection[int], period: Period) -> list[Figure]:
     )
     ended = Campaign.objects.asking_in(units).ended_in(period).with_names()
     published = [campaign for campaign in ended if campaign.is_published]
-    found = [results(campaign, _rows(campaign, units)) for campaign in published]
+    found = [results(campaign, seen=Q(unit__in=units)) for campaign in published]
     waiting = len(ended) - len(published)
     return [*_counted(found, period, waiting), *_satisfied(found, units, waiting)]
-
-
-def _rows(campaign: Campaign, units: Sequence[int]) -> CampaignUnitQuerySet:
-    return CampaignUnit.objects.in_campaign(campaign).of_units(units)
 
 
 def _counted(found: Sequence[Results], period: Period, waiting: int) -> list[Figure]:

@@ -10,6 +10,7 @@ from citizens.surveys.models.questionnaires import (
     QuestionnaireVersion,
 )
 from citizens.surveys.models.second import SecondEntry
+from citizens.surveys.models.tallies import CampaignTally, UnitTally
 
 __all__ = [
     "Ballot",
@@ -17,6 +18,7 @@ __all__ = [
     "BatchState",
     "Campaign",
     "CampaignState",
+    "CampaignTally",
     "CampaignUnit",
     "Frame",
     "Option",
@@ -26,4 +28,5 @@ __all__ = [
     "QuestionnaireVersion",
     "SecondEntry",
     "Tally",
+    "UnitTally",
 ]

@@ -8,7 +8,7 @@ from citizens.surveys.figures import drawings
 from citizens.surveys.figures.results import Results
 from citizens.surveys.figures.results import results as work_out
 from citizens.surveys.models import Campaign, CampaignUnit
-from citizens.surveys.querysets import works_for_front
+from citizens.surveys.querysets import organises, works_for_front
 from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
@@ -16,22 +16,19 @@ from portal.http import Request, sent_id
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.sheets import xlsx_response
+from portal.units.querysets import reachable
 
 
 @requires(Power.RESULT_READ)
 @require_GET
 def results(request: Request, pk: int) -> HttpResponse:
     found = _results(request, pk)
-    campaign = found.campaign
     context = {
-        "campaign": campaign,
+        "campaign": found.campaign,
         "results": found,
-        "units_chart": drawings.by_unit(found) if not found.chosen else None,
-        "ballots_chart": drawings.ballots_by_unit(found) if not found.chosen else None,
-        "sections_chart": drawings.by_section(found),
-        "sections": drawings.by_sections(found.questions),
+        "drawn": drawings.drawn(found),
         "is_front": works_for_front(request.scope),
-        "editable": Campaign.objects.editable_by(request.scope).contains(campaign),
+        "editable": organises(request.scope, found.campaign),
     }
     return render(request, "surveys/results.html", context)
 
@@ -47,7 +44,8 @@ def results_sheet(request: Request, pk: int) -> HttpResponse:
 
 def _results(request: Request, pk: int) -> Results:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
-    units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)
-    asked = request.GET.get("don_vi", "")
-    chosen = get_object_or_404(units, pk=sent_id(asked)) if asked else None
-    return work_out(campaign, units, chosen=chosen)
+    asked, chosen = request.GET.get("don_vi", ""), None
+    if asked:
+        units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)
+        chosen = get_object_or_404(units, pk=sent_id(asked)).pk
+    return work_out(campaign, seen=reachable(request.scope), chosen=chosen)

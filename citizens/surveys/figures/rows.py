@@ -1,0 +1,53 @@
+"""The rows that results are worked out from: one a surveyed unit, with its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from citizens.surveys.models import Campaign, CampaignUnit, QuestionnaireVersion
+from citizens.surveys.rules.ballots import Item
+from citizens.surveys.rules.sums import Sums, unpacked, width
+from portal.units.kinds import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One surveyed unit. `is_seen`: the reader may see it; all others only keep others hidden."""
+
+    pk: int
+    code: str
+    full_name: str
+    ended_on: date | None
+    size: int | None
+    target: int | None
+    enterer: str
+    enters_itself: bool
+    ballots: int
+    sums: Sums
+    is_seen: bool
+
+
+@lru_cache(maxsize=64)
+def sheet_of(version: int, checksum: str) -> tuple[Item, ...]:
+    """Return the questions of a version that a campaign uses: a trigger keeps it as it is, memory too."""
+    return QuestionnaireVersion.objects.get(pk=version, checksum=checksum).sheet
+
+
+def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Q) -> list[UnitRow]:
+    """Return every unit of the campaign in one query, by code: what is hidden depends on them all."""
+    nothing = [0] * width(sheet)
+    words = {kind.value: kind.word for kind in UnitKind}
+    return [
+        UnitRow(
+            pk, code, f"{words[kind]} {name}", ended_on, size, target, enterer,
+            entered_by != campaign.organiser_id, ballots or 0,
+            (unpacked(sums) if sums else None) or nothing, bool(is_seen),
+        )
+        for pk, code, kind, name, ended_on, size, target, enterer, entered_by, ballots, sums, is_seen
+        in CampaignUnit.objects.in_campaign(campaign).counted(seen)
+    ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Which differences are more than chance, when many are looked at together.
+
+A difference of two shares is judged by the pooled z-test (its square is Pearson's χ² of the 2×2
+table). Many communes are judged at once, so that by 0.05 alone one in twenty would be marked for
+nothing: Benjamini and Hochberg (1995) hold the expected share of false marks among the marked at 5%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from math import erfc, sqrt
+
+from citizens.surveys.rules.formulas import Share
+
+FALSE_MARKS = 0.05
+SMALLEST_EXPECTED = 5  # Cochran's rule: with less in a cell the test is not trusted
+SMALLEST_RANKED = 100  # with fewer ballots the interval is wider than 10 points to either side
+
+
+class Verdict(StrEnum):
+    ABOVE = "above"
+    BELOW = "below"
+
+    @property
+    def word(self) -> str:
+        return "cao hơn" if self is Verdict.ABOVE else "thấp hơn"
+
+
+def chance_of(one: Share, other: Share) -> float | None:
+    """Return how likely so large a difference is if both shares are the same: the p-value, two-sided.
+
+    The trials are people, not answers, as with the interval. None where a cell would be too small.
+    """
+    first, second = one.good / one.valid, other.good / other.valid
+    people = one.people + other.people
+    pooled = (first * one.people + second * other.people) / people
+    fewest = min(one.people, other.people) * min(pooled, 1 - pooled)
+    if fewest < SMALLEST_EXPECTED:
+        return None
+    error = sqrt(pooled * (1 - pooled) * (1 / one.people + 1 / other.people))
+    return erfc(abs(first - second) / error / sqrt(2))
+
+
+def marked(chances: Sequence[float | None], *, rate: float = FALSE_MARKS) -> list[bool]:
+    """Return which of the p-values stand after Benjamini and Hochberg; those of None never do."""
+    known = sorted(chance for chance in chances if chance is not None)
+    limits = (
+        chance for place, chance in enumerate(known, 1) if chance <= rate * place / len(known)
+    )
+    largest = max(limits, default=-1.0)
+    return [chance is not None and chance <= largest for chance in chances]
+
+
+def verdicts(pairs: Sequence[tuple[Share, Share] | None]) -> list[Verdict | None]:
+    """Judge each share against the one beside it, all of them together."""
+    chances = [chance_of(*pair) if pair else None for pair in pairs]
+    return [
+        _side(*pair) if pair and is_marked else None
+        for pair, is_marked in zip(pairs, marked(chances), strict=True)
+    ]
+
+
+def _side(one: Share, other: Share) -> Verdict:
+    above = one.good * other.valid > other.good * one.valid
+    return Verdict.ABOVE if above else Verdict.BELOW
+
+
+def ranks(shares: Sequence[Share | None]) -> list[int | None]:
+    """Return the place of each share from the highest; equal ones share it, few ballots have none."""
+    ranked = [one is not None and one.people >= SMALLEST_RANKED for one in shares]
+    values = sorted(
+        (one.percent for one, yes in zip(shares, ranked, strict=True) if one and yes), reverse=True
+    )
+    first: dict[Decimal, int] = {}
+    for place, value in enumerate(values, 1):
+        first.setdefault(value, place)
+    return [
+        first[one.percent] if one and yes else None for one, yes in zip(shares, ranked, strict=True)
+    ]
