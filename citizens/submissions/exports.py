@@ -3,6 +3,7 @@
 from django.http import QueryDict
 
 from citizens.submissions import actions
+from citizens.submissions.actions.purging import BOOK
 from citizens.submissions.filters import BookFilters
 from citizens.submissions.models import Submission
 from citizens.submissions.resources import book_of
@@ -20,7 +21,10 @@ def note_taken(scope: Scope, asked: QueryDict, count: int) -> None:
     actions.note_book_taken(office=office, period=filters.period, count=count, by=scope)
 
 
-@export_kind("so-don", title="Sổ đơn", power=Power.RECEPTION_READ, noted=note_taken)
+@export_kind(
+    BOOK, title="Sổ đơn", power=Power.RECEPTION_READ, noted=note_taken,
+    private=frozenset({"q"}),
+)  # fmt: skip
 def book(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the petition book shows for the same filters, the oldest first."""
     filters = BookFilters(asked)

@@ -32,7 +32,7 @@ def _destroy(papers: list[Any]) -> None:
     Petitioner.objects.filter(submission__in=pks).delete()
     Submission.objects.filter(pk__in=pks).update(note="")
     erase_values_about(Submission, pks)
-    forget_tables(book)
+    forget_tables((book.name,))
 
 
 retained(RetentionClass("filed_submissions", "Đơn lưu, không xử lý", _filed, _destroy))

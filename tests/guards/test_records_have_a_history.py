@@ -15,7 +15,10 @@ from portal.calendar.redating import RedatedRows
 ROOT = Path(settings.BASE_DIR)
 APPS = ("portal", "directives", "citizens")
 UNKNOWN = "?"
-CALLED = {"person": "user", "batch": "ballot_batch"}  # what a room calls a row in place of its own name
+CALLED = {
+    "person": "user",
+    "batch": "ballot_batch",
+}  # what a room calls a row in place of its own name
 # Rows that nobody opens: what they did is read in the record of the system.
 NO_PAGE = {
     "UnitLoad": "that the map's files were loaded, by the system itself",

@@ -11,8 +11,10 @@ from citizens.submissions.models import Petitioner, Submission
 from citizens.submissions.querysets import SubmissionQuerySet
 from portal.access import Scope
 from portal.audit.actions import erase_values
+from portal.exports.actions import forget_tables
 
 WHY = "vụ việc chuyển thành tố cáo"
+BOOK = "so-don"  # the name under which the petition book is exported
 # Every text of a paper in which somebody may have written a name.
 _TEXTS = (
     "sender", "sender_document", "agency", "reason", "document_number", "note", "void_reason",
@@ -37,6 +39,8 @@ def purge(
     matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
 ) -> None:
     papers = papers_of(matter, visits)
+    units = list(papers.values_list("organisation__unit_id", flat=True))
+    forget_tables((BOOK,), units=units)
     Petitioner.objects.filter(submission__in=papers).delete()
     for paper in papers:
         columns = {name: _cut(paper, name, secrets) for name in _TEXTS}
