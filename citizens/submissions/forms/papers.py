@@ -91,6 +91,7 @@ class PaperForm(AsksAboutNames):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._tell_of_unread()
         if "received_on" in self.errors or not self.can_be_checked():
             return data
         problems = paper_problems(
@@ -103,6 +104,15 @@ class PaperForm(AsksAboutNames):
     def can_be_checked(self) -> bool:
         return True
 
+    def _tell_of_unread(self) -> None:
+        """Tell above the form, too, of each person of whom a box could not be read."""
+        for person in self.people:
+            for texts in person.errors.values():
+                self._tell_of(person, str(texts[0]))
+
+    def _tell_of(self, person: PetitionerForm, text: str) -> None:
+        self.add_error(None, f"Người thứ {self.people.index(person) + 1}: {text}")
+
     def show(self, problems: dict[str, str]) -> None:
         """Put each problem beside its field: "people-2-name" beside the second typed name."""
         typed = self._typed_people()
@@ -110,8 +120,7 @@ class PaperForm(AsksAboutNames):
             if name.startswith("people-"):
                 _, place, field = name.split("-")
                 typed[int(place) - 1].add_error(field, text)
-                at = self.people.index(typed[int(place) - 1]) + 1
-                self.add_error(None, f"Người thứ {at}: {text}")
+                self._tell_of(typed[int(place) - 1], text)
             elif name not in self.errors:
                 self.add_error(name if name in self.fields else None, text)
 

@@ -216,3 +216,13 @@ def test_search_finds_names_without_marks_words_and_numbers(
     for asked, found in [("vi thi man", 2), ("thu hoi dat", 1), ("2", 1), ("nobody", 0)]:
         page = client.get("/don-thu/", {"q": asked}).content.decode()
         assert page.count('<th scope="row">') == found, asked
+
+
+def test_a_name_that_cannot_be_stored_is_told_of_and_nobody_is_dropped(
+    client_of: Callable[[str], Client], typed: dict[str, Any]
+) -> None:
+    sent = typed | {"nguoi2-name": "Ô" * 151, "nguoi2-address": "Thôn Thượng", "signatories": "2"}
+    page = client_of("canbo.lucnam").post("/don-thu/moi/", sent)
+    assert page.status_code == 422
+    assert "Người thứ 2:" in page.content.decode()
+    assert not Submission.objects.exists()
