@@ -34,7 +34,7 @@ NAVIGATION = (
     Entry("Văn bản", "/van-ban/", "journal-text", frozenset({Power.DIRECTIVE_READ}), "v"),
     Entry("Nhiệm vụ", "/nhiem-vu/", "list-check", frozenset({Power.ASSIGNMENT_READ}), "n"),
     Entry("Tiếp công dân", "/tiep-cong-dan/", "people", frozenset({Power.RECEPTION_READ})),
-    Entry("Đơn thư", "/don-thu/", "envelope-paper", frozenset({Power.RECEPTION_READ})),
+    Entry("Đơn thư", "/don-thu/", "inbox", frozenset({Power.RECEPTION_READ})),
     Entry(
         "Khảo sát",
         "/khao-sat/",

@@ -45,8 +45,12 @@ class JoinedRoom(ABC):
         """The matter becomes a denunciation: erase who brought it from rows, texts, audit values."""
 
     @abstractmethod
-    def open_again(self, matter: Matter) -> None:
-        """The matter is no denunciation any more; who was erased stays erased."""
+    def reclassified(self, matter: Matter) -> None:
+        """The matter is of another kind now; who was erased stays erased."""
+
+    @abstractmethod
+    def handed_over(self, matter: Matter) -> None:
+        """Another office holds the matter now."""
 
     @abstractmethod
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None: ...

@@ -6,4 +6,5 @@ class SubmissionsConfig(AppConfig):
     label = "submissions"
 
     def ready(self) -> None:
-        from citizens.submissions import joining  # noqa: F401  # registers what visits bring along
+        # Registers what visits bring along, and what the calendar moves.
+        from citizens.submissions import joining, redating  # noqa: F401

@@ -7,7 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from citizens.receptions.kinds import Field, MatterKind
-from citizens.submissions.kinds import Competence, Condition, Round, Source, SubmissionOutcome
+from citizens.submissions.kinds import (
+    Competence,
+    Condition,
+    Round,
+    SettlementEnd,
+    Source,
+    SubmissionOutcome,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from citizens.receptions.models import Matter
@@ -62,3 +70,17 @@ class DecisionEntry:
     reason: str = ""
     document_number: str = ""
     document_on: date | None = None
+    in_several_places: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndEntry:
+    """How a settlement ended; `end` None while it goes on."""
+
+    end: SettlementEnd | None = None
+    ended_on: date | None = None
+    decision_number: str = ""
+    decided_by: str = ""
+    verdict: Verdict | None = None
+    content: str = ""
+    reported_on: date | None = None

@@ -1,13 +1,14 @@
 """What the petition book is asked for; the words stand in the address of the page."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
-from citizens.submissions.kinds import Source, SubmissionOutcome
-from citizens.submissions.querysets import SubmissionQuerySet
+from citizens.submissions.kinds import Source, Step, SubmissionOutcome
+from citizens.submissions.querysets import LegalTermQuerySet, SubmissionQuerySet
 from portal.forms import VietnameseCharField
 from portal.text import search_key
 
@@ -50,6 +51,35 @@ class BookFilters(PeriodFilters):
         if outcome := self.asked("huong"):
             rows = rows.with_outcome(_outcome(outcome))
         return rows.standing() if self.asked("hieu_luc") else rows
+
+
+class TermFilters(PeriodFilters):
+    """What the list of legal deadlines is asked for; days are days due."""
+
+    chu = None  # type: ignore[assignment]  # a deadline has no host
+    viec = forms.ChoiceField(label="Việc", choices=_any(Step.choices), required=False)
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", required=False,
+        choices=[
+            ("", "Chưa xong"), ("qua-han", "Quá hạn"), ("tam-dinh-chi", "Đang tạm đình chỉ"),
+            ("tat-ca", "Tất cả"),
+        ],
+    )  # fmt: skip
+    field_order = ("tinh_trang", "tu", "den", "viec")
+
+    def applied(self, rows: LegalTermQuerySet, *, on: date) -> LegalTermQuerySet:
+        """Return the rows asked for; `on` is today, for what is overdue."""
+        rows = rows.between(self.asked("tu"), self.asked("den"))
+        if step := self.asked("viec"):
+            rows = rows.of_step(step)
+        match self.asked("tinh_trang"):
+            case "qua-han":
+                return rows.overdue_on(on)
+            case "tam-dinh-chi":
+                return rows.standing_still()
+            case "tat-ca":
+                return rows
+        return rows.owed()
 
 
 def _outcome(asked: Any) -> SubmissionOutcome | None:

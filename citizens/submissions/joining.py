@@ -10,9 +10,10 @@ from citizens.receptions.models import Handling, Matter, Reception
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit
 from citizens.submissions.actions.papers import take_in_at_visit, void_of_visit
+from citizens.submissions.actions.terms import keep_terms_of_matter
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
-from citizens.submissions.models import Submission
+from citizens.submissions.models import Settlement, Submission
 from portal.access import Power, Scope
 from portal.lists import first_rows
 
@@ -39,9 +40,15 @@ class Submissions(JoinedRoom):
         self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
     ) -> None:
         purging.purge(matter, visits, secrets, by=by)
+        purging.purge_settlements(matter, secrets, by=by)
 
-    def open_again(self, matter: Matter) -> None:
-        purging.open_again(matter)
+    def reclassified(self, matter: Matter) -> None:
+        if not matter.is_secret:
+            purging.open_again(matter)
+        keep_terms_of_matter(matter)
+
+    def handed_over(self, matter: Matter) -> None:
+        keep_terms_of_matter(matter)
 
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:
         papers = Submission.objects.visible_to(scope).filter(reception=reception).with_book()
@@ -54,6 +61,7 @@ class Submissions(JoinedRoom):
             "submissions/on_matter.html",
             {
                 "papers": first_rows(papers.order_by("-received_on", "-pk"), SHOWN),
+                "settlements": Settlement.objects.visible_to(scope).of_matter(matter),
                 "matter": matter,
                 "may_write": held and scope.may(Power.RECEPTION_WRITE),
             },

@@ -39,6 +39,75 @@ class Competence(TextChoices):
     OTHERS = "others", "Không thuộc thẩm quyền"
 
 
+class Step(TextChoices):
+    """What is owed by a legal deadline."""
+
+    EXAMINE = "examine", "Xử lý đơn"
+    ACCEPT = "accept", "Thụ lý hoặc từ chối thụ lý"
+    FORWARD = "forward", "Chuyển tố cáo"
+    REFUSAL = "refusal", "Thông báo từ chối bằng văn bản"
+    SETTLE = "settle", "Giải quyết"
+    REPORT_BACK = "report_back", "Báo kết quả cho nơi chuyển đơn"
+
+
+class Situation(TextChoices):
+    """What makes a deadline longer, as its article says."""
+
+    PLAIN = "", "Thông thường"
+    SEVERAL_PLACES = "several_places", "Phải xác minh ở nhiều nơi"
+    COMPLEX = "complex", "Phức tạp"
+    REMOTE = "remote", "Vùng sâu, vùng xa đi lại khó khăn"
+    COMPLEX_REMOTE = "complex_remote", "Phức tạp, vùng sâu, vùng xa"
+    EXTENDED_ONCE = "extended_once", "Gia hạn một lần"
+    EXTENDED_TWICE = "extended_twice", "Gia hạn hai lần"
+
+
+class SettlementEnd(TextChoices):
+    """How the settlement of a matter ended."""
+
+    DECIDED = "decided", "Có quyết định, kết luận, văn bản trả lời"
+    WITHDRAWN = "withdrawn", "Rút đơn toàn bộ"
+    STOPPED = "stopped", "Đình chỉ giải quyết"
+
+
+class Verdict(TextChoices):
+    """What a decision or conclusion found (03/GQKN columns 8–12, 04/GQTC columns 8–13)."""
+
+    RIGHT = "right", "Đúng"
+    WRONG = "wrong", "Sai"
+    PARTLY = "partly", "Đúng một phần, có đúng có sai"
+    UPHELD = "upheld", "Công nhận quyết định lần đầu"
+    CHANGED = "changed", "Hủy, sửa quyết định lần đầu"
+
+
+class RemedyKind(TextChoices):
+    """What a decision orders (03/GQKN columns 13–23, 04/GQTC columns 14–25, 05/KQTH)."""
+
+    RECOVER_MONEY = "recover_money", "Tiền thu hồi cho Nhà nước (triệu đồng)"
+    RECOVER_LAND = "recover_land", "Đất thu hồi cho Nhà nước (m²)"
+    RETURN_MONEY = "return_money", "Tiền trả lại (triệu đồng)"
+    RETURN_LAND = "return_land", "Đất trả lại (m²)"
+    RETURN_ORGANISATIONS = "return_organisations", "Tổ chức được trả lại quyền lợi"
+    RETURN_PERSONS = "return_persons", "Cá nhân được trả lại quyền lợi"
+    PUNISH_ORGANISATIONS = "punish_organisations", "Tổ chức bị kiến nghị xử lý hành chính"
+    PUNISH_PERSONS = "punish_persons", "Cá nhân bị kiến nghị xử lý hành chính"
+    PUNISH_OFFICIALS = "punish_officials", "Trong đó: cán bộ, công chức, viên chức"
+    INVESTIGATE_CASES = "investigate_cases", "Vụ chuyển cơ quan điều tra"
+    INVESTIGATE_PERSONS = "investigate_persons", "Đối tượng chuyển cơ quan điều tra"
+    INVESTIGATE_OFFICIALS = (
+        "investigate_officials",
+        "Trong đó: cán bộ, công chức, viên chức bị chuyển",
+    )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts heads or cases, and so is a whole number."""
+        return self not in (
+            RemedyKind.RECOVER_MONEY, RemedyKind.RECOVER_LAND, RemedyKind.RETURN_MONEY,
+            RemedyKind.RETURN_LAND,
+        )  # fmt: skip
+
+
 class SubmissionOutcome(TextChoices):
     """What was decided on a paper (02/XLD of TT 06/2025; Luật Tố cáo Điều 24)."""
 

@@ -9,9 +9,10 @@ from django.db.models import Q
 from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.register import SECRET
+from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import PetitionerEntry
 from citizens.submissions.kinds import Source
-from citizens.submissions.models import Petitioner, Submission
+from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from portal.access import Scope
 from portal.lists import Bounded, first_rows
 
@@ -86,6 +87,14 @@ def lines(submissions: Iterable[Submission]) -> list[Line]:
     return [Line(one, names_of(one), source_of(one), result_of(one)) for one in submissions]
 
 
+def terms_of(
+    *, submission: Submission | None = None, settlement: Settlement | None = None
+) -> list[LegalTerm]:
+    """Return the legal deadlines of a paper or of a settlement, each with its "vì sao?"."""
+    rows = LegalTerm.objects.filter(submission=submission, settlement=settlement)
+    return with_deadlines(rows.soonest_first())
+
+
 def first_values(submission: Submission) -> dict[str, Any]:
     names = (
         "received_on", "source", "sender", "sender_document", "written_on", "round",
@@ -97,6 +106,6 @@ def first_values(submission: Submission) -> dict[str, Any]:
 def decision_values(submission: Submission) -> dict[str, Any]:
     names = (
         "condition", "competence", "outcome", "decided_on", "agency", "reason",
-        "document_number", "document_on",
+        "document_number", "document_on", "in_several_places",
     )  # fmt: skip
     return {name: getattr(submission, name) for name in names}

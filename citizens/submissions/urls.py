@@ -1,7 +1,7 @@
 from django.urls import path
 
-from citizens.submissions.models import Submission
-from citizens.submissions.views import book, papers
+from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.views import book, papers, settlements
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -10,6 +10,19 @@ urlpatterns = [
     path("", book.book, name="book"),
     path("xuat/", book.export, name="export"),
     path("moi/", papers.new, name="new"),
+    path("thoi-han/", settlements.terms, name="terms"),
+    path("vu-viec/<int:pk>/giai-quyet-ton/", settlements.carry_in, name="carry_in"),
+    path("giai-quyet/<int:pk>/", settlements.settlement, name="settlement"),
+    path("giai-quyet/<int:pk>/thoi-han/", settlements.term, name="term"),
+    path("giai-quyet/<int:pk>/tam-dinh-chi/", settlements.suspend, name="suspend"),
+    path("giai-quyet/<int:pk>/tiep-tuc/", settlements.resume, name="resume"),
+    path("giai-quyet/<int:pk>/ket-qua/", settlements.end, name="end"),
+    path("giai-quyet/<int:pk>/thi-hanh/", settlements.execute, name="execute"),
+    path(
+        "giai-quyet/<int:pk>/lich-su/",
+        history_of(Settlement, Power.RECEPTION_READ),
+        name="settlement_history",
+    ),
     path("<int:pk>/", papers.submission, name="submission"),
     path("<int:pk>/sua/", papers.correct, name="correct"),
     path("<int:pk>/xu-ly/", papers.decide, name="decide"),

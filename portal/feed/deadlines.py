@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count
 
 from citizens.receptions.models import Handling, ReceptionDay
+from citizens.submissions.models import LegalTerm
 from directives.assignments.models import Assignment
 from portal.access import Power, Scope
 from portal.hrefs import href
@@ -36,6 +37,7 @@ def deadlines_of(scope: Scope, *, on: date) -> Iterator[Deadline]:
         yield from _reports(scope, first, last)
     if scope.may(Power.RECEPTION_READ):
         yield from _replies(scope, first, last)
+        yield from _terms(scope, first, last)
         yield from _days(scope, on, last)
 
 
@@ -93,6 +95,17 @@ def _replies(scope: Scope, first: date, last: date) -> Iterator[Deadline]:
         yield Deadline(
             f"tra-loi-{day:%Y%m%d}", day, f"Hạn trả lời công dân: {number} lượt tiếp",
             f"{href('receptions:register')}?tra_loi=cho",
+        )  # fmt: skip
+
+
+def _terms(scope: Scope, first: date, last: date) -> Iterator[Deadline]:
+    """How many legal deadlines end on a day: not whose, not about what."""
+    owed = LegalTerm.objects.visible_to(scope).owed().between(first, last)
+    rows = owed.order_by("due_on").values_list("due_on").annotate(Count("pk"))[:MOST]
+    for day, number in rows:
+        yield Deadline(
+            f"don-thu-{day:%Y%m%d}", day, f"Hạn xử lý, giải quyết đơn thư: {number} việc",
+            f"{href('submissions:terms')}?tu={day:%d/%m/%Y}&den={day:%d/%m/%Y}",
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from textwrap import shorten
 from django.urls import reverse
 
 from citizens.receptions.models import Handling, ReceptionDay
+from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import Campaign
 from directives.assignments.models import Assignment
 from portal.calendar.rules import Deadline
@@ -75,6 +76,16 @@ def _brought(handling: Handling) -> str:
     if matter.is_secret:
         return "Tố cáo (theo sổ riêng)"
     return shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
+
+
+def term_line(term: LegalTerm) -> Line:
+    """What the law asks of a paper or of a settlement; of a denunciation not even what about."""
+    matter, paper = term.matter, term.submission
+    about = "Tố cáo (theo sổ riêng)"
+    if not matter.is_secret:
+        about = shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
+    which = f"{term.get_step_display()}, đơn số {paper}" if paper else term.get_step_display()
+    return Line(about, term.get_absolute_url(), which, term.deadline)
 
 
 def report_line(report: Report, *, whose: bool = False) -> Line:

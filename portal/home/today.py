@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from citizens.receptions.deadlines import with_deadlines as reply_deadlines
 from citizens.receptions.models import Handling, Reception, ReceptionDay
+from citizens.submissions.deadlines import with_deadlines as term_deadlines
+from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.deadlines import with_deadlines as work_deadlines
 from directives.assignments.models import Assignment
@@ -25,6 +27,7 @@ from portal.home.lines import (
     late_line,
     reply_line,
     report_line,
+    term_line,
     waiting_line,
     work_line,
 )
@@ -112,6 +115,7 @@ def _open_reports(scope: Scope) -> list[Report]:
 def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel]:
     work = Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first()
     replies = Handling.objects.visible_to(scope).owed().soonest_first()
+    terms = LegalTerm.objects.visible_to(scope).owed().soonest_first()
     days = ReceptionDay.objects.visible_to(scope).planned_from(on)
     return [
         _panel(
@@ -125,6 +129,12 @@ def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel
             (reply_line(one) for one in reply_deadlines(narrow(replies, LINES + 1))),
             f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
+        ),
+        _panel(
+            "Đơn thư đến hạn",
+            (term_line(one) for one in term_deadlines(narrow(terms, LINES + 1))),
+            reverse("submissions:terms"),
+            "Không có đơn, vụ việc nào đang chờ xử lý.",
         ),
         _panel(
             "Báo cáo phải gửi",
@@ -285,6 +295,12 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
             "Trả lời công dân quá hạn",
             owed.overdue_on(on).count(),
             f"{register}?tra_loi=qua-han",
+            "late",
+        ),
+        Count(
+            "Đơn thư quá hạn",
+            LegalTerm.objects.visible_to(scope).overdue_on(on).count(),
+            f"{reverse('submissions:terms')}?tinh_trang=qua-han",
             "late",
         ),
         Count(

@@ -21,12 +21,17 @@ PLACES = {
     "receptions:visit": "canbo.lucnam",
     "receptions:matter": "canbo.lucnam",
     "receptions:follow": "canbo.lucnam",
+    "submissions:submission": "canbo.lucnam",
+    "submissions:settlement": "canbo.lucnam",
     "reports:report": "canbo.lucnam",
     "reports:write": "canbo.lucnam",
 }
 LISTS = {
     "assignments:detail": [("assignments:list", "canbo.lucnam"), ("home:start", "canbo.lucnam")],
     "receptions:visit": [("home:start", "canbo.lucnam")],
+    "submissions:submission": [
+        ("home:start", "canbo.lucnam"), ("submissions:terms", "canbo.lucnam"),
+    ],
     "reports:report": [
         ("reports:list", "canbo.lucnam"), ("reports:readiness", "sonoivu"),
         ("home:start", "canbo.lucnam"),

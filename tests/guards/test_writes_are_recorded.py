@@ -21,6 +21,7 @@ NOT_BY_ITSELF = {
     "enter_scan": "entering the draft that it becomes is recorded",
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",
     "purge": "each paper's erasing is recorded by `erase_values`, and the reclassifying by itself",
+    "purge_settlements": "each settlement's erasing is recorded by `erase_values`",
     "mark_read": "what somebody has read of their own notices concerns nobody else",
 }
 

@@ -56,7 +56,9 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
     matter.kind = kind
     _save(matter, field=field, summary=summary)
     if before.is_secret and not kind.is_secret:
-        _open_again(matter, visits)
+        _open_again(visits)
+    for room in rooms():
+        room.reclassified(matter)
     if kind.is_secret:
         forget_books(visit.organisation_id for visit in visits)
         erase_values(target=matter, by=by, why="vụ việc chuyển thành tố cáo")
@@ -125,6 +127,8 @@ def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Sc
         )
     MatterOwner.objects.filter(pk=held.pk).update(ends_on=on)
     owner = MatterOwner.objects.create(matter=matter, organisation=to, starts_on=on, reason=reason)
+    for room in rooms():
+        room.handed_over(matter)
     record(act="matter.hand_over", target=matter, by=by,
            says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}.")  # fmt: skip
     return owner
@@ -174,13 +178,11 @@ def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:
         handling.save()
 
 
-def _open_again(matter: Matter, visits: list[Reception]) -> None:
+def _open_again(visits: list[Reception]) -> None:
     """A visit without any denunciation left is an ordinary one again; its people stay erased."""
     Reception.objects.filter(pk__in=[visit.pk for visit in visits]).exclude(
         handlings__matter__kind=MatterKind.DENUNCIATION
     ).update(is_secret=False)
-    for room in rooms():
-        room.open_again(matter)
 
 
 def _save(matter: Matter, *, field: Field, summary: str) -> None:

@@ -1,7 +1,27 @@
-"""Writing the petition book."""
+"""Writing the petition book, and how its matters are settled."""
 
 from citizens.submissions.actions.decisions import decide
 from citizens.submissions.actions.exports import note_book_taken
 from citizens.submissions.actions.papers import correct_submission, log_submission, void_submission
+from citizens.submissions.actions.settlements import (
+    carry_in,
+    end_settlement,
+    keep_remedies,
+    resume,
+    set_term,
+    suspend,
+)
 
-__all__ = ["correct_submission", "decide", "log_submission", "note_book_taken", "void_submission"]
+__all__ = [
+    "carry_in",
+    "correct_submission",
+    "decide",
+    "end_settlement",
+    "keep_remedies",
+    "log_submission",
+    "note_book_taken",
+    "resume",
+    "set_term",
+    "suspend",
+    "void_submission",
+]

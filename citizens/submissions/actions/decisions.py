@@ -10,6 +10,8 @@ from citizens.receptions.actions import follow_up
 from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling
 from citizens.submissions.actions.papers import changed
+from citizens.submissions.actions.settlements import follow_acceptance
+from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import SubmissionOutcome
 from citizens.submissions.models import Submission
@@ -37,6 +39,7 @@ _OF_VISIT = {
 def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: date) -> None:
     """Write down what was found and decided. Raises `ValidationError`."""
     held = Submission.objects.select_for_update().select_related("matter").get(pk=submission.pk)
+    was = held.outcome
     kind = MatterKind(held.matter.kind)
     problems = decision_problems(decision, kind=kind, received_on=held.received_on, on=on)
     if problems:
@@ -54,6 +57,8 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: da
         act="submission.decide", target=held, by=by, changes=changes,
         says=f"Xử lý đơn số {held}: {', '.join(changes)}.",
     )  # fmt: skip
+    follow_acceptance(held, was=was, by=by)
+    keep_terms_of_paper(held)
     _tell_visit(held, by=by, on=on)
 
 
@@ -63,6 +68,7 @@ def decided_columns(decision: DecisionEntry) -> dict[str, Any]:
         "outcome": decision.outcome or "", "decided_on": decision.decided_on,
         "agency": decision.agency, "reason": decision.reason,
         "document_number": decision.document_number, "document_on": decision.document_on,
+        "in_several_places": decision.in_several_places or None,
     }  # fmt: skip
 
 

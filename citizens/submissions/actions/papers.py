@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from citizens.receptions.actions.opening import open_matter
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
+from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Source
 from citizens.submissions.models import Petitioner, Submission, SubmissionSeries
@@ -74,6 +75,7 @@ def _write(
         is_secret=subject.is_secret, columns=_columns(paper),
     )  # fmt: skip
     _seat(submission, people)
+    keep_terms_of_paper(submission)
     record(
         act="submission.log", target=submission, by=by, organisation_id=office.pk,
         says=f"Ghi đơn số {submission}.",
@@ -92,6 +94,7 @@ def take_in_at_visit(*, handling: Handling, by: Scope, on: date) -> Submission:
             "signatories": visit.head_count,
         },
     )  # fmt: skip
+    keep_terms_of_paper(submission)
     record(
         act="submission.log", target=submission, by=by, organisation_id=visit.organisation_id,
         says=f"Nhận đơn số {submission} tại lượt tiếp số {visit}.",
@@ -131,6 +134,7 @@ def correct_submission(
         return
     Submission.objects.filter(pk=held.pk).update(**columns)
     submission.refresh_from_db()
+    keep_terms_of_paper(submission)
     record(
         act="submission.correct", target=submission, by=by, changes=changes,
         says=f"Sửa đơn số {submission}: {', '.join(changes)}.",

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from citizens.receptions.models import Matter, Reception
 from citizens.receptions.rules import redacted
-from citizens.submissions.models import Petitioner, Submission
+from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.querysets import SubmissionQuerySet
 from portal.access import Scope
 from portal.audit.actions import erase_values
@@ -19,6 +19,7 @@ BOOK = "so-don"  # the name under which the petition book is exported
 _TEXTS = (
     "sender", "sender_document", "agency", "reason", "document_number", "note", "void_reason",
 )  # fmt: skip
+_TEXTS_OF_SETTLEMENT = ("accepted_document", "decision_number", "decided_by", "content")
 
 
 def papers_of(matter: Matter, visits: Sequence[Reception]) -> SubmissionQuerySet:
@@ -51,12 +52,23 @@ def purge(
         erase_values(target=paper, by=by, why=WHY)
 
 
+def purge_settlements(matter: Matter, secrets: Sequence[str], *, by: Scope) -> None:
+    for settlement in Settlement.objects.filter(matter=matter):
+        columns = {name: _cut(settlement, name, secrets) for name in _TEXTS_OF_SETTLEMENT}
+        Settlement.objects.filter(pk=settlement.pk).update(**columns)
+        for one in settlement.suspensions.all():
+            one.document_number = _cut(one, "document_number", secrets)
+            one.reason = _cut(one, "reason", secrets)
+            one.save(update_fields=["document_number", "reason"])
+        erase_values(target=settlement, by=by, why=WHY)
+
+
 def open_again(matter: Matter) -> None:
     """A paper of what is no denunciation any more is an ordinary one, where its visit is."""
     opened = Submission.objects.filter(matter=matter).exclude(reception__is_secret=True)
     opened.update(is_secret=False)
 
 
-def _cut(paper: Submission, name: str, secrets: Sequence[str]) -> str:
-    column: Any = Submission._meta.get_field(name)
-    return redacted(getattr(paper, name), secrets)[: column.max_length]
+def _cut(row: Model, name: str, secrets: Sequence[str]) -> str:
+    column: Any = row._meta.get_field(name)
+    return redacted(getattr(row, name), secrets)[: column.max_length]

@@ -31,11 +31,14 @@ class DecisionForm(SeenForm, AsksAboutNames):
     competence = forms.ChoiceField(
         label="Thẩm quyền", choices=_first("Chưa xem xét", Competence.choices), required=False
     )
+    in_several_places = forms.BooleanField(
+        label="Tố cáo phải xác minh ở nhiều nơi (hạn 10 ngày làm việc)", required=False
+    )
     outcome = forms.ChoiceField(
         label="Hướng xử lý", choices=_first("Chưa xử lý", SubmissionOutcome.choices),
         required=False,
     )  # fmt: skip
-    decided_on = DateField(label="Ngày xử lý", required=False)
+    decided_on = DateField(label="Ngày xử lý", required=False, help_text="Để trống: hôm nay.")
     agency = VietnameseCharField(
         label="Cơ quan có thẩm quyền", required=False, max_length=200,
         help_text="Nơi hướng dẫn người dân đến, hoặc chuyển đơn đến.",
@@ -50,6 +53,8 @@ class DecisionForm(SeenForm, AsksAboutNames):
     def __init__(self, *args: Any, submission: Submission, on: date, **kwargs: Any) -> None:
         super().__init__(*args, is_secret=submission.is_secret, **kwargs)
         self.submission, self.on = submission, on
+        if not submission.is_secret:
+            del self.fields["in_several_places"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -66,11 +71,12 @@ class DecisionForm(SeenForm, AsksAboutNames):
             condition=Condition(data["condition"]) if data.get("condition") else None,
             competence=Competence(data["competence"]) if data.get("competence") else None,
             outcome=SubmissionOutcome(data["outcome"]) if data.get("outcome") else None,
-            decided_on=data.get("decided_on"),
+            decided_on=data.get("decided_on") or (self.on if data.get("outcome") else None),
             agency=data.get("agency", ""),
             reason=data.get("reason", ""),
             document_number=data.get("document_number", ""),
             document_on=data.get("document_on"),
+            in_several_places=bool(data.get("in_several_places")),
         )
 
     def show(self, problems: dict[str, str]) -> None:

@@ -89,6 +89,8 @@ class Submission(models.Model):
     reason = models.CharField("lý do", max_length=300, blank=True)
     document_number = models.CharField("số văn bản", max_length=60, blank=True)
     document_on = models.DateField("ngày văn bản", null=True, blank=True)
+    # Null: nobody has said. A column with a default would make SQLite remake the table of the triggers.
+    in_several_places = models.BooleanField("phải xác minh ở nhiều nơi", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     voided_at = models.DateTimeField("hủy lúc", null=True, blank=True)

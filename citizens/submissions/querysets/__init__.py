@@ -6,5 +6,13 @@ from citizens.submissions.querysets.papers import (
     SubmissionSeriesQuerySet,
     now_held_by,
 )
+from citizens.submissions.querysets.settlements import LegalTermQuerySet, SettlementQuerySet
 
-__all__ = ["PetitionerQuerySet", "SubmissionQuerySet", "SubmissionSeriesQuerySet", "now_held_by"]
+__all__ = [
+    "LegalTermQuerySet",
+    "PetitionerQuerySet",
+    "SettlementQuerySet",
+    "SubmissionQuerySet",
+    "SubmissionSeriesQuerySet",
+    "now_held_by",
+]

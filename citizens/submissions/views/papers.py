@@ -23,7 +23,13 @@ from citizens.submissions.forms import (
 )
 from citizens.submissions.kinds import Round, Source
 from citizens.submissions.models import Submission
-from citizens.submissions.reading import decision_values, first_values, matters_like, signed
+from citizens.submissions.reading import (
+    decision_values,
+    first_values,
+    matters_like,
+    signed,
+    terms_of,
+)
 from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
@@ -62,6 +68,7 @@ def submission(request: Request, pk: int) -> HttpResponse:
     context = {
         "submission": found,
         "people": signed(found),
+        "terms": terms_of(submission=found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
         "may_correct": held and found.organisation_id == request.scope.organisation_id,
         "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
@@ -101,7 +108,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
     form = DecisionForm(
         request.POST or None, submission=found, on=today(),
-        initial={"decided_on": today()} | _decided(found),
+        initial=decision_values(found),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,10 +181,6 @@ def _defaults(request: Request) -> dict[str, Any]:
     asked = request.GET.get("vu_viec", "")
     known = Matter.objects.editable_by(request.scope).with_pk(asked).first() if asked else None
     return first | ({"matter": known.pk, "kind": known.kind} if known else {})
-
-
-def _decided(found: Submission) -> dict[str, Any]:
-    return {name: value for name, value in decision_values(found).items() if value}
 
 
 def _without_denouncer(request: Request, posted: QueryDict) -> QueryDict:

@@ -10,9 +10,9 @@ from citizens.receptions.actions import log_reception, plan_day
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
 from citizens.receptions.models import Reception
-from citizens.submissions.actions import log_submission
-from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
-from citizens.submissions.kinds import Source
+from citizens.submissions.actions import decide, log_submission
+from citizens.submissions.entries import DecisionEntry, PaperEntry, PetitionerEntry, SubjectEntry
+from citizens.submissions.kinds import Competence, Condition, Source, SubmissionOutcome
 from citizens.submissions.models import Submission
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
@@ -93,6 +93,31 @@ def reception_day() -> Kwargs:
 )
 def submission() -> Kwargs:
     return {"pk": a_submission().pk}
+
+
+@sample("submissions:carry_in", seen_by=LUC_NAM)
+def matter_of_paper() -> Kwargs:
+    return {"pk": a_submission().matter_id}
+
+
+@sample(
+    "submissions:settlement",
+    "submissions:settlement_history",
+    "submissions:term",
+    "submissions:suspend",
+    "submissions:resume",
+    "submissions:end",
+    "submissions:execute",
+    seen_by=LUC_NAM,
+)
+def settlement() -> Kwargs:
+    paper = a_submission()
+    accepted = DecisionEntry(
+        Condition.MET, Competence.OURS, SubmissionOutcome.ACCEPTED, VISITED, document_on=VISITED,
+        document_number="12/TB-UBND",
+    )  # fmt: skip
+    decide(submission=paper, decision=accepted, by=scope("canbo.lucnam"), on=VISITED)
+    return {"pk": paper.matter.settlements.get().pk}
 
 
 def a_submission() -> Submission:

@@ -1,0 +1,238 @@
+"""Settling a matter: begun by an acceptance, suspended, ended, carried out."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import Matter
+from citizens.submissions.actions.terms import keep_terms_of_settlement
+from citizens.submissions.deadlines import spans_of
+from citizens.submissions.entries import EndEntry
+from citizens.submissions.kinds import RemedyKind, Round, SubmissionOutcome
+from citizens.submissions.law import law
+from citizens.submissions.models import Remedy, Settlement, Submission, Suspension
+from citizens.submissions.rules import secret_problems
+from citizens.submissions.rules.settlements import (
+    acceptance_problems,
+    end_problems,
+    remedy_problems,
+    suspension_problems,
+    term_problems,
+)
+from portal.access import Scope
+from portal.audit.actions import record
+
+_DECIDED = "Việc giải quyết của đơn này đã kết thúc; không đổi việc thụ lý được nữa."
+
+
+def follow_acceptance(submission: Submission, *, was: str, by: Scope) -> None:
+    """Begin the settlement that an accepted paper asks for; take an untouched one back with it."""
+    accepted = SubmissionOutcome.ACCEPTED
+    if submission.outcome == accepted:
+        _begin_with(submission, by=by)
+    elif was == accepted:
+        _take_back(submission, by=by)
+
+
+@transaction.atomic
+def carry_in(
+    *, matter: Matter, round_: Round, accepted_on: date, accepted_document: str, by: Scope, on: date
+) -> Settlement:  # fmt: skip
+    """Begin a settlement that others accepted before: the opening balance. Raises `ValidationError`."""
+    kind = MatterKind(matter.kind)
+    problems = acceptance_problems(kind, round_, accepted_on, on=on)
+    problems |= secret_problems(
+        {"accepted_document": accepted_document}, is_secret=matter.is_secret
+    )
+    if problems:
+        raise ValidationError(problems)
+    settlement = Settlement(
+        matter=matter, round=round_, accepted_on=accepted_on, accepted_document=accepted_document,
+        carried_over=True,
+    )  # fmt: skip
+    settlement.full_clean(exclude=["matter"])
+    settlement.save()
+    keep_terms_of_settlement(settlement)
+    record(act="settlement.carry_in", target=settlement, by=by,
+           says=f"{settlement}: nhận bàn giao, thụ lý từ {accepted_on:%d/%m/%Y}.")  # fmt: skip
+    return settlement
+
+
+@transaction.atomic
+def set_term(
+    *, settlement: Settlement, is_complex: bool, is_remote: bool, extensions: int, by: Scope
+) -> None:
+    """Say what makes the deadline longer. Raises `ValidationError`."""
+    kind = MatterKind(settlement.matter.kind)
+    if problems := term_problems(kind, extensions=extensions, is_complex=is_complex):
+        raise ValidationError(problems)
+    columns = {"is_complex": is_complex, "is_remote": is_remote, "extensions": extensions}
+    _write(settlement, columns, act="settlement.term", says="thời hạn", by=by)
+
+
+@transaction.atomic
+def suspend(
+    *, settlement: Settlement, starts_on: date, ends_on: date | None, document_number: str,
+    reason: str, by: Scope, on: date,
+) -> Suspension:  # fmt: skip
+    """Let a settlement stand still; its days do not count as far as the law says. Raises `ValidationError`."""
+    held = Settlement.objects.select_for_update().select_related("matter").get(pk=settlement.pk)
+    kind = MatterKind(held.matter.kind)
+    problems = suspension_problems(
+        starts_on, ends_on, accepted_on=held.accepted_on, ended_on=held.ended_on,
+        others=spans_of(held), can_be_suspended=law().suspension(kind) is not None, on=on,
+    )  # fmt: skip
+    texts = {"document_number": document_number, "reason": reason}
+    if problems := problems | secret_problems(texts, is_secret=kind.is_secret):
+        raise ValidationError(problems)
+    suspension = Suspension.objects.create(
+        settlement=held, starts_on=starts_on, ends_on=ends_on, document_number=document_number,
+        reason=reason,
+    )  # fmt: skip
+    keep_terms_of_settlement(held)
+    until = f" đến hết {ends_on:%d/%m/%Y}" if ends_on else ""
+    record(act="settlement.suspend", target=settlement, by=by,
+           says=f"{held}: tạm đình chỉ từ {starts_on:%d/%m/%Y}{until}.",
+           changes={"tạm đình chỉ": ("", f"số {document_number}: {reason}")})  # fmt: skip
+    return suspension
+
+
+@transaction.atomic
+def resume(*, settlement: Settlement, ends_on: date, by: Scope, on: date) -> None:
+    """Go on with a settlement after `ends_on`, its last suspended day. Raises `ValidationError`."""
+    open_one = settlement.suspensions.select_for_update().filter(ends_on__isnull=True).first()
+    if open_one is None:
+        raise ValidationError({"ends_on": "Việc giải quyết không còn tạm đình chỉ."})
+    if not open_one.starts_on <= ends_on <= on:
+        raise ValidationError(
+            {"ends_on": f"Chọn ngày từ {open_one.starts_on:%d/%m/%Y} đến hôm nay."}
+        )
+    open_one.ends_on = ends_on
+    open_one.save(update_fields=["ends_on"])
+    keep_terms_of_settlement(settlement)
+    record(act="settlement.resume", target=settlement, by=by,
+           says=f"{settlement}: tạm đình chỉ đến hết {ends_on:%d/%m/%Y}, nay tiếp tục.")  # fmt: skip
+
+
+@transaction.atomic
+def end_settlement(*, settlement: Settlement, entry: EndEntry, by: Scope, on: date) -> None:
+    """Write down the decision or conclusion, or why there is none. Raises `ValidationError`."""
+    kind, round_ = MatterKind(settlement.matter.kind), Round(settlement.round)
+    problems = end_problems(entry, kind, round_, accepted_on=settlement.accepted_on, on=on)
+    if settlement.suspensions.filter(ends_on__isnull=True).exists() and entry.end is not None:
+        problems["end"] = "Đang tạm đình chỉ: hãy ghi ngày tiếp tục giải quyết trước."
+    if settlement.remedies.exists() and entry.end != settlement.end:
+        problems["end"] = "Đã ghi nội dung phải thi hành; hãy xóa các nội dung ấy trước."
+    if problems:
+        raise ValidationError(problems)
+    columns = {
+        "end": entry.end or "", "ended_on": entry.ended_on,
+        "decision_number": entry.decision_number, "decided_by": entry.decided_by,
+        "verdict": entry.verdict or "", "content": entry.content,
+        "reported_on": entry.reported_on,
+    }  # fmt: skip
+    _write(settlement, columns, act="settlement.end", says="kết quả", by=by)
+
+
+@transaction.atomic
+def keep_remedies(
+    *, settlement: Settlement, remedies: Mapping[RemedyKind, tuple[Decimal, Decimal]],
+    executed_on: date | None, by: Scope, on: date,
+) -> None:  # fmt: skip
+    """Write what is to be recovered, returned, punished, and how much is done. Raises `ValidationError`."""
+    held = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    decided_on = held.ended_on if held.end == "decided" else None
+    problems = remedy_problems(remedies, decided_on=decided_on, executed_on=executed_on, on=on)
+    if problems:
+        raise ValidationError(problems)
+    before = {RemedyKind(one.kind): (one.owed, one.done) for one in held.remedies.all()}
+    wanted = {kind: pair for kind, pair in remedies.items() if pair[0] > 0}
+    changes = {
+        kind.label: (_pair(before.get(kind)), _pair(wanted.get(kind)))
+        for kind in RemedyKind
+        if before.get(kind) != wanted.get(kind)
+    }
+    held.remedies.exclude(kind__in=wanted).delete()
+    for kind, (owed, done) in wanted.items():
+        Remedy.objects.update_or_create(
+            settlement=held, kind=kind, defaults={"owed": owed, "done": done}
+        )
+    if held.executed_on != executed_on:
+        changes["thi hành xong ngày"] = (_day(held.executed_on), _day(executed_on))
+        Settlement.objects.filter(pk=held.pk).update(executed_on=executed_on)
+    settlement.refresh_from_db()
+    if changes:
+        record(act="settlement.execute", target=settlement, by=by, changes=changes,
+               says=f"{settlement}: cập nhật thi hành.")  # fmt: skip
+
+
+def _begin_with(submission: Submission, *, by: Scope) -> None:
+    there = Settlement.objects.filter(matter=submission.matter, round=submission.round).first()
+    if there is not None:
+        return
+    assert submission.decided_on is not None
+    settlement = Settlement.objects.create(
+        matter=submission.matter, round=submission.round, accepted_on=submission.decided_on,
+        accepted_document=submission.document_number, carried_over=submission.carried_over,
+    )  # fmt: skip
+    keep_terms_of_settlement(settlement)
+    record(act="settlement.begin", target=settlement, by=by,
+           says=f"{settlement}: thụ lý theo đơn số {submission}.")  # fmt: skip
+
+
+def _take_back(submission: Submission, *, by: Scope) -> None:
+    """The acceptance was a slip: nothing is left of a settlement that had not gone on."""
+    others = Submission.objects.standing().filter(
+        matter=submission.matter, round=submission.round, outcome=SubmissionOutcome.ACCEPTED
+    )
+    settlement = Settlement.objects.filter(matter=submission.matter, round=submission.round).first()
+    if settlement is None or others.exclude(pk=submission.pk).exists():
+        return
+    if not settlement.is_open or settlement.suspensions.exists():
+        raise ValidationError({"outcome": _DECIDED})
+    record(act="settlement.take_back", target=settlement, by=by,
+           says=f"{settlement}: bỏ, vì đơn số {submission} không thụ lý.")  # fmt: skip
+    settlement.delete()
+
+
+def _write(
+    settlement: Settlement, columns: dict[str, Any], *, act: str, says: str, by: Scope
+) -> None:
+    fields: dict[str, Any] = {name: Settlement._meta.get_field(name) for name in columns}
+    changes = {
+        str(fields[name].verbose_name): (
+            _shown(fields[name], getattr(settlement, name)), _shown(fields[name], new)
+        )
+        for name, new in columns.items()
+        if getattr(settlement, name) != new
+    }  # fmt: skip
+    if not changes:
+        return
+    for name, value in columns.items():
+        setattr(settlement, name, value)
+    settlement.full_clean(exclude=["matter"])
+    settlement.save(update_fields=list(columns))
+    keep_terms_of_settlement(settlement)
+    record(act=act, target=settlement, by=by, changes=changes,
+           says=f"{settlement}: ghi {says}.")  # fmt: skip
+
+
+def _shown(column: Any, value: Any) -> Any:
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return dict(column.flatchoices).get(value, "" if value is None else value)
+
+
+def _day(value: date | None) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def _pair(pair: tuple[Decimal, Decimal] | None) -> str:
+    return f"{pair[1].normalize():f} trên {pair[0].normalize():f}" if pair else ""

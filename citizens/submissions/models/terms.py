@@ -1,0 +1,78 @@
+"""What the law asks until when: one row a step, kept with its last day so that lists can ask for it.
+
+The row is derived: which rule, from which day, is worked out anew at each act, and a day marked later
+moves what is open.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from citizens.receptions.models import Matter
+from citizens.submissions.kinds import Step
+from citizens.submissions.models.papers import Submission
+from citizens.submissions.models.settlements import Settlement
+from citizens.submissions.querysets import LegalTermQuerySet
+from portal.calendar.rules import Deadline
+from portal.choices import label_of
+
+
+class LegalTerm(models.Model):
+    """One legal deadline of a paper or of a settlement. `rule` names it in the file of clocks."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="legal_terms")
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, null=True, blank=True, related_name="terms"
+    )
+    settlement = models.ForeignKey(
+        Settlement, models.CASCADE, null=True, blank=True, related_name="terms"
+    )
+    step = models.CharField("việc", max_length=11, choices=Step)
+    rule = models.CharField(max_length=30)
+    starts_on = models.DateField("tính từ sự kiện ngày")
+    due_on = models.DateField("hạn")
+    done_on = models.DateField("xong ngày", null=True, blank=True)
+    stands_still = models.BooleanField("đang tạm đình chỉ", default=False)
+
+    objects = LegalTermQuerySet.as_manager()
+
+    get_step_display = label_of("step", Step.choices)
+    deadline: Deadline  # given by `deadlines.with_deadlines`
+
+    class Meta:
+        verbose_name = "thời hạn"
+        verbose_name_plural = "thời hạn"
+        ordering = ("due_on", "id")
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                condition=Q(done_on__isnull=True, stands_still=False),
+                name="submissions_terms_owed",
+            )
+        ]
+        constraints = [
+            UniqueConstraint(
+                fields=["submission", "step"],
+                name="submissions_have_one_term_a_step",
+                violation_error_message="Đơn đã có thời hạn của việc này.",
+            ),
+            UniqueConstraint(
+                fields=["settlement", "step"],
+                name="settlements_have_one_term_a_step",
+                violation_error_message="Việc giải quyết đã có thời hạn này.",
+            ),
+            CheckConstraint(
+                condition=Q(submission__isnull=False, settlement__isnull=True)
+                | Q(submission__isnull=True, settlement__isnull=False),
+                name="terms_are_of_a_paper_or_of_a_settlement",
+                violation_error_message="Thời hạn thuộc một đơn hoặc một lần giải quyết.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}: {self.due_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        row = self.settlement or self.submission
+        return row.get_absolute_url() if row else ""

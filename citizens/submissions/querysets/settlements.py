@@ -1,0 +1,86 @@
+"""Reads over settlements and legal deadlines: both follow who holds the matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from citizens.receptions.models import Matter, MatterOwner
+from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.submissions.querysets.papers import now_held_by
+from portal.access import Scope
+
+if TYPE_CHECKING:
+    from citizens.submissions.models import (  # noqa: F401  # named in the strings below
+        LegalTerm,
+        Settlement,
+    )
+
+
+class SettlementQuerySet(QuerySet["Settlement"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep those of matters held now, or held while the settlement had begun."""
+        if not keeps_a_book(scope):
+            return self.none()
+        held = MatterOwner.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("accepted_on")),
+            matter_id=OuterRef("matter_id"),
+            organisation__in=own_books(scope),
+        )
+        return self.filter(Exists(held))
+
+    def editable_by(self, scope: Scope) -> Self:
+        return self.filter(now_held_by(scope))
+
+    def of_matter(self, matter: Matter) -> Self:
+        return self.filter(matter=matter)
+
+    def with_parts(self) -> Self:
+        return self.select_related("matter").prefetch_related(
+            "suspensions", "remedies", "terms", "matter__owners__organisation__unit__parent__parent"
+        )
+
+
+class LegalTermQuerySet(QuerySet["LegalTerm"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep what is owed by who holds the matter now: the own office and its predecessors."""
+        if not keeps_a_book(scope):
+            return self.none()
+        held = MatterOwner.objects.now().filter(
+            matter_id=OuterRef("matter_id"), organisation__in=own_books(scope)
+        )
+        return self.filter(Exists(held))
+
+    def owed(self) -> Self:
+        """Keep what is open; what stands still falls due on no day, a void paper owes nothing."""
+        return self.filter(done_on__isnull=True, stands_still=False).exclude(
+            submission__voided_at__isnull=False
+        )
+
+    def standing_still(self) -> Self:
+        return self.filter(done_on__isnull=True, stands_still=True)
+
+    def overdue_on(self, day: date) -> Self:
+        return self.owed().filter(due_on__lt=day)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(due_on__gte=first)
+        return found if last is None else found.filter(due_on__lte=last)
+
+    def owed_over(self, day: date) -> Self:
+        """Keep what is open and counts over this day: begun before it, to be done from it."""
+        return self.owed().filter(starts_on__lt=day, due_on__gte=day)
+
+    def of_step(self, step: str) -> Self:
+        return self.filter(step=step)
+
+    def for_deadlines(self) -> Self:
+        """Fetch what a deadline is explained by: the kind, the suspended days, who holds the matter."""
+        return self.select_related("matter", "submission__series", "settlement").prefetch_related(
+            "settlement__suspensions", "matter__owners__organisation__unit__parent__parent"
+        )
+
+    def soonest_first(self) -> Self:
+        return self.for_deadlines().order_by("due_on", "id")
