@@ -1,6 +1,6 @@
 """What the book says in numbers, each with the address of exactly its rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
@@ -61,6 +61,58 @@ def figures(*, organisations: Collection[int], period: Period) -> list[Figure]:
         *_by_kind(found, link),
         *_replies(found, link),
     ]
+
+
+def tcd(organisations: Collection[int], period: Period) -> dict[int, Figure]:
+    """Return the columns of 01/TCD of the books that one office reads, each with its rows."""
+    link = _Links(period, open_rows=True)
+    handled = Handling.objects.at_visits(organisations, period.starts_on, period.ends_on)
+    columns = tcd_columns(_by_host(organisations, period, handled.counted(on=period.ends_on)))
+    return {place: _tcd_figure(place, value, link) for place, value in columns.items()}
+
+
+def tcd_by_office(organisations: Collection[int], period: Period) -> dict[int, dict[int, int]]:
+    """Return the columns of 01/TCD of each office that has any, in three queries for all of them."""
+    first, last = period.starts_on, period.ends_on
+    visits = Reception.objects.of(organisations).standing().between(first, last)
+    group = Q(head_count__gte=GROUP_FROM)
+    seen = {
+        (office, host): numbers
+        for office, host, *numbers in visits.order_by()
+        .values_list("organisation_id", "host")
+        .annotate(
+            Count("pk"), Sum("head_count"),
+            groups=Count("pk", filter=group), group_people=Sum("head_count", filter=group),
+        )
+    }  # fmt: skip
+    handled = Handling.objects.at_visits(organisations, first, last)
+    matters = handled.matters_by_office()
+    held = ReceptionDay.objects.of(organisations).between(first, last).counted().order_by()
+    days = {
+        (office, host): number
+        for office, host, number in held.values_list("organisation_id", "host").annotate(
+            Count("pk")
+        )
+    }
+    offices = {office for office, _ in seen} | {office for office, _ in days}
+    return {
+        office: tcd_columns(
+            {
+                host: _counted(
+                    seen.get((office, host.value)),
+                    matters.get(office, {}).get(host.value, 0),
+                    days.get((office, host.value), 0),
+                )
+                for host in HOST_ORDER
+            }
+        )
+        for office in offices
+    }
+
+
+def _counted(seen: Sequence[int | None] | None, matters: int, days: int) -> Counted:
+    visits, people, groups, group_people = (number or 0 for number in seen or (0, 0, 0, 0))
+    return Counted(visits, people, matters, groups, group_people, days)
 
 
 class _Links:

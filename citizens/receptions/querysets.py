@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -309,6 +309,24 @@ class HandlingQuerySet(QuerySet["Handling"]):
             counted[host.value] = reached - above
             above = reached
         return counted
+
+    def matters_by_office(self) -> dict[int, dict[str, int]]:
+        """Count each office's matters once, under the highest host who received them there."""
+        reached = {
+            f"to_{host.value}": _distinct("matter", Q(reception__host__in=HOST_ORDER[: place + 1]))
+            for place, host in enumerate(HOST_ORDER)
+        }
+        rows: Iterable[Any] = (
+            self.order_by().values("reception__organisation_id").annotate(**reached)
+        )
+        found = {}
+        for row in rows:
+            counts = [row[f"to_{host.value}"] for host in HOST_ORDER]
+            steps = zip(HOST_ORDER, counts, [0, *counts], strict=False)
+            found[row["reception__organisation_id"]] = {
+                host.value: count - above for host, count, above in steps
+            }
+        return found
 
     def owed(self) -> Self:
         """Keep what nobody has answered yet."""

@@ -31,6 +31,9 @@ class BookFilters(PeriodFilters):
         label="Hướng xử lý",
         choices=_any([(_UNDECIDED, "Chưa xử lý"), *SubmissionOutcome.choices]), required=False,
     )  # fmt: skip
+    xld = forms.IntegerField(
+        min_value=1, max_value=25, widget=forms.HiddenInput, required=False
+    )  # a column of 02/XLD: the papers behind its number
     hieu_luc = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("q", "tu", "den", "loai", "nguon", "huong")
 
@@ -41,7 +44,9 @@ class BookFilters(PeriodFilters):
         return q
 
     def applied(self, rows: SubmissionQuerySet) -> SubmissionQuerySet:
-        rows = rows.between(self.asked("tu"), self.asked("den"))
+        days = self.asked("tu"), self.asked("den")
+        place = self.asked("xld")
+        rows = rows.in_xld_column(place, *days) if place else rows.between(*days)
         if text := self.asked("q"):
             rows = rows.search(text)
         if kind := self.asked("loai"):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
 from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.submissions import columns
 from citizens.submissions.kinds import SubmissionOutcome
 from portal.access import Scope
 from portal.text import only_signs, search_key
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     )
 
 _LONGEST_NUMBER = 7
+
+
+def _counts(last: date) -> dict[str, Count]:
+    return {
+        f"c{place}": Count("matter", filter=rows, distinct=True)
+        if columns.counts_matters(place)
+        else Count("pk", filter=rows)
+        for place, rows in columns.columns(last).items()
+    }
 
 
 def now_held_by(scope: Scope, matter: str = "matter_id") -> Exists | Q:
@@ -69,6 +79,27 @@ class SubmissionQuerySet(QuerySet["Submission"]):
     def editable_by(self, scope: Scope) -> Self:
         """Keep the standing papers of matters that the own People's Committee holds now."""
         return self.filter(now_held_by(scope), voided_at__isnull=True)
+
+    def in_xld(self, organisations: Collection[int], first: date | None, last: date | None) -> Self:
+        """Keep what 02/XLD counts: received in the period, or left over from before it."""
+        rows = self.filter(organisation_id__in=organisations, voided_at__isnull=True)
+        return rows.filter(columns.in_period(first, last))
+
+    def in_xld_column(self, place: int, first: date | None, last: date | None) -> Self:
+        """Keep the papers behind one number of 02/XLD."""
+        rows = self.filter(columns.in_period(first, last), voided_at__isnull=True)
+        return rows.filter(columns.columns(last)[place])
+
+    def counted_xld(self, last: date) -> dict[int, int]:
+        counted = self.aggregate(**_counts(last))
+        return {int(name[1:]): number for name, number in counted.items()}
+
+    def counted_xld_by_office(self, last: date) -> dict[int, dict[int, int]]:
+        rows: Iterable[Any] = self.order_by().values("organisation_id").annotate(**_counts(last))
+        return {
+            row.pop("organisation_id"): {int(name[1:]): number for name, number in row.items()}
+            for row in rows
+        }
 
     def in_books(self, scope: Scope) -> Self:
         """Keep the papers that stand in the own petition book, and in those of predecessors."""

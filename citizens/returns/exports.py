@@ -1,0 +1,29 @@
+"""A form on paper, made in the background."""
+
+from django.http import QueryDict
+
+from citizens.returns.figures import filled
+from citizens.returns.filters import ReturnFilters
+from portal.access import Power, Scope
+from portal.calendar.clock import today
+from portal.exports.kinds import Made, Told, paper_kind
+from portal.jobs.run import JobFailure
+from portal.papers.masthead import date_line, issuer_lines
+from portal.papers.pdf import make_pdf
+from portal.units.models import Organisation
+
+
+@paper_kind("bieu-thong-ke", title="Biểu thống kê, bản in", power=Power.REPORT_READ)
+def printed(scope: Scope, asked: QueryDict, told: Told) -> Made:
+    filters = ReturnFilters(asked, on=today())
+    if not filters.is_valid():
+        raise JobFailure("Kỳ của biểu không hợp lệ.")
+    found = filled(filters.form, scope, filters.period)
+    office = Organisation.objects.select_related("unit").get(pk=scope.organisation_id)
+    over, issuer = issuer_lines(office, office.unit.full_name_on(today()), on=today())
+    context = {
+        "found": found, "form": found.form, "title": filters.title, "over": over, "issuer": issuer,
+        "date_line": date_line(office.unit.name, today()),
+    }  # fmt: skip
+    told(0, len(found.lines))
+    return Made(make_pdf("returns/paper/form.html", context), len(found.lines))

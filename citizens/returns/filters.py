@@ -1,0 +1,67 @@
+"""Which form of which period: both stand in the address of the page."""
+
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+
+from citizens.returns import catalogue
+from citizens.returns.rules import Form, LawPeriod, newest
+from portal.figures import Period
+from portal.forms import DateField
+
+
+class ReturnFilters(forms.Form):
+    """Without an answer, 01/TCD of the period that ended last; days of one's own go before the law's."""
+
+    mau = forms.ChoiceField(
+        label="Biểu", choices=lambda: [(one.slug, one.code) for one in catalogue.forms()]
+    )
+    ky = forms.ChoiceField(
+        label="Kỳ", choices=lambda: [(one.key, one.label) for one in catalogue.periods()]
+    )
+    nam = forms.IntegerField(
+        label="Năm báo cáo", min_value=2020, max_value=2100, localize=False,
+        widget=forms.NumberInput(attrs={"class": "w-number"}),
+    )  # fmt: skip
+    tu = DateField(label="Hoặc từ ngày", required=False)
+    den = DateField(label="Đến ngày", required=False)
+
+    def __init__(self, asked: QueryDict, *, on: date) -> None:
+        period, year = newest(catalogue.periods(), on)
+        start = {"mau": catalogue.forms()[0].slug, "ky": period.key, "nam": str(year)}
+        super().__init__({**start, **{name: value for name, value in asked.items() if value}})
+
+    def clean(self) -> None:
+        first, last = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
+        if bool(first) != bool(last):
+            self.add_error("den" if first else "tu", "Ghi cả hai ngày, hoặc để trống cả hai.")
+        elif first and last and last < first:
+            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+
+    @property
+    def form(self) -> Form:
+        return next(one for one in catalogue.forms() if one.slug == self.cleaned_data["mau"])
+
+    @property
+    def law(self) -> LawPeriod | None:
+        """The period of the law; None for days of one's own."""
+        if self.cleaned_data.get("tu"):
+            return None
+        return next(one for one in catalogue.periods() if one.key == self.cleaned_data["ky"])
+
+    @property
+    def period(self) -> Period:
+        if self.law is None:
+            return Period(self.cleaned_data["tu"], self.cleaned_data["den"])
+        return self.law.of(self.cleaned_data["nam"])
+
+    @property
+    def due_on(self) -> date | None:
+        return self.law.due_on(self.cleaned_data["nam"]) if self.law else None
+
+    @property
+    def title(self) -> str:
+        return (
+            f"{self.law.label} năm {self.cleaned_data['nam']}" if self.law else "Theo khoảng ngày"
+        )

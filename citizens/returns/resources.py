@@ -1,0 +1,32 @@
+"""A form as a spreadsheet, with the form's own columns and heads."""
+
+from collections.abc import Callable
+
+from citizens.returns.figures import Filled, Line
+from citizens.returns.rules import Form
+from portal.sheets import Column, Part, Sheet
+
+
+class FormSheet(Sheet):
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.fields = {"unit": Column("Đơn vị", "name", width=26)} | {
+            f"c{one.place}": Column(
+                f"{one.label} ({one.place})", fill=_value(place), width=9, group=one.group
+            )
+            for place, one in enumerate(form.columns)
+        }
+
+
+def _value(place: int) -> Callable[[Line], int]:
+    return lambda line: line.cells[place].value
+
+
+def part_of(found: Filled, *, office: str, title: str) -> Part:
+    form = found.form
+    above = (
+        office, f"Biểu {form.code} – {form.title}", f"({form.source})",
+        f"{title}. Số liệu tính từ ngày {found.period.starts_on:%d/%m/%Y} đến ngày "
+        f"{found.period.ends_on:%d/%m/%Y}", "",
+    )  # fmt: skip
+    return Part(form.code.replace("/", "-"), FormSheet(form), found.lines, above)
