@@ -185,6 +185,12 @@ class RecountForm(SeenForm):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why results that everybody saw are shown no longer; the reason goes into the record."""
+
+    reason = VietnameseCharField(label="Lý do thôi công khai", max_length=300)
+
+
 class ReasonForm(forms.Form):
     """Why something locked is opened again; the reason goes into the record."""
 

@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import only_signs
-from portal.units.kinds import OrganisationKind
+from portal.units.kinds import Level, OrganisationKind
 from portal.units.querysets import reachable, valid_on, words_found
 
 if TYPE_CHECKING:
@@ -57,6 +57,14 @@ class QuestionnaireVersionQuerySet(QuerySet["QuestionnaireVersion"]):
     def visible_to(self, scope: Scope) -> Self:
         """Every version: an instrument is a public text, the same for the whole country."""
         return self if scope.may(Power.RESULT_READ) else self.none()
+
+    def public_in_use(self) -> Self:
+        """Keep versions of which there are results that everybody may see, most campaigns first."""
+        from citizens.surveys.models import Campaign
+
+        shown = Campaign.objects.public().values("version")
+        found = self.filter(pk__in=shown).annotate(times=Count("campaigns"))
+        return found.order_by("-times", "-pk")
 
     def on(self, day: date) -> Self:
         return self.filter(valid_on(day))
@@ -103,6 +111,26 @@ class CampaignQuerySet(QuerySet["Campaign"]):
             ballots_in=_summed(batches, "campaign_unit__campaign", Sum("entered")),
         )
 
+    def public(self) -> Self:
+        """Keep campaigns whose results everybody may see today: published, released, not withdrawn."""
+        from citizens.surveys.models import CampaignState
+
+        found = self.filter(state=CampaignState.PUBLISHED)
+        return found.filter(releases__withdrawn_on__isnull=True, releases__isnull=False)
+
+    def with_released_tally(self, version: QuestionnaireVersion) -> QuerySet[Any, Any]:
+        """Say of the provinces' released campaigns of a version what they count, latest first."""
+        rows = self.filter(version=version, organiser__unit__level=Level.PROVINCE)
+        return rows.order_by("organiser__unit__code", "-ends_on", "-pk").values_list(
+            "organiser__unit__code", "organiser__unit__kind", "organiser__unit__name", "pk", "title",
+            "ends_on", "releases__questions", "tally__ballots", "tally__sums",
+        )  # fmt: skip
+
+    def alike(self, campaign: Campaign) -> Self:
+        """Keep those of the same version by the same organiser, up to this one, latest first."""
+        found = self.filter(version=campaign.version_id, organiser=campaign.organiser_id)
+        return found.filter(ends_on__lte=campaign.ends_on).order_by("-ends_on", "-pk")
+
     def with_names(self) -> Self:
         return self.select_related("version__questionnaire", "organiser")
 
@@ -147,20 +175,6 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
         organised = Q(campaign__organiser_id=scope.organisation_id)
         return self.filter(own | organised).filter(reachable(scope))
 
-    def with_progress(self) -> Self:
-        """Add the ballots in, those of closed batches, and how many batches are open."""
-        from citizens.surveys.models import BallotBatch, BatchState
-
-        batches = BallotBatch.objects.filter(campaign_unit=OuterRef("pk"))
-        closed = batches.filter(state=BatchState.CLOSED)
-        return self.annotate(
-            ballots_in=_summed(batches, "campaign_unit", Sum("entered")),
-            ballots_closed=_summed(closed, "campaign_unit", Sum("entered")),
-            open_batches=_summed(
-                batches.filter(state=BatchState.OPEN), "campaign_unit", Count("pk")
-            ),
-        )
-
     def counted(self, seen: Q) -> QuerySet[Any, Any]:
         """Say of each unit what it is, its frame, who enters, its counts, and whether it is `seen`."""
         rows = self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
@@ -168,6 +182,17 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
             "pk", "unit__code", "unit__kind", "unit__name", "unit__valid_to", "size", "target",
             "enterer__name", "enterer_id", "tally__ballots", "tally__sums", "is_seen",
         )  # fmt: skip
+
+    def for_choice(self) -> Self:
+        """Fetch what a list to choose from shows of each."""
+        rows = self.select_related("unit").order_by("unit__sort_key", "unit__code", "pk")
+        return rows.only("unit__kind", "unit__name")
+
+    def as_lines(self) -> QuerySet[Any, Any]:
+        """Say of each what it is, its frame, and who enters, in order of names."""
+        return self.order_by("unit__sort_key", "unit__code", "pk").values_list(
+            "pk", "unit__kind", "unit__name", "unit__valid_to", "size", "target", "enterer__name"
+        )
 
     def in_campaign(self, campaign: Campaign | int) -> Self:
         return self.filter(campaign=campaign)
@@ -214,10 +239,18 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
 
     def closed_by_unit(self) -> dict[int, int]:
         """Add up the ballots of closed batches, by surveyed unit."""
+        return {unit: closed for unit, (_, closed, _) in self.progress_by_unit().items() if closed}
+
+    def progress_by_unit(self) -> dict[int, tuple[int, int, int]]:
+        """Say by surveyed unit: ballots in, those of closed batches, how many batches are open."""
         from citizens.surveys.models import BatchState
 
-        closed = self.filter(state=BatchState.CLOSED).order_by()
-        return dict(closed.values_list("campaign_unit").annotate(ballots_in=Sum("entered")))
+        closed, still_open = Q(state=BatchState.CLOSED), Q(state=BatchState.OPEN)
+        added = self.order_by().values_list("campaign_unit").annotate(
+            ballots_in=Sum("entered"), ballots_closed=Sum("entered", filter=closed),
+            open_batches=Count("pk", filter=still_open),
+        )  # fmt: skip
+        return {unit: (all_in, shut or 0, count) for unit, all_in, shut, count in added}
 
     def not_reconciled(self) -> Self:
         from citizens.surveys.models import BatchState

@@ -1,7 +1,15 @@
 from django.urls import path
 
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
-from citizens.surveys.views import ballots, batches, campaigns, questionnaires, results, second
+from citizens.surveys.views import (
+    ballots,
+    batches,
+    campaigns,
+    questionnaires,
+    releases,
+    results,
+    second,
+)
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -19,6 +27,11 @@ urlpatterns = [
     path("<int:pk>/cong-bo/", campaigns.campaign_publish, name="campaign_publish"),
     path("<int:pk>/ket-qua/", results.results, name="results"),
     path("<int:pk>/ket-qua/bang-tinh/", results.results_sheet, name="results_sheet"),
+    path("<int:pk>/xu-huong/", releases.trend, name="trend"),
+    path("<int:pk>/cong-khai/", releases.release, name="release"),
+    path("<int:pk>/thoi-cong-khai/", releases.withdraw, name="withdraw"),
+    path("cong-khai/", releases.public_country, name="public_country"),
+    path("cong-khai/<int:pk>/", releases.public_results, name="public_results"),
     path("<int:pk>/nhap/", batches.batches, name="batches"),
     path(_BATCH, ballots.entry, name="entry"),
     path(f"{_BATCH}rut/", ballots.take_back, name="take_back"),

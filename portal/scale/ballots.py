@@ -28,6 +28,7 @@ from citizens.surveys.models import (
     Option,
     Question,
     QuestionnaireVersion,
+    Release,
     Tally,
 )
 from citizens.surveys.rules.ballots import Answer, Count, Item, Kind, pack, tally
@@ -246,5 +247,13 @@ def ask_everybody(country: Country, count: int, bar: Bar) -> None:
         for _, communes in groupby(asked, key=lambda commune: commune.province.code):
             surveys.ask_province(one, list(communes), shares, country.seed, bar)
     surveys.stacks.finish()
-    for campaign in Campaign.objects.order_by("pk"):
+    for campaign in Campaign.objects.select_related("version").order_by("pk"):
         rebuild(campaign)
+        if campaign.published_on:
+            codes = "\n".join(item.code for item in campaign.version.sheet)
+            Release.objects.create(
+                campaign=campaign,
+                questions=codes,
+                released_on=campaign.published_on,
+                released_by_id=campaign.published_by_id or 0,
+            )

@@ -155,6 +155,23 @@ def _option_group(label: str | None, inside: list[dict[str, Any]]) -> str:
 
 
 @register.filter
+def checks(inside: Iterable[dict[str, Any]]) -> SafeString:
+    """Draw choices to tick as `input_option.html` does: a province has 168 communes to choose from."""
+    drawn = (
+        f'<div><label{_for(one)}><input type="{one["type"]}" name="{escape(one["name"])}"'
+        f' value="{escape(str(one["value"]))}"{attributes(one["attrs"])}> '
+        f"{conditional_escape(one['label'])}</label></div>"
+        for one in inside
+    )
+    return mark_safe("".join(drawn))  # noqa: S308  # each label and value is escaped
+
+
+def _for(widget: dict[str, Any]) -> str:
+    named = widget["attrs"].get("id")
+    return f' for="{escape(named)}"' if named else ""
+
+
+@register.filter
 def attributes(given: dict[str, Any]) -> SafeString:
     """Draw the attributes of a control, as Django's template does attribute by attribute."""
     drawn = (

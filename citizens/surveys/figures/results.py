@@ -20,10 +20,18 @@ from citizens.surveys.rules.disclosure import (
     hidden_groups,
     sum_may_be_shown,
 )
-from citizens.surveys.rules.formulas import FORMULAS, Formula, Index, Share, index, margin, of_item
+from citizens.surveys.rules.formulas import (
+    FORMULAS,
+    Formula,
+    Index,
+    Share,
+    index,
+    margin,
+    of_item,
+    rests,
+)
 from citizens.surveys.rules.sums import added, count_at, places, width
 
-_UNASKED = (Decimal(0),) * 3  # what a comparison of two shares does not look at
 Veil: TypeAlias = Mapping[str, Mapping[int, Hidden]]  # by question, who is hidden
 
 
@@ -224,24 +232,10 @@ def _units(
                 why, share = Hidden.SMALL, None
         hidden.append(why)
         shares.append(share)
-    compared = zip(rows, hidden, shares, ranks(shares), verdicts(_rests(shares)), strict=True)
+    compared = zip(rows, hidden, shares, ranks(shares), verdicts(rests(shares)), strict=True)
     return [
         UnitResult(row, row.ballots, why, share, rank, verdict)
         for row, why, share, rank, verdict in compared
-    ]
-
-
-def _rests(shares: Sequence[Share | None]) -> list[tuple[Share, Share] | None]:
-    """Put each unit beside the others together: all of them are shown, so the rest tells nothing new."""
-    known = [share for share in shares if share]
-    good, valid, people = (
-        sum(getattr(share, name) for share in known) for name in ("good", "valid", "people")
-    )
-    return [
-        (one, Share(good - one.good, valid - one.valid, people - one.people, *_UNASKED))
-        if one and len(known) > 1
-        else None
-        for one in shares
     ]
 
 

@@ -9,6 +9,7 @@ from citizens.surveys.models.questionnaires import (
     Questionnaire,
     QuestionnaireVersion,
 )
+from citizens.surveys.models.releases import Release
 from citizens.surveys.models.second import SecondEntry
 from citizens.surveys.models.tallies import CampaignTally, UnitTally
 
@@ -26,6 +27,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireVersion",
+    "Release",
     "SecondEntry",
     "Tally",
     "UnitTally",

@@ -15,6 +15,7 @@ from statistics import NormalDist
 from citizens.surveys.rules.ballots import Count, Item
 
 CONFIDENCE = 0.95
+_UNASKED = (Decimal(0),) * 3  # what a comparison of two shares does not look at
 _Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
 
 
@@ -28,6 +29,12 @@ class Share:
     percent: Decimal
     low: Decimal
     high: Decimal
+
+    @staticmethod
+    def of_all(shares: Sequence[Share]) -> Share | None:
+        """Return the share of several stacks together, each ballot weighing the same."""
+        good, valid, people = _added(shares)
+        return share(good, valid, people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,26 @@ def share(good: int, valid: int, people: int) -> Share | None:
     low, _ = wilson(good * people // valid, people)
     _, high = wilson(-(-good * people // valid), people)
     return Share(good, valid, people, Decimal(good) * 100 / Decimal(valid), low, high)
+
+
+def rests(shares: Sequence[Share | None]) -> list[tuple[Share, Share] | None]:
+    """Put each share beside that of all others together, where there are others."""
+    known = [one for one in shares if one]
+    good, valid, people = _added(known)
+    return [
+        (one, Share(good - one.good, valid - one.valid, people - one.people, *_UNASKED))
+        if one and len(known) > 1
+        else None
+        for one in shares
+    ]
+
+
+def _added(shares: Sequence[Share]) -> tuple[int, int, int]:
+    return (
+        sum(one.good for one in shares),
+        sum(one.valid for one in shares),
+        sum(one.people for one in shares),
+    )
 
 
 def margin(of: Share, size: int) -> Decimal | None:

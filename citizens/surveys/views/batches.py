@@ -13,6 +13,9 @@ from portal.access import Power, requires
 from portal.calendar.clock import now
 from portal.htmx import render
 from portal.http import Request
+from portal.lists import keyset_page
+
+BATCH_ORDER = ("-state", "campaign_unit__unit__sort_key", "code", "pk")  # what is open first
 
 
 @requires(Power.BALLOT_ENTER)
@@ -20,7 +23,7 @@ from portal.http import Request
 def batches(request: Request, pk: int) -> HttpResponse:
     """The batches that one may enter in a campaign, and the form that takes in the next."""
     campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
-    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).in_order()
+    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).for_choice()
     form = BatchForm(request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,11 +32,12 @@ def batches(request: Request, pk: int) -> HttpResponse:
             _put(form, error)
         else:
             return redirect(batch)
-    mine = BallotBatch.objects.editable_by(request.scope).of_campaign(campaign)
+    mine = BallotBatch.objects.editable_by(request.scope).of_campaign(campaign).with_place()
+    page = keyset_page(request, mine, order=BATCH_ORDER)
     context = {
         "campaign": campaign,
         "form": form,
-        "batches": mine.with_place().open_first(),
+        "page": page,
         "may_enter": campaign.is_open and rows.exists(),
     }
     return render(request, "surveys/batches.html", context, status=422 if form.errors else 200)

@@ -7,15 +7,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.surveys.actions import campaigns as actions
+from citizens.surveys.figures.progress import units_body
 from citizens.surveys.forms import CampaignFilters, CampaignForm, FrameForm, ReasonForm
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, SecondEntry
-from citizens.surveys.querysets import works_for_front
+from citizens.surveys.querysets import organises, works_for_front
 from citizens.surveys.views.second import agreement
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import keyset_page
+from portal.lists import USUAL, first_rows, keyset_page
 
 
 @requires(Power.RESULT_READ)
@@ -71,14 +72,14 @@ def campaign(request: Request, pk: int) -> HttpResponse:
     """One campaign: how far each commune is from its sample, and what does not reconcile yet."""
     rows = Campaign.objects.visible_to(request.scope).with_names().with_progress(request.scope)
     found = get_object_or_404(rows, pk=pk)
-    units = CampaignUnit.objects.visible_to(request.scope).in_campaign(found).with_progress()
+    units = CampaignUnit.objects.visible_to(request.scope).in_campaign(found)
     batches = BallotBatch.objects.visible_to(request.scope).of_campaign(found)
     context = {
         "campaign": found,
-        "units": units.in_order(),
+        "units": units_body(units.as_lines(), batches.progress_by_unit()),
         "agreement": agreement(SecondEntry.objects.visible_to(request.scope).of_campaign(found)),
-        "apart": batches.not_reconciled().with_place().open_first(),
-        "editable": Campaign.objects.editable_by(request.scope).contains(found),
+        "apart": first_rows(batches.not_reconciled().with_place().open_first(), USUAL),
+        "editable": organises(request.scope, found),
         "may_enter": CampaignUnit.objects.editable_by(request.scope).in_campaign(found).exists(),
     }
     return render(request, "surveys/campaign.html", context)

@@ -16,6 +16,7 @@ from citizens.submissions.kinds import Competence, Condition, Source, Submission
 from citizens.submissions.models import Submission
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
+from citizens.surveys.actions.releases import release_results
 from citizens.surveys.actions.second import draw_second, enter_second
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.calendar.clock import now
@@ -186,17 +187,28 @@ def questionnaire() -> Kwargs:
 )
 @sample(
     "surveys:campaign_close", "surveys:campaign_reopen", "surveys:campaign_publish",
+    "surveys:release", "surveys:withdraw",
     seen_by=ORGANISER,
 )  # fmt: skip
-@sample("surveys:results", "surveys:results_sheet", seen_by=FRONT)
+@sample("surveys:results", "surveys:results_sheet", "surveys:trend", seen_by=FRONT)
 def campaign() -> Kwargs:
     return {"pk": a_campaign().pk}
 
 
 # The surveyed commune reads results only once they are published, and never a ballot.
-@sample("surveys:results", "surveys:results_sheet", seen_by=FRONT | LUC_NAM | WATCHERS)
+@sample(
+    "surveys:results", "surveys:results_sheet", "surveys:trend",
+    seen_by=FRONT | LUC_NAM | WATCHERS,
+)  # fmt: skip
 def published() -> Kwargs:
     return {"pk": a_published_campaign().pk}
+
+
+@sample("surveys:public_results", seen_by=POSTED)
+def released() -> Kwargs:
+    campaign = a_published_campaign()
+    release_results(campaign=campaign, by=scope("mttq.tinh"), on=VISITED)
+    return {"pk": campaign.pk}
 
 
 @sample(

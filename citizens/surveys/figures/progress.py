@@ -1,0 +1,47 @@
+"""How far each surveyed unit is from its sample: a line a unit, drawn in Python (decisions/speed.md)."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.templatetags.show import UNKNOWN, day, icon, number
+from portal.units.kinds import UnitKind
+
+_UNKNOWN = f'<span class="unknown">{UNKNOWN}</span>'
+
+
+def units_body(
+    units: Iterable[Any], progress: Mapping[int, tuple[int, int, int]]
+) -> SafeString:  # fmt: skip
+    """Draw the rows of `as_lines`, with what `progress_by_unit` says of each."""
+    words = {kind.value: kind.word for kind in UnitKind}
+    lines = []
+    for pk, kind, name, ended_on, size, target, enterer in units:
+        ballots, closed, still_open = progress.get(pk, (0, 0, 0))
+        ended = f" <small>(đến {day(ended_on)})</small>" if ended_on else ""
+        waits = f'<span class="table-sub">{still_open} tập chưa khóa</span>' if still_open else ""
+        lines.append(
+            f'<tr><th scope="row"><span class="unit">{words[kind]} {escape(name)}{ended}</span></th>'
+            f'<td data-label="Tổng số" class="num">{number(size)}</td>'
+            f'<td data-label="Phiếu đã nhập">{meter(ballots, target)}</td>'
+            f'<td data-label="Trong tập đã khóa" class="num">{number(closed)}{waits}</td>'
+            f'<td data-label="Nơi nhập phiếu">{escape(enterer)}</td></tr>'
+        )
+    return mark_safe("".join(lines))  # noqa: S308  # names are escaped
+
+
+def meter(done: int, target: int | None) -> str:
+    """Draw how far a sample is: "cần 364, đã có 212"."""
+    if not target:
+        words = f"đã có {number(done)}, cần {_UNKNOWN}"
+        return f'<span class="sample"><span class="sample-words">{words}</span></span>'
+    is_full = done >= target
+    mark = icon("check-circle-fill", "Đủ mẫu") if is_full else ""
+    return (
+        f'<span class="sample"><progress value="{done}" max="{target}"'
+        ' aria-label="Phiếu đã nhập trên mẫu tối thiểu"></progress>'
+        f'<span class="sample-words{" sample-full" if is_full else ""}">{mark}cần {number(target)},'
+        f" đã có {number(done)}</span></span>"
+    )
