@@ -201,6 +201,14 @@ class MatterQuerySet(QuerySet["Matter"]):
         )
         return self.filter(Exists(held))
 
+    def inheritable_by(self, scope: Scope) -> Self:
+        """Keep the matters still held by a predecessor whose unit has ended: to be taken over."""
+        from citizens.receptions.models import MatterOwner
+
+        ended = own_books(scope).filter(unit__valid_to__isnull=False)
+        held = MatterOwner.objects.now().filter(matter_id=OuterRef("pk"), organisation__in=ended)
+        return self.filter(Exists(held))
+
     def received(
         self, organisations: Collection[int], first: date | None, last: date | None
     ) -> Self:

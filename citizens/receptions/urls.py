@@ -22,6 +22,7 @@ urlpatterns = [
     path("vu-viec/<int:pk>/sua/", matters.rewrite, name="rewrite"),
     path("vu-viec/<int:pk>/phan-loai/", matters.classify, name="classify"),
     path("vu-viec/<int:pk>/chuyen/", matters.hand_over, name="hand_over"),
+    path("vu-viec/<int:pk>/nhan-ke-thua/", matters.take_over, name="take_over"),
     path("lich/", days.days, name="days"),
     path("lich/<int:pk>/", days.day, name="day"),
     path(

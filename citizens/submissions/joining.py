@@ -61,7 +61,7 @@ class Submissions(JoinedRoom):
             "submissions/on_matter.html",
             {
                 "papers": first_rows(papers.order_by("-received_on", "-pk"), SHOWN),
-                "settlements": Settlement.objects.visible_to(scope).of_matter(matter),
+                "settlements": Settlement.objects.visible_to(scope).of_matter(matter).with_parts(),
                 "matter": matter,
                 "may_write": held and scope.may(Power.RECEPTION_WRITE),
             },

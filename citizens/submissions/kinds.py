@@ -62,6 +62,17 @@ class Situation(TextChoices):
     EXTENDED_TWICE = "extended_twice", "Gia hạn hai lần"
 
 
+class PaperKind(TextChoices):
+    """A paper that follows from a submission."""
+
+    RECEIPT = "bien_nhan", "Giấy biên nhận"
+    GUIDANCE = "huong_dan", "Phiếu hướng dẫn"
+    FORWARDING = "chuyen_don", "Phiếu chuyển đơn"
+    REFUSAL = "tu_choi", "Thông báo từ chối, trả đơn"
+    ACCEPTANCE = "thu_ly", "Thông báo thụ lý"
+    RESULT = "ket_qua", "Thông báo kết quả"
+
+
 class SettlementEnd(TextChoices):
     """How the settlement of a matter ended."""
 

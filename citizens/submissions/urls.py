@@ -1,7 +1,7 @@
 from django.urls import path
 
 from citizens.submissions.models import Settlement, Submission
-from citizens.submissions.views import book, papers, settlements
+from citizens.submissions.views import book, official, papers, settlements
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("<int:pk>/", papers.submission, name="submission"),
     path("<int:pk>/sua/", papers.correct, name="correct"),
+    path("<int:pk>/giay-to/<slug:kind>/<slug:suffix>/", official.download, name="official"),
     path("<int:pk>/xu-ly/", papers.decide, name="decide"),
     path("<int:pk>/huy/", papers.void, name="void"),
     path(

@@ -2,7 +2,13 @@
 
 from citizens.receptions.actions.days import plan_day, settle_day
 from citizens.receptions.actions.exports import note_book_taken
-from citizens.receptions.actions.matters import follow_up, hand_over, reclassify, rewrite_matter
+from citizens.receptions.actions.matters import (
+    follow_up,
+    hand_over,
+    reclassify,
+    rewrite_matter,
+    take_over,
+)
 from citizens.receptions.actions.unmasking import unmask
 from citizens.receptions.actions.visits import correct, log_reception, void
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
@@ -20,6 +26,7 @@ __all__ = [
     "reclassify",
     "rewrite_matter",
     "settle_day",
+    "take_over",
     "unmask",
     "void",
 ]

@@ -1,6 +1,6 @@
 """A matter: rewritten, classified anew, answered, handed to another commune."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -131,6 +131,30 @@ def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Sc
         room.handed_over(matter)
     record(act="matter.hand_over", target=matter, by=by,
            says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}.")  # fmt: skip
+    return owner
+
+
+@transaction.atomic
+def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
+    """Take a matter over from a predecessor whose unit has ended: the day after, in its place.
+
+    Raises `ValidationError` when somebody has, or when it is held by no such predecessor.
+    """
+    held = matter.owners.now().select_for_update().select_related("organisation__unit").first()
+    if held is None or not Matter.objects.inheritable_by(by).contains(matter):
+        raise ValidationError("Vụ việc này không còn do đơn vị cũ giữ.")
+    ended = held.organisation.unit.valid_to
+    assert ended is not None
+    last = max(ended, held.starts_on)
+    MatterOwner.objects.filter(pk=held.pk).update(ends_on=last)
+    owner = MatterOwner.objects.create(
+        matter=matter, organisation_id=by.organisation_id, starts_on=last + timedelta(days=1),
+        reason="Kế thừa khi sắp xếp đơn vị hành chính",
+    )  # fmt: skip
+    for room in rooms():
+        room.handed_over(matter)
+    record(act="matter.take_over", target=matter, by=by,
+           says=f"Nhận kế thừa vụ việc {matter.pk} từ {held.organisation.name}.")  # fmt: skip
     return owner
 
 

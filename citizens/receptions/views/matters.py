@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from citizens.receptions import actions
 from citizens.receptions.deadlines import with_deadlines
@@ -40,6 +40,8 @@ def matter(request: Request, pk: int) -> HttpResponse:
         "panels": panels_of_matter(found, request.scope, on=today()),
         "owners": found.owners.prefetch_related("organisation__former_names"),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
+        "may_take_over": request.scope.may(Power.RECEPTION_WRITE)
+        and Matter.objects.inheritable_by(request.scope).contains(found),
     }
     return render(request, "receptions/matter.html", context)
 
@@ -104,6 +106,20 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     return _form_page(
         request, form, found, title="Chuyển vụ việc cho UBND khác", action="Chuyển", warning=warning
     )
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_POST
+def take_over(request: Request, pk: int) -> HttpResponse:
+    """What a predecessor left behind on 30/6/2025 is worked on here from the next day."""
+    found = get_object_or_404(Matter.objects.visible_to(request.scope), pk=pk)
+    try:
+        actions.take_over(matter=found, by=request.scope)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "Đã nhận kế thừa; lịch sử ở đơn vị cũ giữ nguyên.")
+    return redirect(found)
 
 
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)

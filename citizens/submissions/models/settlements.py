@@ -96,6 +96,13 @@ class Settlement(models.Model):
         return href("submissions:settlement", self.pk)
 
     @property
+    def verdict_words(self) -> str:
+        """The verdict as papers of its kind say it."""
+        if self.verdict == Verdict.PARTLY:
+            return "Có đúng có sai" if self.matter.is_secret else "Đúng một phần"
+        return self.get_verdict_display()
+
+    @property
     def is_open(self) -> bool:
         return not self.end
 

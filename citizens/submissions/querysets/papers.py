@@ -156,7 +156,12 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         """Fetch what a line of the petition book shows, in a fixed number of queries."""
         return self.select_related(
             "matter", "series", "reception__series", "organisation__unit__parent__parent"
-        ).prefetch_related("petitioners", "reception__visitors", "organisation__former_names")
+        ).prefetch_related(
+            "matter__owners__organisation__unit__parent__parent",
+            "petitioners",
+            "reception__visitors",
+            "organisation__former_names",
+        )
 
 
 class PetitionerQuerySet(QuerySet["Petitioner"]):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from citizens.submissions.models import (  # noqa: F401  # named in the strings below
         LegalTerm,
         Settlement,
+        Submission,
     )
 
 
@@ -36,6 +37,10 @@ class SettlementQuerySet(QuerySet["Settlement"]):
 
     def of_matter(self, matter: Matter) -> Self:
         return self.filter(matter=matter)
+
+    def of_paper(self, submission: Submission) -> Self:
+        """Keep the settlement of the round that a paper belongs to."""
+        return self.filter(matter=submission.matter_id, round=submission.round)
 
     def with_parts(self) -> Self:
         return self.select_related("matter").prefetch_related(

@@ -22,7 +22,8 @@ from citizens.submissions.forms import (
     people_of,
 )
 from citizens.submissions.kinds import Round, Source
-from citizens.submissions.models import Submission
+from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.official import kinds_of
 from citizens.submissions.reading import (
     decision_values,
     first_values,
@@ -65,8 +66,11 @@ def new(request: Request) -> HttpResponse:
 def submission(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Submission.objects.visible_to(request.scope).with_book(), pk=pk)
     held = Submission.objects.editable_by(request.scope).contains(found)
+    settlement = Settlement.objects.visible_to(request.scope).of_paper(found).first()
     context = {
         "submission": found,
+        "settlement": settlement,
+        "officials": kinds_of(found, settlement),
         "people": signed(found),
         "terms": terms_of(submission=found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),

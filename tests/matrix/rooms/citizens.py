@@ -69,6 +69,7 @@ def handling() -> Kwargs:
     "receptions:rewrite",
     "receptions:classify",
     "receptions:hand_over",
+    "receptions:take_over",
     seen_by=LUC_NAM,
 )
 def matter() -> Kwargs:
@@ -94,6 +95,11 @@ def reception_day() -> Kwargs:
 )
 def submission() -> Kwargs:
     return {"pk": a_submission().pk}
+
+
+@sample("submissions:official", seen_by=LUC_NAM)
+def official() -> Kwargs:
+    return {"pk": a_submission().pk, "kind": "bien_nhan", "suffix": "docx"}
 
 
 @sample("submissions:carry_in", seen_by=LUC_NAM)

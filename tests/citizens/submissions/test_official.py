@@ -1,0 +1,147 @@
+"""The papers that follow from a submission: official layout, from the record, nobody who denounces."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from docx import Document
+from pypdf import PdfReader
+
+from citizens.receptions.actions import hand_over, reclassify
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.submissions.actions import decide, end_settlement
+from citizens.submissions.entries import DecisionEntry, EndEntry, PetitionerEntry
+from citizens.submissions.kinds import (
+    Competence,
+    Condition,
+    PaperKind,
+    SettlementEnd,
+    Source,
+    SubmissionOutcome,
+    Verdict,
+)
+from citizens.submissions.models import Settlement, Submission
+from portal.access import Scope
+from portal.units.models import Organisation
+
+pytestmark = pytest.mark.django_db
+Take = Callable[..., Submission]
+Accept = Callable[..., None]
+Of = Callable[[str], Client]
+ON, DAY = date(2026, 11, 22), date(2026, 11, 18)
+
+
+def pdf(client: Client, paper: Submission, kind: PaperKind) -> str:
+    answer = client.get(f"/don-thu/{paper.pk}/giay-to/{kind}/pdf/")
+    assert answer.status_code == 200
+    pages = PdfReader(BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def word(client: Client, paper: Submission, kind: PaperKind) -> str:
+    answer = client.get(f"/don-thu/{paper.pk}/giay-to/{kind}/docx/")
+    assert answer.status_code == 200
+    document = Document(BytesIO(answer.content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return " ".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def decided(paper: Submission, by: Scope, outcome: SubmissionOutcome) -> None:
+    sent = outcome.names_agency
+    decision = DecisionEntry(
+        Condition.MET, Competence.OTHERS if sent else Competence.OURS, outcome, DAY,
+        agency="Sở Nông nghiệp và Môi trường" if sent else "",
+        reason="Hết thời hiệu khiếu nại" if outcome.needs_reason else "",
+        document_number="45/UBND", document_on=DAY,
+    )  # fmt: skip
+    decide(submission=paper, decision=decision, by=by, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "says"),
+    [
+        (SubmissionOutcome.GUIDED, PaperKind.GUIDANCE, "gửi đơn đến Sở Nông nghiệp"),
+        (SubmissionOutcome.FORWARDED, PaperKind.FORWARDING, "Kính gửi: Sở Nông nghiệp"),
+        (SubmissionOutcome.REFUSED, PaperKind.REFUSAL, "Lý do: Hết thời hiệu khiếu nại."),
+        (SubmissionOutcome.RETURNED, PaperKind.REFUSAL, "Về việc trả lại đơn"),
+        (SubmissionOutcome.ACCEPTED, PaperKind.ACCEPTANCE, "thụ lý khiếu nại từ ngày 18/11/2026"),
+    ],
+)
+def test_each_outcome_has_its_paper_in_both_forms(
+    client_of: Of, take: Take, lucnam: Scope, outcome: SubmissionOutcome, kind: PaperKind, says: str
+) -> None:
+    paper, client = take(), client_of("canbo.lucnam")
+    decided(paper, lucnam, outcome)
+    for text in (pdf(client, paper, kind), word(client, paper, kind)):
+        assert says in text
+        assert "Số: 45/UBND" in text
+        assert "Lục Nam, ngày 18 tháng 11 năm 2026" in text
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+        assert "Vi Thị Mận" in text
+        assert "Mẫu số" not in text
+
+
+def test_the_receipt_leaves_room_for_what_was_handed_in(client_of: Of, take: Take) -> None:
+    paper, client = take(), client_of("canbo.lucnam")
+    for text in (pdf(client, paper, PaperKind.RECEIPT), word(client, paper, PaperKind.RECEIPT)):
+        assert "GIẤY BIÊN NHẬN" in text
+        assert "NGƯỜI GIAO" in text
+        assert "Số: ……/……" in text
+        assert "Đơn khiếu nại" in text
+
+
+def test_the_result_tells_the_decision(
+    client_of: Of, take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take(source=Source.HANDED_ON, sender="Ban Tiếp công dân tỉnh")
+    accept(paper)
+    ended = EndEntry(SettlementEnd.DECIDED, date(2026, 11, 20), "9/QĐ-UBND", verdict=Verdict.PARTLY)
+    end_settlement(settlement=Settlement.objects.get(), entry=ended, by=lucnam, on=ON)
+    text = word(client_of("canbo.lucnam"), paper, PaperKind.RESULT)
+    assert "Quyết định giải quyết khiếu nại số 9/QĐ-UBND ngày 20/11/2026" in text
+    assert "Ban Tiếp công dân tỉnh (để biết)" in text
+
+
+@pytest.mark.parametrize("outcome", list(SubmissionOutcome))
+def test_no_paper_of_a_denunciation_names_who_denounces(
+    client_of: Of, take: Take, lucnam: Scope, outcome: SubmissionOutcome
+) -> None:
+    paper = take(people=(PetitionerEntry("Hoàng Thị Trinh Thám", "Thôn Bí Mật"),))
+    reclassify(matter=paper.matter, kind=MatterKind.DENUNCIATION, field=Field.OTHER,
+               summary="Thu sai khoản đóng góp", by=lucnam)  # fmt: skip
+    decided(paper, lucnam, outcome)
+    client = client_of("canbo.lucnam")
+    page = client.get(f"/don-thu/{paper.pk}/").content.decode()
+    for kind in PaperKind:
+        if f"/giay-to/{kind}/" in page:
+            for text in (pdf(client, paper, kind), word(client, paper, kind)):
+                assert "Trinh Thám" not in text + page
+                assert "theo sổ riêng" in text
+
+
+def test_a_paper_that_does_not_follow_is_not_there(client_of: Of, take: Take) -> None:
+    paper, client = take(), client_of("canbo.lucnam")
+    for kind, suffix in (("thu_ly", "pdf"), ("bien_nhan", "exe"), ("la", "pdf")):
+        assert client.get(f"/don-thu/{paper.pk}/giay-to/{kind}/{suffix}/").status_code == 404
+
+
+def test_the_same_record_gives_the_same_bytes(client_of: Of, take: Take) -> None:
+    address = f"/don-thu/{take().pk}/giay-to/bien_nhan/"
+    client = client_of("canbo.lucnam")
+    for suffix in ("pdf", "docx"):
+        assert (
+            client.get(f"{address}{suffix}/").content == client.get(f"{address}{suffix}/").content
+        )
+
+
+def test_papers_follow_who_holds_the_matter(
+    client_of: Of, take: Take, lucnam: Scope, bacgiang: Scope
+) -> None:
+    paper = take()
+    to = Organisation.objects.get(pk=bacgiang.organisation_id)
+    assert client_of("canbo.bacgiang").get(f"/don-thu/{paper.pk}/").status_code == 404
+    hand_over(matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam)
+    text = pdf(client_of("canbo.bacgiang"), paper, PaperKind.RECEIPT)
+    assert "PHƯỜNG BẮC GIANG" in text
