@@ -18,7 +18,7 @@ from __future__ import annotations
 import logging
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -43,8 +43,8 @@ MOST_ROWS = 20_000
 MOST_AT_ONCE = 5_000  # more are written by a background job (portal.exports)
 TOO_MANY = "Có hơn 20.000 dòng, nhiều hơn một bảng tính nên chứa. Hãy lọc hẹp lại rồi xuất."
 LINE = "Dòng"  # the column that says where in its file a row that was read stood
-_TOLD_EACH = 500  # rows between two words about how far a workbook is
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+TOLD_EACH = 500  # rows between two words about how far a workbook is
+RUNS = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML holds these
 _LARGEST_UNPACKED = 40 * 1024 * 1024
 _HEAD_WITHIN, _WIDEST, _LAST_ROW = 10, 60, 1_048_576
@@ -157,8 +157,8 @@ class Part:
     above: Sequence[str] = ()
 
     def count(self) -> int:
-        rows = self.rows
-        return rows.order_by().count() if isinstance(rows, QuerySet) else len(list(rows))
+        rows = self.rows if isinstance(self.rows, QuerySet | Sized) else list(self.rows)
+        return rows.order_by().count() if isinstance(rows, QuerySet) else len(rows)
 
 
 def has_more_than(most: int, parts: Iterable[Part]) -> bool:
@@ -232,7 +232,7 @@ class _Writer:
             self.page.append(self._line(row))
             count += 1
             done = self.before + count - last
-            if self.told and done % _TOLD_EACH == 0:
+            if self.told and done % TOLD_EACH == 0:
                 self.told(done)
         if not self.part.above:
             self.page.auto_filter.ref = f"A{last}:{_letter(len(self.columns))}{count}"
@@ -281,7 +281,7 @@ class _Writer:
         is_text = isinstance(value, str)
         if isinstance(value, date):
             number_format = number_format or "dd/mm/yyyy"
-        style = self._style(look, number_format, is_text and value.startswith(_RUNS))
+        style = self._style(look, number_format, is_text and value.startswith(RUNS))
         cell: Any = PageCell(self.page, row=1, column=1, style_array=style)
         cell.value = _UNWRITABLE.sub("", value) if is_text else value
         if is_text:

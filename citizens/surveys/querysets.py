@@ -47,6 +47,9 @@ def works_for_front(scope: Scope) -> bool:
     return is_front and scope.may(Power.CAMPAIGN_READ)
 
 
+EVERY_UNIT = Q(pk__isnull=False)
+
+
 def organises(scope: Scope, campaign: Campaign) -> bool:
     """Tell whether `editable_by` keeps a campaign that was read already, without asking for it again."""
     may = works_for_front(scope) and scope.may(Power.CAMPAIGN_MANAGE)
@@ -267,6 +270,13 @@ class BallotQuerySet(QuerySet["Ballot"]):
 
     def in_batch(self, batch: BallotBatch) -> Self:
         return self.filter(batch=batch)
+
+    def counted_in(self, campaign: Campaign) -> Self:
+        """Keep those of a campaign's closed batches: what its results count."""
+        from citizens.surveys.models import BatchState
+
+        closed = {"batch__state": BatchState.CLOSED}
+        return self.filter(batch__campaign_unit__campaign=campaign, **closed)
 
     def newest_first(self) -> Self:
         return self.order_by("-ordinal")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion
 from citizens.surveys.views import (
+    anonymous,
     ballots,
     batches,
     campaigns,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/ket-qua/", results.results, name="results"),
     path("<int:pk>/ket-qua/bang-tinh/", results.results_sheet, name="results_sheet"),
     path("<int:pk>/xu-huong/", releases.trend, name="trend"),
+    path("<int:pk>/phieu-an-danh/", anonymous.ballots_out, name="ballots_out"),
     path("<int:pk>/cong-khai/", releases.release, name="release"),
     path("<int:pk>/thoi-cong-khai/", releases.withdraw, name="withdraw"),
     path("cong-khai/", releases.public_country, name="public_country"),

@@ -45,6 +45,7 @@ BUSINESS = {
     "batch.reopen": "Mở lại tập phiếu",
     "batch.undraw": "Hủy rút phiếu nhập lần hai",
     "calendar.redate": "Dời hạn theo lịch nghỉ của việc",
+    "campaign.ballots_out": "Xuất phiếu ẩn danh của đợt khảo sát",
     "campaign.close": "Khóa đợt khảo sát",
     "campaign.frame": "Ghi khung mẫu của đợt khảo sát",
     "campaign.open": "Lập đợt khảo sát",

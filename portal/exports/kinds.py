@@ -19,6 +19,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from portal.access import Power, Scope
+from portal.csv_files import csv_files
 from portal.files.rules import FileKind
 from portal.sheets import Part, workbook
 
@@ -77,6 +78,21 @@ def export_kind(
     return register
 
 
+def csv_kind(
+    name: str, *, title: str, power: Power, noted: Noted | None = None
+) -> Callable[[PartsOf], ExportKind]:
+    """The parts of a table as CSV files in one ZIP, for programs of statistics."""
+
+    def register(parts: PartsOf) -> ExportKind:
+        KINDS[name] = ExportKind(
+            name=name, title=title, power=power, file=FileKind.ZIP, make=_table(parts, csv_files),
+            noted=noted,
+        )  # fmt: skip
+        return KINDS[name]
+
+    return register
+
+
 def paper_kind(
     name: str, *, title: str, power: Power, noted: Noted | None = None
 ) -> Callable[[Maker], ExportKind]:
@@ -89,11 +105,11 @@ def paper_kind(
     return register
 
 
-def _table(parts_of: PartsOf) -> Maker:
+def _table(parts_of: PartsOf, write: Callable[..., bytes] = workbook) -> Maker:
     def make(scope: Scope, asked: QueryDict, told: Told) -> Made:
         parts = parts_of(scope, asked)
         total = sum(part.count() for part in parts)
-        content = workbook(*parts, told=lambda done: told(min(done, total), total))
+        content = write(*parts, told=lambda done: told(min(done, total), total))
         return Made(content, total)
 
     return make

@@ -23,6 +23,7 @@ class FileKind(Enum):
         "Word",
     )
     XLSX = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
+    ZIP = ("zip", "application/zip", "ZIP")
     PDF = ("pdf", "application/pdf", "PDF")
     PNG = ("png", "image/png", "ảnh PNG")
     JPEG = ("jpg", "image/jpeg", "ảnh JPEG")

@@ -6,16 +6,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from citizens.surveys.figures.results import results
 from citizens.surveys.models import Campaign, Release
-from citizens.surveys.querysets import organises
+from citizens.surveys.querysets import EVERY_UNIT, organises
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.text import one_line
-
-EVERY_UNIT = Q(pk__isnull=False)
 
 
 @transaction.atomic

@@ -161,6 +161,11 @@ def results(campaign: Campaign, *, seen: Q, chosen: int | None = None) -> Result
     )  # fmt: skip
 
 
+def veil_of(rows: Sequence[UnitRow], sheet: Sequence[Item]) -> Veil:
+    """Return who is hidden at each question, worked out over all units of a campaign."""
+    return _veil(rows, sheet, hidden_groups({row.pk: row.ballots for row in rows}))
+
+
 def _veil(
     rows: Sequence[UnitRow], sheet: Sequence[Item], hidden_units: Mapping[int, Hidden]
 ) -> Veil:

@@ -13,6 +13,7 @@ from citizens.surveys.figures.results import results
 from citizens.surveys.figures.trend import MOST, trend_of
 from citizens.surveys.forms import WithdrawForm
 from citizens.surveys.models import Campaign, QuestionnaireVersion
+from citizens.surveys.querysets import EVERY_UNIT
 from portal.access import Power, public, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -62,13 +63,13 @@ def public_country(request: HttpRequest) -> HttpResponse:
 def public_results(request: HttpRequest, pk: int) -> HttpResponse:
     """The results of one campaign for everybody, as long as its organiser shows them."""
     campaign = get_object_or_404(Campaign.objects.public().with_names(), pk=pk)
-    found = results(campaign, seen=actions.EVERY_UNIT)
+    found = results(campaign, seen=EVERY_UNIT)
     asked = request.GET.get("don_vi", "")
     if asked:
         unit = sent_id(asked)
         if unit not in {one.row.pk for one in found.units}:
             raise Http404
-        found = results(campaign, seen=actions.EVERY_UNIT, chosen=unit)
+        found = results(campaign, seen=EVERY_UNIT, chosen=unit)
     context = {"campaign": campaign, "results": found, "drawn": drawings.drawn(found)}
     context["is_public"] = True
     return _kept(request, render(request, "surveys/public_results.html", context))

@@ -193,7 +193,7 @@ def questionnaire() -> Kwargs:
 )
 @sample(
     "surveys:campaign_close", "surveys:campaign_reopen", "surveys:campaign_publish",
-    "surveys:release", "surveys:withdraw",
+    "surveys:release", "surveys:withdraw", "surveys:ballots_out",
     seen_by=ORGANISER,
 )  # fmt: skip
 @sample("surveys:results", "surveys:results_sheet", "surveys:trend", seen_by=FRONT)
