@@ -9,6 +9,7 @@ from directives.reading.scoring import Gold, annotated
 
 HERE = Path(__file__).parent
 FROZEN = HERE / "frozen"
+INDEPENDENT = HERE / "independent"
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from directives.reading import Reading, Relation, read
 from directives.reading.scoring import MASTHEAD, Gold, Tally, score, table
 from tests.conftest import SHARED, needs_shared
-from tests.directives.reading.conftest import FROZEN
+from tests.directives.reading.conftest import FROZEN, INDEPENDENT
 
 Pairs = list[tuple[Reading, Gold]]
 
@@ -23,6 +24,7 @@ FLOORS = {
     **dict.fromkeys(("duty", "duty span", "actors", "due"), 0.9),
 }
 FROZEN_SHA256 = "c2972f675a8c87b8b221908e368646bb76a8cede94791f5c68c38d61d16b9cf0"
+INDEPENDENT_SHA256 = "c8a85cb9559d47019be1f698e541d867caae123aec25aa7f82a93f4bf69c6865"
 
 
 def below(tallies: Mapping[str, Tally], floors: Mapping[str, float]) -> dict[str, float]:
@@ -39,11 +41,19 @@ def test_open_texts_reach_the_floor_of_every_measure(pairs: Pairs) -> None:
     assert tallies["named laws"].recall >= 0.85
 
 
-def test_the_frozen_half_is_as_it_was_frozen() -> None:
+def sha256_of(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted([*FROZEN.glob("*.json"), *FROZEN.glob("*.txt")]):
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*.txt")]):
         digest.update(path.read_bytes())
-    assert digest.hexdigest() == FROZEN_SHA256
+    return digest.hexdigest()
+
+
+def test_the_frozen_half_is_as_it_was_frozen() -> None:
+    assert sha256_of(FROZEN) == FROZEN_SHA256
+
+
+def test_the_independent_set_is_as_it_was_written() -> None:
+    assert sha256_of(INDEPENDENT) == INDEPENDENT_SHA256
 
 
 def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) -> None:
