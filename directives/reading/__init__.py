@@ -61,5 +61,8 @@ def read(text: str) -> Reading:
         relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))
-    duties = duties_in(flat, frame.body, frame.masthead.issued_on, frame.masthead.kind)
+    first, last = frame.body
+    _, addressed = frame.masthead.spans.get("addressees", (0, 0))  # they are asked nothing yet
+    body = (max(first, min(addressed, last)), last)
+    duties = duties_in(flat, body, frame.masthead.issued_on, frame.masthead.kind)
     return Reading(stored, frame.masthead, citations, named, duties)

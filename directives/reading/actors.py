@@ -18,7 +18,7 @@ _OFFICES = (
 _UNIT = (
     r"cấp [uủ][ỷy]|doanh nghiệp|địa phương|tổ dân phố|hợp tác xã|thành phố|đoàn thể|thị trấn|thành ủy"
     r"|huyện ủy|cơ quan|tổ chức|đặc khu|khu phố|tỉnh ủy|quận ủy|đảng ủy|đảng bộ|chi hội|đơn vị|phường"
-    r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|ban|hội|bản|sở|xã|ấp|bộ"
+    r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|làng|ban|hội|bản|sở|xã|ấp|bộ"
     r"|tổ"
 )
 _TAILS = (
@@ -34,9 +34,10 @@ _GROUPS = (
     r"|phòng,? ban,? ngành|phòng,? ban chuyên môn|cơ quan, đơn vị, phòng ban chuyên môn"
     r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng(?:, chính quyền)?|cấp [uủ][ỷy] [Đđ]ảng, chính quyền"
     r"|cấp [uủ][ỷy], chính quyền"
-    r"|cấp [uủ][ỷy](?:\s[Đđ]ảng)?|tổ chức đảng|chi, [Đđ]ảng bộ cơ sở|chi bộ|đảng bộ"
+    r"|cấp [uủ][ỷy](?:\s[Đđ]ảng)?|tổ chức đảng|chi, [Đđ]ảng bộ(?:\scơ sở)?|chi bộ|đảng bộ"
     r"|chính quyền(?:\scơ sở)?|tổ chức [Cc]hính trị\s?-\s?xã hội|tổ chức CT-XH"
     r"|đoàn thể(?:\schính trị\s?-\s?xã hội)?"
+    r"|ban (?:của\s)?(?:hđnd|hội đồng nhân dân)|(?:tổ )?đại biểu (?:hđnd|hội đồng nhân dân|quốc hội)|hai bên|bên"
     r"|cơ quan thông tin đại chúng|cơ quan báo chí|cơ quan thông tấn,? báo chí|cơ quan truyền thông"
     r"|cơ quan hành chính nhà nước|cơ quan nhà nước|cơ quan chuyên môn|đơn vị sự nghiệp(?:\scông lập)?"
     r"|cơ quan (?:chuyên trách )?tham mưu(?:, giúp việc)?|thôn, tổ dân phố|doanh nghiệp|trường học"
@@ -51,7 +52,8 @@ _GROUPS = (
 _MEDIA = (
     r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình"
     r"|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
-    r"|Đài (?:Phát thanh|Truyền thanh)(?:\s?(?:và|-|–)\s?Truyền hình)?|Cổng [Tt]hông tin điện tử"
+    r"|Đài (?:Phát thanh|Truyền thanh|Truyền hình|Tiếng nói)(?:\s?(?:và|-|–)\s?Truyền hình)?(?:\sViệt Nam)?"
+    r"|Cổng [Tt]hông tin điện tử"
     r"|(?:Bảo hiểm xã hội|Điện lực|Bưu điện|Kho bạc|Cục Thuế|Cục Thống kê|Hạt Kiểm lâm|Trạm Y tế)(?=\s)"
     r"|[Bb]ộ phận (?:[Tt]iếp nhận và [Tt]rả kết quả|[Mm]ột cửa)(?:\sgiải quyết thủ tục hành chính)?"
     r"|Mặt trận Tổ quốc(?:\stừ\s[^\s]+\sđến cơ sở)?|Tổ công tác"
@@ -67,7 +69,7 @@ ACTOR = re.compile(_ACTOR)
 # What every actor begins with, in small letters.
 _BEGINS_NAME = re.compile(
     r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
-    r"|giám|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
+    r"|giám|hai|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
     r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|đảng|đặc|địa|đồn|đồng"
     r"|đoàn|đội|điện|ủy|ủỷ"
@@ -90,7 +92,8 @@ _HEAD = re.compile(
 )
 _AND = re.compile(r"(?:\s?[,;]\s{1,2}(?:và\s)?|\s(?:và|cùng)\s)(?:mỗi\s)?")
 _LEAD = re.compile(
-    r"\s*(?:(?:(?:Giao trách nhiệm cho|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Đối với|Phân công"
+    r"\s*(?:(?:(?:Giao trách nhiệm cho|Giao nhiệm vụ cho|Giao cho|Giao(?!\s(?:ban|lưu|tiếp)(?!\w))|Yêu cầu|Đề nghị"
+    r"|Đối với|Phân công"
     r"|Ủy quyền cho"
     r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?"
     r"|Trong đó,?|Mục tiêu"
@@ -114,14 +117,19 @@ _OPENING = re.compile(
     r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
     r"|phấn đấu)(?!\w)"
 )
+OFTEN = re.compile(r"\s*(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)\s")
 _GAP = re.compile(r"\s?[-–]\s?|\s")
-_HEADING_END = re.compile(r"[\s:.]*$")
+_HEADING_END = re.compile(r"(?P<aside>\s?\([^()\n]{2,80}\))?[\s:.]*$")
 _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?:?\s*$"
 )
 _VERBS_LIKE_ORGANS = re.compile(
-    r"(?:trường hợp|tổ chức(?!\s(?:đảng|chính trị|ct-xh|hội|cơ sở)|,)|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
+    r"(?:trường hợp|tổ chức(?!\s(?:đảng|chính trị|ct-xh|hội(?!\s(?:nghị|thảo|thi|chợ|diễn|họp))|cơ sở)|,)"
+    r"|ban hành|báo cáo|đoàn kết|bộ máy|hội họp"
     r"|trưởng thành|phó thác"
+    r"|(?:số )?(?:người dân|hộ dân|công dân|tổ chức|người dân, tổ chức)(?:, doanh nghiệp|, tổ chức)?"
+    r"\s(?:hài lòng|đồng thuận)"
+    r"|lãnh đạo,\s(?:chỉ đạo|điều hành|quản lý|tổ chức|kiểm tra)"
     r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)"
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
@@ -132,6 +140,9 @@ _LEVELS = re.compile(
 )
 # A person, whose office follows: "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện".
 _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
+_SETS_APART = re.compile(
+    r"(?:,\s[a-zđ][^\W\d_]*|\s(?:nơi|được|có|thuộc|đã|đang|chưa|đăng ký|ở|trên địa bàn|tại|là)\s[^,;.:]{2,60})$"
+)
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
@@ -151,6 +162,9 @@ def actors_at(text: Text, start: int, end: int) -> Named:
         lead = _LEAD.match(text, place, end)
         if lead is None or lead.end() == place:
             break
+        often = OFTEN.match(text.low, place, end)
+        if often and begins_verb(text, often.end(), end):
+            break  # "Hằng quý công bố kết quả của từng bộ, địa phương"
         named = lead[0].rstrip().endswith(":")  # "Tiếp công dân: Chủ tịch UBND xã …"
         if not named and begins_verb(text, place, end) and not _OPENING.match(text.low, place, end):
             break  # "Phân công đảng viên phụ trách hộ, mỗi đảng viên …": the order came first
@@ -173,10 +187,24 @@ def heading_actors(text: Text, start: int, end: int, named: Named) -> tuple[str,
     `named` is what `actors_at` found there.
     """
     found, last = named
-    if found and _HEADING_END.match(text, last, end):
-        return found
+    ended = _HEADING_END.match(text, last, end) if found else None
+    if ended:
+        aside = " ".join((ended["aside"] or "").split())
+        return (*found[:-1], f"{found[-1]} {aside}".rstrip())
     headed = _HEADED.match(text, start, end)
     return (" ".join(headed["who"].split()),) if headed else ()
+
+
+def actors_told_apart(text: Text, start: int, end: int, named: Named) -> tuple[str, ...]:
+    """Whom a line over other lines names by what sets them apart: "UBND các xã nơi có dự án".
+
+    What follows the name must be no order; it belongs to the last one named.
+    """
+    found, last = named
+    rest = text[last:end].rstrip(" :")
+    if not found or not _SETS_APART.match(rest) or begins_verb(text, last, end):
+        return ()
+    return (*found[:-1], found[-1] + " ".join(f"_{rest}".split()).removeprefix("_"))
 
 
 def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:

@@ -9,16 +9,44 @@ from directives.reading.lines import lines_of
 _LEVELS = (
     re.compile(r"(?:PHẦN|Phần)\s(?:thứ\s)?(?P<label>[\w]{1,6})\s?[.:\-]?\s*"),
     re.compile(r"(?:CHƯƠNG|Chương)\s(?P<label>[IVX\d]{1,5})\s?[.:\-]?\s*"),
-    re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-]\s+"),
+    re.compile(r"(?P<label>[A-E])\s?[.)/\-–]\s+"),
+    re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-–]\s+"),
     re.compile(r"(?P<label>Điều\s\d{1,3}[a-zđ]?)\s?[.:]?\s*"),
     re.compile(
         r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|-(?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
+    ),
+    re.compile(
+        r"(?P<label>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]\s+"
+        r"|Thứ\s(?P<nth>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s?[,:]\s+(?!(?:ngày\s)?\d)"
     ),
     re.compile(r"\(?(?P<label>[a-zđ])\s?[.)]\s+"),
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )
 _BULLET = len(_LEVELS) - 1
+_ROMAN, _ARTICLE, _SPOKEN = 3, 4, 6
+_SPOKEN_NUMBERS = (
+    ("một", "nhất"), ("hai",), ("ba",), ("bốn", "tư"), ("năm",), ("sáu",), ("bảy",), ("tám",),
+    ("chín",), ("mười",),
+)  # fmt: skip
+_SAID = {word: str(count) for count, words in enumerate(_SPOKEN_NUMBERS, 1) for word in words}
+# Which of them a line may open with, by its first letter.
+_FIRST = (
+    "P",
+    "C",
+    "ABCDE",
+    "IVX",
+    "Đ",
+    "0123456789",
+    "MHBNSTC",
+    "(abcdefghijklmnopqrstuvwxyzđ",
+    "-–—+•*▪○●",
+)
+_BY_FIRST = {
+    letter: tuple(level for level, letters in enumerate(_FIRST) if letter in letters)
+    for letter in "".join(_FIRST)
+}
 BULLET = 10 * _BULLET
+SPOKEN = 10 * _SPOKEN  # "Một là, …": in a speech as well as in a directive
 UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 
 
@@ -37,21 +65,27 @@ def clauses_of(text: str, start: int, end: int) -> Iterator[Clause]:
     path: dict[int, str] = {}
     for line in lines_of(text[start:end]):
         level, label, length = _numbering(line.text)
+        depth = level * 10
+        if level == _ROMAN and _ARTICLE * 10 in path and _ROMAN * 10 not in path:
+            depth = _ARTICLE * 10 + 5  # "Điều 1 … I. MỤC TIÊU": the article holds the section
         if label and level != _BULLET:
-            path = {depth: said for depth, said in path.items() if depth < level}
-            path[level] = label
+            path = {place: said for place, said in path.items() if place < depth}
+            path[depth] = label
         yield Clause(
             start + line.start + length,
             start + line.end,
-            ".".join(path[depth] for depth in sorted(path)),
-            level * 10 + (label or "").count(".") + (label in ("+", "○")),
-            bool(label) and level != _BULLET,
+            ".".join(path[place] for place in sorted(path)),
+            depth + (label or "").count(".") + (label in ("+", "○")),
+            bool(label) and level not in (_BULLET, _SPOKEN),
         )
 
 
 def _numbering(line: str) -> tuple[int, str, int]:
-    for level, pattern in enumerate(_LEVELS):
-        match = pattern.match(line)
+    for level in _BY_FIRST.get(line[:1], ()):
+        match = _LEVELS[level].match(line)
         if match:
-            return level, match["label"], match.end()
+            label = match["label"]
+            if level == _SPOKEN:
+                label = _SAID[(label or match["nth"]).lower()]
+            return level, label, match.end()
     return len(_LEVELS), "", 0

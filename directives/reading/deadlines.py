@@ -44,11 +44,11 @@ _HOURS = re.compile(rf"(?:từ\s)?(?P<from>{_HOUR})\s?(?:đến|-|–|tới)\s?(
 _CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?")
 _RECURRENCE = re.compile(
     rf"\b(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
-    rf"|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
+    rf"|{_HALF}\s?/\s?lần|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
     rf"|6 tháng đầu năm và (?:cả )?năm"
     r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
     rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
-    rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?)?(?:(?:một|1|01)\s)lần"
+    rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?(?:(?:một|1|01)\s)?|(?:một|1|01)\s)lần"
     r"|(?:định kỳ\s)?(?:vào\s)?(?:(?:sáng|chiều|ngày)\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
     r"(?:hằng|hàng|mỗi|từng)\s(?P<every>năm|quý|tháng|tuần|ngày)(?:\s(?:\d{1,2}|một)\slần)?"
     rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
@@ -107,6 +107,7 @@ _A_TIME = re.compile(r"(?:/|một\s|trong\s(?:một\s|01\s)?)\s?(?:năm|quý|th�
 _COUNTED_UNIT = re.compile(
     rf"(?:{'|'.join((*'0123456789', *_COUNTED))})\s(?:\([^)]{{1,12}}\)\s)?{_UNIT}"
 )
+_YEARLY_REPORT = re.compile(r"báo cáo (?:tổng kết |kết quả )?năm(?!\s?[\d(])(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 
@@ -135,12 +136,12 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
         recurrence = _RECURRENCE.search(text.low, start, end)
     point = _point_in(text, start, end)
     if recurrence is None:
-        once = _once(text, point, issued_on) if point else None
+        once = _once(text, point, issued_on, said) if point else None
         if counted and (once is None or counted.start < once.start):
             return counted
         return once
     if point and point.year is not None and not point.halves:
-        return _once(text, point, issued_on)
+        return _once(text, point, issued_on, "")
     if counted and counted.start < recurrence.start():
         return counted
     due = _recurring(text, recurrence, point)
@@ -217,6 +218,16 @@ def _point(match: re.Match[str]) -> _Point | None:
     return _full_day(found, int(match["day"]), int(match["month"]), _int(match["y1"]))
 
 
+def _kind_alone(said: str, point: _Point) -> DueKind:
+    """What a day recurs as by itself: a quarter's last month, a "báo cáo năm" without its year."""
+    if point.halves:
+        return DueKind.HALF_YEARLY
+    if point.in_quarter:
+        return DueKind.QUARTERLY
+    undated = point.year is None and point.month is not None
+    return DueKind.YEARLY if undated and _YEARLY_REPORT.search(said) else DueKind.ONCE
+
+
 def _day_alone(found: _Point, match: re.Match[str]) -> _Point | None:
     day = int(match["only_day"]) - found.exclusive
     if not 0 <= day <= 31:
@@ -260,10 +271,9 @@ def _with_second(text: Text, point: _Point, end: int) -> _Point:
     return point._replace(end=second.end(), halves=True)
 
 
-def _once(text: Text, point: _Point, issued_on: date | None) -> Due:
-    kind, month, day, last_day = DueKind.ONCE, point.month, point.day, None
-    if point.halves:
-        kind = DueKind.HALF_YEARLY
+def _once(text: Text, point: _Point, issued_on: date | None, said: str) -> Due:
+    kind, month, day, last_day = _kind_alone(said, point), point.month, point.day, None
+    if kind is not DueKind.ONCE:
         month = _month_of(kind, point)
     elif month is not None and day is not None:
         year = point.year if point.year is not None else _next_year(month, day, issued_on)

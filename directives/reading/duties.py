@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from directives.reading.actors import actors_at, actors_given, heading_actors
-from directives.reading.clauses import BULLET, UNNUMBERED, Clause, clauses_of
+from directives.reading.actors import (
+    OFTEN,
+    actors_at,
+    actors_given,
+    actors_told_apart,
+    heading_actors,
+)
+from directives.reading.clauses import BULLET, SPOKEN, UNNUMBERED, Clause, clauses_of
 from directives.reading.deadlines import due_in
 from directives.reading.lines import Text, beginning, sentences_of
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
+from directives.reading.tables import Table, duties_of, tables_in
 from directives.reading.verbs import begins_verb
 
 # Documents that lay down rules: what they order, they order of nobody in particular.
@@ -34,7 +41,7 @@ _ORDERING = frozenset((
 # These patterns read small letters, unless they look for capitals.
 _TARGET = re.compile(
     r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|phấn đấu|tỷ lệ|tỉ lệ|có ít nhất|ít nhất|tối thiểu|trên\s\d|100"
-    r"|mục tiêu đến|đến (?:hết\s)?(?:năm|tháng|quý))(?!\w)"
+    r"|mục tiêu đến|(?:đến|đến hết|hết)\s(?:năm|tháng|quý))(?!\w)"
 )
 _LED = re.compile(
     r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
@@ -91,10 +98,15 @@ _NO_DUTY = re.compile(
 _NO_DUTY_WITHIN = (
     ("có hiệu lực", 60), ("chịu trách nhiệm thi hành", 300), ("chịu trách nhiệm tổ chức thi hành", 300),
     ("thay thế", 40), ("bãi bỏ", 40), ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
-    ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20),
+    ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20), ("này phổ biến", 20),
 )  # fmt: skip
 _LAYS_DOWN = re.compile("|".join(words for words, _ in _NO_DUTY_WITHIN))
 _FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
+# The actor comes last: "Việc tuyên truyền do Ban Tuyên giáo chịu trách nhiệm".
+_BORNE = re.compile(
+    r"(?:việc|công tác|nhiệm vụ|kinh phí|nội dung)\s[^.;]{4,120}?\sdo\s[^.;]{3,80}?\s"
+    r"(?:chịu trách nhiệm|chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?!\w)"
+)
 _CALLS = re.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}")
 _CLOSING = re.compile(
     r"Yêu cầu|Trên đây|Đề nghị|Nhận được|Trong quá trình|Căn cứ|Giao|Quá trình|(?:Chỉ thị|Kế hoạch"
@@ -105,6 +117,7 @@ _AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
 _BRACKET = 400  # as far as a bracket reaches
 _MARK = re.compile(r"[.;]")
 _SEMICOLON = re.compile(r";\s*")
+_AIM_LABEL = re.compile(r"(?:Mục tiêu|Chỉ tiêu)\s?:\s(?=\w)")
 
 
 @dataclass(slots=True)
@@ -134,20 +147,49 @@ def duties_in(
     """The duties that the body of `text` (an unwrapped one) asks, in order."""
     if kind in _RULES:
         return ()
-    clauses = list(clauses_of(text, *body))
+    tables = tables_in(text, body[0], len(text))
+    clauses = [
+        clause for clause in clauses_of(text, *body) if not _in_a_table(text, clause, tables)
+    ]
     first = next((place for place, clause in enumerate(clauses) if clause.numbered), None)
     context = _Context(narrative=first is None)
-    if kind in _ORDERING and first is None:
+    if first is None and kind in _ORDERING:
         first = next(
-            (place for place, clause in enumerate(clauses) if clause.level == BULLET), None
+            (at for at, clause in enumerate(clauses) if clause.level in (BULLET, SPOKEN)), None
         )
+        if first is None:
+            first, context.default = _first_call(text, clauses)
     if first is not None:
-        context.default = _called_upon(text, clauses[:first])
+        context.default = _called_upon(text, clauses[:first]) or context.default
     found: list[DutyProposal] = []
     for place, clause in enumerate(clauses):
         before = first is not None and place < first
-        found.extend(_in_clause(text, clause, context, issued_on, strict=before or first is None))
-    return tuple(found)
+        opens = place + 1 < len(clauses) and clause.level < clauses[place + 1].level < UNNUMBERED
+        found.extend(
+            _in_clause(
+                text, clause, context, issued_on, strict=before or first is None, opens=opens
+            )
+        )
+    for table in tables:
+        found.extend(duties_of(text, table, issued_on))
+    return tuple(sorted(found, key=lambda duty: duty.start) if tables else found)
+
+
+def _in_a_table(text: Text, clause: Clause, tables: list[Table]) -> bool:
+    """Whether the line is a row of cells; those of no table of tasks ask nothing."""
+    if text.count(" | ", clause.start, clause.end) > 1:
+        return True
+    return any(table.start <= clause.start < table.end for table in tables)
+
+
+def _first_call(text: Text, clauses: list[Clause]) -> tuple[int | None, tuple[str, ...]]:
+    """In a letter without clauses: the line after the one that first calls upon somebody, and upon whom."""
+    for place, clause in enumerate(clauses):
+        for call in _CALLS.finditer(text.low, clause.start, clause.end):
+            actors, _ = actors_at(text, call.end(), clause.end)
+            if actors:
+                return place + 1, actors
+    return None, ()
 
 
 def _called_upon(text: Text, preamble: list[Clause]) -> tuple[str, ...]:
@@ -164,9 +206,15 @@ def _called_upon(text: Text, preamble: list[Clause]) -> tuple[str, ...]:
 
 
 def _in_clause(
-    text: Text, clause: Clause, context: _Context, issued_on: date | None, *, strict: bool
+    text: Text,
+    clause: Clause,
+    context: _Context,
+    issued_on: date | None,
+    *,
+    strict: bool,
+    opens: bool,
 ) -> Iterator[DutyProposal]:
-    """The duties of one line; `strict`: only words of order count, no bare verb."""
+    """The duties of one line; `strict`: only words of order count; `opens`: deeper lines follow it."""
     context.enter(clause)
     if context.skip_below is not None:
         return
@@ -175,7 +223,7 @@ def _in_clause(
     if clause.numbered and short and _PURPOSES.match(line) and not _LED.match(line.lower()):
         context.skip_below = clause.level
         return
-    if not strict and _is_heading(text, clause, context):
+    if not strict and _is_heading(text, clause, context, opens=opens):
         return
     if (strict and line[-1:] == ":") or (context.narrative and line[-1:] not in ".;:…/"):
         return  # a call for what follows, a headline
@@ -234,12 +282,14 @@ def _is_dated(text: Text, start: int, end: int, context: _Context, issued_on: da
     return due.last_day is None or issued_on is None or due.last_day >= issued_on
 
 
-def _is_heading(text: Text, clause: Clause, context: _Context) -> bool:
+def _is_heading(text: Text, clause: Clause, context: _Context, *, opens: bool) -> bool:
     """A line that only names actors, or a subject, hands them to the lines below it."""
     line = text[clause.start : clause.end]
     low = text.low[clause.start : clause.end]
     named = actors_at(text, clause.start, clause.end)
     actors = heading_actors(text, clause.start, clause.end, named)
+    if not actors and opens and len(line) < 120 and line[-1:] not in ".;":
+        actors = actors_told_apart(text, clause.start, clause.end, named)
     if not actors and line.endswith(":") and (_AS_FOLLOWS.search(line) or _CALLS.search(low)):
         actors = _called_upon(text, [clause]) or named[0]
         if actors and _CALLS.search(low[-12:]):
@@ -265,8 +315,9 @@ def _is_heading(text: Text, clause: Clause, context: _Context) -> bool:
 def _parts(text: Text, clause: Clause) -> Iterator[Span]:
     """Sentences, cut at semicolons; a part that only names actors belongs to the next one."""
     for start, end in sentences_of(text[clause.start : clause.end]):
-        begin = clause.start + start
         last = clause.start + end
+        label = _AIM_LABEL.match(text, clause.start + start, last)
+        begin = label.end() if label else clause.start + start
         for cut in _SEMICOLON.finditer(text, begin, last):
             if _in_brackets(text, begin, cut.start()):
                 continue
@@ -312,6 +363,12 @@ def _asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, 
         return True
     led_in = _LED.match(text.low, start, end)
     verb_at = led_in.end() if led_in else start
+    if text.low.find("so với cùng kỳ", start, end) >= 0 > text.low.find("phấn đấu", start, end):
+        return False  # "tăng 12% so với cùng kỳ" tells of what was
+    if often := OFTEN.match(text.low, start, end):
+        verb_at = often.end() if begins_verb(text, often.end(), end) else verb_at
+    if _BORNE.match(text.low, start, end):
+        return not _TOLD.search(text.low, start, end)
     if begins_verb(text, verb_at, end) or _TARGET.match(text.low, start, end):
         return not (_TOLD.search(text.low, start, end) and not led)
     return bool(_ORDERS.search(text.low, start, end)) and not _TOLD.search(text.low, start, end)

@@ -25,7 +25,8 @@ _SAID_NUMBER = (
     r"(?:(?:mang\s)?(?:số và ký hiệu|số,? ký hiệu|số hiệu|ký hiệu|số|Số)\s{0,3}[:.]?\s{0,3})"
 )
 _FILLER = re.compile(
-    rf"\s{{0,3}}(?:liên tịch\s|phối hợp\s)?(?:(?:của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
+    rf"\s{{0,3}}(?:liên tịch\s|phối hợp\s|làm việc\s|hành động\s|công tác\s)?"
+    rf"(?:(?:của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
     rf"(?P<date>{_DATE})?\s{{0,3}},?\s?(?:của\s(?P<issuer2>{ISSUER})\s?)?[:(“\"]?\s{{0,3}}"
     rf"(?:các\s)?{_SAID_NUMBER}?$"
 )

@@ -27,7 +27,7 @@ Quản lý thuế|Quản lý nợ công|Quốc phòng|Quy hoạch|Quy hoạch đ
 Sở hữu trí tuệ|Thanh niên|Thanh tra|Thi đua, khen thưởng|Thi hành án dân sự|Thống kê|Thủ đô|Thủy lợi
 Thuế thu nhập cá nhân|Thực hiện dân chủ ở cơ sở|Thực hành tiết kiệm, chống lãng phí|Thương mại
 Tiếp cận thông tin|Tiếp công dân|Tín ngưỡng, tôn giáo|Tổ chức Chính phủ|Tổ chức chính quyền địa phương
-Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|Tố cáo
+Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức HĐND và UBND|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|Tố cáo
 Tố tụng hành chính|Tố tụng dân sự|Tố tụng hình sự|Tài nguyên nước|Trách nhiệm bồi thường của Nhà nước
 Trẻ em|Trưng cầu ý dân|Trợ giúp pháp lý|Viên chức|Việc làm|Viễn thông|Xây dựng|Xử lý vi phạm hành chính
 Dân sự|Hình sự|Công nghiệp quốc phòng, an ninh và động viên công nghiệp|Phòng, chống mua bán người

@@ -13,7 +13,10 @@ UPPER = "A-Z" + "".join(
 # What begins an item: bullets, 1. 1.2. 1) a) II. Điều 3. Căn cứ …
 ITEM = re.compile(
     r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|\d{1,2}-\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s"
-    r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
+    r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|[A-E]\s?[.)\-–]\s"
+    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]"
+    r"|Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s?[,:]\s(?!(?:ngày\s)?\d)"
+    r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
     r"|Số|Thực hiện)\b|\[\d)"
 )
 # A number broken before or after its dash, and words that no line ends with.
@@ -105,8 +108,10 @@ def unwrapped(text: str) -> Text:
 
 def _is_wrap(row: str, following: str) -> bool:
     row, following = row.rstrip(), following.lstrip()
-    if not row or not following or row[-1] in ".;:!?":
+    if not row or not following or row[-1] in ".:!?" or " | " in following:
         return False
+    if row[-1] == ";":
+        return following[0].islower() and len(row) > 20 and not ITEM.match(following)
     if _BROKEN.search(row[-12:]) and _GOES_ON.match(following):
         return True
     if not (following[0].islower() or len(row) > 60 or OPEN_END.search(row[-12:])):

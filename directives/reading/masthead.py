@@ -37,6 +37,7 @@ _LEVEL_LINE = re.compile(
 )
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
 _ABOUT_LINE = re.compile(r"[(\"“]?(?:trích yếu\s?:\s?)?(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
+_JOINTLY = re.compile(r"\s(?:LIÊN NGÀNH|LIÊN TỊCH|LIÊN BỘ)(?=\s|$)")
 _LABEL = re.compile(r"Trích yếu\s?:\s?", re.IGNORECASE)
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
@@ -73,7 +74,7 @@ def read_masthead(text: str) -> Frame:
     if place is None:
         place = unnumbered_line(rows[:_UNNUMBERED_LINES])
     if place is None:
-        return Frame(Masthead(), (0, len(text)))
+        return _read_titled(text, rows)
     head = _Head(text, rows, place)
     masthead = Masthead()
     if mention is not None:
@@ -85,6 +86,21 @@ def read_masthead(text: str) -> Frame:
     body_start = head.body_start
     masthead, body_end = read_signature(masthead, text, rows, body_start)
     return Frame(masthead, (body_start, body_end))
+
+
+def _read_titled(text: str, rows: list[Line]) -> Frame:
+    """A text that begins with its title: "ĐỀ ÁN", then what it is about."""
+    place = next((at for at, row in enumerate(rows[:3]) if _is_title(row.text)), None)
+    if place is None:
+        return Frame(Masthead(), (0, len(text)))
+    head = _Head(text, rows, place)
+    masthead = head.with_title(Masthead(), None)
+    masthead, body_end = read_signature(masthead, text, rows, head.body_start)
+    return Frame(masthead, (head.body_start, body_end))
+
+
+def _is_title(said: str) -> bool:
+    return is_shouted(said) and bool(KIND_WORD.fullmatch(said.lower()))
 
 
 class _Head:
@@ -220,7 +236,9 @@ class _Head:
             titled = KIND_WORD.match(row.text.lower())
             if titled and (is_shouted(row.text[: titled.end()]) or titled.end() == len(row.text)):
                 name = " ".join(titled[0].split())
-                rest = Line(row.start + titled.end(), row.end, row.text[titled.end() :])
+                jointly = _JOINTLY.match(row.text, titled.end())
+                said_to = jointly.end() if jointly else titled.end()
+                rest = Line(row.start + said_to, row.end, row.text[said_to:])
                 masthead = replace(masthead, kind=name)
                 return self._with_subject(masthead, place, rest)
             if place > 0 and _ABOUT_LINE.match(row.text):

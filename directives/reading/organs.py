@@ -20,9 +20,9 @@ FIELDS = (
     "Quy hoạch - Kiến trúc|Tài chính - Kế hoạch|Tổng hợp|Tôn giáo Chính phủ"
 )
 BOARDS = (
-    "Tuyên giáo và Dân vận|Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kinh tế|Kiểm tra|"
+    "Tuyên giáo và Dân vận|Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kiểm tra|"
     "Công tác đại biểu|Công tác phía Nam|Dân tộc|Thi đua - Khen thưởng|Tiếp công dân|Pháp chế|"
-    "Văn hóa - Xã hội|Kinh tế - Ngân sách|Dân nguyện và Giám sát|Dân nguyện"
+    "Văn hóa - Xã hội|Kinh tế - Ngân sách|Kinh tế và Ngân sách|Kinh tế|Dân nguyện và Giám sát|Dân nguyện"
 )
 _LEVEL = (
     "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp tỉnh|cấp huyện|cấp xã|"
@@ -40,6 +40,7 @@ PLACE = (
 )
 _PARTY = (
     r"(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng)\s?(?:[ủỦ]y|[uU][ỷỶ])(?!\w)"
+    r"|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Xx]ã)\s?[Đđ]oàn(?!\w)"
     r"|[Đđ]ảng bộ)"
 )
 _PEOPLES = (
@@ -87,7 +88,7 @@ ORGAN = (
     rf"|{_PEOPLES}(?:\s(?:{PLACE}))?"
     rf"|(?:{_DEPARTMENT})(?:\s(?:{PLACE}))?"
     rf"|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?)"
-    rf"(?:\s{PLACE})?)(?!\w)"
+    rf"(?:\s{PLACE})?)(?![^\W¹²³⁴-⁹])"
 )
 ISSUER = rf"{ORGAN}(?:\s(?:và|-|–)\s{ORGAN}){{0,3}}"
 _ISSUER = re.compile(ISSUER)

@@ -33,7 +33,7 @@ _THINGS = (
     r"mô hình|cuộc|buổi|lớp|hội nghị|chuyên đề|tin, bài|tin bài|tin|bài|đồng chí|người|phiếu|công trình"
     r"|vụ việc|vụ|hồ sơ"
     r"|thủ tục|đơn vị|điểm|câu lạc bộ|xã|phường|thôn|hộ|đơn|ý kiến|kiến nghị|tổ|đoàn|chi bộ|chi hội"
-    r"|cơ quan|bảng|máy"
+    r"|cơ quan|bảng|máy|làng|buôn|ấp|khu phố|hội viên|đoàn viên|lớp|công đoàn|sản phẩm|đội hình|đội|nhóm|trường"
     r"|chuyên mục|phóng sự|tuyến|căn|nhà|suất|lượt|triệu đồng|tỷ đồng|điển hình|sáng kiến|giải pháp|số|kỳ|tác phẩm"
 )
 _RATES = (
@@ -67,7 +67,9 @@ _SHARE = re.compile(
 _COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
 _PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})\b")
 _NAMING = ("số ", "khoản ", "điều ", "ngày ", "tháng ", "năm ", "quý ", "điểm ", "mẫu ")
-_NAMES_SOMETHING = re.compile(r"\b(?:số|khoản|điều|ngày|tháng|năm|quý|(?<!dứt )điểm|mẫu)\s$")
+_NAMES_SOMETHING = re.compile(
+    r"\b(?:số|khoản|điều|ngày|(?<!mỗi )(?<!hằng )(?<!hàng )(?:tháng|năm|quý)|(?<!dứt )điểm|mẫu)\s$"
+)
 _LEFT = 30  # as far as a lead reaches
 _PER = re.compile(
     rf"\b(?:mỗi|từng)\s(?P<per>(?:{_GROUPS})(?:,\s(?:{_GROUPS}))*|cơ quan|đơn vị|địa phương|xã|phường|thôn"

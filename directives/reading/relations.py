@@ -45,7 +45,7 @@ _OF_ITSELF = re.compile(
     r"|(?:^[\W\d]*(?:điều\s\d+\.?\s)?(?:thông tư|hướng dẫn|nghị định|"
     r"về việc|v/v|văn bản)?\s{0,2}$)"
 )
-_AS_FOLLOWS = re.compile(r"[^.;\n]{0,160}như sau")
+_AS_FOLLOWS = re.compile(r"[^.\n]{0,400}như sau")
 _TITLE = re.compile(
     r"[\s,]{0,3}(?:[“\"]|\((?!\s?(?:sau đây|gọi)|\d)|(?:về|v/v|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn"
     r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
@@ -59,6 +59,7 @@ _MODIFIED = re.compile(
 _RENEWED = re.compile(
     r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s[^;,]{0,20}$"
 )
+_ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 _AFTER_COMMA = re.compile(r"\s{0,3},")
 _PURPOSE = re.compile(r"\b(?:để|nhằm)\s")
 _SIBLING = re.compile(
@@ -87,6 +88,10 @@ _BASIS_HEADING = re.compile(
     r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
 _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\))?\s*(?:Các\s|các\s)?")
+# What of a document is meant: "Điểm b khoản 2 Điều 5 của Nghị định số …".
+_PART = re.compile(
+    r"(?:(?:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)\s[\wđ]{1,6}(?:,\s|\s(?:và\s|của\s|tại\s)?)){1,5}"
+)
 _LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 
@@ -111,6 +116,8 @@ def _is_item(text: Text, start: int, end: int) -> bool:
     """Whether a line may go on a list: a bullet or not, then a kind of document."""
     bullet = _BULLET.match(text, start, end)
     at = bullet.end() if bullet else start
+    if part := _PART.match(text.low, at, end):
+        at = part.end()
     return bool(KIND_WORD.match(text.low, at, end) or _LAW_WORD.match(text.low, at, end))
 
 
@@ -209,10 +216,20 @@ def _cue(text: Text, opened: int, start: int, end: int, current: Relation) -> Re
         new = _judged(text, opened, match)
         purpose = _PURPOSE.search(text.low, start, match.start())
         start = match.end()
+        if _turns(text, match, current, new):
+            current = new
+            continue
         if purpose is None and _holds(current, new, match[0]):
             continue
         current = new
     return current
+
+
+def _turns(text: Text, match: re.Match[str], current: Relation, new: Relation) -> bool:
+    """Whether a clause begins anew: "Căn cứ nhiệm vụ năm 2016, thực hiện Kế hoạch số …"."""
+    if current is not Relation.LEGAL_BASIS or new is not Relation.IMPLEMENTS or match[0] == "theo":
+        return False
+    return bool(_ANEW.search(text.low, max(0, match.start() - 20), match.start()))
 
 
 def _holds(current: Relation, new: Relation, said: str) -> bool:

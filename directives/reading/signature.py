@@ -81,7 +81,7 @@ _SIGNED = re.compile(
 )
 _SENT_TO = re.compile(r"\s*Nơi nhận\s?:?\s*", re.IGNORECASE)
 _DEAR = re.compile(
-    r"\s*(?:(?i:Kính gửi)\s?:?|[A-ZĐÀ-Ỵ][^\W\d_]{1,9}\s(?:[^\W\d_]{2,10}\s){1,12}(?i:điện)\s?:)\s*"
+    r"\s*(?:(?i:Kính gửi)\s?:?|[A-ZĐÀ-Ỵ][^\W\d_]{1,9}\s(?:[^\W_]{1,10}\s){1,12}(?i:điện)\s?:)\s*"
 )
 _BULLET = re.compile(r"\s*[-–—+•*]\s*")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+")

@@ -36,12 +36,17 @@ tổ chức|tổng hợp|tổng kết|tổng rà|từ chối|tự giác|tự ki�
 vận hành|vận động|xem xét|xin lỗi|xuất bản|xác minh|xác nhận|xác định|xây dựng|xã hội hóa|xét duyệt|xóa bỏ
 xóa mù|xếp loại|xử lý|xử phạt|xử trí|yêu cầu|đa dạng|điều chỉnh|điều hành|điều phối|điều tra|điều động
 đo lường|đào tạo|đánh giá|đánh số|đóng góp|đôn đốc|đăng ký|đăng tải|đưa tin|đảm bảo|đảm nhiệm|đấu tranh
-đẩy mạnh|đẩy nhanh|đến từng|đề cao|đề nghị|đề phòng|đề ra|đề xuất|định hướng|định kỳ|đối chiếu|đối thoại
-đồng thời|đổi mới|động viên|ưu tiên|ổn định|ủng hộ|ứng dụng
+đảm nhận|đẩy mạnh|đẩy nhanh|đến từng|đề cao|đề nghị|đề phòng|đề ra|đề xuất|định hướng|định kỳ|đối chiếu
+đối thoại|đồng thời|đổi mới|động viên|ưu tiên|ổn định|ủng hộ|ứng dụng|xuất cấp|xuất kho|xuất bán|ra quyết
+ra thông|ra văn|ra chỉ|cắm biển|cắm mốc|cắm cờ|di dời|di chuyển|ghi hình|chốt chặn|khử khuẩn|phun thuốc
+khoán việc|ủy quyền|uỷ quyền|tiếp quản|kế thừa|niêm phong|lập biên|lập hồ|lập sổ|lập kế|lập đoàn|lập tổ
+tạm dừng|giao nộp|kê biên|bốc thăm|kết xuất|số hoá|xã hội hoá|nhận đỡ|nhận phụ|nhận giúp|khám sức|chúc mừng
+thăm tặng|đón tiếp|biểu quyết|đồng hành|san sẻ|giúp dân|phát phiếu|thu phiếu|phân luồng|điều tiết|nạo vét
+dọn vệ
 """
 _SINGLES = (
     "lập|gửi|mở|cử|đưa|lấy|trình|nộp|cấp|trả|nghe|gắn|giao|treo|dán|họp|tiếp|dành|đặt|đăng|tặng|chọn|ghi|bám|nêu|làm"
-    "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|sửa|xóa|giúp|thăm|mời"
+    "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|sửa|xóa|xoá|giúp|thăm|mời|xong|cắm"
 )
 _MODALS = (
     "phải|cần|nên|sẽ|có trách|chịu trách|có nhiệm|chịu sự|có kế|có biện|có giải|có văn|có ý|có phương"
@@ -59,7 +64,7 @@ _NOUNS = frozenset((
     "cấp phường", "cấp thôn",
     "chi bộ", "chi cục", "chi hội", "chi đoàn", "chi nhánh", "giao thông", "giao dịch", "thu nhập",
     "dự án", "dự thảo",
-    "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
+    "giúp việc", "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
     "tiếp theo", "hàng hóa",
     "in tờ", "thường trực", "địa bàn", "phụ trách", "chuyên trách",
     "công trình", "chương trình", "quy trình", "lộ trình", "tờ trình", "đại học", "nhân dân",
@@ -73,6 +78,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
 _TIME = re.compile(r"(?:một|hai|ba|sáu)\s(?:ngày|tuần|tháng|quý|năm|lần)(?!\w)")
+_ASIDE = re.compile(r"\([^()\n]{2,80}\)[\s:]*")
 _GAP = re.compile(r"\s?[-–]\s?|\s{1,3}")
 _NEVER = frozenset(
     ("đã", "được", "bị", "là", "có", "này", "khi", "nếu", "do", "đang", "chưa", "rằng")
@@ -105,6 +111,9 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
         gap = _GAP.match(text, at, end)
         if gap is None:
             return None
+        aside = _ASIDE.match(text, gap.end(), end)
+        if aside and (aside.end() >= end or begins_verb(text, aside.end(), end)):
+            return at
         before = match[0].lower()
         if _stops(text, gap.end(), end, before):
             return at

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from portal.files.programs import ProgramAbsent, ProgramFailed, require, run, workroom
 
 _LARGEST_TEXT = 12_000_000  # bytes of UTF-8
+_COLUMNS = 3  # filled cells of a row that make it one of a table of tasks
 UNREADABLE = "Không mở được tệp Word này; tệp có thể bị hỏng hoặc đặt mật khẩu."
 TOO_LONG = "Tệp Word này chứa quá nhiều chữ nên hệ thống không đọc."
 NO_LIBREOFFICE = (
@@ -64,7 +65,10 @@ def docx_text(content: bytes) -> str:
 
 
 def _lines(blocks: Iterator[object]) -> Iterator[str]:
-    """Paragraphs and table cells in reading order; a merged cell once."""
+    """Paragraphs and table cells in reading order; a merged cell once, a row of three or more on one line.
+
+    Two columns are a masthead or a foot: theirs come one below the other.
+    """
     from docx.table import Table
 
     for block in blocks:
@@ -72,9 +76,11 @@ def _lines(blocks: Iterator[object]) -> Iterator[str]:
             yield str(getattr(block, "text", ""))
             continue
         for row in block.rows:
-            seen: set[int] = set()
-            for cell in row.cells:
-                if id(cell._tc) not in seen:
-                    seen.add(id(cell._tc))
-                    yield from _lines(cell.iter_inner_content())
+            cells = list({id(cell._tc): cell for cell in row.cells}.values())
+            said = [" ".join(" ".join(_lines(cell.iter_inner_content())).split()) for cell in cells]
+            if sum(map(bool, said)) >= _COLUMNS:
+                yield " | ".join(said)
+                continue
+            for cell in cells:
+                yield from _lines(cell.iter_inner_content())
         yield ""

@@ -222,3 +222,63 @@ def test_an_actor_is_read_to_its_end_and_no_further(sentence: str, actors: tuple
 def test_news_tells_a_duty_by_its_deadline_alone() -> None:
     text = "Sở Nội vụ tổng hợp kết quả, báo cáo UBND tỉnh trước ngày 15 hằng tháng.\nUBND xã tổ chức họp dân."
     assert [duty.actors for duty in read(text).duties] == [("Sở Nội vụ",)]
+
+
+PLAN = (
+    "UBND TỈNH HÀ KHÊ\nSố: 12/KH-UBND\nHà Khê, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\nVề tiếp dân\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "actors"),
+    [
+        ("1. Sở Nội vụ (cơ quan thường trực)", ("Sở Nội vụ (cơ quan thường trực)",)),
+        ("1. Đề nghị UBND các xã nơi có dự án", ("UBND các xã nơi có dự án",)),
+        ("1. Trưởng các thôn, làng", ("Trưởng các thôn, làng",)),
+        ("1. Hai bên", ("Hai bên",)),
+    ],
+)
+def test_a_heading_over_bullets_hands_on_whom_it_names(
+    heading: str, actors: tuple[str, ...]
+) -> None:
+    duties = read(f"{PLAN}{heading}\n- Rà soát từng hộ.\n- Lập danh sách.\n").duties
+    assert [duty.actors for duty in duties] == [actors, actors]
+
+
+def test_a_section_marked_by_a_capital_letter_ends_what_was_skipped() -> None:
+    (duty,) = read(
+        f"{PLAN}A- KẾT QUẢ\n1- Công an xã tiếp 12 lượt.\nB- NHIỆM VỤ\n1- Công an xã mở sổ tiếp dân."
+    ).duties
+    assert (duty.clause, duty.actors) == ("B.1", ("Công an xã",))
+
+
+def test_points_counted_in_words_are_clauses() -> None:
+    duties = read(
+        f"{PLAN}UBND tỉnh yêu cầu:\n\nMột là, Sở Nội vụ rà soát.\n\nHai là, Sở Tư pháp kiểm tra."
+    ).duties
+    assert [duty.clause for duty in duties] == ["1", "2"]
+
+
+def test_who_comes_last_is_who_must() -> None:
+    duties = read(f"{PLAN}1. Việc tuyên truyền Kế hoạch do Sở Tư pháp chịu trách nhiệm.").duties
+    assert duties[0].actors == ("Sở Tư pháp",)
+
+
+def test_a_section_inside_an_article_stands_below_it() -> None:
+    (duty,) = read(
+        f"{PLAN}Điều 1. Phê duyệt Đề án\nI. MỤC TIÊU\nPhấn đấu đến năm 2025, 80% người dân hài lòng."
+    ).duties
+    assert duty.clause == "Điều 1.I"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("báo cáo 06 giờ/lần", ("every", 6, "hours")),
+        ("họp 3 tháng/lần", ("quarterly",)),
+        ("gửi trước ngày 15 của tháng cuối quý", ("quarterly", 14)),
+        ("gửi báo cáo năm trước ngày 20/11", ("yearly", 11, 19)),
+    ],
+)
+def test_more_recurrences_are_read(text: str, form: tuple[object, ...]) -> None:
+    assert due_form(due(text)) == form

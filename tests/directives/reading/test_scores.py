@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from directives.reading import Reading, Relation, read
-from directives.reading.scoring import MASTHEAD, Gold, Tally, score, table
+from directives.reading.scoring import MASTHEAD, Gold, Tally, annotated, score, table
 from tests.conftest import SHARED, needs_shared
 from tests.directives.reading.conftest import FROZEN, INDEPENDENT
 
@@ -61,10 +61,17 @@ def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) ->
     reached = {
         "issuer": 0.89,
         "signer_capacity": 0.94,
+        "actors": 0.895,
     }
     tallies = score(frozen_pairs)
     assert below(tallies, FLOORS | reached) == {}
     assert tallies["named laws"].recall >= 0.92
+
+
+def test_the_independent_set_keeps_what_its_last_run_reached() -> None:
+    tallies = score(annotated(INDEPENDENT))
+    assert below(tallies, FLOORS | {"masthead issuer": 0.94}) == {}
+    assert tallies["named laws"].recall >= 0.95
 
 
 def test_the_open_half_has_every_kind_of_deadline(pairs: Pairs) -> None:
