@@ -95,11 +95,23 @@ def province_over(unit_id: int) -> AdministrativeUnit:
     return AdministrativeUnit.objects.with_parents().get(pk=unit_id).province
 
 
-def provinces_over(unit_ids: Collection[int]) -> dict[int, int]:
-    """The province row that each unit is or lies in, in one query."""
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The province row over a unit; of a commune that lay in a district, both names."""
+
+    province: int
+    commune: str = ""
+    district: str = ""
+
+
+def places_over(unit_ids: Collection[int]) -> dict[int, Over]:
+    """What each unit lies in, in one query."""
     rows = AdministrativeUnit.objects.filter(pk__in=unit_ids)
-    over = rows.values_list("pk", "parent_id", "parent__parent_id")
-    return {pk: grandparent or parent or pk for pk, parent, grandparent in over}
+    asked = ("pk", "name", "parent_id", "parent__name", "parent__parent_id")
+    return {
+        pk: Over(grandparent, name, above) if grandparent else Over(parent or pk)
+        for pk, name, parent, above, grandparent in rows.values_list(*asked)
+    }
 
 
 def provinces_reached(holders: Collection[int]) -> dict[int, frozenset[int]]:

@@ -157,6 +157,13 @@ class CrossReferenceQuerySet(QuerySet["CrossReference"]):
     def with_source(self) -> Self:
         return self.select_related("source__owner")
 
+    def with_little_of_sources(self) -> Self:
+        """Leave out what nobody asks of a source when its citation is linked; a thousand may come."""
+        return self.defer(
+            "source__search_key", "source__subject", "source__signer", "source__signer_capacity",
+            "source__entry_key", "source__issuer_key",
+        )  # fmt: skip
+
     def locked(self) -> Self:
         """Hold each row until the transaction ends, always in one order: nobody answers it meanwhile."""
         return self.with_source().order_by("pk").select_for_update(of=("self",))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directives.reading import Reading, number_key, read
+from directives.registry.actions.numbers import hold_numbers
 from directives.registry.actions.proposals import duty_read, reference_read
 from directives.registry.actions.references import resolve
 from directives.registry.kinds import DutyState, ReferenceState
@@ -38,10 +39,12 @@ def correct_text(*, directive: Directive, text: str, over: TextVersion, by: Scop
     to be looked at again. What is read anew is proposed. Raises `ValidationError` when somebody
     else corrected the text meanwhile.
     """
+    reading = read(text)
+    there = directive.references.values_list("number_key", flat=True)
+    hold_numbers(cited=[*there, *(number_key(one.number)[:60] for one in reading.citations)])
     Directive.objects.select_for_update().get(pk=directive.pk)  # one correction after another
     if directive.versions.latest("ordinal").pk != over.pk:
         raise ValidationError("Có người vừa sửa phần chữ này. Hãy mở lại trang rồi sửa tiếp.")
-    reading = read(text)
     references = list(directive.references.select_for_update())
     duties = list(directive.duties.select_for_update())
     rows: list[Row] = [*references, *duties]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from directives.reading import canonical_number, number_key
 from directives.registry.actions.masthead import place, search_words, why_not_final
+from directives.registry.actions.numbers import hold_numbers
 from directives.registry.actions.recipients import keep_recipients
 from directives.registry.actions.references import resolve, resolve_waiting
 from directives.registry.kinds import DutyState, IssuerLevel, ReferenceState, Status
@@ -103,6 +104,7 @@ def _save(directive: Directive, review: Review, *, by: Scope, on: date, finish: 
     if directive.is_final and (refused := why_not_final(directive, home_unit_id=by.unit_id)):
         raise ValidationError(refused)
     directive.full_clean(exclude=["search_key"])
+    _hold_numbers_of(directive, review.references)
     directive.save()
     keep_recipients(directive=directive, wordings=review.masthead.recipients)
     _answer_references(directive, review.references, by=by)
@@ -112,6 +114,14 @@ def _save(directive: Directive, review: Review, *, by: Scope, on: date, finish: 
         resolve_waiting(directive=directive, by=by)
     _record(directive, before, by=by, becomes_final=becomes_final)
     return directive
+
+
+def _hold_numbers_of(directive: Directive, answers: Iterable[ReferenceAnswer]) -> None:
+    """Hold every number that the save looks up or brings, before any row is held."""
+    typed = (one.values["number"] for one in answers if "number" in one.values)
+    there = directive.references.values_list("number_key", flat=True)
+    brought = directive.number_key if directive.is_final else ""
+    hold_numbers(cited=[*there, *map(number_key, typed)], brought=brought)
 
 
 def _set_masthead(directive: Directive, answer: MastheadAnswer, *, by: Scope) -> None:

@@ -22,6 +22,7 @@ from directives.registry.kinds import (
 )
 from directives.registry.models import CrossReference, Directive, Duty
 from directives.registry.models.duties import NO_MEASURE, NOT_A_SHARE
+from directives.registry.rules import meant_key
 from portal.access import Scope
 from portal.forms import (
     DateField,
@@ -330,11 +331,14 @@ def _with_all_accepted(data: QueryDict, directive: Directive, act: str) -> Query
 
 def _candidates(directive: Directive, scope: Scope) -> dict[str, list[Directive]]:
     """What each citation could mean, as far as the person sees it; one query for all."""
-    keys = [row.number_key for row in directive.references.all()]
+    meant = {row.number_key: meant_key(row.number_key) for row in directive.references.all()}
+    keys = {*meant, *meant.values()} - {""}
     found: dict[str, list[Directive]] = defaultdict(list)
     held = Directive.objects.final().visible_to(scope).numbered(keys).for_list()
     for row in held.exclude(pk=directive.pk).order_by("-issued_on", "-pk"):
         found[row.number_key].append(row)
+    for key, real in meant.items():
+        found[key] += found[real] if real else []
     return found
 
 

@@ -10,6 +10,7 @@ from directives.registry.rules.issuers import (
     issuer_body,
     issuer_level,
 )
+from directives.registry.rules.misprints import meant_key, misprint_of
 from directives.registry.rules.resolving import Candidate, Cited, Decision, Held, Source, rank
 from directives.registry.rules.series import local_terms, number_series
 from directives.registry.rules.spans import Moved, moved
@@ -34,6 +35,8 @@ __all__ = [
     "issuer_body",
     "issuer_level",
     "local_terms",
+    "meant_key",
+    "misprint_of",
     "moved",
     "named_place",
     "names_communes",

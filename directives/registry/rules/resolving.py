@@ -15,23 +15,35 @@ from enum import IntEnum
 from directives.registry.kinds import IssuerLevel, ReferenceState, System
 from directives.registry.rules.issuers import central_number, is_local
 from directives.registry.rules.series import number_series
-from directives.registry.rules.wordings import CITY, PROVINCE, Wording, spelled_out, worded
+from directives.registry.rules.wordings import (
+    CITY,
+    DISTRICTS,
+    PROVINCE,
+    Wording,
+    spelled_out,
+    worded,
+)
 from portal.text import search_key
 
 _CARRIES_ITS_YEAR = re.compile(r"/(19|20)\d\d/|/(UBTV)?QH[0-9XVI]+$", re.IGNORECASE)
 # Symbols that one level only uses; "UBND", "HĐND", "ĐU" do not tell the level.
+_TURNED = "số, ký hiệu (dấu gạch ghi lẫn)"
 _OF_A_PROVINCE = re.compile(r"[-/](\w*TU|S[A-ZĐ]+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document that cites. `own` is its province row, `before` the rows that came into it."""
+    """The document that cites. `own` is its province row, `before` the rows that came into it.
+
+    `district` is the name of the district over the commune that issues it, where its owner's unit tells.
+    """
 
     pk: int = 0
     issued_on: dt.date | None = None
     issuer: str = ""
     own: int | None = None
     before: frozenset[int] = frozenset()
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the registry holds under the same number."""
+    """What the registry holds under the same number; `turned` is one whose marks the citation turned round."""
 
     pk: int
     issued_on: dt.date | None
@@ -57,6 +69,7 @@ class Held:
     series: str = ""
     province: int | None = None
     province_name: str = ""
+    turned: bool = False
 
 
 class Nearness(IntEnum):
@@ -120,10 +133,11 @@ def _weighed(cited: Cited, source: Source, row: Held) -> Candidate | None:
     if time is None or place is None:
         return None
     nearness, placed = place
-    for_it = ["số, ký hiệu", *time.for_it, *placed.for_it]
+    for_it = [_TURNED if row.turned else "số, ký hiệu", *time.for_it, *placed.for_it]
     if cited.kind and row.kind:
         for_it.append("loại")
-    return Candidate(row.pk, nearness, time.doubt or placed.doubt, tuple(for_it))
+    doubt = time.doubt or placed.doubt or ("" if "ngày" in for_it or not row.turned else _TURNED)
+    return Candidate(row.pk, nearness, doubt, tuple(for_it))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +182,7 @@ def _place(cited: Cited, source: Source, row: Held) -> tuple[Nearness, _Weight] 
         return nearness, _unnamed(cited, own, there, came)
     if nearness is Nearness.BEFORE and cited.issued_on is None:
         return nearness, _Weight((came,), "không ghi ngày, có thể của tỉnh khác đã sáp nhập")
-    return _in_the_unit(said, there, own, row, nearness, came)
+    return _in_the_unit(said, there, source, row, nearness, came)
 
 
 def is_local_or_silent(issuer: str) -> bool:
@@ -213,6 +227,16 @@ def _body(said: Wording, there: Wording, for_it: tuple[str, ...]) -> _Weight:
     return _Weight(for_it if alike else (), "" if alike else "tên cơ quan ghi khác nhau")
 
 
+def _own_unit(kind: str, own: Wording, source: Source) -> str:
+    """The name of the source's own unit of a kind, as its issuer's name or its place tells it."""
+    if kind in ("", PROVINCE):
+        return ""
+    if own.unit == kind:
+        return own.name
+    lies_in = own.over if own.over_unit == kind else ""
+    return lies_in or (search_key(source.district) if kind in DISTRICTS else "")
+
+
 def _unnamed(cited: Cited, own: Wording, there: Wording, came: str) -> _Weight:
     """Without an issuer only a symbol of the province's level, or one's own unit, is sure."""
     fixed = _OF_A_PROVINCE.search(cited.number) is not None
@@ -222,11 +246,13 @@ def _unnamed(cited: Cited, own: Wording, there: Wording, came: str) -> _Weight:
 
 
 def _in_the_unit(
-    said: Wording, there: Wording, own: Wording, row: Held, nearness: Nearness, came: str
+    said: Wording, there: Wording, source: Source, row: Held, nearness: Nearness, came: str
 ) -> tuple[Nearness, _Weight] | None:
-    """A unit without a name ("UBND huyện") is the source's own, when it is of that kind itself."""
-    if said.unit not in ("", PROVINCE) and not said.name and own.unit == said.unit and own.name:
-        if there.name and there.name != own.name:
+    """A unit without a name ("UBND huyện") is the source's own: itself, or the one it lies in."""
+    own = worded(source.issuer)
+    mine = "" if said.name else _own_unit(said.unit, own, source)
+    if mine:
+        if there.name and there.name != mine:
             return None
         return nearness, _body(said, there, ("cơ quan", "cùng đơn vị"))
     of_the_province = row.level is IssuerLevel.PROVINCE and (

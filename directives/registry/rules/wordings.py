@@ -9,6 +9,11 @@ from directives.registry.rules.issuers import issuer_body
 from portal.text import search_key
 
 PROVINCE, CITY = "tỉnh", "thành phố"
+DISTRICTS = (
+    "huyện",
+    "quận",
+    "thị xã",
+)  # a city below a province is told from one beside it by name only
 _UNITS = {
     "tỉnh ủy": PROVINCE, "thành ủy": CITY, "huyện ủy": "huyện", "thị ủy": "thị xã",
     "quận ủy": "quận", "tỉnh": PROVINCE, "thành phố": CITY, "tp.": CITY, "tp": CITY,
@@ -29,12 +34,17 @@ _LOCAL_HEADS = re.compile(r"^(so |phong |chi cuc |ban dan van$|ban (to chuc|tuye
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """ "Sở Nội vụ tỉnh Bắc Giang": body "so noi vu", unit "tỉnh", name "bac giang"."""
+    """ "Sở Nội vụ tỉnh Bắc Giang": body "so noi vu", unit "tỉnh", name "bac giang".
+
+    "UBND xã Quỳnh Sơn, huyện Yên Dũng": `over_unit` "huyện", `over` "yen dung".
+    """
 
     body: str = ""
     unit: str = ""
     name: str = ""
     province_named: str = ""
+    over_unit: str = ""
+    over: str = ""
 
     @property
     def names_a_province(self) -> bool:
@@ -80,7 +90,13 @@ def worded(issuer: str) -> Wording:
     unit = _UNITS[first[1].casefold()]
     name = _name_after(issuer, first.end())
     over = _name_after(issuer, last.end()) if _UNITS[last[1].casefold()] in (PROVINCE, CITY) else ""
-    return Wording(str(kind or search_key(issuer[: first.start()])), unit, name, over)
+    body = str(kind or search_key(issuer[: first.start()]))
+    if len(found) == 1:
+        return Wording(body, unit, name, over)
+    second = found[1]
+    return Wording(
+        body, unit, name, over, _UNITS[second[1].casefold()], _name_after(issuer, second.end())
+    )
 
 
 def _name_after(issuer: str, place: int) -> str:

@@ -138,3 +138,29 @@ def test_what_was_linked_is_recorded_in_the_chain_of_each_owner(
     told = Entry.objects.filter(act="reference.resolve")
     owners = Chain.objects.filter(entries__in=told).distinct()
     assert (told.count(), owners.count()) == (6, 3)
+
+
+TURNED = "Thực hiện Chỉ thị số 07/CT-TU ngày 26/11/2021 của Tỉnh ủy Bắc Giang."
+PARTY = {
+    "number": "07-CT/TU",
+    "system": "party",
+    "issuer": "Tỉnh ủy Bắc Giang",
+    "issued_on": dt.date(2021, 11, 26),
+}
+
+
+def test_a_citation_with_its_marks_turned_round_finds_its_directive(
+    saved: Save, staff: Scope
+) -> None:
+    cited = saved(**PARTY)
+    found = reference(enter(text=TURNED, entry_key="turned", by=staff), "07/CT-TU")
+    assert (found.state, found.target) == (ReferenceState.RESOLVED, cited)
+
+
+def test_a_directive_finds_what_waited_with_its_marks_turned_round(
+    saved: Save, staff: Scope
+) -> None:
+    citing = enter(text=TURNED, entry_key="turned", by=staff)
+    assert reference(citing, "07/CT-TU").state == ReferenceState.UNKNOWN
+    cited = saved(**PARTY)
+    assert reference(citing, "07/CT-TU").target == cited

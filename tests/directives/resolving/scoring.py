@@ -2,12 +2,12 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from directives.reading import number_key
 from directives.registry.kinds import ReferenceState, System
-from directives.registry.rules import Cited, Decision, Held, Source, issuer_level, rank
+from directives.registry.rules import Cited, Decision, Held, Source, issuer_level, meant_key, rank
 from directives.registry.rules.series import number_series
 
 FOLDER = Path(__file__).parent
@@ -69,7 +69,10 @@ class Scored:
 
     def _decide(self, case: Case) -> Decision:
         key = number_key(case.cited.number)
-        return rank(case.cited, case.source, [row for k, row in self.held.values() if k == key])
+        meant = meant_key(key)
+        rows = [row for k, row in self.held.values() if k == key]
+        rows += [replace(row, turned=True) for k, row in self.held.values() if k == meant]
+        return rank(case.cited, case.source, rows)
 
     def _count(self, case: Case, decision: Decision, score: Score) -> None:
         by_pk = {row.pk: name for name, (_, row) in self.held.items()}

@@ -4,7 +4,16 @@ import datetime as dt
 import pytest
 
 from directives.registry.kinds import IssuerLevel, ReferenceState, System
-from directives.registry.rules import Cited, Decision, Held, Source, rank, stub_key
+from directives.registry.rules import (
+    Cited,
+    Decision,
+    Held,
+    Source,
+    meant_key,
+    misprint_of,
+    rank,
+    stub_key,
+)
 from tests.directives.resolving.scoring import Scored
 
 OLD, OTHER, NEW = 1, 2, 3
@@ -103,3 +112,49 @@ def test_an_undated_number_of_two_terms_waits_for_a_person() -> None:
 def test_a_shortened_central_body_is_the_same(short: str) -> None:
     row = Held(1, DAY, "Ban Tổ chức Trung ương", "HD", IssuerLevel.CENTRAL, System.PARTY)
     assert rank(Cited("11-HD/BTCTW", DAY, short, "HD"), SOURCE, [row]).target == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("33/CT-TU", "33-CT/TU"),
+        ("12/NQ-BTVTU", "12-NQ/BTVTU"),
+        ("3-CT/UBND", "3/CT-UBND"),
+        ("33-CT/TU", ""),
+        ("33/CT-TTG", ""),
+        ("12/2021/QĐ-UBND", ""),
+        ("5/KH-BCĐ", ""),
+    ],
+)
+def test_marks_typed_the_wrong_way_round_are_told_by_the_symbol(written: str, meant: str) -> None:
+    assert meant_key(written) == meant
+    assert not meant or misprint_of(meant) == written
+
+
+def test_a_number_with_its_marks_turned_round_is_linked_when_one_only_is_meant() -> None:
+    row = dataclasses.replace(held(1, NEW, "Bắc Ninh"), turned=True)
+    turned = Cited("33/CT-TU", DAY, "Tỉnh ủy Bắc Ninh", "CT")
+    decision = rank(turned, SOURCE, [row])
+    assert (decision.state, decision.target) == (ReferenceState.RESOLVED, 1)
+    assert "dấu gạch ghi lẫn" in decision.reason
+
+
+def test_a_number_with_its_marks_turned_round_and_no_date_waits_for_a_person() -> None:
+    row = dataclasses.replace(held(1, NEW, "Bắc Ninh"), turned=True)
+    turned = Cited("33/CT-TU", None, "Tỉnh ủy Bắc Ninh", "CT")
+    assert rank(turned, SOURCE, [row]).state is ReferenceState.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("issuer", "district"),
+    [("UBND xã Quỳnh Sơn, huyện Yên Dũng", ""), ("UBND xã Quỳnh Sơn", "Yên Dũng")],
+)
+def test_the_district_of_a_commune_is_its_own(issuer: str, district: str) -> None:
+    names = ("UBND huyện Yên Dũng", "UBND huyện Lạng Giang")
+    rows = [
+        Held(place, DAY, name, "KH", IssuerLevel.DISTRICT, System.STATE, "2023", OLD, "Bắc Giang")
+        for place, name in enumerate(names, 1)
+    ]
+    source = Source(9, dt.date(2023, 12, 1), issuer, OLD, frozenset(), district)
+    decision = rank(Cited("15/KH-UBND", DAY, "UBND huyện", "KH"), source, rows)
+    assert (decision.state, decision.target) == (ReferenceState.RESOLVED, 1)
