@@ -31,6 +31,10 @@ class JoinedRoom(ABC):
         """A visit was written, with this matter."""
 
     @abstractmethod
+    def visit_corrected(self, reception: Reception, *, by: Scope) -> None:
+        """The day or the people of a visit were corrected. May raise `ValidationError`."""
+
+    @abstractmethod
     def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
         """A visit was struck out."""
 

@@ -9,7 +9,7 @@ from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit
-from citizens.submissions.actions.papers import take_in_at_visit, void_of_visit
+from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
 from citizens.submissions.actions.terms import keep_terms_of_matter
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
@@ -29,6 +29,9 @@ class Submissions(JoinedRoom):
         outcome = outcome_at_visit(Outcome(handling.outcome))
         if outcome is not None:
             decide(submission=submission, decision=_decided(handling, outcome), by=by, on=on)
+
+    def visit_corrected(self, reception: Reception, *, by: Scope) -> None:
+        follow_visit(reception, by=by)
 
     def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
         void_of_visit(reception, reason=reason, by=by, at=at)

@@ -138,7 +138,11 @@ def _log(by: Scope, day: date, on: date, dice: random.Random) -> None:
         head_count=dice.choice((1, 1, 1, 1, 2, 3, 6)),
     )
     people = [] if kind.is_secret else [_person(dice)]
-    case = CaseEntry(kind=kind, outcome=dice.choice(_OUTCOMES[kind]), summary=summary, field=field)
+    written = kind in (MatterKind.COMPLAINT, MatterKind.DENUNCIATION)
+    case = CaseEntry(
+        kind=kind, outcome=dice.choice(_OUTCOMES[kind]), summary=summary, field=field,
+        hands_in=written,
+    )  # fmt: skip
     key = UUID(int=dice.getrandbits(128), version=4)
     visited = log_reception(key=key, visit=visit, people=people, case=case, by=by, on=day)
     for handling in Handling.objects.filter(reception=visited).owed():

@@ -153,6 +153,8 @@ def correct(
     says = f"Sửa lượt tiếp số {reception}: {', '.join(changes)}."
     record(act="reception.correct", target=reception, by=by, says=says,
            organisation_id=reception.organisation_id, changes=changes)  # fmt: skip
+    for room in rooms():
+        room.visit_corrected(reception, by=by)
     return reception
 
 

@@ -28,6 +28,8 @@ def clocks(
     kind: MatterKind, outcome: Outcome, received_on: date, days_off: DaysOff
 ) -> tuple[Clock, ...]:
     """Return the clocks that run from a visit of `received_on` beside the reply's."""
+    if outcome is Outcome.REFUSED:
+        return _refusal(received_on, days_off)
     if outcome is Outcome.FORWARDED:
         return _forwarding(kind, received_on, days_off)
     if outcome in (Outcome.ACCEPTED, Outcome.PENDING):
@@ -52,6 +54,16 @@ def _acceptance(kind: MatterKind, received_on: date, days_off: DaysOff) -> tuple
         by = within_working_days(received_on, 7, days_off).under(basis)
         return (Clock("Xử lý ban đầu tố cáo", by),)
     return ()
+
+
+def _refusal(received_on: date, days_off: DaysOff) -> tuple[Clock, ...]:
+    """Since 01/7/2026 a refusal is written, that of a repeated kiến nghị, phản ánh too."""
+    if received_on < LAW_136_FROM:
+        return ()
+    basis = "Nghị định 154/2026/NĐ-CP: thông báo từ chối bằng văn bản trong 03 ngày làm việc."
+    by = within_working_days(received_on, 3, days_off).under(basis)
+    by = by.noting("Theo bản chép, chưa đối chiếu bản chính thức.")
+    return (Clock("Thông báo từ chối bằng văn bản", by),)
 
 
 def _forwarding(kind: MatterKind, received_on: date, days_off: DaysOff) -> tuple[Clock, ...]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from citizens.receptions.actions.opening import open_matter
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
+from citizens.submissions.actions.settlements import follow_voiding
 from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Source
@@ -151,9 +152,32 @@ def void_submission(*, submission: Submission, reason: str, by: Scope, at: datet
         raise ValidationError(problems)
     standing = Submission.objects.filter(pk=submission.pk).standing()
     if standing.update(voided_at=at, void_reason=reason):
+        follow_voiding(submission, by=by)
         record(
             act="submission.void", target=submission, by=by, says=f"Hủy đơn số {submission}.",
             changes={"lý do hủy": ("", reason)},
+        )  # fmt: skip
+
+
+def follow_visit(reception: Reception, *, by: Scope) -> None:
+    """Give the papers of a visit its corrected day and number of people. Raises `ValidationError`."""
+    day, people = reception.received_on, reception.head_count
+    for paper in Submission.objects.filter(reception=reception).select_related("matter", "series"):
+        if (paper.received_on, paper.signatories) == (day, people):
+            continue
+        if paper.decided_on is not None and day > paper.decided_on:
+            raise ValidationError(
+                {
+                    "received_on": f"Đơn số {paper} của lượt này đã được xử lý ngày {paper.decided_on:%d/%m/%Y}."
+                }
+            )
+        changes = changed(paper, {"received_on": day, "signatories": people})
+        paper.received_on, paper.signatories = day, people
+        paper.save(update_fields=["received_on", "signatories"])
+        keep_terms_of_paper(paper)
+        record(
+            act="submission.correct", target=paper, by=by, changes=changes,
+            says=f"Đơn số {paper} theo lượt tiếp đã sửa: {', '.join(changes)}.",
         )  # fmt: skip
 
 

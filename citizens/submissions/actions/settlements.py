@@ -39,6 +39,12 @@ def follow_acceptance(submission: Submission, *, was: str, by: Scope) -> None:
         _take_back(submission, by=by)
 
 
+def follow_voiding(submission: Submission, *, by: Scope) -> None:
+    """A paper that is struck out takes the untouched settlement that it began along."""
+    if submission.outcome == SubmissionOutcome.ACCEPTED:
+        _take_back(submission, by=by)
+
+
 @transaction.atomic
 def carry_in(
     *, matter: Matter, round_: Round, accepted_on: date, accepted_document: str, by: Scope, on: date
@@ -194,7 +200,7 @@ def _take_back(submission: Submission, *, by: Scope) -> None:
     if settlement is None or others.exclude(pk=submission.pk).exists():
         return
     if not settlement.is_open or settlement.suspensions.exists():
-        raise ValidationError({"outcome": _DECIDED})
+        raise ValidationError(_DECIDED)
     record(act="settlement.take_back", target=settlement, by=by,
            says=f"{settlement}: bỏ, vì đơn số {submission} không thụ lý.")  # fmt: skip
     settlement.delete()

@@ -85,4 +85,5 @@ class DecisionForm(SeenForm, AsksAboutNames):
                 self.add_error(name if name in self.fields else None, text)
 
     def show_errors(self, error: ValidationError) -> None:
-        self.show({name: texts[0] for name, texts in error.message_dict.items()})
+        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        self.show({name: texts[0] for name, texts in told.items()})

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from portal.calendar.clock import now, today
 from portal.demo.cast import reach_cast, seat_cast
+from portal.demo.papers import send_papers
 from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
 from portal.demo.returns import send_reports
 from portal.demo.work import issue_directives, roll_out
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         receive_citizens("canbo.lucnam", visits=40, on=on, dice=dice)
         keep_reception_days("canbo.lucnam", on=on)
         receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
+        send_papers("canbo.lucnam", count=12, on=on, seed=SEED)
         ask_the_people(Area.objects.get(name__contains="Lục Nam"), on=on, dice=dice)
         prepare(on=on)
         send_reports(on=on)

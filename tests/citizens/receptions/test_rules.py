@@ -86,6 +86,13 @@ def test_a_denunciation_is_looked_at_in_seven_and_passed_on_in_five_working_days
     )
 
 
+def test_a_refusal_is_written_in_three_working_days_since_july_2026() -> None:
+    (refused,) = clocks(MatterKind.PETITION, Outcome.REFUSED, MONDAY, WEEKENDS_ONLY)
+    assert refused.deadline.last_day == date(2026, 11, 19)
+    assert "chưa đối chiếu" in refused.deadline.notes[0]
+    assert clocks(MatterKind.PETITION, Outcome.REFUSED, date(2026, 6, 30), WEEKENDS_ONLY) == ()
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [

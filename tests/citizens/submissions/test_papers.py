@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from citizens.receptions.actions import log_reception, void
+from citizens.receptions.actions import correct, log_reception, void
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Field, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.submissions.actions import correct_submission, decide, log_submission
 from citizens.submissions.entries import DecisionEntry, PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Competence, Condition, Round, Source, SubmissionOutcome
-from citizens.submissions.models import Petitioner, Submission
+from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.reading import names_of
 from portal.access import Scope
 from portal.audit.models import Entry
@@ -166,6 +166,33 @@ def test_the_visit_follows_what_is_decided_on_its_paper(lucnam: Scope) -> None:
         "forwarded", "Sở Nông nghiệp và Môi trường", "45/PC-UBND",
     )  # fmt: skip
     assert (told.replied_on, told.reply_kind) == (date(2026, 11, 18), "forwarded")
+
+
+def test_a_corrected_visit_corrects_its_paper_and_moves_its_deadline(lucnam: Scope) -> None:
+    visit = at_counter(lucnam)
+    corrected = VisitEntry(date(2026, 11, 12), "Thủy", head_count=3)
+    people = [PersonEntry("Vi Thị Mận", "Thôn Hạ")]
+    correct(reception=visit, visit=corrected, people=people, by=lucnam, on=ON)
+    paper = Submission.objects.get()
+    assert (paper.received_on, paper.signatories) == (date(2026, 11, 12), 3)
+    # Thursday 12/11: Fri 13, Mon 16 … Fri 20, Mon 23.
+    assert paper.terms.get().due_on == date(2026, 11, 23)
+
+
+def test_a_visit_is_not_corrected_to_after_its_paper_was_decided_on(lucnam: Scope) -> None:
+    visit = at_counter(lucnam, outcome=Outcome.ACCEPTED)
+    people = [PersonEntry("Vi Thị Mận", "Thôn Hạ")]
+    with pytest.raises(ValidationError, match="đã được xử lý ngày 16/11/2026"):
+        correct(reception=visit, visit=VisitEntry(date(2026, 11, 17), "Thủy"), people=people,
+                by=lucnam, on=ON)  # fmt: skip
+    assert Reception.objects.get().received_on == DAY
+
+
+def test_a_paper_struck_out_takes_the_settlement_it_began_along(lucnam: Scope) -> None:
+    visit = at_counter(lucnam, outcome=Outcome.ACCEPTED)
+    assert visit.handlings.get().matter.settlements.exists()
+    void(reception=visit, reason="Ghi nhầm", by=lucnam, at=now())
+    assert not Settlement.objects.exists()
 
 
 def test_a_visit_that_is_struck_out_takes_its_paper_along(lucnam: Scope) -> None:
