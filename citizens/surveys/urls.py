@@ -6,10 +6,13 @@ from citizens.surveys.views import (
     ballots,
     batches,
     campaigns,
+    codes,
+    printing,
     questionnaires,
     releases,
     results,
     second,
+    web,
 )
 from portal.access import Power
 from portal.audit.history import history_of
@@ -21,7 +24,14 @@ urlpatterns = [
     path("moi/", campaigns.campaign_new, name="campaign_new"),
     path("phieu/", questionnaires.questionnaires, name="questionnaires"),
     path("phieu/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),
+    path("phieu/<int:pk>/in/", printing.blank, name="blank"),
+    path("tra-loi/", web.code, name="code"),
+    path("tra-loi/phieu/", web.give, name="give"),
+    path("tra-loi/cam-on/", web.thanks, name="thanks"),
     path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/in-phieu/", printing.print_ballots, name="print"),
+    path("<int:pk>/ma/", codes.codes, name="codes"),
+    path("<int:pk>/ma/<int:issue_pk>/thu-hoi/", codes.revoke, name="codes_revoke"),
     path("<int:pk>/khung-mau/", campaigns.frame, name="frame"),
     path("<int:pk>/khoa/", campaigns.campaign_close, name="campaign_close"),
     path("<int:pk>/mo-lai/", campaigns.campaign_reopen, name="campaign_reopen"),

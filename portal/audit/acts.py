@@ -53,6 +53,8 @@ BUSINESS = {
     "campaign.release": "Công khai kết quả đợt khảo sát",
     "campaign.reopen": "Mở lại đợt khảo sát",
     "campaign.withdraw": "Thôi công khai kết quả đợt khảo sát",
+    "codes.issue": "Phát mã trả lời khảo sát",
+    "codes.revoke": "Thu hồi mã trả lời khảo sát",
     "day.plan": "Lên lịch ngày tiếp công dân",
     "day.settle": "Ghi tình trạng ngày tiếp công dân",
     "directive.correct": "Sửa phần chữ của văn bản",

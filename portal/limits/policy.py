@@ -24,6 +24,7 @@ SECOND_STEP = Limit("second_step", 5, 15 * _MINUTE, "Mã xác thực đã nhập
 PAPER_CODE = Limit("paper_code", 5, 15 * _MINUTE, "Mã trên phiếu đã nhập sai nhiều lần.")
 OWN_PASSWORD = Limit("own_password", 5, 15 * _MINUTE, "Mật khẩu đã nhập sai nhiều lần.")
 ADDRESS_CODE = Limit("address_code", 10, 15 * _MINUTE, "Đã mở nhiều liên kết xác nhận sai.")
+ANSWER_CODE = Limit("answer_code", 10, 15 * _MINUTE, "Mã trả lời đã nhập sai nhiều lần.")
 FEED_CODE = Limit("feed_code", 30, 15 * _MINUTE, "Đã mở nhiều liên kết lịch sai.")
 VERIFY_CODE = Limit("verify_code", 30, 15 * _MINUTE, "Đã tra nhiều mã không có.")
 

@@ -94,6 +94,7 @@ def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> No
     """Put other answers in place of a ballot's; what they were stays in the audit record."""
     batch = locked(ballot.batch)
     check_open(batch)
+    _check_paper(batch)
     if SecondEntry.objects.filter(ballot=ballot).exists():
         raise ValidationError(
             f"Phiếu {ballot.ordinal} đã được rút để nhập lần hai: chỗ nhập sai được sửa khi đối chiếu "
@@ -191,7 +192,13 @@ def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
     )  # fmt: skip
 
 
+def _check_paper(batch: BallotBatch) -> None:
+    if not batch.is_paper:
+        raise ValidationError("Phiếu người dân trả lời qua mạng thì không ai nhập hay sửa được.")
+
+
 def _check_not_drawn(batch: BallotBatch) -> None:
+    _check_paper(batch)
     if batch.drawn:
         raise ValidationError(
             f"Tập {batch.code} đã rút phiếu để nhập lần hai: không thêm, rút phiếu hay đếm lại được. "

@@ -35,7 +35,7 @@ def draw_second(*, batch: BallotBatch, by: Scope) -> list[int]:
     if batch.drawn:
         raise ValidationError("Tập này đã rút phiếu để nhập lần hai.")
     if not batch.second_share:
-        raise ValidationError("Tập này lập khi đợt khảo sát chưa có nhập lần hai.")
+        raise ValidationError("Tập này không nhập lần hai.")
     ballots = list(Ballot.objects.in_batch(batch).order_by("ordinal"))
     drawn = SystemRandom().sample(ballots, how_many(len(ballots), batch.second_share))
     drawn.sort(key=lambda ballot: ballot.ordinal)

@@ -1,7 +1,8 @@
 """What the people are asked, over which communes, and what they answered."""
 
-from citizens.surveys.models.ballots import Ballot, BallotBatch, BatchState, Tally
+from citizens.surveys.models.ballots import Ballot, BallotBatch, BatchState, Mode, Tally
 from citizens.surveys.models.campaigns import Campaign, CampaignState, CampaignUnit, Frame
+from citizens.surveys.models.codes import AnswerCode, CodeIssue
 from citizens.surveys.models.questionnaires import (
     Option,
     Polarity,
@@ -14,6 +15,7 @@ from citizens.surveys.models.second import SecondEntry
 from citizens.surveys.models.tallies import CampaignTally, UnitTally
 
 __all__ = [
+    "AnswerCode",
     "Ballot",
     "BallotBatch",
     "BatchState",
@@ -21,7 +23,9 @@ __all__ = [
     "CampaignState",
     "CampaignTally",
     "CampaignUnit",
+    "CodeIssue",
     "Frame",
+    "Mode",
     "Option",
     "Polarity",
     "Question",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.timezone import now
 
 from citizens.surveys.models.campaigns import CampaignUnit
 from citizens.surveys.models.questionnaires import Option, Question
@@ -19,6 +20,13 @@ class BatchState(models.TextChoices):
     CLOSED = "closed", "Đã khóa"
 
 
+class Mode(models.TextChoices):
+    """How the ballots of a batch came; results tell the two apart."""
+
+    PAPER = "paper", "Phiếu giấy"
+    WEB = "web", "Qua mạng"
+
+
 class BallotBatch(models.Model):
     """A stack of paper ballots, counted by hand first. It closes when as many were entered,
     and when the share drawn for second entry agrees.
@@ -31,6 +39,9 @@ class BallotBatch(models.Model):
         CampaignUnit, models.PROTECT, related_name="batches", verbose_name="đơn vị được khảo sát"
     )
     code = models.CharField("mã tập", max_length=20)
+    mode = models.CharField(
+        "cách trả lời", max_length=5, choices=Mode, default=Mode.PAPER, db_default=Mode.PAPER.value
+    )
     counted_by_hand = models.PositiveIntegerField("số phiếu đếm tay")
     entered = models.PositiveIntegerField("số phiếu đã nhập", default=0)
     state = models.CharField(
@@ -78,6 +89,11 @@ class BallotBatch(models.Model):
                 violation_error_message="Chỉ khóa được khi số phiếu đã nhập bằng số đếm tay.",
             ),
             CheckConstraint(
+                condition=Q(mode__in=Mode.values),
+                name="surveys_batches_have_a_known_mode",
+                violation_error_message="Không có cách trả lời này.",
+            ),
+            CheckConstraint(
                 condition=Q(state=BatchState.OPEN)
                 | Q(second_share=0)
                 | Q(drawn__gte=1, second_entered=F("drawn"), unsettled=0),
@@ -97,6 +113,10 @@ class BallotBatch(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == BatchState.OPEN
+
+    @property
+    def is_paper(self) -> bool:
+        return self.mode == Mode.PAPER
 
     @property
     def reconciles(self) -> bool:
@@ -122,7 +142,7 @@ class Ballot(models.Model):
     answers = models.TextField("câu trả lời")
     key = models.UUIDField("mã chống ghi trùng")
     entered_by_id = models.BigIntegerField("mã người nhập")
-    at = models.DateTimeField("nhập lúc", auto_now_add=True)
+    at = models.DateTimeField("nhập lúc", default=now)  # of a web ballot: its day, no finer
 
     objects = BallotQuerySet.as_manager()
 

@@ -93,6 +93,14 @@ def _is_open(item: Item, chosen: Mapping[str, Answer]) -> bool:
     return number in given if isinstance(given, list) else given == number
 
 
+def asks(item: Item, typed: Mapping[str, str]) -> bool:
+    """Tell whether the ballot asks `item` after what was typed at the questions before it."""
+    if item.shown_if is None:
+        return True
+    code, number = item.shown_if
+    return str(number) in typed.get(code, "").split(",")
+
+
 def _read_item(item: Item, raw: str, *, opened: bool) -> Answer:
     if not opened:
         _refuse_unasked(item, raw)

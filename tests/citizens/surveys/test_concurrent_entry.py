@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import open_campaign
+from citizens.surveys.actions.web import give_ballot, issue_codes
 from citizens.surveys.models import BallotBatch, QuestionnaireVersion
 from portal.access import Scope
 from portal.accounts.scopes import scope_of
+from portal.calendar.clock import today
 from portal.demo.cast import LUC_NAM, posting_of
 
 from .conftest import SATISFIED, commune, enter_again
@@ -100,3 +102,22 @@ def test_a_batch_closed_while_others_enter_holds_what_was_counted(
     assert stack.ballots.count() == stack.entered
     assert stack.is_open or stack.entered == HANDS
     assert all(isinstance(one, ValidationError | tuple | None) for one in said)
+
+
+def test_one_code_sent_by_many_hands_is_one_ballot(stack: BallotBatch, by: Scope) -> None:
+    _, codes = issue_codes(
+        campaign_unit=stack.campaign_unit, count=HANDS, expires_on=today(), key=uuid4(), by=by,
+        on=today(),
+    )  # fmt: skip
+
+    def give(code: str) -> None:
+        give_ballot(code=code, typed=SATISFIED, on=today())
+
+    said = at_once(lambda key: give(codes[0]), [uuid4() for _ in range(HANDS)])
+    assert said.count(None) == 1
+    others = iter(codes[1:])
+    at_once(lambda key: give(next(others)), [uuid4() for _ in range(HANDS - 1)])
+    batch = BallotBatch.objects.get(mode="web")
+    ordinals = batch.ballots.order_by("ordinal").values_list("ordinal", flat=True)
+    assert list(ordinals) == list(range(1, HANDS + 1))
+    assert batch.entered == batch.counted_by_hand == HANDS

@@ -18,6 +18,7 @@ from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_bat
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
 from citizens.surveys.actions.releases import release_results
 from citizens.surveys.actions.second import draw_second, enter_second
+from citizens.surveys.actions.web import issue_codes
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.calendar.clock import now
 from portal.demo.cast import posting_of
@@ -179,7 +180,7 @@ def a_published_campaign() -> Campaign:
     return campaign
 
 
-@sample("surveys:questionnaire", "surveys:questionnaire_history", seen_by=POSTED)
+@sample("surveys:questionnaire", "surveys:questionnaire_history", "surveys:blank", seen_by=POSTED)
 def questionnaire() -> Kwargs:
     return {"pk": an_instrument().pk}
 
@@ -188,6 +189,8 @@ def questionnaire() -> Kwargs:
     "surveys:campaign",
     "surveys:batches",
     "surveys:frame",
+    "surveys:print",
+    "surveys:codes",
     "surveys:campaign_history",
     seen_by=FRONT,
 )
@@ -240,3 +243,13 @@ def ballot() -> Kwargs:
 def drawn_ballot() -> Kwargs:
     batch = a_drawn_ballot(fees="1").ballot.batch
     return {"pk": batch.campaign_unit.campaign_id, "batch_pk": batch.pk, "ordinal": 1}
+
+
+@sample("surveys:codes_revoke", seen_by=FRONT)
+def issue() -> Kwargs:
+    campaign = a_campaign()
+    made, _ = issue_codes(
+        campaign_unit=campaign.units.get(), count=10, expires_on=ENDS, key=uuid4(),
+        by=scope("mttq.lucnam"), on=STARTS,
+    )  # fmt: skip
+    return {"pk": campaign.pk, "issue_pk": made.pk}
