@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 from typing import Any
 
 from django import forms
@@ -205,16 +205,14 @@ class _Writer:
         self.columns = part.sheet.columns()
         self.has_groups = any(column.group for column in self.columns)
         thin = Side(style="thin")
-        typeface: dict[str, Any] = {"name": "Times New Roman", "size": 11}
+        face: dict[str, Any] = {"name": "Times New Roman", "size": 11}
+        at_top = Alignment(wrap_text=True, vertical="top")
         self.frame = Border(left=thin, right=thin, top=thin, bottom=thin) if part.above else None
-        bold = Font(**(typeface if part.above else {}), bold=True)
+        bold = Font(**(face if part.above else {}), bold=True)
         self.looks: dict[str, tuple[Any, Any]] = {
             "above": (bold, None),
             "head": (bold, Alignment(wrap_text=True, horizontal="center", vertical="center")),
-            "row": (
-                Font(**typeface) if part.above else None,
-                Alignment(wrap_text=True, vertical="top"),
-            ),
+            "row": (Font(**face) if part.above else None, at_top),
         }
         self.styles: dict[tuple[str, str, bool], Any] = {}
 
@@ -244,9 +242,8 @@ class _Writer:
         for place, column in enumerate(self.columns, start=1):
             self.page.column_dimensions[_letter(place)].width = column.width
             if column.choices:
-                self._offer(
-                    column.choices, f"{_letter(place)}{last + 1}:{_letter(place)}{MOST_ROWS}"
-                )
+                letter = _letter(place)
+                self._offer(column.choices, f"{letter}{last + 1}:{letter}{MOST_ROWS}")
         if self.part.above:
             self.page.page_setup.orientation, self.page.page_setup.paperSize = "landscape", 9  # A4
             self.page.page_setup.fitToHeight = 0
@@ -379,11 +376,14 @@ def _unpacked(content: bytes) -> int:
 
 
 def _places(rows: Iterator[tuple[int, tuple[Any, ...]]], heads: Sequence[str]) -> list[int]:
-    """Read on to the row of heads and return where each of `heads` stands in it."""
+    """Read on to the row of heads, or the two rows, and return where each of `heads` stands."""
+    above: list[str] = []
     for _, row in islice(rows, _HEAD_WITHIN):
-        names = [one_line(str(cell.value)) for cell in row]
-        if set(heads) <= set(names):
-            return [names.index(head) for head in heads]
+        names = [one_line(str(cell.value or "")) for cell in row]
+        both = [name or over for name, over in zip_longest(names, above, fillvalue="")]
+        if set(heads) <= set(both):
+            return [both.index(head) for head in heads]
+        above = names
     wanted = ", ".join(f"“{head}”" for head in heads)
     raise ValidationError(f"Đây không phải bảng lấy từ danh sách: cần có các cột {wanted}.")
 

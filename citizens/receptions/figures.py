@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from citizens.receptions.kinds import Host, MatterKind
 from citizens.receptions.models import Handling, Reception, ReceptionDay
-from citizens.receptions.querysets import HOST_ORDER
+from citizens.receptions.querysets import HOST_ORDER, HandlingQuerySet
 from citizens.receptions.rules import GROUP_FROM
 from citizens.receptions.rules.tcd import Counted, tcd_columns
 from portal.figures import Figure, Period
@@ -86,7 +86,7 @@ def tcd_by_office(organisations: Collection[int], period: Period) -> dict[int, d
         )
     }  # fmt: skip
     handled = Handling.objects.at_visits(organisations, first, last)
-    matters = handled.matters_by_office()
+    matters = _matters_by_office(handled)
     held = ReceptionDay.objects.of(organisations).between(first, last).counted().order_by()
     days = {
         (office, host): number
@@ -108,6 +108,17 @@ def tcd_by_office(organisations: Collection[int], period: Period) -> dict[int, d
         )
         for office in offices
     }
+
+
+def _matters_by_office(handled: HandlingQuerySet) -> dict[int, dict[str, int]]:
+    """Return each office's matters, each once, under the highest host who received it there."""
+    found = {}
+    for row in handled.reached_by_office():
+        counts = [row[f"to_{host.value}"] for host in HOST_ORDER]
+        steps = zip(HOST_ORDER, counts, [0, *counts], strict=False)
+        office = row["reception__organisation_id"]
+        found[office] = {host.value: count - above for host, count, above in steps}
+    return found
 
 
 def _counted(seen: Sequence[int | None] | None, matters: int, days: int) -> Counted:

@@ -71,6 +71,12 @@ class SeriesQuerySet(QuerySet["ReceptionSeries"]):
         advanced = self.filter(pk=pk, closed=False).update(last_number=F("last_number") + 1)
         return self.get(pk=pk).last_number if advanced else None
 
+    def open_of(self, organisation_id: int) -> Self:
+        return self.filter(organisation_id=organisation_id, closed=False)
+
+    def reach(self, pk: int, number: int) -> None:
+        self.filter(pk=pk, last_number__lt=number).update(last_number=number)
+
 
 class ReceptionQuerySet(QuerySet["Reception"]):
     def visible_to(self, scope: Scope) -> Self:
@@ -92,6 +98,9 @@ class ReceptionQuerySet(QuerySet["Reception"]):
     def between(self, first: date | None, last: date | None) -> Self:
         found = self if first is None else self.filter(received_on__gte=first)
         return found if last is None else found.filter(received_on__lte=last)
+
+    def in_series(self, series_id: int) -> Self:
+        return self.filter(series_id=series_id)
 
     def saved_with(self, organisation_id: int, key: Any) -> Self:
         return self.filter(organisation_id=organisation_id, key=key)
@@ -318,23 +327,13 @@ class HandlingQuerySet(QuerySet["Handling"]):
             above = reached
         return counted
 
-    def matters_by_office(self) -> dict[int, dict[str, int]]:
-        """Count each office's matters once, under the highest host who received them there."""
+    def reached_by_office(self) -> Iterable[Any]:
+        """Count each office's matters by how high they came: to the head, to a delegate, at all."""
         reached = {
             f"to_{host.value}": _distinct("matter", Q(reception__host__in=HOST_ORDER[: place + 1]))
             for place, host in enumerate(HOST_ORDER)
         }
-        rows: Iterable[Any] = (
-            self.order_by().values("reception__organisation_id").annotate(**reached)
-        )
-        found = {}
-        for row in rows:
-            counts = [row[f"to_{host.value}"] for host in HOST_ORDER]
-            steps = zip(HOST_ORDER, counts, [0, *counts], strict=False)
-            found[row["reception__organisation_id"]] = {
-                host.value: count - above for host, count, above in steps
-            }
-        return found
+        return self.order_by().values("reception__organisation_id").annotate(**reached)
 
     def owed(self) -> Self:
         """Keep what nobody has answered yet."""

@@ -42,3 +42,9 @@ def book_of(receptions: ReceptionQuerySet, *, office: str, period: str) -> list[
 
 def _above(form: RegisterForm, office: str, period: str) -> tuple[str, ...]:
     return office, form.title, f"({form.name}) – {period}", ""
+
+
+def blank_book() -> Part:
+    """Return the newest form of the book without a line, to be filled in and taken in."""
+    form = register_forms()[-1]
+    return Part(form.code, BookSheet(form), Reception.objects.none())

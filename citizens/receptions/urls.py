@@ -1,7 +1,7 @@
 from django.urls import path
 
 from citizens.receptions.models import Matter, Reception, ReceptionDay
-from citizens.receptions.views import counter, days, matters, register, visits
+from citizens.receptions.views import counter, days, matters, old_books, register, visits
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -9,6 +9,9 @@ app_name = "receptions"
 urlpatterns = [
     path("", register.register, name="register"),
     path("xuat/", register.export, name="export"),
+    path("nhap-so-cu/", old_books.preview, name="old_book"),
+    path("nhap-so-cu/ghi/", old_books.take_in, name="take_in_book"),
+    path("nhap-so-cu/mau/", old_books.blank, name="blank_book"),
     path("in-so/", register.print_out, name="print"),
     path("tim-nguoi/", register.find, name="find"),
     path("moi/", counter.new, name="new"),

@@ -70,6 +70,7 @@ BUSINESS = {
     "matter.rewrite": "Sửa vụ việc",
     "questionnaire.load": "Nạp bản của phiếu hỏi",
     "reception.correct": "Sửa lượt tiếp",
+    "reception.import": "Nhập sổ tiếp công dân của năm trước",
     "reception.export": "Xuất sổ tiếp công dân của cơ quan",
     "reception.follow": "Cập nhật xử lý của lượt tiếp",
     "reception.log": "Ghi lượt tiếp",

@@ -2,6 +2,7 @@
 
 from citizens.receptions.actions.days import plan_day, settle_day
 from citizens.receptions.actions.exports import note_book_taken
+from citizens.receptions.actions.importing import import_book
 from citizens.receptions.actions.matters import (
     follow_up,
     hand_over,
@@ -20,6 +21,7 @@ __all__ = [
     "correct",
     "follow_up",
     "hand_over",
+    "import_book",
     "log_reception",
     "note_book_taken",
     "plan_day",

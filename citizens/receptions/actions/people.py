@@ -18,9 +18,11 @@ _IDENTITY = (
 
 
 def seat_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
-    Visitor.objects.bulk_create(
-        _visitor(reception, place, person) for place, person in enumerate(people, start=1)
-    )
+    Visitor.objects.bulk_create(visitors_of(reception, people))
+
+
+def visitors_of(reception: Reception, people: Sequence[PersonEntry]) -> list[Visitor]:
+    return [_visitor(reception, place, person) for place, person in enumerate(people, start=1)]
 
 
 def replace_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
