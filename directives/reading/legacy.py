@@ -1,8 +1,11 @@
-"""Text typed in fonts of before Unicode: TCVN3 (".VnTime", ABC) and VNI, told from its syllables and converted.
+"""Text that is not Unicode as it should be: typed in TCVN3 (".VnTime", ABC) or VNI, or UTF-8 read as Windows-1252.
 
 Such text arrives as Latin-1: "Céng hßa x· héi" (TCVN3), "COÄNG HOØA XAÕ HOÄI" (VNI). It is one of them
 when its words become Vietnamese syllables by the one table and are none before. Lines that hold letters
 of Vietnamese's own ("ạ", "đ", "ư") are Unicode already and stay.
+
+"Chá»‰ thá»‹" are the bytes of "Chỉ thị", each taken for a letter: told by the strict way back, which
+no other text has.
 """
 
 import re
@@ -13,10 +16,11 @@ from typing import NamedTuple
 
 
 class Legacy(StrEnum):
-    """An encoding of before Unicode, as its users call it."""
+    """What a text was written in, as its users call it."""
 
     TCVN3 = "TCVN3 (ABC)"
     VNI = "VNI"
+    MISREAD = "UTF-8 bị đọc thành Windows-1252"
 
 
 class Converted(NamedTuple):
@@ -82,8 +86,36 @@ def letters_lost(text: str) -> bool:
     return lost >= _ENOUGH and _LOST_SHARE * lost >= len(text.split())
 
 
+# The letters that Windows-1252 has for the bytes 80 to 9F, where Latin-1 has controls.
+_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or "\0"): byte for byte in range(0x80, 0xA0)}
+_BYTES.pop(0, None)
+_DOUBLED = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf {re.escape(''.join(map(chr, _BYTES)))}]")
+# "à" is the bytes C3 A0, and A0 a blank that does not break: many a program made it a plain one.
+_PLAIN_BLANK = re.compile("\u00c3 ")
+
+
+def misread(text: str) -> str:
+    """Undo, line by line, that UTF-8 was read as Windows-1252 or Latin-1; other lines come back as they are."""
+    if not _DOUBLED.search(text):
+        return text
+    return "\n".join(_read_again(line) for line in text.split("\n"))
+
+
+def _read_again(line: str) -> str:
+    if not _DOUBLED.search(line) or _PROPER.search(line):
+        return line
+    try:
+        whole = _PLAIN_BLANK.sub("\u00c3\u00a0", line).translate(_BYTES).encode("latin-1")
+        return whole.decode("utf-8")
+    except UnicodeError:
+        return line
+
+
 def converted(text: str) -> Converted:
     """Return `text` in Unicode; a text that is in no old encoding comes back as it is."""
+    mended = misread(text)
+    if mended != text:
+        return Converted(mended, Legacy.MISREAD)
     if not _LATIN.search(text):
         return Converted(text, None)
     lines = text.split("\n")

@@ -2,7 +2,7 @@
 
 import re
 
-from directives.reading.legacy import converted
+from directives.reading.legacy import converted, misread
 from portal.text import nfc
 
 _BREAKS = re.compile("[\r\u000b\u000c\u0085\u2028\u2029]")
@@ -13,11 +13,12 @@ _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def normalise(text: str) -> str:
-    """Return `text` in NFC, old encodings converted, lines ended by a line feed, other blanks plain spaces.
+    """Return `text` in NFC, other encodings converted, lines ended by a line feed, other blanks plain spaces.
 
     Normalising twice changes nothing, so a stored text can be read again and keeps its spans.
     """
-    plain = converted(_BREAKS.sub("\n", text.replace("\r\n", "\n"))).text
+    whole = misread(text.replace("\r\n", "\n"))  # one of its bytes looks like a break
+    plain = converted(_BREAKS.sub("\n", whole)).text
     if "\t" in plain:
         plain = _ROW.sub(_ruled, plain)
     return nfc(_BLANKS.sub(" ", plain))

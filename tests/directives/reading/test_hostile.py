@@ -13,7 +13,8 @@ UNITS = [
     "Ban Chỉ đạo a ", "ngày 1/1/2000 ", "Căn cứ ", "ban hành kèm theo ", ". . .", "“", "7", "a\u0301\u0323", "(; ",
     "1. Sở Nội vụ rà soát; ", "giao các sở, ban, ", "trước khi họp ", "ít nhất một ", "Nơi nhận: - a; ", "x   y",
     "được sửa đổi theo ", "1.1- a:\n", "TM. UBND   CHỦ TỊCH\n", "Lưu TM. AB ", "Chủ tịch\n", "Céng hßa ", "Coäng ",
-    "nội dung | đơn vị\n", "nhiệm vụ\nTT\n1\n", "a\tb\tc\t", "a\t", "Một là, a\n", "A- a\n", "việc a do b ",
+    "nội dung | đơn vị\n", "nhiệm vụ\nTT\n1\n", "a\tb\tc\t", "a\t", "Một là, a\n", "A- a\n", "việc a do b ", "Ã»",
+    "Ã ", "á»‰",
 ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Text in the fonts of before Unicode is told by its syllables and converted."""
 
+from collections.abc import Callable
+
 import pytest
 
 from directives.reading import normalise, read
@@ -90,3 +92,36 @@ def test_an_old_text_is_read_like_a_new_one(text: str) -> None:
 )  # fmt: skip
 def test_letters_lost_on_the_way_are_told_from_questions(text: str, is_lost: bool) -> None:
     assert letters_lost(text) is is_lost
+
+
+def as_windows(text: str) -> str:
+    """What a program shows that takes UTF-8 for Windows-1252; bytes it does not know become controls."""
+    told = (bytes([byte]) for byte in text.encode())
+    return "".join(one.decode("cp1252", "ignore") or one.decode("latin-1") for one in told)
+
+
+@pytest.mark.parametrize(
+    "shown", [as_windows, lambda text: text.encode().decode("latin-1")], ids=["windows", "latin"]
+)
+def test_utf_8_that_was_read_as_another_code_is_read_again(shown: Callable[[str], str]) -> None:
+    words = f"{UNICODE}\nỄ ễ Đ à í “trích” – 5°"
+    assert normalise(shown(words)) == words
+    assert converted(shown(words.replace("\n", " "))).source is Legacy.MISREAD
+
+
+def test_a_blank_that_did_not_break_may_have_become_a_plain_one() -> None:
+    assert normalise(as_windows("và làm là").replace("\u00a0", " ")) == "và làm là"
+
+
+def test_what_was_misread_is_told_to_the_user() -> None:
+    assert converted("Chá»‰ thá»‹").notice == (
+        "Đã chuyển từ mã UTF-8 bị đọc thành Windows-1252 sang Unicode."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Ã", "São Paulo, Ã la carte", "Chá»‰ thị đúng", "Â§ 5", "Ä‘ được"]
+)
+def test_a_text_that_only_looks_misread_stays_or_is_read_line_by_line(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+    assert "\ufffd" not in normalise(text)
