@@ -30,6 +30,9 @@ _ROLES = (
 )
 
 
+_STACKED = re.compile(r"\n\s{0,3}(?:stt|tt|số tt|số thứ tự)\s{0,3}\n")
+
+
 class Table(NamedTuple):
     """A table of tasks: where it stands, and each row's cells by what their column holds."""
 
@@ -41,8 +44,7 @@ class Table(NamedTuple):
 def tables_in(text: Text, start: int, end: int) -> list[Table]:
     """The tables of tasks in `text[start:end]` (an unwrapped one), in order."""
     found: list[Table] = []
-    low = text.low
-    if not any(low.find(word, start, end) >= 0 for word in ("nội dung", "nhiệm vụ", "công việc")):
+    if text.find("|", start, end) < 0 and not _STACKED.search(text.low, start, end):
         return found
     lines = [
         Line(start + line.start, start + line.end, line.text) for line in lines_of(text[start:end])
