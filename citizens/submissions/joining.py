@@ -14,6 +14,7 @@ from citizens.submissions.actions.terms import keep_terms_of_matter
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.of_visits import kinds_of_visit
 from portal.access import Power, Scope
 from portal.lists import first_rows
 
@@ -55,7 +56,11 @@ class Submissions(JoinedRoom):
 
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:
         papers = Submission.objects.visible_to(scope).filter(reception=reception).with_book()
-        return Panel("submissions/on_visit.html", {"papers": first_rows(papers, SHOWN)})
+        officials = kinds_of_visit(reception)
+        context = {
+            "papers": first_rows(papers, SHOWN), "officials": officials, "visit": reception,
+        }  # fmt: skip
+        return Panel("submissions/on_visit.html", context)
 
     def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None:
         papers = Submission.objects.visible_to(scope).of_matter(matter).with_book()

@@ -73,6 +73,13 @@ class PaperKind(TextChoices):
     RESULT = "ket_qua", "Thông báo kết quả"
 
 
+class VisitPaperKind(TextChoices):
+    """A paper that follows from a visit, with or without a submission."""
+
+    RECEIPT = "bien_nhan", "Giấy biên nhận tài liệu"
+    REFUSAL = "tu_choi_tiep", "Thông báo từ chối tiếp công dân"
+
+
 class SettlementEnd(TextChoices):
     """How the settlement of a matter ended."""
 

@@ -16,6 +16,7 @@ from portal.papers.masthead import date_line, issuer_lines
 from portal.units.models import Organisation
 
 DOTS = "……………………"
+RECEIPT_HEADS = ("STT", "Tên thông tin, tài liệu, bằng chứng", "Số bản", "Số trang", "Tình trạng")
 SECRET_PERSON = "người tố cáo (thông tin theo sổ riêng)"  # noqa: S105  # what a paper calls a denouncer
 
 
@@ -89,9 +90,9 @@ def official_of(
 def _receipt(paper: Submission, _: Settlement | None, by: Office, on: date) -> Official:
     day = paper.received_on
     who = _who(paper)
-    rows = (("1", _named(paper), "01", "……", ""), *((str(n), "", "", "", "") for n in range(2, 6)))
-    return _base(
-        paper, by, on,
+    rows = (("1", _named(paper), "01", "……", ""), *blank_lines(2))
+    return issued(
+        by, on,
         title="GIẤY BIÊN NHẬN", subject="Về việc nhận đơn và thông tin, tài liệu, bằng chứng",
         number="", day=day, addressed="",
         paragraphs=(
@@ -99,8 +100,7 @@ def _receipt(paper: Submission, _: Settlement | None, by: Office, on: date) -> O
             "tin, tài liệu, bằng chứng sau đây:",
             f"Đơn được ghi vào sổ đơn số {paper}. Giấy này lập thành hai bản, mỗi bên giữ một bản.",
         ),
-        heads=("STT", "Tên thông tin, tài liệu, bằng chứng", "Số bản", "Số trang", "Tình trạng"),
-        rows=rows, recipients=(), signer_lines=("NGƯỜI NHẬN",),
+        heads=RECEIPT_HEADS, rows=rows, recipients=(), signer_lines=("NGƯỜI NHẬN",),
         signer=paper.reception.official_name if paper.reception else "",
         other_signer_lines=("NGƯỜI GIAO",),
         other_signer="(ký theo sổ riêng)" if paper.is_secret else "",
@@ -175,19 +175,19 @@ def _result(paper: Submission, settlement: Settlement | None, by: Office, on: da
         MatterKind.COMPLAINT: "Quyết định giải quyết khiếu nại",
         MatterKind.DENUNCIATION: "Kết luận nội dung tố cáo",
     }.get(kind, "Văn bản trả lời")
-    issued = f" ngày {_day(settlement.ended_on)}" if settlement.ended_on else ""
+    dated = f" ngày {_day(settlement.ended_on)}" if settlement.ended_on else ""
     whose = f" của {settlement.decided_by}" if settlement.decided_by else ""
     told = [
         _came(paper, by, f"có nội dung: {paper.matter.summary.rstrip('.')}"),
-        f"Vụ việc đã được giải quyết tại {what} số {settlement.decision_number}{issued}{whose}.",
+        f"Vụ việc đã được giải quyết tại {what} số {settlement.decision_number}{dated}{whose}.",
     ]
     if settlement.verdict:
         told.append(f"Kết quả: {kind.label.lower()} {settlement.verdict_words.lower()}.")
     if settlement.content:
         told.append(f"Nội dung: {settlement.content.rstrip('.')}.")
     told.append(f"{_office(by, paper)} thông báo để {_whom(paper)} được biết./.")
-    return _base(
-        paper, by, on, title="THÔNG BÁO", subject=f"Về kết quả giải quyết {kind.label.lower()}",
+    return issued(
+        by, on, title="THÔNG BÁO", subject=f"Về kết quả giải quyết {kind.label.lower()}",
         number="", day=None, addressed=_to(paper), paragraphs=tuple(told),
         recipients=_recipients(paper),
     )  # fmt: skip
@@ -198,25 +198,24 @@ def _of_outcome(
     paragraphs: tuple[str, ...], addressed: str = "", recipients: tuple[str, ...] = (),
 ) -> Official:  # fmt: skip
     """A paper that carries the outcome's own number and date."""
-    return _base(
-        paper, by, on, title=title, subject=subject, number=paper.document_number,
+    return issued(
+        by, on, title=title, subject=subject, number=paper.document_number,
         day=paper.document_on, addressed=addressed or _to(paper), paragraphs=paragraphs,
         recipients=recipients or _recipients(paper),
     )  # fmt: skip
 
 
-def _base(
-    paper: Submission,
+def issued(
     by: Office,
     on: date,
     *,
     title: str,
     subject: str,
-    number: str,
-    day: date | None,
-    addressed: str,
     paragraphs: tuple[str, ...],
-    recipients: tuple[str, ...],
+    day: date | None,
+    number: str = "",
+    addressed: str = "",
+    recipients: tuple[str, ...] = (),
     signer_lines: tuple[str, ...] = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     signer: str | None = None,
     other_signer_lines: tuple[str, ...] = (),
@@ -224,6 +223,7 @@ def _base(
     heads: tuple[str, ...] = (),
     rows: tuple[tuple[str, ...], ...] = (),
 ) -> Official:
+    """Put the masthead of an office over a text; without `signer`, who leads it signs."""
     office, shown = by.organisation, day or on
     over, issuer = issuer_lines(office, office.unit.full_name_on(shown), on=shown)
     return Official(
@@ -233,6 +233,11 @@ def _base(
         signer=by.leader if signer is None else signer, recipients=recipients,
         other_signer_lines=other_signer_lines, other_signer=other_signer, heads=heads, rows=rows,
     )  # fmt: skip
+
+
+def blank_lines(first: int) -> tuple[tuple[str, ...], ...]:
+    """The lines of a receipt that are filled in by hand, from a place to the fifth."""
+    return tuple((str(place), "", "", "", "") for place in range(first, 6))
 
 
 def _came(paper: Submission, by: Office, about: str) -> str:

@@ -26,6 +26,11 @@ urlpatterns = [
     path("<int:pk>/", papers.submission, name="submission"),
     path("<int:pk>/sua/", papers.correct, name="correct"),
     path("<int:pk>/giay-to/<slug:kind>/<slug:suffix>/", official.download, name="official"),
+    path(
+        "luot-tiep/<int:pk>/giay-to/<slug:kind>/<slug:suffix>/",
+        official.download_of_visit,
+        name="official_of_visit",
+    ),
     path("<int:pk>/xu-ly/", papers.decide, name="decide"),
     path("<int:pk>/huy/", papers.void, name="void"),
     path(

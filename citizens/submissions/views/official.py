@@ -4,10 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from citizens.receptions.models import Reception
 from citizens.receptions.reading import leader_of
 from citizens.submissions.deadlines import owner_of
-from citizens.submissions.kinds import PaperKind
+from citizens.submissions.kinds import PaperKind, VisitPaperKind
 from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.of_visits import kinds_of_visit, official_of_visit
 from citizens.submissions.official import Office, Official, kinds_of, official_of
 from portal.access import Power, requires
 from portal.calendar.clock import today
@@ -33,12 +35,30 @@ def download(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
     office = owner_of(found.matter).organisation
     by = Office(office, leader_of(office.pk, on=today()))
     paper = official_of(PaperKind(kind), found, settlement, by=by, on=today())
+    name = f"{kind.replace('_', '-')}-don-{found.number}-{found.series.year}.{suffix}"
+    return _sent(paper, name, suffix)
+
+
+@requires(Power.RECEPTION_READ)
+@limited(EXPORT)
+@require_GET
+def download_of_visit(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
+    """A paper of a visit, from the office whose book it stands in."""
+    found = get_object_or_404(Reception.objects.visible_to(request.scope).with_book(), pk=pk)
+    if suffix not in KINDS or kind not in kinds_of_visit(found):
+        raise Http404("Lượt tiếp này chưa có giấy tờ như vậy.")
+    by = Office(found.organisation, leader_of(found.organisation_id, on=today()))
+    paper = official_of_visit(VisitPaperKind(kind), found, by=by, on=today())
+    name = f"{kind.replace('_', '-')}-luot-{found.number}-{found.received_on.year}.{suffix}"
+    return _sent(paper, name, suffix)
+
+
+def _sent(paper: Official, name: str, suffix: str) -> HttpResponse:
     try:
         content = _drawn(paper, suffix)
     except JobFailure as failure:
         return HttpResponse(str(failure), status=503, content_type="text/plain; charset=utf-8")
     response = HttpResponse(content, content_type=KINDS[suffix].media_type)
-    name = f"{kind.replace('_', '-')}-don-{found.number}-{found.series.year}.{suffix}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from docx import Document
 from pypdf import PdfReader
 
-from citizens.receptions.actions import hand_over, reclassify
-from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.actions import hand_over, log_reception, reclassify
+from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.kinds import Field, MatterKind, Outcome
 from citizens.submissions.actions import decide, end_settlement
 from citizens.submissions.entries import DecisionEntry, EndEntry, PetitionerEntry
 from citizens.submissions.kinds import (
@@ -119,6 +121,30 @@ def test_no_paper_of_a_denunciation_names_who_denounces(
             for text in (pdf(client, paper, kind), word(client, paper, kind)):
                 assert "Trinh Thám" not in text + page
                 assert "theo sổ riêng" in text
+
+
+@pytest.mark.parametrize("kind", [MatterKind.PETITION, MatterKind.DENUNCIATION])
+def test_a_refused_visit_has_its_notice_and_another_its_receipt(
+    client_of: Of, lucnam: Scope, kind: MatterKind
+) -> None:
+    for outcome, paper, says in (
+        (Outcome.REFUSED, "tu_choi_tiep", "Điều 9 Luật Tiếp công dân"),
+        (Outcome.PENDING, "bien_nhan", "GIẤY BIÊN NHẬN"),
+    ):
+        visit = log_reception(
+            key=uuid4(), visit=VisitEntry(date(2026, 11, 16), "Thủy"),
+            people=[PersonEntry("Vi Thị Mận", "Thôn Hạ")],
+            case=CaseEntry(kind, outcome, "Việc đã giải quyết"), by=lucnam, on=ON,
+        )  # fmt: skip
+        base = f"/don-thu/luot-tiep/{visit.pk}/giay-to/{paper}/"
+        client = client_of("canbo.lucnam")
+        assert base in client.get(f"/tiep-cong-dan/{visit.pk}/").content.decode()
+        document = Document(BytesIO(client.get(f"{base}docx/").content))
+        text = " ".join(one.text for one in document.paragraphs)
+        assert says in text
+        assert ("Mận" in text) == (kind is MatterKind.PETITION)
+        assert client.get(f"{base}pdf/").content.startswith(b"%PDF")
+        assert client_of("canbo.bacgiang").get(f"{base}docx/").status_code == 404
 
 
 def test_a_paper_that_does_not_follow_is_not_there(client_of: Of, take: Take) -> None:

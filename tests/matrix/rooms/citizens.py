@@ -103,6 +103,11 @@ def official() -> Kwargs:
     return {"pk": a_submission().pk, "kind": "bien_nhan", "suffix": "docx"}
 
 
+@sample("submissions:official_of_visit", seen_by=LUC_NAM)
+def official_of_visit() -> Kwargs:
+    return {"pk": a_reception().pk, "kind": "bien_nhan", "suffix": "docx"}
+
+
 @sample("submissions:carry_in", seen_by=LUC_NAM)
 def matter_of_paper() -> Kwargs:
     return {"pk": a_submission().matter_id}
