@@ -7,14 +7,17 @@ from django.http import QueryDict
 
 from citizens.surveys.actions.anonymous import note_taken
 from citizens.surveys.figures.anonymous import AnonymousBallots, codebook
-from citizens.surveys.models import Campaign
+from citizens.surveys.models import Campaign, Frame
 from portal.access import Power, Scope
 from portal.exports.kinds import csv_kind, export_kind
 from portal.jobs.run import JobFailure
 from portal.sheets import Column, Part, Sheet
 
 WORKBOOK, TABLES = "phieu-an-danh", "phieu-an-danh-csv"
-NOT_YOURS = "Chỉ Ủy ban MTTQ tổ chức đợt khảo sát xuất được phiếu ẩn danh, khi đợt đã khóa."
+NOT_YOURS = (
+    "Chỉ Ủy ban MTTQ tổ chức đợt khảo sát xuất được phiếu ẩn danh, khi đợt đã khóa; ý kiến về người nêu "
+    "tên thì không xuất."
+)
 RULES = (
     "Không có giờ nhập, mã tập, mã phiếu, mã một lần, người nhập; thứ tự dòng là ngẫu nhiên.",
     "Đơn vị dưới 5 phiếu, và đơn vị ẩn cùng để không suy ra bằng phép trừ, gộp làm một nhóm.",
@@ -58,7 +61,7 @@ def campaign_of(scope: Scope, asked: QueryDict) -> Campaign:
     number = asked.get("dot", "")
     rows = Campaign.objects.editable_by(scope).select_related("version")
     found = rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
-    if found is None or found.is_open:
+    if found is None or found.is_open or found.frame == Frame.OFFICIALS:
         raise JobFailure(NOT_YOURS)
     return found
 

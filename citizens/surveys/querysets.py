@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from citizens.surveys.opinions import OFFICIALS, readable
 from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import only_signs
@@ -45,6 +46,11 @@ def works_for_front(scope: Scope) -> bool:
     """
     is_front = scope.organisation_kind == OrganisationKind.FRONT_COMMITTEE
     return is_front and scope.may(Power.CAMPAIGN_READ)
+
+
+def in_sight(scope: Scope, path: str = "") -> Q:
+    """Return "a surveyed unit in reach, and no opinion on a person that is somebody else's to read"."""
+    return reachable(scope, f"{path}unit") & readable(scope, path)
 
 
 EVERY_UNIT = Q(pk__isnull=False)
@@ -87,7 +93,7 @@ class CampaignQuerySet(QuerySet["Campaign"]):
         """Keep campaigns that ask in a unit of the scope: the Front all, others published ones."""
         from citizens.surveys.models import CampaignState, CampaignUnit
 
-        in_reach = CampaignUnit.objects.filter(reachable(scope), campaign=OuterRef("pk"))
+        in_reach = CampaignUnit.objects.filter(in_sight(scope), campaign=OuterRef("pk"))
         found = self.filter(Exists(in_reach))
         if works_for_front(scope):
             return found
@@ -138,11 +144,11 @@ class CampaignQuerySet(QuerySet["Campaign"]):
         return self.select_related("version__questionnaire", "organiser")
 
     def asking_in(self, units: Collection[int]) -> Self:
-        """Keep campaigns that ask in one of the administrative units of these ids."""
+        """Keep campaigns that ask about one of these administrative units, by id: about no person."""
         from citizens.surveys.models import CampaignUnit
 
         asked = CampaignUnit.objects.filter(campaign=OuterRef("pk"), unit__in=units)
-        return self.filter(Exists(asked))
+        return self.filter(Exists(asked)).exclude(frame=OFFICIALS)
 
     def ended_in(self, period: Period) -> Self:
         """Keep campaigns whose last day lies in the period, latest first."""
@@ -165,7 +171,7 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
         """Keep the surveyed units in reach: the Front's always, others' once published."""
         from citizens.surveys.models import CampaignState
 
-        found = self.filter(reachable(scope))
+        found = self.filter(in_sight(scope))
         if works_for_front(scope):
             return found
         return found.filter(campaign__state=CampaignState.PUBLISHED)
@@ -176,15 +182,19 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
             return self.none()
         own = Q(enterer_id=scope.organisation_id)
         organised = Q(campaign__organiser_id=scope.organisation_id)
-        return self.filter(own | organised).filter(reachable(scope))
+        return self.filter(own | organised).filter(in_sight(scope))
 
     def counted(self, seen: Q) -> QuerySet[Any, Any]:
         """Say of each unit what it is, its frame, who enters, its counts, and whether it is `seen`."""
         rows = self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
         return rows.order_by("unit__code", "pk").values_list(
             "pk", "unit__code", "unit__kind", "unit__name", "unit__valid_to", "size", "target",
-            "enterer__name", "enterer_id", "tally__ballots", "tally__sums", "is_seen",
+            "enterer__name", "enterer_id", "official__name", "tally__ballots", "tally__sums",
+            "is_seen",
         )  # fmt: skip
+
+    def with_official(self) -> Self:
+        return self.select_related("unit", "campaign", "official__appointer")
 
     def for_choice(self) -> Self:
         """Fetch what a list to choose from shows of each."""
@@ -213,7 +223,7 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
         """Keep the batches of units in reach; nobody outside the Front sees any."""
         if not works_for_front(scope):
             return self.none()
-        return self.filter(reachable(scope, "campaign_unit__unit"))
+        return self.filter(in_sight(scope, "campaign_unit__"))
 
     def editable_by(self, scope: Scope) -> Self:
         """Keep the batches whose ballots the person may enter."""
@@ -221,7 +231,7 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
             return self.none()
         own = Q(campaign_unit__enterer_id=scope.organisation_id)
         organised = Q(campaign_unit__campaign__organiser_id=scope.organisation_id)
-        return self.filter(own | organised).filter(reachable(scope, "campaign_unit__unit"))
+        return self.filter(own | organised).filter(in_sight(scope, "campaign_unit__"))
 
     def of_campaign(self, campaign: Campaign | int) -> Self:
         return self.filter(campaign_unit__campaign=campaign)

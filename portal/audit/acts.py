@@ -48,6 +48,7 @@ BUSINESS = {
     "campaign.ballots_out": "Xuất phiếu ẩn danh của đợt khảo sát",
     "campaign.close": "Khóa đợt khảo sát",
     "campaign.frame": "Ghi khung mẫu của đợt khảo sát",
+    "campaign.name_official": "Ghi người được lấy ý kiến của đợt khảo sát",
     "campaign.open": "Lập đợt khảo sát",
     "campaign.publish": "Công bố kết quả đợt khảo sát",
     "campaign.release": "Công khai kết quả đợt khảo sát",

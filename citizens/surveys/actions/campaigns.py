@@ -15,6 +15,7 @@ from citizens.surveys.models import (
     Campaign,
     CampaignState,
     CampaignUnit,
+    Frame,
     QuestionnaireVersion,
 )
 from citizens.surveys.querysets import works_for_front
@@ -23,7 +24,7 @@ from citizens.surveys.rules.second import SHARES
 from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.text import one_line, search_key
-from portal.units.kinds import OrganisationKind
+from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation
 
 
@@ -53,6 +54,11 @@ def open_campaign(
         raise ValidationError({"second_share": "Tỷ lệ nhập lần hai là một trong các mức đã cho."})
     _check_version(version, starts_on)
     _check_units(units, starts_on, by)
+    about_officials = frame == Frame.OFFICIALS
+    if about_officials and by.unit_level != Level.PROVINCE:
+        raise ValidationError(
+            {"frame": "Lấy ý kiến về công chức nêu tên do Ủy ban MTTQ tỉnh tổ chức."}
+        )
     campaign = Campaign(
         version=version, organiser_id=by.organisation_id, title=one_line(title),
         starts_on=starts_on, ends_on=ends_on, frame=frame, margin=margin,
@@ -60,7 +66,9 @@ def open_campaign(
     )  # fmt: skip
     campaign.full_clean()
     campaign.save()
-    enterers = _fronts_of(units, starts_on) if communes_enter else {}
+    # Who enters reads single ballots: opinions on a person are entered by the province itself.
+    by_commune = communes_enter and not about_officials
+    enterers = _fronts_of(units, starts_on) if by_commune else {}
     CampaignUnit.objects.bulk_create(
         CampaignUnit(
             campaign=campaign, unit=unit, enterer_id=enterers.get(unit.pk, by.organisation_id)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from citizens.surveys.figures.results import results
-from citizens.surveys.models import Campaign, Release
+from citizens.surveys.models import Campaign, Frame, Release
 from citizens.surveys.querysets import EVERY_UNIT, organises
 from portal.access import Scope
 from portal.audit.actions import record
@@ -23,6 +23,8 @@ def release_results(*, campaign: Campaign, by: Scope, on: date) -> Release:
         raise ValidationError(
             "Hãy công bố kết quả cho các đơn vị trước khi công khai cho mọi người."
         )
+    if campaign.frame == Frame.OFFICIALS:
+        raise ValidationError("Ý kiến về công chức nêu tên không công khai.")
     found = results(campaign, seen=EVERY_UNIT)
     release = Release(
         campaign=campaign, released_on=on, released_by_id=by.user_id,

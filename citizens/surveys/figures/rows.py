@@ -44,10 +44,10 @@ def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Q) -> list[Uni
     words = {kind.value: kind.word for kind in UnitKind}
     return [
         UnitRow(
-            pk, code, f"{words[kind]} {name}", ended_on, size, target, enterer,
-            entered_by != campaign.organiser_id, ballots or 0,
+            pk, code, f"{words[kind]} {name}" + (f": {official}" if official else ""), ended_on,
+            size, target, enterer, entered_by != campaign.organiser_id, ballots or 0,
             (unpacked(sums) if sums else None) or nothing, bool(is_seen),
         )
-        for pk, code, kind, name, ended_on, size, target, enterer, entered_by, ballots, sums, is_seen
+        for pk, code, kind, name, ended_on, size, target, enterer, entered_by, official, ballots, sums, is_seen
         in CampaignUnit.objects.in_campaign(campaign).counted(seen)
     ]  # fmt: skip

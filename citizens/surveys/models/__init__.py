@@ -3,6 +3,7 @@
 from citizens.surveys.models.ballots import Ballot, BallotBatch, BatchState, Mode, Tally
 from citizens.surveys.models.campaigns import Campaign, CampaignState, CampaignUnit, Frame
 from citizens.surveys.models.codes import AnswerCode, CodeIssue
+from citizens.surveys.models.officials import NamedOfficial
 from citizens.surveys.models.questionnaires import (
     Option,
     Polarity,
@@ -26,6 +27,7 @@ __all__ = [
     "CodeIssue",
     "Frame",
     "Mode",
+    "NamedOfficial",
     "Option",
     "Polarity",
     "Question",

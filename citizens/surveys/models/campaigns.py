@@ -25,6 +25,7 @@ class Frame(models.TextChoices):
     HOUSEHOLDS = "households", "hộ gia đình"
     TRANSACTIONS = "transactions", "lượt giải quyết thủ tục"
     RESIDENTS = "residents", "người dân từ đủ 18 tuổi"
+    OFFICIALS = "officials", "lượt làm việc với công chức nêu tên"
 
 
 class Campaign(models.Model):

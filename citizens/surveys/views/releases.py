@@ -13,7 +13,7 @@ from citizens.surveys.figures.results import results
 from citizens.surveys.figures.trend import MOST, trend_of
 from citizens.surveys.forms import WithdrawForm
 from citizens.surveys.models import Campaign, QuestionnaireVersion
-from citizens.surveys.querysets import EVERY_UNIT
+from citizens.surveys.querysets import EVERY_UNIT, in_sight
 from portal.access import Power, public, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -21,7 +21,6 @@ from portal.http import Request, sent_id
 from portal.limits.http import limited
 from portal.limits.policy import PUBLIC_PAGE
 from portal.units.models import AdministrativeUnit
-from portal.units.querysets import reachable
 
 _WHY = (
     "Ủy ban MTTQ của tỉnh đã quyết định công khai kết quả; trang chỉ có số tổng hợp, nhóm nhỏ đã ẩn"
@@ -35,7 +34,7 @@ def trend(request: Request, pk: int) -> HttpResponse:
     """The same questions asked again: how the whole, and each commune, has changed."""
     seen = Campaign.objects.visible_to(request.scope).with_names()
     campaign = get_object_or_404(seen, pk=pk)
-    found = trend_of(list(seen.alike(campaign)[:MOST]), seen=reachable(request.scope))
+    found = trend_of(list(seen.alike(campaign)[:MOST]), seen=in_sight(request.scope))
     lines = drawings.units_body(found.units, over_time=True)
     context = {"campaign": campaign, "trend": found, "units": lines}
     return render(request, "surveys/trend.html", context)

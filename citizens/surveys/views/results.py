@@ -8,7 +8,7 @@ from citizens.surveys.figures import drawings
 from citizens.surveys.figures.results import Results
 from citizens.surveys.figures.results import results as work_out
 from citizens.surveys.models import Campaign, CampaignUnit
-from citizens.surveys.querysets import organises, works_for_front
+from citizens.surveys.querysets import in_sight, organises, works_for_front
 from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
@@ -16,7 +16,6 @@ from portal.http import Request, sent_id
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.sheets import xlsx_response
-from portal.units.querysets import reachable
 
 
 @requires(Power.RESULT_READ)
@@ -48,4 +47,4 @@ def _results(request: Request, pk: int) -> Results:
     if asked:
         units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)
         chosen = get_object_or_404(units, pk=sent_id(asked)).pk
-    return work_out(campaign, seen=reachable(request.scope), chosen=chosen)
+    return work_out(campaign, seen=in_sight(request.scope), chosen=chosen)

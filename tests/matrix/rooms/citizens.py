@@ -201,12 +201,18 @@ def questionnaire() -> Kwargs:
 )
 @sample(
     "surveys:campaign_close", "surveys:campaign_reopen", "surveys:campaign_publish",
-    "surveys:release", "surveys:withdraw", "surveys:ballots_out",
+    "surveys:release", "surveys:withdraw", "surveys:ballots_out", "surveys:officials",
     seen_by=ORGANISER,
 )  # fmt: skip
 @sample("surveys:results", "surveys:results_sheet", "surveys:trend", seen_by=FRONT)
 def campaign() -> Kwargs:
     return {"pk": a_campaign().pk}
+
+
+@sample("surveys:official", seen_by=ORGANISER)
+def surveyed_unit() -> Kwargs:
+    made = a_campaign()
+    return {"pk": made.pk, "unit_pk": made.units.get().pk}
 
 
 # The surveyed commune reads results only once they are published, and never a ballot.
