@@ -62,6 +62,7 @@ class ReturnFilters(forms.Form):
 
     @property
     def title(self) -> str:
-        return (
-            f"{self.law.label} năm {self.cleaned_data['nam']}" if self.law else "Theo khoảng ngày"
-        )
+        if self.law is None:
+            return "Theo khoảng ngày"
+        year = f"năm {self.cleaned_data['nam']}"
+        return year.capitalize() if self.law.key == "nam" else f"{self.law.label} {year}"
