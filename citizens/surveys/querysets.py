@@ -12,6 +12,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -80,6 +81,11 @@ class QuestionnaireVersionQuerySet(QuerySet["QuestionnaireVersion"]):
 
     def in_order(self) -> Self:
         return self.select_related("questionnaire").order_by("title", "-number")
+
+    def next_number_of(self, version: QuestionnaireVersion) -> int:
+        """Return the number that the next version of the same questionnaire takes."""
+        mine = self.filter(questionnaire=version.questionnaire_id)
+        return (mine.aggregate(last=Max("number"))["last"] or 0) + 1
 
     def with_sizes(self) -> Self:
         return self.annotate(

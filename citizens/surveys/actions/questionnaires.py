@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from citizens.surveys.models import Option, Question, Questionnaire, QuestionnaireVersion
+from citizens.surveys.querysets import works_for_front
 from citizens.surveys.rules.ballots import Item
 from citizens.surveys.rules.instruments import Instrument
-from portal.access import Scope
+from portal.access import Power, Scope
 from portal.audit.actions import record
+from portal.units.kinds import Level
 
 
 @transaction.atomic
@@ -44,6 +46,19 @@ def load_instrument(
         says=f"Nạp phiếu hỏi “{version.title}”, bản {version.number}, {len(instrument.items)} câu.",
     )  # fmt: skip
     return version, True
+
+
+@transaction.atomic
+def save_built(*, instrument: Instrument, by: Scope) -> QuestionnaireVersion:
+    """Keep a questionnaire that the Front of a province built, as the next version. Nothing is changed.
+
+    Raises `ValidationError` for anybody else, and when somebody saved that version number first.
+    """
+    is_province = by.unit_level == Level.PROVINCE
+    if not (works_for_front(by) and is_province and by.may(Power.CAMPAIGN_MANAGE)):
+        raise ValidationError("Chỉ Ủy ban MTTQ cấp tỉnh soạn được phiếu hỏi.")
+    version, _ = load_instrument(instrument=instrument, by=by)
+    return version
 
 
 def _write_questions(version: QuestionnaireVersion, instrument: Instrument) -> None:

@@ -91,6 +91,12 @@ class QuestionnaireVersion(models.Model):
         questions = self.questions.prefetch_related("options").select_related("shown_if__question")
         return tuple(question.as_item() for question in questions)
 
+    def polarities(self) -> dict[tuple[str, int], str]:
+        """Return what each option says of the one who is judged, by question and number."""
+        options = Option.objects.filter(question__version=self)
+        rows = options.values_list("question__code", "number", "polarity")
+        return {(code, number): polarity for code, number, polarity in rows}
+
 
 class Question(models.Model):
     """One question; `place` is where its answer stands in a ballot's column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,18 @@ def read_instrument(content: bytes) -> Instrument:
     """Return the questionnaire of a TOML file. Raises `WrongInstrument`."""
     try:
         data = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongInstrument(f"Tệp không phải là TOML: {error}.") from error
+    return instrument_of(data, checksum=hashlib.sha256(content).hexdigest())
+
+
+def instrument_of(data: dict[str, Any], *, checksum: str = "") -> Instrument:
+    """Return the questionnaire that `data` describes. Raises `WrongInstrument`.
+
+    Without a checksum, that of what it says is taken.
+    """
+    said = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+    try:
         items, polarities = _items(data)
         instrument = Instrument(
             code=data["code"],
@@ -53,12 +66,10 @@ def read_instrument(content: bytes) -> Instrument:
             formula=data["formula"],
             valid_from=data.get("valid_from"),
             valid_to=data.get("valid_to"),
-            checksum=hashlib.sha256(content).hexdigest(),
+            checksum=checksum or hashlib.sha256(said.encode()).hexdigest(),
             items=items,
             polarities=polarities,
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongInstrument(f"Tệp không phải là TOML: {error}.") from error
     except KeyError as error:
         raise WrongInstrument(f"Thiếu mục {error}.") from error
     if instrument.formula not in FORMULAS:

@@ -185,7 +185,13 @@ def a_published_campaign() -> Campaign:
     return campaign
 
 
-@sample("surveys:questionnaire", "surveys:questionnaire_history", "surveys:blank", seen_by=POSTED)
+@sample(
+    "surveys:questionnaire",
+    "surveys:questionnaire_history",
+    "surveys:blank",
+    "surveys:build_next",
+    seen_by=POSTED,
+)
 def questionnaire() -> Kwargs:
     return {"pk": an_instrument().pk}
 

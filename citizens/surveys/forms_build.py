@@ -1,0 +1,103 @@
+"""The builder of questionnaires: an outline to type, read by `rules.outline`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from citizens.surveys.models import QuestionnaireVersion
+from citizens.surveys.rules.formulas import SATISFIED_SHARE_1
+from citizens.surveys.rules.instruments import Instrument, WrongInstrument, instrument_of
+from citizens.surveys.rules.outline import WrongOutline, as_outline, read_outline
+from portal.forms import VietnameseCharField
+from portal.text import search_key
+
+START = """# Thông tin chung
+1. Giới tính
+* Nam
+* Nữ
+# Đánh giá
+2. Mức độ hài lòng chung [chỉ số]
+- Rất không hài lòng
+- Không hài lòng
+= Bình thường
++ Hài lòng
++ Rất hài lòng
+# Ý kiến thêm
+3. Điều mong làm tốt hơn (không ghi tên, số điện thoại) [ý kiến]
+"""
+_HOW = (
+    "“# ” mở phần; số câu rồi câu hỏi; “+” phương án tốt, “=” trung bình, “-” chưa tốt, “*” không đánh giá. "
+    "Cuối câu: [nhiều], [số 1-50], [ý kiến], [chỉ số], [khi 3=2] (chỉ hỏi khi câu 3 chọn 2; "
+    "ghi ở tên phần thì cả phần)."
+)
+
+
+class BuildForm(forms.Form):
+    """The next version of a questionnaire, or the first of a new one."""
+
+    title = VietnameseCharField(label="Tiêu đề in trên phiếu", max_length=250)
+    intro = forms.CharField(
+        label="Lời mở đầu",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    outline = forms.CharField(
+        label="Đề cương câu hỏi", max_length=40_000, help_text=_HOW,
+        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false"}),
+    )  # fmt: skip
+    closing = forms.CharField(
+        label="Lời kết", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    source = VietnameseCharField(label="Nguồn, căn cứ", max_length=300)
+
+    def __init__(
+        self, *args: Any, base: QuestionnaireVersion | None, next_number: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.base, self.next_number = base, next_number
+        self.instrument: Instrument | None = None
+
+    def clean_outline(self) -> list[dict[str, Any]]:
+        try:
+            return read_outline(self.cleaned_data["outline"])
+        except WrongOutline as error:
+            raise ValidationError(error.says) from error
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not self.errors:
+            try:
+                self.instrument = instrument_of(self._described())
+            except WrongInstrument as error:
+                self.add_error("outline", str(error))
+        return data
+
+    def _described(self) -> dict[str, Any]:
+        data, base = self.cleaned_data, self.base
+        return {
+            "code": base.questionnaire.code if base else slugify(search_key(data["title"]))[:40],
+            "name": base.questionnaire.title if base else data["title"],
+            "version": self.next_number,
+            "title": data["title"],
+            "intro": data["intro"],
+            "closing": data["closing"],
+            "source": data["source"],
+            "formula": base.formula if base else SATISFIED_SHARE_1.key,
+            "sections": data["outline"],
+        }
+
+
+def initial_of(version: QuestionnaireVersion) -> dict[str, str]:
+    """Return what the builder starts from when it begins with a version."""
+    return {
+        "title": version.title,
+        "intro": version.intro,
+        "outline": as_outline(version.sheet, version.polarities()),
+        "closing": version.closing,
+        "source": version.source,
+    }

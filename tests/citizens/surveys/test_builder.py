@@ -1,0 +1,114 @@
+"""The builder: an outline becomes a version, with a preview; what was used stays as it is."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from citizens.surveys.actions.questionnaires import save_built
+from citizens.surveys.management.commands.load_questionnaires import FOLDER
+from citizens.surveys.models import QuestionnaireVersion
+from citizens.surveys.rules.instruments import instrument_of, read_instrument
+from citizens.surveys.rules.outline import WrongOutline, as_outline, read_outline
+from portal.access import Scope
+
+OUTLINE = """# Đánh giá
+1. Thời gian chờ [chỉ số]
++ Nhanh
+= Bình thường
+- Rất lâu
+# Vì sao chờ [khi 1=3]
+1.1. Nguyên nhân [nhiều]
+* Đông người
+* Làm chậm
+1.2. Chờ mấy giờ [số 1-9]
+# Thêm
+2. Ý kiến [ý kiến]
+"""
+SENT = {
+    "title": "Phiếu thử",
+    "intro": "",
+    "outline": OUTLINE,
+    "closing": "",
+    "source": "UBMTTQ tỉnh",
+}
+
+
+def test_an_outline_says_kinds_order_polarity_and_branches() -> None:
+    data = {"code": "a", "name": "A", "version": 1, "title": "A", "source": "B"}
+    data |= {"formula": "ty-le-hai-long-1", "sections": read_outline(OUTLINE)}
+    made = instrument_of(data)
+    kinds = [item.kind.value for item in made.items]
+    assert kinds == ["single", "multiple", "number", "text"]
+    assert [item.shown_if for item in made.items] == [None, ("1", 3), ("1", 3), None]
+    assert [made.polarities["1", number] for number in (1, 2, 3)] == ["good", "neutral", "bad"]
+    assert (made.items[2].lowest, made.items[2].highest) == (1, 9)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_each_shipped_questionnaire_comes_back_from_its_outline(path: object) -> None:
+    shipped = read_instrument(path.read_bytes())  # type: ignore[attr-defined]
+    outline = as_outline(shipped.items, shipped.polarities)
+    data = {
+        "code": "a", "name": "A", "version": 1, "title": "A", "source": "B",
+        "formula": shipped.formula, "sections": read_outline(outline),
+    }  # fmt: skip
+    back = instrument_of(data)
+    assert back.polarities == shipped.polarities
+    for one, other in zip(shipped.items, back.items, strict=True):
+        assert (one.code, one.text, one.kind, one.shown_if, one.in_index) == (
+            other.code, other.text, other.kind, other.shown_if, other.in_index,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outline", "says"),
+    [
+        ("xin chào", "Dòng 1: không hiểu"),
+        ("+ Tốt", "Dòng 1: phương án đứng trước câu hỏi"),
+        ("1. Hỏi [ý kiến]\n+ Tốt", "Dòng 2: câu 1 ghi số hoặc ý kiến"),
+        ("1. Hỏi [lạ]", "không hiểu “[lạ]”"),
+        ("", "chưa có câu hỏi nào"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(outline: str, says: str) -> None:
+    with pytest.raises(WrongOutline) as caught:
+        read_outline(outline)
+    assert says in str(caught.value)
+
+
+def test_the_front_of_the_province_previews_and_keeps_the_next_version(
+    client_of: Callable[[str], Client], version: QuestionnaireVersion
+) -> None:
+    client, page = client_of("mttq.tinh"), f"/khao-sat/phieu/{version.pk}/ban-moi/"
+    assert "3. Thời gian chờ đợi, xếp hàng [chỉ số]" in client.get(page).content.decode()
+    seen = client.post(page, SENT | {"xem": "1"}).content.decode()
+    assert "Ghi thành bản 2" in seen
+    assert "chỉ trả lời khi câu 1 chọn 3" in seen
+    assert version.questionnaire.versions.count() == 1
+    client.post(page, SENT | {"luu": "1"})
+    assert version.questionnaire.versions.get(number=2).questions.count() == 4
+    version.refresh_from_db()
+    assert version.questions.count() == 12
+
+
+def test_a_wrong_branch_is_said_and_nothing_typed_is_lost(
+    client_of: Callable[[str], Client], version: QuestionnaireVersion
+) -> None:
+    wrong = OUTLINE.replace("[khi 1=3]", "[khi 9=3]")
+    answer = client_of("mttq.tinh").post(
+        "/khao-sat/phieu/moi/", SENT | {"outline": wrong, "luu": "1"}
+    )
+    assert answer.status_code == 422
+    assert "không có câu 9 phương án 3 ở trước" in answer.content.decode()
+    assert "Làm chậm" in answer.content.decode()
+
+
+def test_a_commune_builds_no_questionnaire(
+    commune_front: Scope, version: QuestionnaireVersion
+) -> None:
+    data = {"code": "a", "name": "A", "version": 1, "title": "A", "source": "B"}
+    data |= {"formula": "ty-le-hai-long-1", "sections": read_outline(OUTLINE)}
+    with pytest.raises(ValidationError, match="Chỉ Ủy ban MTTQ cấp tỉnh"):
+        save_built(instrument=instrument_of(data), by=commune_front)
