@@ -242,6 +242,10 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
     def of_campaign(self, campaign: Campaign | int) -> Self:
         return self.filter(campaign_unit__campaign=campaign)
 
+    def in_rows(self, rows: Collection[int]) -> Self:
+        """Keep those of surveyed units, by the ids of their rows."""
+        return self.filter(campaign_unit__in=rows)
+
     def with_place(self) -> Self:
         return self.select_related(
             "campaign_unit__campaign__version", "campaign_unit__unit", "organisation"
@@ -255,6 +259,13 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
         from citizens.surveys.models import BatchState
 
         return self.filter(state=BatchState.OPEN, entered_by_id=user_id, organisation_id=at)
+
+    def closed_by_mode(self) -> dict[str, int]:
+        """Add up the ballots of closed batches by how they came: on paper, over the web."""
+        from citizens.surveys.models import BatchState
+
+        closed = self.filter(state=BatchState.CLOSED).order_by()
+        return dict(closed.values_list("mode").annotate(ballots_in=Sum("entered")))
 
     def closed_by_unit(self) -> dict[int, int]:
         """Add up the ballots of closed batches, by surveyed unit."""

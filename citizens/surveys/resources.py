@@ -65,6 +65,8 @@ def _about(results: Results) -> list[tuple[str, Value]]:
         ("Phạm vi", results.chosen.row.full_name if results.chosen else f"{len(results.units)} đơn vị"),
         ("Trạng thái", campaign.get_state_display()),
         ("Số phiếu", results.ballots),
+        ("Trong đó phiếu giấy", results.on_paper),
+        ("Trong đó qua mạng", results.on_web),
         ("Tỷ lệ hài lòng %", _two(share.percent) if share else _TOO_FEW),
         ("Khoảng tin cậy 95%", f"{_two(share.low)} – {_two(share.high)}" if share else ""),
         ("Sai số ±%", _two(results.margin) if results.margin is not None else ""),

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from citizens.surveys.figures.rows import UnitRow, sheet_of, unit_rows
 from citizens.surveys.figures.shares import Shares
-from citizens.surveys.models import Campaign
+from citizens.surveys.models import BallotBatch, Campaign, Mode
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
 from citizens.surveys.rules.comparisons import Verdict, ranks, verdicts
 from citizens.surveys.rules.disclosure import (
@@ -108,7 +108,12 @@ class Results:
     units: list[UnitResult]
     index: Index | None
     is_part: bool
+    on_web: int  # of the ballots, those that came over the web
     chosen: UnitResult | None = None
+
+    @property
+    def on_paper(self) -> int:
+        return self.ballots - self.on_web
 
     @property
     def overall(self) -> Share | None:
@@ -157,6 +162,7 @@ def results(campaign: Campaign, *, seen: Q, chosen: int | None = None) -> Result
         units=units,
         index=index(formula, [item for item in sheet if item.code in shown], shown) if shown else None,
         is_part=chosen is None and not is_whole,
+        on_web=_on_web(campaign, wanted, is_all=len(wanted) == len(rows)),
         chosen=next((one for one in units if one.row.pk == chosen), None),
     )  # fmt: skip
 
@@ -242,6 +248,12 @@ def _units(
         UnitResult(row, row.ballots, why, share, rank, verdict)
         for row, why, share, rank, verdict in compared
     ]
+
+
+def _on_web(campaign: Campaign, wanted: Sequence[UnitRow], *, is_all: bool) -> int:
+    batches = BallotBatch.objects.of_campaign(campaign)
+    batches = batches if is_all else batches.in_rows([row.pk for row in wanted])
+    return batches.closed_by_mode().get(Mode.WEB, 0)
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

@@ -35,11 +35,13 @@ def _counted(found: Sequence[Results], period: Period, waiting: int) -> list[Fig
     query = {"tu": f"{period.starts_on:%d/%m/%Y}", "den": f"{period.ends_on:%d/%m/%Y}"}
     href = f"{reverse('surveys:campaigns')}?{urlencode(query | {'trang_thai': 'published'})}"
     note = f"{waiting} đợt chưa công bố, chưa tính" if waiting else ""
+    on_web = sum(one.on_web for one in found)
+    modes = f"phiếu giấy {sum(one.on_paper for one in found)}, qua mạng {on_web}" if on_web else ""
     return [
         Figure("surveys.campaigns", "Đợt khảo sát đã công bố", len(found), "đợt", href, note),
         Figure(
             "surveys.ballots", "Phiếu khảo sát hợp lệ đã tổng hợp",
-            sum(one.ballots for one in found), "phiếu", href, note,
+            sum(one.ballots for one in found), "phiếu", href, "; ".join(filter(None, (modes, note))),
         ),
     ]  # fmt: skip
 

@@ -155,3 +155,15 @@ def test_results_take_as_many_queries_for_twenty_communes_as_for_two(
         return len(caught)
 
     assert queries(20) == queries(2)
+
+
+def test_paper_and_web_are_told_apart(
+    published: Campaign, client_of: Callable[[str], Client]
+) -> None:
+    published.units.get(unit__code=LUC_NAM).batches.update(mode="web")
+    found = of(published)
+    assert (found.on_paper, found.on_web) == (6, 10)
+    assert of(published, BAC_GIANG).on_web == 0
+    page = client_of("mttq.tinh").get(reverse("surveys:results", args=[published.pk]))
+    assert "phiếu giấy 6, qua mạng 10" in page.content.decode()
+    assert yearly("canbo.lucnam")["surveys.ballots"].note == "phiếu giấy 0, qua mạng 10"
