@@ -157,7 +157,8 @@ class ReceptionQuerySet(QuerySet["Reception"]):
 
 
 _REPLIES: dict[str, Callable[[date], dict[str, Any]]] = {
-    "dung-han": lambda _: {"replied_on__lte": F("reply_by")},
+    # A book taken in from paper names no day of an answer: nothing is claimed of it.
+    "dung-han": lambda _: {"replied_on__lte": F("reply_by"), "reception__series__closed": False},
     "tre": lambda _: {"replied_on__gt": F("reply_by")},
     "cho": lambda _: {"replied_on__isnull": True},
     "con-han": lambda on: {"replied_on__isnull": True, "reply_by__gte": on},

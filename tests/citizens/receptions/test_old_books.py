@@ -13,12 +13,14 @@ from django.test import Client
 from openpyxl import Workbook
 
 from citizens.receptions.actions import import_book
+from citizens.receptions.figures import figures
 from citizens.receptions.kinds import MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionSeries, Visitor
 from citizens.receptions.old_books import Line, read_book
 from citizens.receptions.register import register_forms
 from portal.access import Scope
 from portal.audit.models import Entry
+from portal.figures import Period
 from portal.units.models import Organisation
 from tests.citizens.receptions.planting import NAME, NUMBER, VILLAGE, found_in
 
@@ -83,6 +85,17 @@ def test_a_good_line_keeps_its_number_and_says_what_the_book_said(
     assert handling.outcome == Outcome.GUIDED
     assert (handling.agency, handling.document_number) == ("UBND phường Bắc Giang", "12/HD-UBND")
     assert not Handling.objects.owed().exists()
+
+
+def test_no_answer_in_time_is_claimed_of_a_paper_book(
+    read: Callable[..., list[Line]], take: Callable[[Sequence[Line]], int], lucnam: Scope
+) -> None:
+    take(read(GOOD))
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    told = figures(organisations=[lucnam.organisation_id], period=year)
+    values = {one.key: one.value for one in told}
+    assert values["tcd_1"] == 1
+    assert [value for key, value in values.items() if key.startswith("replies_")] == [0, 0, 0, 0]
 
 
 def test_run_twice_it_changes_nothing_and_the_book_is_closed(
