@@ -146,16 +146,18 @@ def correct_submission(
 def void_submission(*, submission: Submission, reason: str, by: Scope, at: datetime) -> None:
     """Strike a paper out. It keeps its number and stays in the book, and counts for nothing.
 
-    Raises `ValidationError` for a reason that would tell who denounced.
+    The settlement that it began goes along, and is told of in its history. Raises `ValidationError`
+    for a reason that would tell who denounced, and when that settlement has gone on.
     """
     if problems := secret_problems({"reason": reason}, is_secret=submission.is_secret):
         raise ValidationError(problems)
     standing = Submission.objects.filter(pk=submission.pk).standing()
     if standing.update(voided_at=at, void_reason=reason):
-        follow_voiding(submission, by=by)
+        begun = follow_voiding(submission, by=by)
+        taken = {"giải quyết": (begun, "bỏ theo đơn đã hủy")} if begun else {}
         record(
             act="submission.void", target=submission, by=by, says=f"Hủy đơn số {submission}.",
-            changes={"lý do hủy": ("", reason)},
+            changes={"lý do hủy": ("", reason)} | taken,
         )  # fmt: skip
 
 

@@ -21,13 +21,20 @@ from citizens.submissions.rules.settlements import (
     acceptance_problems,
     end_problems,
     remedy_problems,
+    round_problems,
     suspension_problems,
     term_problems,
 )
 from portal.access import Scope
 from portal.audit.actions import record
 
-_DECIDED = "Việc giải quyết của đơn này đã kết thúc; không đổi việc thụ lý được nữa."
+_DECIDED = (
+    "Việc giải quyết theo đơn này đã kết thúc: không hủy đơn, không đổi việc thụ lý được nữa."
+)
+_SUSPENDED = "Việc giải quyết theo đơn này có lần tạm đình chỉ: không hủy đơn, không đổi việc thụ lý được nữa."
+_HELD_ELSEWHERE = (
+    "Việc giải quyết theo đơn này nay do cơ quan khác giữ: không hủy, không đổi việc thụ lý được."
+)
 
 
 def follow_acceptance(submission: Submission, *, was: str, by: Scope) -> None:
@@ -39,10 +46,11 @@ def follow_acceptance(submission: Submission, *, was: str, by: Scope) -> None:
         _take_back(submission, by=by)
 
 
-def follow_voiding(submission: Submission, *, by: Scope) -> None:
-    """A paper that is struck out takes the untouched settlement that it began along."""
+def follow_voiding(submission: Submission, *, by: Scope) -> str:
+    """A paper that is struck out takes the untouched settlement that it began along: say which."""
     if submission.outcome == SubmissionOutcome.ACCEPTED:
-        _take_back(submission, by=by)
+        return _take_back(submission, by=by)
+    return ""
 
 
 @transaction.atomic
@@ -57,6 +65,9 @@ def carry_in(
     )
     if problems:
         raise ValidationError(problems)
+    Matter.objects.select_for_update().get(pk=matter.pk)  # two who save at once stand in a row
+    if told := _round_problem(matter, round_, accepted_on):
+        raise ValidationError(told)
     settlement = Settlement(
         matter=matter, round=round_, accepted_on=accepted_on, accepted_document=accepted_document,
         carried_over=True,
@@ -182,6 +193,9 @@ def _begin_with(submission: Submission, *, by: Scope) -> None:
     if there is not None:
         return
     assert submission.decided_on is not None
+    told = _round_problem(submission.matter, Round(submission.round), submission.decided_on)
+    if told:
+        raise ValidationError({"decided_on": list(told.values())})
     settlement = Settlement.objects.create(
         matter=submission.matter, round=submission.round, accepted_on=submission.decided_on,
         accepted_document=submission.document_number, carried_over=submission.carried_over,
@@ -191,19 +205,34 @@ def _begin_with(submission: Submission, *, by: Scope) -> None:
            says=f"{settlement}: thụ lý theo đơn số {submission}.")  # fmt: skip
 
 
-def _take_back(submission: Submission, *, by: Scope) -> None:
+def _round_problem(matter: Matter, round_: Round, accepted_on: date) -> dict[str, str]:
+    """Say why a matter does not begin this round on that day, given its other rounds, or nothing."""
+    rounds = Settlement.objects.of_matter(matter)
+    begun = {Round(one.round): one.accepted_on for one in rounds}
+    return round_problems(round_, accepted_on, begun=begun)
+
+
+def _take_back(submission: Submission, *, by: Scope) -> str:
     """The acceptance was a slip: nothing is left of a settlement that had not gone on."""
     others = Submission.objects.standing().filter(
         matter=submission.matter, round=submission.round, outcome=SubmissionOutcome.ACCEPTED
     )
     settlement = Settlement.objects.filter(matter=submission.matter, round=submission.round).first()
     if settlement is None or others.exclude(pk=submission.pk).exists():
-        return
-    if not settlement.is_open or settlement.suspensions.exists():
+        return ""
+    if settlement.carried_over and not submission.carried_over:
+        return ""  # it was begun elsewhere, and not by this paper
+    if not settlement.is_open:
         raise ValidationError(_DECIDED)
+    if settlement.suspensions.exists():
+        raise ValidationError(_SUSPENDED)
+    if not Settlement.objects.editable_by(by).contains(settlement):
+        raise ValidationError(_HELD_ELSEWHERE)
+    begun = f"{settlement.get_round_display().lower()}, thụ lý ngày {_day(settlement.accepted_on)}"
     record(act="settlement.take_back", target=settlement, by=by,
-           says=f"{settlement}: bỏ, vì đơn số {submission} không thụ lý.")  # fmt: skip
+           says=f"{settlement}: bỏ, vì đơn số {submission} không thụ lý nữa hoặc đã hủy.")  # fmt: skip
     settlement.delete()
+    return begun
 
 
 def _write(

@@ -80,6 +80,13 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         """Keep the standing papers of matters that the own People's Committee holds now."""
         return self.filter(now_held_by(scope), voided_at__isnull=True)
 
+    def correctable_by(self, scope: Scope) -> Self:
+        """Keep those of the editable ones that stand in the own book: a numbered row is its office's.
+
+        Who received a matter decides on its papers, and rewrites no other office's register.
+        """
+        return self.editable_by(scope).filter(organisation_id=scope.organisation_id)
+
     def in_xld(self, organisations: Collection[int], first: date | None, last: date | None) -> Self:
         """Keep what 02/XLD counts: received in the period, or left over from before it."""
         rows = self.filter(organisation_id__in=organisations, voided_at__isnull=True)

@@ -35,6 +35,26 @@ def acceptance_problems(
     return found
 
 
+def round_problems(round_: Round, accepted_on: date, *, begun: Mapping[Round, date]) -> Problems:
+    """Say why a matter does not begin a round on that day, given when its rounds began, or nothing.
+
+    A second complaint follows the first, or its expired deadline (Luật Khiếu nại Điều 33). Where the
+    first is not written here, it was settled elsewhere.
+    """
+    if round_ in begun:
+        day = begun[round_]
+        return {"round": f"{round_.label} của vụ việc này đã có, thụ lý ngày {day:%d/%m/%Y}."}
+    first = begun.get(Round.FIRST, accepted_on)
+    second = begun.get(Round.SECOND, accepted_on)
+    if accepted_on < first:
+        return {"accepted_on": f"Lần đầu thụ lý ngày {first:%d/%m/%Y}; lần sau không thể trước đó."}
+    if accepted_on > second:
+        return {
+            "accepted_on": f"Lần sau đã thụ lý ngày {second:%d/%m/%Y}; lần đầu không thể sau đó."
+        }
+    return {}
+
+
 def term_problems(kind: MatterKind, *, extensions: int, is_complex: bool) -> Problems:
     """Say why a settlement is not extended so, or nothing (Luật Tố cáo Điều 30)."""
     if not extensions:

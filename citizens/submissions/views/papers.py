@@ -74,7 +74,7 @@ def submission(request: Request, pk: int) -> HttpResponse:
         "people": signed(found),
         "terms": terms_of(submission=found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
-        "may_correct": held and found.organisation_id == request.scope.organisation_id,
+        "may_correct": Submission.objects.correctable_by(request.scope).contains(found),
         "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
     }
     return render(request, "submissions/submission.html", context)
@@ -85,7 +85,7 @@ def submission(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    found = get_object_or_404(Submission.objects.correctable_by(request.scope).with_book(), pk=pk)
     form = CorrectionForm(
         request.POST or None, submission=found, on=today(), office=found.organisation,
         people=people_of(found), initial=first_values(found), is_secret=found.is_secret,
@@ -130,7 +130,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def void(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    found = get_object_or_404(Submission.objects.correctable_by(request.scope).with_book(), pk=pk)
     form = VoidForm(request.POST or None, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -1,0 +1,135 @@
+"""Who may strike a paper out or write it anew, and what goes along with it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from citizens.receptions.actions import hand_over
+from citizens.submissions.actions import (
+    carry_in,
+    decide,
+    end_settlement,
+    suspend,
+    void_submission,
+)
+from citizens.submissions.entries import DecisionEntry, EndEntry
+from citizens.submissions.kinds import (
+    Competence,
+    Condition,
+    Round,
+    SettlementEnd,
+    SubmissionOutcome,
+    Verdict,
+)
+from citizens.submissions.models import LegalTerm, Settlement, Submission
+from portal.access import Scope
+from portal.audit.models import Entry
+from portal.calendar.clock import now
+from portal.units.models import Organisation
+
+pytestmark = pytest.mark.django_db
+Take = Callable[..., Submission]
+Accept = Callable[..., None]
+ON, DECIDED = date(2026, 11, 22), date(2026, 11, 20)
+RIGHT = EndEntry(SettlementEnd.DECIDED, DECIDED, "9/QĐ-UBND", verdict=Verdict.RIGHT)
+
+
+@pytest.fixture
+def given(take: Take, lucnam: Scope, bacgiang: Scope) -> Submission:
+    """A paper in the book of Lục Nam whose matter Bắc Giang holds."""
+    paper = take()
+    to = Organisation.objects.get(pk=bacgiang.organisation_id)
+    hand_over(matter=paper.matter, to=to, on=DECIDED, reason="Thẩm quyền", by=lucnam)
+    return paper
+
+
+@pytest.mark.parametrize("act", ["sua", "huy"])
+def test_who_receives_a_matter_rewrites_no_row_of_another_book(
+    client_of: Callable[[str], Client], given: Submission, act: str
+) -> None:
+    client = client_of("canbo.bacgiang")
+    assert client.get(f"/don-thu/{given.pk}/{act}/").status_code == 404
+    assert client.post(f"/don-thu/{given.pk}/{act}/", {"reason": "Nhầm"}).status_code == 404
+    assert client.get(f"/don-thu/{given.pk}/xu-ly/").status_code == 200
+    assert not Submission.objects.get().is_void
+
+
+def test_a_paper_struck_out_owes_nothing_and_its_history_says_what_went_along(
+    client_of: Callable[[str], Client], take: Take, accept: Accept
+) -> None:
+    paper = take()
+    accept(paper)
+    client = client_of("canbo.lucnam")
+    assert client.post(f"/don-thu/{paper.pk}/huy/", {"reason": "Ghi nhầm"}).status_code == 302
+    assert not Settlement.objects.exists()
+    assert not LegalTerm.objects.owed().exists()
+    entry = Entry.objects.about(paper).get(act="submission.void")
+    assert entry.values.changes["giải quyết"][0] == "lần đầu, thụ lý ngày 18/11/2026"
+
+
+def test_a_paper_with_a_decision_is_not_struck_out_and_the_page_says_why(
+    client_of: Callable[[str], Client], take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    accept(paper)
+    end_settlement(settlement=Settlement.objects.get(), entry=RIGHT, by=lucnam, on=ON)
+    page = client_of("canbo.lucnam").post(f"/don-thu/{paper.pk}/huy/", {"reason": "Ghi nhầm"})
+    assert page.status_code == 422
+    assert "đã kết thúc: không hủy đơn" in page.content.decode()
+    assert not Submission.objects.get().is_void
+
+
+def test_a_suspended_settlement_is_called_suspended_and_not_ended(
+    take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    accept(paper)
+    suspend(settlement=Settlement.objects.get(), starts_on=DECIDED, ends_on=None,
+            document_number="4/QĐ", reason="Chờ giám định", by=lucnam, on=ON)  # fmt: skip
+    with pytest.raises(ValidationError, match="tạm đình chỉ: không hủy đơn"):
+        void_submission(submission=paper, reason="Ghi nhầm", by=lucnam, at=now())
+    assert not Submission.objects.get().is_void
+
+
+def test_a_settlement_that_others_began_stays_when_a_paper_is_struck_out(
+    take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    carry_in(matter=paper.matter, round_=Round.FIRST, accepted_on=date(2026, 10, 5),
+             accepted_document="", by=lucnam, on=ON)  # fmt: skip
+    accept(paper)
+    void_submission(submission=paper, reason="Ghi nhầm", by=lucnam, at=now())
+    assert Settlement.objects.get().carried_over
+
+
+def test_a_round_that_is_there_is_refused_beside_its_box(
+    client_of: Callable[[str], Client], take: Take, accept: Accept
+) -> None:
+    paper = take()
+    accept(paper)
+    typed = {"round": "first", "accepted_on": "05/10/2026", "accepted_document": "3/TB-UBND"}
+    page = client_of("canbo.lucnam").post(
+        f"/don-thu/vu-viec/{paper.matter_id}/giai-quyet-ton/", typed
+    )
+    assert page.status_code == 422
+    assert "Lần đầu của vụ việc này đã có, thụ lý ngày 18/11/2026." in page.content.decode()
+    assert "3/TB-UBND" in page.content.decode()
+
+
+def test_the_second_round_is_not_before_the_first(
+    take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    accept(paper)
+    with pytest.raises(ValidationError, match="Lần đầu thụ lý ngày 18/11/2026"):
+        carry_in(matter=paper.matter, round_=Round.SECOND, accepted_on=date(2026, 10, 5),
+                 accepted_document="", by=lucnam, on=ON)  # fmt: skip
+    again = take(matter=paper.matter, round=Round.SECOND)
+    early = DecisionEntry(
+        Condition.MET, Competence.OURS, SubmissionOutcome.ACCEPTED, date(2026, 11, 17)
+    )
+    with pytest.raises(ValidationError, match="lần sau không thể trước đó"):
+        decide(submission=again, decision=early, by=lucnam, on=ON)
