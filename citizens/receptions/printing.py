@@ -87,6 +87,7 @@ def print_book(parts: Sequence[BookPart], first: date, last: date, told: Told) -
     total = sum(part.rows.count() for part in parts)
     binding = Binding()
     before = 0
+    so_far: dict[int, Totals] = {}  # of each office, over all its forms
     for part in parts:
         _, issuer = issuer_lines(part.office, part.office.unit.full_name_on(last), on=last)
         context = {
@@ -95,7 +96,8 @@ def print_book(parts: Sequence[BookPart], first: date, last: date, told: Told) -
             "period": f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}",
         }
         binding.add(
-            "receptions/paper/book.html", context, _lines(part), Totals(), size=part.form.paper,
+            "receptions/paper/book.html", context, _lines(part),
+            so_far.setdefault(part.office.pk, Totals()), size=part.form.paper,
             told=lambda done, before=before: told(before + done, total),  # type: ignore[misc]
         )  # fmt: skip
         before += part.rows.count()

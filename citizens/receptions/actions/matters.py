@@ -12,9 +12,11 @@ from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
 from citizens.receptions.rules import field_problem, redacted, reply_problems, secret_text_problem
-from portal.access import Scope
+from portal.access import Power, Scope
 from portal.audit.actions import erase_values, record
 from portal.identity import Unreadable
+from portal.notices.actions import tell_organisations
+from portal.notices.kinds import NoticeKind
 from portal.text import search_key
 from portal.units.models import Organisation
 
@@ -110,13 +112,15 @@ def follow_up(
 
 
 @transaction.atomic
-def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Scope) -> MatterOwner:
+def hand_over(
+    *, matter: Matter, to: Organisation, on: date, reason: str, by: Scope, today: date
+) -> MatterOwner:
     """Give a matter to another People's Committee; the history keeps who held it until when.
 
-    Raises `ValidationError`.
+    Who receives citizens there is told. Raises `ValidationError`.
     """
     _refuse_text(matter.kind, reason=reason)
-    held = matter.owners.now().select_for_update().first()
+    held = matter.owners.now().select_for_update().select_related("organisation").first()
     if held is None or held.organisation_id != by.organisation_id:
         raise ValidationError("Vụ việc vừa được chuyển cho cơ quan khác.")
     if held.organisation_id == to.pk:
@@ -125,13 +129,28 @@ def hand_over(*, matter: Matter, to: Organisation, on: date, reason: str, by: Sc
         raise ValidationError(
             {"on": f"Cơ quan hiện nay giữ vụ việc từ {held.starts_on:%d/%m/%Y}; chọn ngày từ đó."}
         )
+    if on > today:
+        raise ValidationError(
+            {"on": f"Ngày {on:%d/%m/%Y} ở sau hôm nay; vụ việc được chuyển ngay khi ghi."}
+        )
     MatterOwner.objects.filter(pk=held.pk).update(ends_on=on)
     owner = MatterOwner.objects.create(matter=matter, organisation=to, starts_on=on, reason=reason)
+    _tell_of(owner, giver=held.organisation, on=today)
     for room in rooms():
         room.handed_over(matter)
     record(act="matter.hand_over", target=matter, by=by,
            says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}.")  # fmt: skip
     return owner
+
+
+def _tell_of(owner: MatterOwner, *, giver: Organisation, on: date) -> None:
+    """Tell who works with matters there; the words name no citizen."""
+    kind = owner.matter.get_kind_display().lower()
+    tell_organisations(
+        {owner.organisation_id: 1}, Power.RECEPTION_WRITE, kind=NoticeKind.HANDOVER, urgent=True,
+        text=f"{giver.name} chuyển cho đơn vị một vụ việc {kind}: cần xem và xử lý tiếp.",
+        key=f"matter_owner:{owner.pk}", href=owner.matter.get_absolute_url(), on=on,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -96,7 +96,9 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     form = HandOverForm(request.POST or None, initial={"on": today()}, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.hand_over(matter=found, by=request.scope, **form.values())
+            actions.hand_over(
+                matter=found, by=request.scope, today=today(), **form.values()
+            )  # fmt: skip
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -56,6 +56,7 @@ def test_each_form_has_pages_of_its_own_with_the_official_head(log: Log, lucnam:
     assert "Mẫu số 03, Thông tư 04/2021/TT-TTCP" in old
     assert "Cộng trang: 1 lượt; 4 người; 1 vụ việc" in old
     assert "Mẫu 03/TCD" in new
+    assert "Lũy kế: 2 lượt; 5 người; 2 vụ việc" in new  # one book, whatever its form
     assert "Việc cũ" not in new
 
 

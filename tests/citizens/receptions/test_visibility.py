@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from citizens.receptions.actions import hand_over, plan_day
@@ -11,9 +12,11 @@ from citizens.receptions.kinds import Channel, Host
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from portal.access import Scope
 from portal.demo.cast import CAST
+from portal.notices.models import Notice
 from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 22)
 Log = Callable[..., Reception]
 ScopeOf = Callable[[str], Scope]
 MAY_SEE = {"canbo.lucnam", "lanhdao.lucnam"}
@@ -97,12 +100,36 @@ def test_a_matter_handed_over_is_worked_on_there_and_read_on_here(
     log()
     matter = Matter.objects.get()
     there = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=lucnam)
+    hand_over(matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=lucnam, today=ON)
     assert Matter.objects.editable_by(bacgiang).contains(matter)
     assert not Matter.objects.editable_by(lucnam).exists()
     assert Matter.objects.visible_to(lucnam).contains(matter)
     assert not Reception.objects.visible_to(bacgiang).exists()
     assert [one.ends_on for one in matter.owners.all()] == [date(2026, 11, 20), None]
+
+
+def test_who_gets_a_matter_is_told_without_a_word_of_the_citizen(
+    log: Log, lucnam: Scope, bacgiang: Scope
+) -> None:
+    log()
+    matter, there = Matter.objects.get(), Organisation.objects.get(pk=bacgiang.organisation_id)
+    hand_over(matter=matter, to=there, on=ON, reason="Thẩm quyền", by=lucnam, today=ON)
+    notice = Notice.objects.get(posting=bacgiang.posting_id)
+    assert notice.text.startswith("UBND phường Lục Nam chuyển cho đơn vị một vụ việc")
+    assert notice.href == matter.get_absolute_url()
+    assert matter.summary not in notice.text
+
+
+def test_a_matter_cannot_be_handed_over_from_a_day_to_come(
+    log: Log, lucnam: Scope, bacgiang: Scope
+) -> None:
+    log()
+    matter, there = Matter.objects.get(), Organisation.objects.get(pk=bacgiang.organisation_id)
+    with pytest.raises(ValidationError, match="ở sau hôm nay"):
+        hand_over(
+            matter=matter, to=there, on=date(2099, 11, 26), reason="Nhầm", by=lucnam, today=ON
+        )
+    assert Matter.objects.editable_by(lucnam).contains(matter)
 
 
 def test_days_of_another_commune_cannot_be_changed(

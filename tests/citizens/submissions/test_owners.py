@@ -33,7 +33,7 @@ def given(take: Take, accept: Accept, lucnam: Scope, bacgiang: Scope) -> Submiss
     paper = take()
     accept(paper)
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam)
+    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam, today=ON)
     return paper
 
 
@@ -75,7 +75,7 @@ def test_the_new_office_decides_and_the_history_tells_both(
 ) -> None:
     paper = take()
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam)
+    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam, today=ON)
     accepted = DecisionEntry(Condition.MET, Competence.OURS, SubmissionOutcome.ACCEPTED, GIVEN)
     decide(submission=paper, decision=accepted, by=bacgiang, on=ON)
     chains = set(Entry.objects.about(paper).values_list("chain_id", flat=True))
@@ -94,7 +94,7 @@ def test_who_signed_at_a_visit_is_read_by_who_holds_the_matter(
     paper, client = visit.submissions.get(), client_of("canbo.bacgiang")
     assert client.get(f"/don-thu/{paper.pk}/").status_code == 404
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam)
+    hand_over(matter=paper.matter, to=to, on=GIVEN, reason="Thẩm quyền", by=lucnam, today=ON)
     assert "Vi Thị Mận" in client.get(f"/don-thu/{paper.pk}/").content.decode()
     assert client.get(f"/tiep-cong-dan/{visit.pk}/").status_code == 404
 
