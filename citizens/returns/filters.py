@@ -7,6 +7,9 @@ from django.http import QueryDict
 
 from citizens.returns import catalogue
 from citizens.returns.rules import Form, LawPeriod, newest
+from portal.access import Scope
+from portal.calendar.models import DayOff
+from portal.calendar.rules import Deadline
 from portal.figures import Period
 from portal.forms import DateField
 
@@ -56,9 +59,13 @@ class ReturnFilters(forms.Form):
             return Period(self.cleaned_data["tu"], self.cleaned_data["den"])
         return self.law.of(self.cleaned_data["nam"])
 
-    @property
-    def due_on(self) -> date | None:
-        return self.law.due_on(self.cleaned_data["nam"]) if self.law else None
+    def deadline(self, scope: Scope) -> Deadline | None:
+        """By when the return of a period of the law is sent; of days of one's own, nothing."""
+        if self.law is None:
+            return None
+        year = self.cleaned_data["nam"]
+        near = DayOff.objects.days_off_near(self.law.due.of(year), province=scope.province_id)
+        return self.law.deadline(year, near)
 
     @property
     def title(self) -> str:

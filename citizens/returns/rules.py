@@ -1,10 +1,11 @@
 """The statistical forms of Thông tư 06/2025/TT-TTCP as plain values: columns, formulas, periods. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from portal.calendar.rules import DaysOff, Deadline, no_later_than
 from portal.figures import Period
 
 
@@ -102,9 +103,14 @@ class LawPeriod:
     def of(self, year: int) -> Period:
         return Period(self.starts.of(year), self.ends.of(year))
 
-    def due_on(self, year: int) -> date:
-        """The named day by which a commune's return is at the province."""
-        return self.due.of(year)
+    def deadline(self, year: int, days_off: DaysOff) -> Deadline:
+        """Give the day by which a commune's return is at the province; it says nothing of days off."""
+        covers = self.of(year)
+        by = no_later_than(self.due.of(year), days_off)
+        start = (
+            f"Số liệu từ ngày {covers.starts_on:%d/%m/%Y} đến hết ngày {covers.ends_on:%d/%m/%Y}."
+        )
+        return replace(by, start=start).under("Thông tư 06/2025/TT-TTCP; tỉnh có thể định sớm hơn.")
 
 
 def newest(periods: Sequence[LawPeriod], on: date) -> tuple[LawPeriod, int]:

@@ -33,7 +33,8 @@ def form(request: Request) -> HttpResponse:
         context |= {
             "found": filled(filters.form, request.scope, filters.period),
             "title": filters.title,
-            "due_on": filters.due_on,
+            "deadline": filters.deadline(request.scope),
+            "on": today(),
             "ended": filters.period.ends_on < today(),
             "ask": AskForm(initial=start),
         }

@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{_BATCH}doi-chieu/<int:ordinal>/", second.settle, name="settle"),
     path(f"{_BATCH}khoa/", batches.batch_close, name="batch_close"),
     path(f"{_BATCH}mo-lai/", batches.batch_reopen, name="batch_reopen"),
+    path(f"{_BATCH}bo/", batches.batch_drop, name="batch_drop"),
     path(f"{_BATCH}dem-lai/", batches.batch_recount, name="batch_recount"),
     path("<int:pk>/lich-su/", history_of(Campaign, Power.CAMPAIGN_READ), name="campaign_history"),
     path(

@@ -40,6 +40,7 @@ BUSINESS = {
     "ballot.take_back": "Rút phiếu của tập phiếu",
     "batch.close": "Khóa tập phiếu",
     "batch.draw": "Rút phiếu nhập lần hai",
+    "batch.drop": "Bỏ tập phiếu chưa nhập",
     "batch.open": "Nhận tập phiếu",
     "batch.recount": "Đếm lại tập phiếu",
     "batch.reopen": "Mở lại tập phiếu",

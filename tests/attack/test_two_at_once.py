@@ -46,9 +46,10 @@ def test_a_matter_handed_over_meanwhile_is_not_handed_over_again(
 ) -> None:
     matter, by = Matter.objects.get(pk=a_row("receptions:matter")), scopes("canbo.lucnam")
     there = organisation_at(person("canbo.bacgiang").seat)
-    hand_over(matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=by)
+    day = date(2026, 11, 20)
+    hand_over(matter=matter, to=there, on=day, reason="Thẩm quyền", by=by, today=day)
     with pytest.raises(ValidationError, match="vừa được chuyển"):
-        hand_over(matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=by)
+        hand_over(matter=matter, to=there, on=day, reason="Thẩm quyền", by=by, today=day)
 
 
 def test_a_completion_sent_from_a_page_gone_back_to_is_not_taken_for_the_progress_before(

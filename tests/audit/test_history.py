@@ -87,7 +87,9 @@ def test_a_matter_handed_over_shows_its_acts_and_keeps_the_values_where_they_wer
         matter=matter, field=Field.OTHER, summary="Nội dung mới", by=scopes("canbo.lucnam")
     )
     other = Organisation.objects.get(pk=scopes("canbo.bacgiang").organisation_id)
-    hand_over(matter=matter, to=other, on=VISITED, reason="", by=scopes("canbo.lucnam"))
+    hand_over(
+        matter=matter, to=other, on=VISITED, reason="", by=scopes("canbo.lucnam"), today=VISITED
+    )
     theirs = page(client_of("canbo.bacgiang"), "receptions:matter_history", matter.pk)
     assert f"Sửa vụ việc {matter.pk}" in theirs
     assert "Giá trị do cơ quan đã ghi giữ." in theirs

@@ -154,6 +154,29 @@ def recount_batch(*, batch: BallotBatch, counted_by_hand: int, by: Scope) -> Non
 
 
 @transaction.atomic
+def drop_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
+    """Take a stack off the list that was opened by mistake: nothing was entered, the record stays.
+
+    Raises `ValidationError`.
+    """
+    batch = locked(batch)
+    check_open(batch)
+    if not batch.is_paper:
+        raise ValidationError("Tập phiếu trả lời qua mạng không bỏ được.")
+    if batch.entered:
+        raise ValidationError(
+            f"Tập {batch.code} đã nhập {batch.entered} phiếu. Chỉ bỏ được tập chưa nhập phiếu nào; "
+            "nhập nhầm thì rút từng phiếu trước."
+        )
+    record(
+        act="batch.drop", target=batch, by=by,
+        says=f"Bỏ tập {batch.code} của {batch.campaign_unit.unit.full_name_inside}, chưa nhập phiếu "
+        f"nào. Lý do: {one_line(reason)}",
+    )  # fmt: skip
+    batch.delete()
+
+
+@transaction.atomic
 def close_batch(*, batch: BallotBatch, by: Scope, at: datetime) -> None:
     """Lock a batch whose ballots are all in, and keep its tallies. Raises `ValidationError`."""
     batch = locked(batch)

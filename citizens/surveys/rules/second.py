@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from citizens.surveys.rules.ballots import Answer, Item, as_typed
+from citizens.surveys.rules.ballots import Answer, Item, Kind, as_typed
+from portal.text import search_key
 
 SHARES = (5, 10, 15, 20, 50, 100)
 
@@ -39,8 +40,15 @@ def differences(
     return [
         Difference(item, one[item.code], other[item.code])
         for item in sheet
-        if one[item.code] != other[item.code]
+        if not _same(item, one[item.code], other[item.code])
     ]
+
+
+def _same(item: Item, one: str, other: str) -> bool:
+    """Words are the same whatever their case, marks and punctuation; no two people type alike."""
+    if item.kind is Kind.TEXT:
+        return search_key(one) == search_key(other)
+    return one == other
 
 
 def to_settle(

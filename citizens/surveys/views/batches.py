@@ -96,6 +96,33 @@ def batch_reopen(request: Request, pk: int, batch_pk: int) -> HttpResponse:
 
 @requires(Power.BALLOT_ENTER)
 @require_http_methods(["GET", "POST"])
+def batch_drop(request: Request, pk: int, batch_pk: int) -> HttpResponse:
+    """Take a batch off the list that was opened by mistake."""
+    batch = _batch(request, pk, batch_pk)
+    form = ReasonForm(request.POST or None)
+    form.fields["reason"].label = "Lý do bỏ"
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.drop_batch(batch=batch, reason=form.cleaned_data["reason"], by=request.scope)
+        except ValidationError as error:
+            _put(form, error)
+        else:
+            messages.success(request, f"Đã bỏ tập {batch.code}.")
+            return redirect("surveys:batches", pk=pk)
+    context = {
+        "batch": batch,
+        "form": form,
+        "title": f"Bỏ tập {batch.code}?",
+        "text": "Chỉ bỏ được tập chưa nhập phiếu nào. Việc bỏ và lý do được ghi vào nhật ký.",
+        "action": "Bỏ tập",
+        "danger": True,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "surveys/batch_confirm.html", context, partial="confirm", status=status)
+
+
+@requires(Power.BALLOT_ENTER)
+@require_http_methods(["GET", "POST"])
 def batch_recount(request: Request, pk: int, batch_pk: int) -> HttpResponse:
     batch = _batch(request, pk, batch_pk)
     form = RecountForm(request.POST or None, initial={"counted_by_hand": batch.counted_by_hand})

@@ -145,7 +145,8 @@ def agreement(rows: SecondEntryQuerySet) -> dict[str, Any]:
     return {
         **sums,
         "differing_rate": rate(sums["differing"], sums["asked"]),
-        "error_rate": rate(sums["first_wrong"], sums["asked"]),
+        # Whose error a difference is, is known when the last one is settled.
+        "error_rate": None if sums["unsettled"] else rate(sums["first_wrong"], sums["asked"]),
     }
 
 

@@ -100,7 +100,9 @@ def test_a_matter_handed_over_is_worked_on_there_and_read_on_here(
     log()
     matter = Matter.objects.get()
     there = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=lucnam, today=ON)
+    hand_over(
+        matter=matter, to=there, on=date(2026, 11, 20), reason="Thẩm quyền", by=lucnam, today=ON
+    )
     assert Matter.objects.editable_by(bacgiang).contains(matter)
     assert not Matter.objects.editable_by(lucnam).exists()
     assert Matter.objects.visible_to(lucnam).contains(matter)

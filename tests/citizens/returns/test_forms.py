@@ -167,7 +167,7 @@ def test_the_page_says_the_period_and_when_it_is_due(client: Client) -> None:
     with time_machine.travel("2026-11-26T03:00:00+00:00", tick=False):
         page = client.get(PAGE).content.decode()
     assert "Biểu 01/TCD – Quý III năm 2026" in page
-    assert "gửi tỉnh chậm nhất ngày 17/09/2026" in page
+    assert 'Gửi tỉnh chậm nhất: <span class="due"><time datetime="2026-09-17">' in page
     wrong = client.get(f"{PAGE}?tu=01/05/2026").content.decode()
     assert "Ghi cả hai ngày" in wrong
 

@@ -6,6 +6,7 @@ import pytest
 
 from citizens.returns.catalogue import forms, periods
 from citizens.returns.rules import Form, broken, newest, summed
+from portal.calendar.rules import WEEKENDS_ONLY
 from portal.figures import Period
 
 BY_CODE = {form.code: form for form in forms()}
@@ -65,7 +66,7 @@ def test_a_province_is_the_sum_of_its_communes() -> None:
 )
 def test_the_periods_are_those_of_the_law(key: str, first: date, last: date, due: date) -> None:
     assert BY_KEY[key].of(2026) == Period(first, last)
-    assert BY_KEY[key].due_on(2026) == due
+    assert BY_KEY[key].deadline(2026, WEEKENDS_ONLY).last_day == due
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,8 @@ def test_papers_follow_who_holds_the_matter(
     paper = take()
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
     assert client_of("canbo.bacgiang").get(f"/don-thu/{paper.pk}/").status_code == 404
-    hand_over(matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam, today=ON)
+    hand_over(
+        matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam, today=ON
+    )
     text = pdf(client_of("canbo.bacgiang"), paper, PaperKind.RECEIPT)
     assert "PHƯỜNG BẮC GIANG" in text

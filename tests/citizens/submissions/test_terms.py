@@ -175,7 +175,9 @@ def test_deadlines_follow_the_matter_to_another_office(
     paper, there = take(), bacgiang
     office = Submission.objects.get().organisation
     to = type(office).objects.get(pk=there.organisation_id)
-    hand_over(matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam, today=ON)
+    hand_over(
+        matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam, today=ON
+    )
     assert not LegalTerm.objects.visible_to(lucnam).owed().exists()
     assert LegalTerm.objects.visible_to(bacgiang).owed().get().step == Step.ACCEPT
 

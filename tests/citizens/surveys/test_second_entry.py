@@ -12,6 +12,7 @@ from django.urls import reverse
 from citizens.surveys.actions.ballots import (
     close_batch,
     correct_ballot,
+    drop_batch,
     enter_ballot,
     recount_batch,
     reopen_batch,
@@ -25,6 +26,7 @@ from citizens.surveys.actions.second import (
 )
 from citizens.surveys.models import BallotBatch, SecondEntry
 from citizens.surveys.rules.ballots import as_typed, unpack
+from citizens.surveys.views.second import agreement
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.calendar.clock import now
@@ -189,3 +191,27 @@ def test_the_second_person_does_not_see_the_first_entry_and_then_both(
     page = client.get(reverse("surveys:second", args=place[:2])).content.decode()
     assert "Đã thống nhất" in page
     assert "1/10 câu, sau khi thống nhất" in page  # one of ten answers was wrong at first
+
+
+def test_a_batch_opened_by_mistake_is_dropped_with_a_reason_on_record(
+    batch: BallotBatch, commune_front: Scope
+) -> None:
+    drop_batch(batch=batch, reason="Nhận nhầm của xã khác", by=commune_front)
+    assert not BallotBatch.objects.exists()
+    assert "Nhận nhầm của xã khác" in Entry.objects.get(act="batch.drop").says
+
+
+def test_a_batch_with_a_ballot_in_it_cannot_be_dropped(
+    full: BallotBatch, commune_front: Scope
+) -> None:
+    with pytest.raises(ValidationError, match="đã nhập 3 phiếu"):
+        drop_batch(batch=full, reason="Bỏ", by=commune_front)
+    assert BallotBatch.objects.get().entered == 3
+
+
+def test_the_rate_of_errors_waits_for_the_last_difference(drawn: SecondEntry, front: Scope) -> None:
+    enter_second(second=drawn, typed=SLIPPED, by=front, at=now())
+    rows = SecondEntry.objects.in_batch(drawn.ballot.batch)
+    assert agreement(rows)["error_rate"] is None
+    settle_second(second=drawn, typed=SLIPPED, by=front, at=now())
+    assert agreement(rows)["error_rate"] is not None

@@ -21,7 +21,7 @@ NOT_FRONT = ["canbo.lucnam", "lanhdao.lucnam", "diaban.lucnam", "sonoivu", "quan
 
 def pages_of(batch: BallotBatch) -> list[str]:
     campaign = batch.campaign_unit.campaign_id
-    names = ("entry", "take_back", "batch_close", "batch_reopen", "batch_recount")
+    names = ("entry", "take_back", "batch_close", "batch_reopen", "batch_recount", "batch_drop")
     return [reverse(f"surveys:{name}", args=[campaign, batch.pk]) for name in names] + [
         reverse("surveys:correct", args=[campaign, batch.pk, 1]),
         reverse("surveys:batches", args=[campaign]),

@@ -239,7 +239,7 @@ def released() -> Kwargs:
 
 @sample(
     "surveys:entry", "surveys:take_back", "surveys:batch_close", "surveys:batch_reopen",
-    "surveys:batch_recount", "surveys:second", "surveys:undraw", seen_by=FRONT,
+    "surveys:batch_recount", "surveys:batch_drop", "surveys:second", "surveys:undraw", seen_by=FRONT,
 )  # fmt: skip
 def batch() -> Kwargs:
     made = a_batch()
