@@ -338,8 +338,8 @@ class SecondEntryQuerySet(QuerySet["SecondEntry"]):
         """Count the ballots entered twice, the answers compared, those that differ, and the first's errors."""
         open_ones = Q(differing__gt=0, settled_at__isnull=True)
         sums = self.entered().aggregate(
-            unsettled=Count("pk", filter=open_ones), ballots=Count("pk"), asked=Sum("asked"), differing=Sum("differing"),
-            first_wrong=Sum("first_wrong"),
+            unsettled=Count("pk", filter=open_ones), ballots=Count("pk"), asked=Sum("asked"),
+            differing=Sum("differing"), first_wrong=Sum("first_wrong"),
         )  # fmt: skip
         return {name: value or 0 for name, value in sums.items()}
 

@@ -42,7 +42,7 @@ def given(take: Take, lucnam: Scope, bacgiang: Scope) -> Submission:
     """A paper in the book of Lục Nam whose matter Bắc Giang holds."""
     paper = take()
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
-    hand_over(matter=paper.matter, to=to, on=DECIDED, reason="Thẩm quyền", by=lucnam)
+    hand_over(matter=paper.matter, to=to, on=DECIDED, reason="Thẩm quyền", by=lucnam, today=ON)
     return paper
 
 
