@@ -1,26 +1,53 @@
 """Forms that ask once, in plain words: before a name is kept, before an earlier book is opened."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from citizens.receptions.rules import hints_of_identity
+from citizens.receptions.rules import Known, hints_of_identity, names_wholly, speaks_of
+from portal.forms import VietnameseCharField, VietnameseTextField
+
+_PERSON = re.compile(r"^(nguoi\d+)-(name|place|address|number)$")
+_SPEAKS = (
+    "Chỗ này nhắc đến người vừa gõ ở phần người đến, người đứng đơn. Tố cáo phải giữ kín họ tên, địa "
+    "chỉ người tố cáo (Điều 8, 56 Luật Tố cáo): hãy bỏ đi rồi lưu lại."
+)
+
+
+def people_posted(posted: Mapping[str, Any]) -> list[Known]:
+    """Return who was typed into the rows of people, also of a form that will not keep them."""
+    rows: dict[str, dict[str, str]] = {}
+    for key in posted:
+        if (found := _PERSON.match(key)) and (typed := str(posted[key]).strip()):
+            rows.setdefault(found[1], {})[found[2]] = typed
+    return [
+        Known(
+            row.get("name", ""), row.get("address") or row.get("place", ""), row.get("number", "")
+        )
+        for row in rows.values()
+    ]
 
 
 class AsksAboutNames(forms.Form):
     """A form whose texts `told` are kept with a matter; of a secret one, each name is asked about.
 
-    Numbers that identify are refused by the rules. A name may be the one denounced: a person says.
-    The box to say so appears once there is something to ask.
+    Numbers that identify are refused by the rules, and so is a text that speaks of somebody who was
+    typed in the same go (`came`, what was posted). Another name may be the one denounced: a person
+    says. The box to say so appears once there is something to ask.
     """
 
     told: tuple[str, ...] = ()
     hints: list[str]
 
-    def __init__(self, *args: Any, is_secret: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_secret: bool = False, came: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.of_secret, self.hints = is_secret, []
+        self.of_secret, self.hints, self.came = is_secret, [], came
         if self.is_bound and self.add_prefix("checked") in self.data:
             self._offer()
 
@@ -30,8 +57,23 @@ class AsksAboutNames(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and self.is_secret and not self.errors:
-            self._ask()
+        if self.is_bound and self.is_secret:
+            self._refuse_people()
+            if not self.errors:
+                self._ask()
+
+    def _refuse_people(self) -> None:
+        """Refuse each text that speaks of who was typed; a host's name only when it is the whole name."""
+        people = people_posted(self.data if self.came is None else self.came)
+        for name, field in self.fields.items():
+            text = self.cleaned_data.get(name)
+            tells = names_wholly if name == "official_name" else speaks_of
+            if (
+                isinstance(field, VietnameseCharField | VietnameseTextField)
+                and isinstance(text, str)
+                and any(tells(text, one) for one in people)
+            ):
+                self.add_error(name, _SPEAKS)
 
     def _ask(self) -> None:
         texts = " . ".join(self.cleaned_data.get(name) or "" for name in self.told)

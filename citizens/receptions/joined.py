@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from citizens.receptions.entries import CaseEntry
 from citizens.receptions.models import Handling, Matter, Reception
+from citizens.receptions.rules import Known
 from portal.access import Scope
 
 
@@ -39,12 +40,12 @@ class JoinedRoom(ABC):
         """A visit was struck out."""
 
     @abstractmethod
-    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[str]:
-        """Return every text of the room's rows that tells who brought this matter, or came then."""
+    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[Known]:
+        """Return everybody of whom the room's rows tell that they brought this matter, or came then."""
 
     @abstractmethod
     def purge(
-        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[Known], *, by: Scope
     ) -> None:
         """The matter becomes a denunciation: erase who brought it from rows, texts, audit values."""
 

@@ -7,6 +7,7 @@ from citizens.receptions.entries import CaseEntry
 from citizens.receptions.joined import JoinedRoom, Panel, joined
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
+from citizens.receptions.rules import Known
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
@@ -37,11 +38,11 @@ class Submissions(JoinedRoom):
     def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
         void_of_visit(reception, reason=reason, by=by, at=at)
 
-    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[str]:
+    def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[Known]:
         return purging.told_of_people(matter, visits)
 
     def purge(
-        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+        self, matter: Matter, visits: Sequence[Reception], secrets: Sequence[Known], *, by: Scope
     ) -> None:
         purging.purge(matter, visits, secrets, by=by)
         purging.purge_settlements(matter, secrets, by=by)

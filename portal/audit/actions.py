@@ -1,7 +1,7 @@
 """Writing the audit record. Every action of the product calls `record` in its own transaction."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from portal.access import BACKGROUND, Scope
 from portal.audit.models import Chain, Entry, Values
 from portal.audit.rules import SYSTEM_CHAIN, commitment, entry_hash
 from portal.audit.wording import worded
+from portal.erasure import leave_no_old_page
 
 
 @transaction.atomic
@@ -81,7 +82,24 @@ def erase_values(*, target: models.Model, by: Scope | None, why: str) -> int:
     with transaction.atomic():
         erased, _ = Values.objects.filter(entry__in=Entry.objects.about(target)).delete()
         record(act="audit.erase", target=target, by=by, says=f"Xóa giá trị trong nhật ký: {why}")
+        leave_no_old_page()
     return erased
+
+
+def erase_values_that(
+    holds: Callable[[Mapping[str, Any]], bool], *, target: models.Model, by: Scope | None, why: str
+) -> int:
+    """Erase those values about `target` of which `holds` is true; recorded when there were any."""
+    with transaction.atomic():
+        kept = Values.objects.filter(entry__in=Entry.objects.about(target))
+        found = [one.pk for one in kept if holds(one.changes)]
+        if found:
+            Values.objects.filter(pk__in=found).delete()
+            record(
+                act="audit.erase", target=target, by=by, says=f"Xóa giá trị trong nhật ký: {why}"
+            )
+        leave_no_old_page()
+    return len(found)
 
 
 def _next_entry(

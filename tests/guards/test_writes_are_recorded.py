@@ -22,6 +22,7 @@ NOT_BY_ITSELF = {
     "enter_person": "the account and the posting that a line of a roster makes are recorded each",
     "purge": "each paper's erasing is recorded by `erase_values`, and the reclassifying by itself",
     "purge_settlements": "each settlement's erasing is recorded by `erase_values`",
+    "untold": "the correction is recorded by its own act, the erasing by `erase_values_that`",
     "mark_read": "what somebody has read of their own notices concerns nobody else",
 }
 

@@ -5,13 +5,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from citizens.receptions.actions.exports import forget_books
 from citizens.receptions.actions.people import number_of
+from citizens.receptions.actions.untold import untold
 from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
-from citizens.receptions.rules import field_problem, redacted, reply_problems, secret_text_problem
+from citizens.receptions.rules import (
+    BLANKED,
+    Known,
+    cleared,
+    field_problem,
+    names_wholly,
+    reply_problems,
+    secret_text_problem,
+)
 from portal.access import Power, Scope
 from portal.audit.actions import erase_values, record
 from portal.identity import Unreadable
@@ -38,6 +48,8 @@ def rewrite_matter(*, matter: Matter, field: Field, summary: str, by: Scope) -> 
     if not changes:
         return
     _save(matter, field=field, summary=summary)
+    if matter.is_secret:
+        changes = untold(changes, target=matter, by=by)
     record(act="matter.rewrite", target=matter, by=by, changes=changes,
            says=f"Sửa vụ việc {matter.pk}: {', '.join(changes)}.")  # fmt: skip
 
@@ -54,7 +66,7 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
     before = MatterKind(matter.kind)
     visits = list(Reception.objects.filter(handlings__matter=matter))
     if kind.is_secret and not before.is_secret:
-        summary = redacted(summary, _purge_people(matter, visits, by=by))
+        summary = cleared(summary, _purge_people(matter, visits, by=by))
     matter.kind = kind
     _save(matter, field=field, summary=summary)
     if before.is_secret and not kind.is_secret:
@@ -104,6 +116,8 @@ def follow_up(
     handling.full_clean()
     handling.save()
     reception = handling.reception
+    if handling.matter.is_secret or reception.is_secret:
+        changes = untold(changes, target=reception, of=(Handling,), by=by)
     record(
         act="reception.follow", target=reception, by=by, organisation_id=reception.organisation_id,
         says=f"Cập nhật xử lý của lượt tiếp số {reception}: {', '.join(changes)}.",
@@ -177,39 +191,46 @@ def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
     return owner
 
 
-def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list[str]:
-    """Erase who came at these visits, from rows, texts and audit values; return what was erased."""
+def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list[Known]:
+    """Erase who came at these visits, from rows, texts and audit values; return who was erased."""
     people = list(Visitor.objects.filter(reception__in=visits).select_related("reception"))
-    secrets = [text for one in people for text in _told_by(one) if text]
+    secrets = [_known(one) for one in people]
     for room in rooms():
         secrets += room.told_of_people(matter, visits)
     Visitor.objects.filter(reception__in=visits).delete()
     for visit in visits:
         Reception.objects.filter(pk=visit.pk).update(
             is_secret=True,
-            note=redacted(visit.note, secrets)[:500],
-            void_reason=redacted(visit.void_reason, secrets)[:300],
+            note=cleared(visit.note, secrets)[:500],
+            void_reason=cleared(visit.void_reason, secrets)[:300],
+            official_name=BLANKED
+            if any(names_wholly(visit.official_name, one) for one in secrets)
+            else visit.official_name,
         )
         erase_values(target=visit, by=by, why="vụ việc chuyển thành tố cáo")
     _redact_handlings(visits, secrets)
-    for other in Matter.objects.filter(handlings__reception__in=visits).distinct():
-        _save(other, field=Field(other.field), summary=redacted(other.summary, secrets))
+    met = Matter.objects.filter(Q(handlings__reception__in=visits) | Q(pk=matter.pk))
+    for other in met.distinct():
+        _save(other, field=Field(other.field), summary=cleared(other.summary, secrets))
+        for owner in other.owners.all():
+            MatterOwner.objects.filter(pk=owner.pk).update(
+                reason=cleared(owner.reason, secrets)[:200]
+            )
         erase_values(target=other, by=by, why="cùng lượt tiếp với một tố cáo")
     for room in rooms():
         room.purge(matter, visits, secrets, by=by)
     return secrets
 
 
-def _told_by(person: Visitor) -> tuple[str, ...]:
-    village = person.address.partition(",")[0]
+def _known(person: Visitor) -> Known:
     try:
         number = number_of(person)
     except Unreadable:  # its key is lost: nobody can tell the number, in a text or elsewhere
         number = ""
-    return (person.name, person.address, village if " " in village else "", number)
+    return Known(person.name, person.address, number)
 
 
-def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:
+def _redact_handlings(visits: list[Reception], secrets: list[Known]) -> None:
     for handling in Handling.objects.filter(reception__in=visits):
         for name, size in (
             ("agency", 200),
@@ -217,7 +238,7 @@ def _redact_handlings(visits: list[Reception], secrets: list[str]) -> None:
             ("solved_by", 200),
             ("result", 500),
         ):
-            setattr(handling, name, redacted(getattr(handling, name), secrets)[:size])
+            setattr(handling, name, cleared(getattr(handling, name), secrets)[:size])
         handling.save()
 
 

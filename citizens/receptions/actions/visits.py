@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from citizens.receptions.actions.opening import open_matter
 from citizens.receptions.actions.people import replace_people, same_people, seat_people
+from citizens.receptions.actions.untold import untold
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.joined import rooms
 from citizens.receptions.models import Handling, Reception, ReceptionSeries
@@ -144,6 +145,8 @@ def correct(
         replace_people(reception, people)
     if not changes:
         return reception
+    if reception.is_secret:
+        changes = untold(changes, target=reception, by=by)
     if reception.received_on != visit.received_on:
         reception.handlings.update(reply_by=_reply_by(visit.received_on, organisation))
     Reception.objects.filter(pk=reception.pk).update(
@@ -168,10 +171,13 @@ def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
         raise ValidationError({"reason": problem})
     voided = Reception.objects.filter(pk=reception.pk).standing()
     if voided.update(voided_at=at, void_reason=reason):
+        changes = {"lý do hủy": ("", reason)}
+        if reception.is_secret:
+            changes = untold(changes, target=reception, by=by)
         record(
             act="reception.void", target=reception, by=by,
             organisation_id=reception.organisation_id, says=f"Hủy lượt tiếp số {reception}.",
-            changes={"lý do hủy": ("", reason)},
+            changes=changes,
         )  # fmt: skip
         for room in rooms():
             room.visit_voided(reception, reason=reason, by=by, at=at)

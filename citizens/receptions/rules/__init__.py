@@ -9,6 +9,8 @@ from citizens.receptions.rules.days import (
     planned_day_problem,
     publicised_in_time,
 )
+from citizens.receptions.rules.hints import Hint
+from citizens.receptions.rules.mentions import BLANKED, Known, cleared, names_wholly, speaks_of
 from citizens.receptions.rules.papers import (
     host_problem,
     identity_kind_of,
@@ -17,7 +19,6 @@ from citizens.receptions.rules.papers import (
     normal_number,
 )
 from citizens.receptions.rules.secrecy import (
-    Hint,
     hints_of_identity,
     numbers_that_identify,
     redacted,
@@ -39,17 +40,20 @@ from citizens.receptions.rules.visits import (
 )
 
 __all__ = [
+    "BLANKED",
     "FIRST_DAY_ONLINE",
     "GROUP_FROM",
     "Card",
     "Clock",
     "Hint",
+    "Known",
     "MonthKept",
     "NotACardError",
     "WeekKept",
     "agency_problem",
     "card_problem",
     "case_problems",
+    "cleared",
     "clocks",
     "field_problem",
     "head_days_kept",
@@ -61,6 +65,7 @@ __all__ = [
     "is_scan",
     "mode_problem",
     "name_problem",
+    "names_wholly",
     "normal_number",
     "numbers_that_identify",
     "person_problems",
@@ -72,6 +77,7 @@ __all__ = [
     "reply_problems",
     "representatives_problem",
     "secret_text_problem",
+    "speaks_of",
     "visit_day_problem",
     "visit_problems",
 ]

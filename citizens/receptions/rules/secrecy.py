@@ -5,41 +5,30 @@ Luật Tố cáo 2018 Điều 8 and 56: name, address and anything else that ide
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from citizens.receptions.rules.hints import SURNAMES, Hint, homes_in, names_in_small_letters
 from portal.text import nfc, search_key
 
-_COMMON = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương"
-    " Mai Đào Cao Lương Tạ Tô Hà Thân Giáp Ngụy Chu Vương Phùng Lâm Quách Tống Thái Tăng Nông Hứa"
-    " La Vi Lục Lò Cầm Triệu Bế Ma Sùng Giàng Vàng Thào Y"
-)
-_SURNAMES = frozenset(_COMMON.split())
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "tên"))
 _PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "phố", "thôn", "bản", "tổ", "đường"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\w/])(?:\+?84|0)?\d(?:[ .\-]?\d){7,12}(?![\w/])")
+_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _PHONE, _OLD_CARD, _CITIZEN = (10, 11), 9, 12
 ERASED = "[đã xóa]"
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A piece of text that may identify a person: `what` says why."""
-
-    text: str
-    what: str
-
-
 def hints_of_identity(text: str) -> list[Hint]:
-    """Return the pieces of `text` that look like a phone, an identity number or a name."""
+    """Return the pieces of `text` that look like a phone, a number, a mail address, a name, a home."""
     text = nfc(text)
-    return [*numbers_that_identify(text), *_names(text)]
+    names = _names(text)
+    listed = [*names, *names_in_small_letters(text)]
+    return [*numbers_that_identify(text), *_unlike(listed), *homes_in(text)]
 
 
 def numbers_that_identify(text: str) -> list[Hint]:
-    """Return only the phones and identity numbers: these have no business in the text at all."""
-    found = []
+    """Return only phones, identity numbers, mail addresses: they have no business there at all."""
+    found = [Hint(match[0], "địa chỉ thư điện tử") for match in _MAIL.finditer(nfc(text))]
     for match in _NUMBER.finditer(nfc(text)):
         digits = "".join(char for char in match[0] if char.isdecimal())
         if what := _number_says(digits, plus=match[0].startswith("+")):
@@ -55,6 +44,15 @@ def redacted(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = _without(text, search_key(secret).split())
     return text
+
+
+def _unlike(hints: list[Hint]) -> list[Hint]:
+    """Keep of the hints each that is no part of an earlier one."""
+    kept: list[Hint] = []
+    for hint in hints:
+        if not any(hint.text in other.text for other in kept):
+            kept.append(hint)
+    return kept
 
 
 def _number_says(digits: str, *, plus: bool) -> str | None:
@@ -76,7 +74,7 @@ def _names(text: str) -> list[Hint]:
         run = _capital_run(text, words, place)
         before = words[place - 1][0].casefold() if place else ""
         titled = before in _TITLES
-        named = run >= 2 and words[place][0].capitalize() in _SURNAMES and before not in _PLACES
+        named = run >= 2 and words[place][0].capitalize() in SURNAMES and before not in _PLACES
         if named or (titled and run >= 1):
             span = text[words[place].start() : words[place + run - 1].end()]
             found.append(Hint(span, "họ tên"))

@@ -98,13 +98,19 @@ def visit_problems(
         "mode": mode_problem(visit.mode, visit.received_on),
         "channel": occasion_problem(visit.channel, visit.host),
         "head_count": representatives_problem(visit.head_count, counted),
-        "official_name": None if visit.official_name else "Hãy ghi tên người tiếp.",
+        "official_name": _official_problem(visit.official_name, is_secret=is_secret),
         "people": None if is_secret or people else "Hãy ghi ít nhất một người đã đến.",
         "note": secret_text_problem(visit.note) if is_secret else None,
     }
     for place, person in enumerate(people, start=1):
         found |= {f"people-{place}-{name}": text for name, text in person_problems(person).items()}
     return {name: text for name, text in found.items() if text}
+
+
+def _official_problem(name: str, *, is_secret: bool) -> str | None:
+    if not name:
+        return "Hãy ghi tên người tiếp."
+    return secret_text_problem(name) if is_secret else None
 
 
 def person_problems(person: PersonEntry) -> dict[str, str]:

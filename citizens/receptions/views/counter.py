@@ -34,7 +34,7 @@ def new(request: Request) -> HttpResponse:
     posted, card = scanned(request.POST)
     if posted.get("act") == "look":
         return _page(request, _form(request, initial=posted.dict()), card=card, partial="before")
-    form = _form(request, data=_without_denouncer(request, posted))
+    form = _form(request, data=_without_denouncer(request, posted), came=posted)
     if request.method == "POST" and form.is_valid():
         try:
             reception = actions.log_reception(
@@ -69,8 +69,9 @@ def _page(
 
 
 def _form(
-    request: Request, *, data: Any = None, initial: dict[str, Any] | None = None
-) -> CounterForm:
+    request: Request, *, data: Any = None, initial: dict[str, Any] | None = None,
+    came: QueryDict | None = None,
+) -> CounterForm:  # fmt: skip
     office = request.posting.organisation
     first = {"commune": commune_words(office)} | _first_person(initial or {})
     return CounterForm(
@@ -79,6 +80,7 @@ def _form(
         on=today(),
         office=office,
         people=[first],
+        came=came,
         matters=Matter.objects.editable_by(request.scope),
     )
 
@@ -105,7 +107,11 @@ def _without_denouncer(request: Request, posted: QueryDict) -> Any:
     """Return what was posted; of a denunciation, without anything about who came."""
     if request.method != "POST":
         return None
-    if posted.get("kind") != MatterKind.DENUNCIATION:
+    matter = posted.get("matter", "")
+    secret = posted.get("kind") == MatterKind.DENUNCIATION or (
+        matter and Matter.objects.editable_by(request.scope).with_pk(matter).secret().exists()
+    )
+    if not secret:
         return posted
     kept = posted.copy()
     dropped = [

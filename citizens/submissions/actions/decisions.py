@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from citizens.receptions.actions import follow_up
+from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling
 from citizens.submissions.actions.papers import changed
@@ -53,6 +54,8 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: da
     held.full_clean(exclude=["series", "organisation", "matter", "reception"])
     held.save(update_fields=list(columns))
     submission.refresh_from_db()
+    if kind.is_secret or held.is_secret:
+        changes = untold(changes, target=held, by=by)
     record(
         act="submission.decide", target=held, by=by, changes=changes,
         says=f"Xử lý đơn số {held}: {', '.join(changes)}.",

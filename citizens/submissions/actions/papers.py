@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from citizens.receptions.actions.opening import open_matter
+from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
 from citizens.submissions.actions.settlements import follow_voiding
@@ -133,6 +134,8 @@ def correct_submission(
         _seat(held, people)
     if not changes:
         return
+    if held.is_secret:
+        changes = untold(changes, target=held, by=by)
     Submission.objects.filter(pk=held.pk).update(**columns)
     submission.refresh_from_db()
     keep_terms_of_paper(submission)
@@ -154,10 +157,14 @@ def void_submission(*, submission: Submission, reason: str, by: Scope, at: datet
     standing = Submission.objects.filter(pk=submission.pk).standing()
     if standing.update(voided_at=at, void_reason=reason):
         begun = follow_voiding(submission, by=by)
-        taken = {"giải quyết": (begun, "bỏ theo đơn đã hủy")} if begun else {}
+        changes = {"lý do hủy": ("", reason)}
+        if submission.is_secret:
+            changes = untold(changes, target=submission, by=by)
+        if begun:
+            changes["giải quyết"] = (begun, "bỏ theo đơn đã hủy")
         record(
             act="submission.void", target=submission, by=by, says=f"Hủy đơn số {submission}.",
-            changes={"lý do hủy": ("", reason)} | taken,
+            changes=changes,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from citizens.receptions.models import Matter, Reception
-from citizens.receptions.rules import redacted
+from citizens.receptions.rules import Known, cleared
 from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.querysets import SubmissionQuerySet
 from portal.access import Scope
@@ -26,18 +26,14 @@ def papers_of(matter: Matter, visits: Sequence[Reception]) -> SubmissionQuerySet
     return Submission.objects.filter(Q(matter=matter) | Q(reception__in=visits))
 
 
-def told_of_people(matter: Matter, visits: Sequence[Reception]) -> list[str]:
-    """Return names and addresses of who signed these papers, and each village by itself."""
+def told_of_people(matter: Matter, visits: Sequence[Reception]) -> list[Known]:
+    """Return who signed these papers."""
     signed = Petitioner.objects.filter(submission__in=papers_of(matter, visits))
-    texts = []
-    for one in signed:
-        village = one.address.partition(",")[0]
-        texts += [one.name, one.address, village if " " in village else ""]
-    return [text for text in texts if text]
+    return [Known(one.name, one.address) for one in signed]
 
 
 def purge(
-    matter: Matter, visits: Sequence[Reception], secrets: Sequence[str], *, by: Scope
+    matter: Matter, visits: Sequence[Reception], secrets: Sequence[Known], *, by: Scope
 ) -> None:
     papers = papers_of(matter, visits)
     units = list(papers.values_list("organisation__unit_id", flat=True))
@@ -52,7 +48,7 @@ def purge(
         erase_values(target=paper, by=by, why=WHY)
 
 
-def purge_settlements(matter: Matter, secrets: Sequence[str], *, by: Scope) -> None:
+def purge_settlements(matter: Matter, secrets: Sequence[Known], *, by: Scope) -> None:
     for settlement in Settlement.objects.filter(matter=matter):
         columns = {name: _cut(settlement, name, secrets) for name in _TEXTS_OF_SETTLEMENT}
         Settlement.objects.filter(pk=settlement.pk).update(**columns)
@@ -69,6 +65,6 @@ def open_again(matter: Matter) -> None:
     opened.update(is_secret=False)
 
 
-def _cut(row: Model, name: str, secrets: Sequence[str]) -> str:
+def _cut(row: Model, name: str, secrets: Sequence[Known]) -> str:
     column: Any = row._meta.get_field(name)
-    return redacted(getattr(row, name), secrets)[: column.max_length]
+    return cleared(getattr(row, name), secrets)[: column.max_length]

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter
 from citizens.submissions.actions.terms import keep_terms_of_settlement
@@ -113,9 +114,11 @@ def suspend(
     )  # fmt: skip
     keep_terms_of_settlement(held)
     until = f" đến hết {ends_on:%d/%m/%Y}" if ends_on else ""
-    record(act="settlement.suspend", target=settlement, by=by,
-           says=f"{held}: tạm đình chỉ từ {starts_on:%d/%m/%Y}{until}.",
-           changes={"tạm đình chỉ": ("", f"số {document_number}: {reason}")})  # fmt: skip
+    changes = {"tạm đình chỉ": ("", f"số {document_number}: {reason}")}
+    if kind.is_secret:
+        changes = untold(changes, "tạm đình chỉ", target=settlement, by=by)
+    record(act="settlement.suspend", target=settlement, by=by, changes=changes,
+           says=f"{held}: tạm đình chỉ từ {starts_on:%d/%m/%Y}{until}.")  # fmt: skip
     return suspension
 
 
@@ -253,6 +256,8 @@ def _write(
     settlement.full_clean(exclude=["matter"])
     settlement.save(update_fields=list(columns))
     keep_terms_of_settlement(settlement)
+    if settlement.matter.is_secret:
+        changes = untold(changes, target=settlement, by=by)
     record(act=act, target=settlement, by=by, changes=changes,
            says=f"{settlement}: ghi {says}.")  # fmt: skip
 

@@ -173,7 +173,7 @@ def _form(
     ]
     return SubmissionForm(
         data, initial=first, on=today(), office=request.posting.organisation, matters=matters,
-        people=people,
+        people=people, came=request.POST,
     )  # fmt: skip
 
 

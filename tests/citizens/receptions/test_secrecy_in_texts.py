@@ -1,0 +1,180 @@
+"""Who denounced is in no free text either, however it was typed; nor in what a correction leaves."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from citizens.receptions.actions import correct, hand_over, reclassify, rewrite_matter
+from citizens.receptions.entries import PersonEntry, VisitEntry
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
+from citizens.receptions.rules import BLANKED, Known, hints_of_identity, speaks_of
+from portal.access import Scope
+from portal.audit.actions import record
+from portal.audit.models import Entry, Values
+from portal.units.models import Organisation
+
+Log = Callable[..., Reception]
+ON = date(2026, 11, 22)
+NEW = "/tiep-cong-dan/moi/"
+KHUE = Known("Vũ Ngọc Khuê", "12 ngõ Hẻm Sâu, tổ 9, phường Lục Nam, tỉnh Bắc Ninh")
+
+
+@pytest.fixture
+def told(typed: dict[str, Any]) -> dict[str, Any]:
+    who = {"nguoi1-name": "Mai Thị Giấu", "nguoi1-place": "12 ngõ Hẻm Sâu", "nguoi1-number": ""}
+    return typed | who | {"kind": "denunciation", "summary": "Thu sai khoản đóng góp"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("box", "text"),
+    [
+        ("note", "đơn của mai thị giấu"), ("summary", "nguoi dua tin la MAI THI GIAU, thu sai"),
+        ("official_name", "mai thị giấu"), ("agency", "CA; mai thi giau"),
+        ("solved_by", "chị giấu"), ("document_number", "12/TB M.T.Giấu"),
+        ("note", "mai thị giấu"), ("note", "nhà ở ngõ hẻm sâu"),
+    ],
+)  # fmt: skip
+def test_a_text_that_speaks_of_who_was_typed_is_refused_beside_its_field(
+    client_of: Callable[[str], Client], told: dict[str, Any], box: str, text: str
+) -> None:
+    answer = client_of("canbo.lucnam").post(NEW, told | {box: text, "checked": "on"})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [box]
+    assert "giữ kín" in answer.context["form"].errors[box][0]
+    assert answer.context["form"][box].value() == text
+    assert not Reception.objects.exists()
+
+
+@pytest.mark.django_db
+def test_of_another_kind_nothing_is_refused(
+    client_of: Callable[[str], Client], told: dict[str, Any]
+) -> None:
+    posted = told | {"kind": "petition", "note": "đơn của mai thị giấu"}
+    assert client_of("canbo.lucnam").post(NEW, posted).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_visit_that_joins_a_denunciation_is_read_the_same_way(
+    client_of: Callable[[str], Client], log: Log, told: dict[str, Any]
+) -> None:
+    matter = log(kind=MatterKind.DENUNCIATION, people=()).handlings.get().matter
+    posted = told | {"kind": "petition", "matter": matter.pk, "note": "bà mai thị giấu"}
+    answer = client_of("canbo.lucnam").post(NEW, posted)
+    assert list(answer.context["form"].errors) == ["note"]
+    assert "Mai Thị Giấu" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_correction_of_a_denunciation_refuses_who_is_typed_with_it(
+    client_of: Callable[[str], Client], log: Log, typed: dict[str, Any]
+) -> None:
+    visit = log(kind=MatterKind.DENUNCIATION, people=())
+    posted = typed | {"nguoi1-name": "Mai Thị Giấu", "note": "mai thi giau đến"}
+    answer = client_of("canbo.lucnam").post(f"/tiep-cong-dan/{visit.pk}/sua/", posted)
+    assert list(answer.context["form"].errors) == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("người viết Pham Thi Mat", "Pham Thi Mat"), ("bà phạm thị mật gửi", "phạm thị mật"),
+        ("theo yêu cầu của phạm thị mật", "phạm thị mật"), ("phạm thị mật ở đó", "phạm thị mật"),
+        ("người viết pham van mat", "pham van mat"), ("do le hoa bao", "le hoa bao"),
+        ("gửi từ mat.pham@gmail.com", "mat.pham@gmail.com"), ("nhà ở số 12", "số 12"),
+        ("ngách 3 chợ", "ngách 3"), ("tổ dân phố số 5", "tổ dân phố số 5"),
+        ("đường Lê Lợi thu sai", "đường Lê Lợi"), ("Thôn Đông", "Thôn Đông"), ("ở thôn bí mật", "thôn bí mật"),
+    ],
+)  # fmt: skip
+def test_names_and_homes_in_small_letters_are_asked_about(text: str, asked: str) -> None:
+    assert asked in [hint.text for hint in hints_of_identity(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trưởng thôn thu sai khoản đóng góp", "do vi phạm quy định", "Xin sửa đường liên thôn",
+        "Quyết định số 15/QĐ-UBND", "tổ trưởng tổ dân phố lạm quyền", "của hộ gia đình",
+        "Cán bộ địa chính nhận tiền của người dân", "UBND phường Lục Nam", "do chủ tịch chỉ đạo",
+    ],
+)  # fmt: skip
+def test_plain_words_of_a_denunciation_are_not_asked_about(text: str) -> None:
+    assert hints_of_identity(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bà Khuê", "chị Ngọc Khuê", "V.N.Khuê", "V. Khuê", "ba khue", "ngõ Hẻm Sâu", "to 9",
+        "ở hẻm sâu", "Vu\u0303 Ngo\u0323c Khue\u0302", "VNK gửi",
+    ],
+)  # fmt: skip
+def test_parts_of_a_name_and_of_an_address_speak_of_a_person(text: str) -> None:
+    assert speaks_of(text, KHUE)
+
+
+@pytest.mark.parametrize("text", ["UBND phường Lục Nam", "tỉnh Bắc Ninh", "ông Khoa", "tổ 19"])
+def test_others_and_the_names_of_units_do_not(text: str) -> None:
+    assert not speaks_of(text, KHUE)
+
+
+@pytest.mark.django_db
+def test_a_text_that_still_hints_at_who_came_is_blanked_when_a_matter_turns_out_one(
+    log: Log, lucnam: Scope, bacgiang: Scope
+) -> None:
+    visit = log(
+        people=(PersonEntry(KHUE.name, KHUE.address),), note="bà Khuê hẹn lại", official_name="vu ngoc khue",
+        case={"agency": "Công an, theo V.N.Khuê", "solved_by": "chị Ngọc Khuê", "document_number": "12/TB"},
+    )  # fmt: skip
+    matter = Matter.objects.get()
+    other = Organisation.objects.get(pk=bacgiang.organisation_id)
+    hand_over(matter=matter, to=other, on=ON, reason="người ở ngõ Hẻm Sâu", by=lucnam, today=ON)
+    reclassify(matter=matter, kind=MatterKind.DENUNCIATION, field=Field.OTHER,
+               summary="Vũ Ngọc Khuê tố cáo thu sai", by=lucnam)  # fmt: skip
+    visit.refresh_from_db()
+    handling = Handling.objects.get()
+    assert (visit.note, visit.official_name) == (BLANKED, BLANKED)
+    assert (handling.agency, handling.solved_by) == (BLANKED, BLANKED)
+    assert handling.document_number == "12/TB"
+    assert BLANKED in MatterOwner.objects.values_list("reason", flat=True)
+    assert Matter.objects.get().summary == "[đã xóa] tố cáo thu sai"
+
+
+def values_of(row: Any) -> list[dict[str, list[str]]]:
+    about = Entry.objects.about(row)
+    return list(Values.objects.filter(entry__in=about).values_list("changes", flat=True))
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_denunciation_never_tells_what_a_text_said(
+    log: Log, lucnam: Scope
+) -> None:
+    visit = log(kind=MatterKind.DENUNCIATION, people=(), note="phạm thị mật")
+    entry = VisitEntry(date(2026, 11, 17), "Thủy", note="")
+    correct(reception=visit, visit=entry, people=[], by=lucnam, on=ON)
+    [kept] = values_of(visit)
+    assert kept["ghi chú"] == ["(không ghi nhật ký)", "đã sửa, không ghi nội dung vì là tố cáo"]
+    assert kept["ngày tiếp"] == ["16/11/2026", "17/11/2026"]
+
+
+@pytest.mark.django_db
+def test_a_correction_erases_what_the_history_told_before(log: Log, lucnam: Scope) -> None:
+    log(kind=MatterKind.DENUNCIATION, people=())
+    matter = Matter.objects.get()
+    record(act="matter.rewrite", target=matter, by=lucnam, says="Sửa vụ việc.",
+           changes={"nội dung": ("phạm thị mật", "bà mật")})  # fmt: skip
+    rewrite_matter(matter=matter, field=Field.OTHER, summary="Thu sai khoản", by=lucnam)
+    assert "mật" not in str(values_of(matter)).replace("không ghi nhật ký", "")
+    assert Entry.objects.about(matter).filter(act="audit.erase").exists()
+
+
+@pytest.mark.django_db
+def test_the_history_of_another_kind_still_tells_both_texts(log: Log, lucnam: Scope) -> None:
+    log()
+    matter = Matter.objects.get()
+    rewrite_matter(matter=matter, field=Field.OTHER, summary="Xin sửa cầu", by=lucnam)
+    assert values_of(matter) == [{"nội dung": ["Xin sửa đường liên thôn", "Xin sửa cầu"]}]
