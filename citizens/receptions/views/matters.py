@@ -70,7 +70,8 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
 def classify(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
     initial = {"kind": found.kind, "field": found.field, "summary": found.summary}
-    form = ClassifyForm(request.POST or None, initial=initial, is_secret=found.is_secret)
+    # Who came is known here and cut out by the act itself; this form has no rows of people.
+    form = ClassifyForm(request.POST or None, initial=initial, is_secret=found.is_secret, came={})
     if request.method == "POST" and form.is_valid():
         try:
             actions.reclassify(matter=found, by=request.scope, **form.values())
