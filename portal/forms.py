@@ -280,6 +280,13 @@ class KeyField(forms.UUIDField):
     }
 
 
+def demand_later(form: forms.Form, *names: str) -> None:
+    """Call no field optional that another answer makes a demand of."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].needed_later = True  # type: ignore[attr-defined]  # read by optional.html
+
+
 class SeenForm(forms.Form):
     """A change of what stands: who saves is told when somebody changed it since the page was shown.
 

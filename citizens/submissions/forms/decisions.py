@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.kinds import MatterKind
 from citizens.submissions.entries import DecisionEntry
-from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
+from citizens.submissions.kinds import Competence, Condition, Round, SubmissionOutcome
 from citizens.submissions.models import Submission
-from citizens.submissions.rules import decision_problems
-from portal.forms import DateField, SeenForm, VietnameseCharField
+from citizens.submissions.rules import decision_problems, second_complaint_warning
+from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
 
 def _first(word: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -53,6 +53,9 @@ class DecisionForm(SeenForm, AsksAboutNames):
     def __init__(self, *args: Any, submission: Submission, on: date, **kwargs: Any) -> None:
         super().__init__(*args, is_secret=submission.is_secret, **kwargs)
         self.submission, self.on = submission, on
+        demand_later(self, "condition", "competence", "outcome", "agency", "reason")
+        if self.is_bound and self.add_prefix("second_here") in self.data:
+            self._offer_second()
         if not submission.is_secret:
             del self.fields["in_several_places"]
 
@@ -63,7 +66,34 @@ class DecisionForm(SeenForm, AsksAboutNames):
             received_on=self.submission.received_on, on=self.on,
         )  # fmt: skip
         self.show(problems)
+        self._ask_of_second()
         return data
+
+    @property
+    def warning(self) -> str | None:
+        """What is said of a second complaint before anything is decided on it."""
+        return self._warned(None)
+
+    def _warned(self, outcome: SubmissionOutcome | None) -> str | None:
+        paper = self.submission
+        return second_complaint_warning(MatterKind(paper.matter.kind), Round(paper.round), outcome)
+
+    def _ask_of_second(self) -> None:
+        """Accept a second complaint only when a person says so; one that stands accepted stays."""
+        outcome = self.decision().outcome
+        if outcome is None or self.submission.outcome == outcome:
+            return
+        warned = self._warned(outcome)
+        if warned is None or self.cleaned_data.get("second_here"):
+            return
+        self._offer_second()
+        self.show({"outcome": warned})
+        self.add_error("second_here", "Nếu vẫn thụ lý ở đây, đánh dấu ô này rồi lưu.")
+
+    def _offer_second(self) -> None:
+        self.fields["second_here"] = forms.BooleanField(
+            label="Đã xem lại: vẫn thụ lý khiếu nại lần hai ở cơ quan này", required=False
+        )
 
     def decision(self) -> DecisionEntry:
         data = self.cleaned_data

@@ -1,5 +1,6 @@
 """A submission as it is typed: the paper, who signed it, what it is about."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -22,7 +23,9 @@ from portal.forms import (
     VietnameseCharField,
     VietnameseTextField,
     WholeNumberField,
+    demand_later,
 )
+from portal.text import one_line, search_key
 from portal.units.models import Organisation
 
 MOST_PETITIONERS = 5
@@ -38,6 +41,7 @@ class PetitionerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        demand_later(self, "name", "address")
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
 
@@ -169,6 +173,7 @@ class SubmissionForm(PaperForm):
 
     def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        demand_later(self, "summary")
         cast("forms.ModelChoiceField[Matter]", self.fields["matter"]).queryset = matters
 
     @property
@@ -184,12 +189,35 @@ class SubmissionForm(PaperForm):
     def clean_field(self) -> str:
         return self.cleaned_data["field"] or Field.OTHER
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        longest = self.fields["note"].max_length  # type: ignore[attr-defined]  # a line of text
+        if len(note := self._note()) > longest and "note" not in self.errors:
+            self.add_error(
+                "summary",
+                f"Đơn nối vào vụ việc đã có giữ nội dung riêng ở Ghi chú, nhiều nhất {longest} ký tự "
+                f"cả hai ô (hiện có {len(note)}): hãy rút gọn.",
+            )
+        return data
+
+    def paper(self) -> PaperEntry:
+        return replace(super().paper(), note=self._note())
+
+    def _note(self) -> str:
+        """What is noted; of a paper that joins a matter its own words too, for the matter has others."""
+        data = self.cleaned_data
+        note, own, matter = data.get("note", ""), data.get("summary", ""), data.get("matter")
+        if matter is None or not own or search_key(own) == search_key(matter.summary):
+            return str(note)
+        own = f"Nội dung đơn: {one_line(own)}"
+        return f"{note.rstrip('.')}. {own}" if note else own
+
     def subject(self) -> SubjectEntry:
         data = self.cleaned_data
         matter: Matter | None = data.get("matter")
         return SubjectEntry(
-            kind=MatterKind(matter.kind if matter else data["kind"]),
-            summary=data.get("summary", ""),
+            kind=MatterKind(data["kind"]),
+            summary="" if matter else data.get("summary", ""),
             field=Field(data.get("field") or Field.OTHER),
             matter=matter,
         )

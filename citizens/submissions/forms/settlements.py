@@ -12,7 +12,7 @@ from citizens.submissions.entries import EndEntry
 from citizens.submissions.kinds import RemedyKind, Round, SettlementEnd, Verdict
 from citizens.submissions.models import Settlement
 from citizens.submissions.rules.settlements import VERDICTS
-from portal.forms import DateField, SeenForm, VietnameseCharField
+from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
 _TWO_LINES = forms.Textarea(attrs={"rows": 2})
 
@@ -117,6 +117,7 @@ class EndForm(ShowsErrors, SeenForm, AsksAboutNames):
         allowed = VERDICTS.get((MatterKind(settlement.matter.kind), Round(settlement.round)), ())
         choices = [("", "Chưa có"), *((one.value, one.label) for one in allowed)]
         self.fields["verdict"] = forms.ChoiceField(label="Kết quả", choices=choices, required=False)
+        demand_later(self, "ended_on", "decision_number", "verdict")
         if not allowed:
             del self.fields["verdict"]
         self.order_fields(
@@ -144,6 +145,8 @@ class AmountField(forms.DecimalField):
         )
 
     def clean(self, value: Any) -> Decimal:
+        if isinstance(value, str) and "e" in value.casefold():  # Python would read 1e5
+            raise ValidationError(self.error_messages["invalid"], "invalid")
         return super().clean(value) or Decimal(0)
 
 

@@ -3,8 +3,15 @@
 from citizens.submissions.rules.papers import (
     decision_problems,
     paper_problems,
+    second_complaint_warning,
     secret_problems,
     signatories_problem,
 )
 
-__all__ = ["decision_problems", "paper_problems", "secret_problems", "signatories_problem"]
+__all__ = [
+    "decision_problems",
+    "paper_problems",
+    "second_complaint_warning",
+    "secret_problems",
+    "signatories_problem",
+]

@@ -17,6 +17,7 @@ from citizens.submissions.entries import (
     SubjectEntry,
 )
 from citizens.submissions.kinds import Competence, Condition, Round, Source, SubmissionOutcome
+from portal.text import search_key
 
 Problems = dict[str, str]
 
@@ -32,6 +33,7 @@ def paper_problems(
     """Return every problem of a submission by the name of its field. `on` is today."""
     secret = subject.is_secret
     found = {
+        "kind": kind_problem(subject),
         "received_on": received_problem(
             paper.received_on, on=on, office_since=None if paper.carried_over else office_since
         ),
@@ -43,13 +45,32 @@ def paper_problems(
         "field": None if subject.matter else field_problem(subject.kind, subject.field),
     }
     for place, person in enumerate(() if secret else people, start=1):
-        found[f"people-{place}-name"] = name_problem(person.name)
+        found[f"people-{place}-name"] = name_problem(person.name) or twice_problem(people, place)
         found[f"people-{place}-address"] = None if person.address else "Hãy ghi địa chỉ."
     texts = {
         "summary": subject.summary, "sender": paper.sender, "note": paper.note,
         "sender_document": paper.sender_document,
     }  # fmt: skip
     return _told(found) | secret_problems(texts, is_secret=secret)
+
+
+def kind_problem(subject: SubjectEntry) -> str | None:
+    """Say why a paper of this kind does not join the matter, or None: a matter is of one kind."""
+    if subject.matter is None or subject.kind is MatterKind(subject.matter.kind):
+        return None
+    there = MatterKind(subject.matter.kind).label.lower()
+    return (
+        f"Vụ việc đã chọn là {there}, đơn này là {subject.kind.label.lower()}: chọn lại loại đơn, "
+        "hoặc chọn “Vụ việc mới”."
+    )
+
+
+def twice_problem(people: Sequence[PetitionerEntry], place: int) -> str | None:
+    """Say that who stands there stands above too, marks and case aside, or None."""
+    keys = [(search_key(one.name), search_key(one.address)) for one in people]
+    if keys[place - 1] in keys[: place - 1]:
+        return f"Trùng người thứ {keys.index(keys[place - 1]) + 1}: cùng họ tên và địa chỉ."
+    return None
 
 
 def received_problem(received_on: date, *, on: date, office_since: date | None) -> str | None:
@@ -103,6 +124,8 @@ def decision_problems(
     found = _outcome_problems(decision)
     if decision.outcome is None and decision.decided_on is not None:
         found["outcome"] = "Hãy chọn hướng xử lý."
+    elif decision.outcome is None and decision.document_number:
+        found["outcome"] = "Đã có số văn bản: hãy chọn hướng xử lý."
     if decision.outcome is not None:
         found["decided_on"] = _day_problem(
             decision.decided_on, "Ngày xử lý", received_on=received_on, on=on
@@ -116,6 +139,20 @@ def decision_problems(
         "document_number": decision.document_number,
     }  # fmt: skip
     return _told(found) | secret_problems(texts, is_secret=kind.is_secret)
+
+
+def second_complaint_warning(
+    kind: MatterKind, round_: Round, outcome: SubmissionOutcome | None
+) -> str | None:
+    """Say that a second complaint is not a commune's to accept, or None (Luật Khiếu nại Điều 21)."""
+    if (kind, round_) != (MatterKind.COMPLAINT, Round.SECOND):
+        return None
+    if outcome not in (None, SubmissionOutcome.ACCEPTED):
+        return None
+    return (
+        "Khiếu nại lần hai thuộc thẩm quyền của Chủ tịch UBND tỉnh (Luật Khiếu nại Điều 21): chuyển "
+        "đơn hoặc hướng dẫn, không thuộc thẩm quyền của cơ quan này."
+    )
 
 
 def _outcome_problems(decision: DecisionEntry) -> dict[str, str | None]:

@@ -16,15 +16,15 @@ from portal.calendar.clock import today
 from portal.files.rules import FileKind
 from portal.http import Request
 from portal.jobs.run import JobFailure
-from portal.limits.http import limited
-from portal.limits.policy import EXPORT
+from portal.limits.actions import spend
+from portal.limits.http import asker
+from portal.limits.policy import PAPER
 from portal.papers.pdf import make_pdf
 
 KINDS = {kind.suffix: kind for kind in (FileKind.PDF, FileKind.DOCX)}
 
 
 @requires(Power.RECEPTION_READ)
-@limited(EXPORT)
 @require_GET
 def download(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
     """A paper as PDF or DOCX; its name tells the number in the book and nobody's name."""
@@ -36,11 +36,10 @@ def download(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
     by = Office(office, leader_of(office.pk, on=today()))
     paper = official_of(PaperKind(kind), found, settlement, by=by, on=today())
     name = f"{kind.replace('_', '-')}-don-{found.number}-{found.series.year}.{suffix}"
-    return _sent(paper, name, suffix)
+    return _sent(request, paper, name, suffix)
 
 
 @requires(Power.RECEPTION_READ)
-@limited(EXPORT)
 @require_GET
 def download_of_visit(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
     """A paper of a visit, from the office whose book it stands in."""
@@ -50,10 +49,12 @@ def download_of_visit(request: Request, pk: int, kind: str, suffix: str) -> Http
     by = Office(found.organisation, leader_of(found.organisation_id, on=today()))
     paper = official_of_visit(VisitPaperKind(kind), found, by=by, on=today())
     name = f"{kind.replace('_', '-')}-luot-{found.number}-{found.received_on.year}.{suffix}"
-    return _sent(paper, name, suffix)
+    return _sent(request, paper, name, suffix)
 
 
-def _sent(paper: Official, name: str, suffix: str) -> HttpResponse:
+def _sent(request: Request, paper: Official, name: str, suffix: str) -> HttpResponse:
+    """Make the paper, and count that: what is not there costs its asker nothing."""
+    spend(PAPER, asker(request))
     try:
         content = _drawn(paper, suffix)
     except JobFailure as failure:

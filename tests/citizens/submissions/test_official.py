@@ -26,6 +26,7 @@ from citizens.submissions.kinds import (
 )
 from citizens.submissions.models import Settlement, Submission
 from portal.access import Scope
+from portal.limits.models import Tally
 from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,14 @@ def test_papers_follow_who_holds_the_matter(
     )
     text = pdf(client_of("canbo.bacgiang"), paper, PaperKind.RECEIPT)
     assert "PHƯỜNG BẮC GIANG" in text
+
+
+def test_only_papers_that_are_made_are_counted_and_apart_from_tables(
+    client_of: Callable[[str], Client], take: Take
+) -> None:
+    client, base = client_of("canbo.lucnam"), f"/don-thu/{take().pk}/giay-to"
+    for missing in (f"{base}/ket_qua/docx/", "/don-thu/999999/giay-to/bien_nhan/docx/"):
+        assert client.get(missing).status_code == 404
+    assert not Tally.objects.filter(limit__in=["paper", "export"]).exists()
+    assert client.get(f"{base}/bien_nhan/docx/").status_code == 200
+    assert [(one.limit, one.count) for one in Tally.objects.all()] == [("paper", 1)]

@@ -65,8 +65,13 @@ def test_a_paper_that_joins_a_denunciation_drops_who_signed(
     client_of: Callable[[str], Client], take: Take, typed: dict[str, Any]
 ) -> None:
     matter = take(kind=MatterKind.DENUNCIATION, summary="Thu sai khoản đóng góp").matter
-    posted = typed | {"matter": matter.pk, "nguoi1-name": PLANTED}
-    assert client_of("canbo.lucnam").post("/don-thu/moi/", posted).status_code == 302
+    posted, client = (
+        typed | {"matter": matter.pk, "nguoi1-name": PLANTED},
+        client_of("canbo.lucnam"),
+    )
+    assert client.post("/don-thu/moi/", posted).status_code == 422  # a complaint does not join it
+    assert not stored(PLANTED)
+    assert client.post("/don-thu/moi/", posted | {"kind": "denunciation"}).status_code == 302
     assert Submission.objects.get(number=2).is_secret
     assert not stored(PLANTED)
 

@@ -47,7 +47,12 @@ def test_a_paper_that_joins_a_denunciation_is_read_the_same_way(
     client_of: Callable[[str], Client], take: Take, typed: dict[str, Any]
 ) -> None:
     matter = take(kind=MatterKind.DENUNCIATION).matter
-    posted = typed | {"matter": matter.pk, "nguoi1-name": KHUE.name, "note": "đơn của V.N.Khuê"}
+    posted = typed | {
+        "kind": "denunciation",
+        "matter": matter.pk,
+        "nguoi1-name": KHUE.name,
+        "note": "đơn của V.N.Khuê",
+    }
     answer = client_of("canbo.lucnam").post("/don-thu/moi/", posted)
     assert list(answer.context["form"].errors) == ["note"]
 

@@ -220,3 +220,12 @@ def test_a_wrong_box_of_the_execution_page_is_told_beside_it(
     response = client_of("canbo.lucnam").post(f"/don-thu/giai-quyet/{begun.pk}/thi-hanh/", posted)
     assert response.status_code == 422
     assert "Đã thi hành nhiều hơn phải thi hành." in response.content.decode()
+
+
+def test_an_amount_is_written_in_digits(
+    client_of: Callable[[str], Client], begun: Settlement, lucnam: Scope
+) -> None:
+    end_settlement(settlement=begun, entry=RIGHT, by=lucnam, on=ON)
+    client, address = client_of("canbo.lucnam"), f"/don-thu/giai-quyet/{begun.pk}/thi-hanh/"
+    assert client.post(address, {f"{MONEY}-owed": "1e5"}).status_code == 422
+    assert 'data-label="Phải thi hành"' in client.get(address).content.decode()
