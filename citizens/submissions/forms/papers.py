@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.forms import ReasonForm
-from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.kinds import FIELDS, Field, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
@@ -182,6 +182,11 @@ class SubmissionForm(PaperForm):
         return self["kind"].value() == MatterKind.DENUNCIATION or (
             matter is not None and matter.is_secret
         )
+
+    @property
+    def fields_by_kind(self) -> list[tuple[str, str]]:
+        """The fields of life that each kind may have; the page offers no others."""
+        return [(kind.value, " ".join(FIELDS[kind])) for kind in MatterKind]
 
     def can_be_checked(self) -> bool:
         return "kind" in self.cleaned_data

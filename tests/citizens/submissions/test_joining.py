@@ -113,3 +113,26 @@ def test_what_another_answer_demands_is_not_called_optional(
     for page, label in [(new, "Tóm tắt nội dung"), (new, "Địa chỉ"), (decide, "Điều kiện xử lý")]:
         assert label in page
         assert f'{label} <span class="optional">' not in page
+
+
+def test_the_page_offers_each_kind_its_fields_and_can_hide_who_denounces(
+    client_of: ClientOf,
+) -> None:
+    page = client_of("canbo.lucnam").get("/don-thu/moi/").content.decode()
+    assert '<span hidden data-kind="complaint">land policy other</span>' in page
+    assert '<div data-people><div class="field' in page.replace("\n", "")
+    assert 'data-secret="denunciation"' in page
+    assert "js/papers." in page
+
+
+def test_a_browser_that_sends_by_itself_gets_the_form_back_and_one_row(
+    client_of: ClientOf, typed: dict[str, Any]
+) -> None:
+    client, by_script = client_of("canbo.lucnam"), {"HX-Request": "true"}
+    wrong = client.post("/don-thu/moi/", typed | {"summary": ""}, headers=by_script)
+    assert wrong.status_code == 422
+    assert wrong.content.decode().lstrip().startswith('<form id="paper"')
+    for _ in range(2):  # the line was cut before the answer came
+        sent = client.post("/don-thu/moi/", typed, headers=by_script)
+        assert (sent.status_code, sent["HX-Redirect"][:8]) == (204, "/don-thu")
+    assert Submission.objects.count() == 1
