@@ -1,5 +1,6 @@
 """What was found and decided on a paper."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -108,6 +109,10 @@ class DecisionForm(SeenForm, AsksAboutNames):
             document_on=data.get("document_on"),
             in_several_places=bool(data.get("in_several_places")),
         )
+
+    def now_otherwise(self, names: Iterable[str]) -> str:
+        """Say first what was decided meanwhile: the texts alone do not tell it."""
+        return super().now_otherwise(["outcome", *names])
 
     def show(self, problems: dict[str, str]) -> None:
         for name, text in problems.items():

@@ -133,3 +133,19 @@ def test_the_second_round_is_not_before_the_first(
     )
     with pytest.raises(ValidationError, match="lần sau không thể trước đó"):
         decide(submission=again, decision=early, by=lucnam, on=ON)
+
+
+def test_who_saves_second_is_told_what_the_first_decided(
+    client_of: Callable[[str], Client], take: Take, accept: Accept
+) -> None:
+    paper, client = take(), client_of("canbo.lucnam")
+    address = f"/don-thu/{paper.pk}/xu-ly/"
+    seen = client.get(address).context["form"]["seen"].value()
+    accept(paper)
+    guided = {
+        "seen": seen, "condition": "met", "competence": "others", "outcome": "guided",
+        "agency": "Thanh tra tỉnh",
+    }  # fmt: skip
+    page = client.post(address, guided)
+    assert page.status_code == 422
+    assert "Hướng xử lý: “Thụ lý”" in page.content.decode()
