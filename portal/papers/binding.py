@@ -83,7 +83,7 @@ class Binding:
 
         sheets = PdfReader(BytesIO(document.write_pdf())).pages
         lines = [(self.pages + place, foot) for place, foot in enumerate(feet, start=1)]
-        over = laid_out("papers/feet_paper.html", {"sheets": lines, "size": size})
+        over = laid_out("papers/paper/feet.html", {"sheets": lines, "size": size})
         over_sheets = PdfReader(BytesIO(over.write_pdf())).pages
         for sheet, drawn in zip(sheets, over_sheets, strict=True):
             page = self._writer.add_page(sheet)

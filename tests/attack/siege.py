@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 from django import forms
 from django.db import transaction
 from django.urls import reverse
 
+from citizens.surveys.actions.web import issue_codes
+from portal.accounts.scopes import scope_of
 from portal.addresses import Address, every_address
-from portal.demo.cast import CAST
+from portal.demo.cast import CAST, posting_of
 from tests.attack.hostile import honest
 from tests.attack.pages import Form, forms_of, fresh
 from tests.matrix.askers import POSTED, Asker
@@ -72,6 +76,20 @@ def opened(world: World, make: Make, kwargs: Kwargs, *, by_all: bool) -> Iterato
                 if form.method == "get":  # a choice that leads to the form itself
                     further = filter(is_ours, _on_page(world, asker, form.path, honest(form)))
                     yield from (Opened(asker, each) for each in fresh(list(further), seen))
+
+
+def web_ballot(world: World) -> Opened:
+    """Issue codes and open the questionnaire of one, as a stranger does."""
+    from tests.matrix.rooms.citizens import a_campaign
+
+    _, codes = issue_codes(
+        campaign_unit=a_campaign().units.get(), count=10, expires_on=date(2026, 12, 31),
+        key=uuid4(), by=scope_of(posting_of("mttq.lucnam")), on=date(2026, 11, 20),
+    )  # fmt: skip
+    stranger = next(each for each in world.askers if each.scope is None)
+    page = world.send(stranger, "post", reverse("surveys:code"), {"ma": codes[0]})
+    give = reverse("surveys:give")
+    return Opened(stranger, next(one for one in forms_of(page.body, give) if one.path == give))
 
 
 def _on_page(world: World, asker: Asker, url: str, query: Mapping[str, Any]) -> list[Form]:

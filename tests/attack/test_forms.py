@@ -20,7 +20,7 @@ from tests.attack.english import english_of
 from tests.attack.foreign import Rows, changed, ids_of_rows, rows_elsewhere
 from tests.attack.hostile import posted
 from tests.attack.pages import Form, forms_of
-from tests.attack.siege import Bound, Make, Opened, opened, places
+from tests.attack.siege import Bound, Make, Opened, opened, places, web_ballot
 from tests.attack.tally import Tally
 from tests.matrix.samples import load_rooms
 from tests.matrix.world import NOTES, Answer, World, undone
@@ -46,11 +46,19 @@ class Siege:
                 self.results[make] = self._attacked(make)
         return self.results[make]
 
+    def attack_web_ballot(self) -> tuple[Tally, list[str]]:
+        """Attack the questionnaire that opens to nobody but by a code."""
+        with undone(), self.bound.noting():
+            return self._all_of([web_ballot(self.world)])
+
     def _attacked(self, make: Make) -> tuple[Tally, list[str]]:
-        tally, found = Tally("Biểu mẫu × dữ liệu độc hại"), []
         kwargs = make()
+        return self._all_of(list(opened(self.world, make, kwargs, by_all=self.by_all)))
+
+    def _all_of(self, forms: list[Opened]) -> tuple[Tally, list[str]]:
+        tally, found = Tally("Biểu mẫu × dữ liệu độc hại"), []
         ids = ids_of_rows()
-        for each in list(opened(self.world, make, kwargs, by_all=self.by_all)):
+        for each in forms:
             found += [f"{each.form.key[:2]} {says}" for says in self._one(each, ids, tally)]
         return tally, found
 
@@ -134,6 +142,12 @@ def test_hostile_input_is_refused_in_vietnamese_and_loses_nothing(
     assert sorted(set(found)) == []
 
 
+def test_hostile_answers_on_the_web_are_refused_in_vietnamese(siege: Siege, tally: Tally) -> None:
+    counted, found = siege.attack_web_ballot()
+    tally.add(counted)
+    assert sorted(set(found)) == []
+
+
 def classes_of_forms(base: Any = forms.BaseForm) -> Iterator[str]:
     for each in base.__subclasses__():
         if each.__module__.split(".")[0] in APPS:
@@ -145,5 +159,6 @@ def test_every_class_of_forms_was_attacked(siege: Siege) -> None:
     get_resolver().url_patterns  # noqa: B018  # brings in every view, and with it every form
     for make in places():
         siege.attack(make)
+    siege.attack_web_ballot()
     missed = sorted(set(classes_of_forms()) - siege.bound.classes)
     assert missed == [], ", ".join(missed)

@@ -23,6 +23,7 @@ def open_campaign(desk: Desk, title: str, *, starts: str, ends: str, commune: st
     version.select_option(label=label)
     desk.page.get_by_label("Từ ngày").fill(starts)
     desk.page.get_by_label("Đến hết ngày").fill(ends)
+    desk.page.get_by_label("Nhập lần hai").select_option("15")  # five of thirty
     desk.page.get_by_label("Tìm trong danh sách").fill("luc nam")
     desk.page.get_by_label(commune, exact=True).check()
     desk.look("khao-sat-lap")
@@ -47,6 +48,23 @@ def open_batch(desk: Desk, campaign: str, *, code: str) -> str:
     return desk.page.url.removeprefix(desk.address)
 
 
+def print_ballots(desk: Desk, campaign: str) -> None:
+    """Print the thirty ballots of the batch as one file."""
+    desk.open(f"{campaign}in-phieu/")
+    desk.look("khao-sat-in-phieu")
+    desk.page.get_by_label("Mã tập").fill("LN-01")
+    desk.page.get_by_label("Số phiếu", exact=True).fill(str(len(BALLOTS)))
+    with desk.page.expect_download() as started:
+        desk.press("Tải tệp PDF")
+    assert started.value.path().read_bytes().startswith(b"%PDF")
+
+
+def export_results(desk: Desk, campaign: str) -> None:
+    """Take the published results as a workbook."""
+    answer = desk.page.request.get(f"{desk.address}{campaign}ket-qua/bang-tinh/")
+    assert answer.body().startswith(b"PK")
+
+
 def enter_ballots(desk: Desk) -> None:
     """Type every ballot: its digits and Enter, nothing else; the first box has the focus."""
     expect(desk.page.locator("input[data-code]").first).to_be_focused()
@@ -65,6 +83,7 @@ def enter_again(desk: Desk, batch: str) -> None:
     desk.press("Để máy rút thăm")
     desk.look("khao-sat-rut-phieu-lan-hai")
     heads = desk.page.locator("tbody th").all_inner_texts()
+    assert len(heads) == 5
     desk.page.get_by_role("link", name="Nhập phiếu").click()
     for ordinal in heads:
         expect(desk.page.locator("#typing th")).to_have_text(ordinal)

@@ -137,6 +137,7 @@ def test_the_fronts_ask_thirty_people_and_publish(story: Story) -> None:
     campaign = front.open_campaign(
         province_front, CAMPAIGN, starts="19/11/2025", ends="31/12/2025", commune="Phường Lục Nam"
     )
+    front.print_ballots(commune_front, campaign)
     story.known["batch"] = front.open_batch(commune_front, campaign, code="LN-01")
     front.enter_ballots(commune_front)
     front.enter_again(province_front, story.known["batch"])
@@ -144,6 +145,7 @@ def test_the_fronts_ask_thirty_people_and_publish(story: Story) -> None:
     front.confirmed(commune_front, "Khóa tập", "30 phiếu, khớp đếm tay")
     commune_front.look("khao-sat-tap-da-khoa")
     front.publish(province_front, campaign)
+    front.export_results(province_front, campaign)
     story.known["campaign"] = campaign
 
 

@@ -72,7 +72,10 @@ def take_in(request: Request) -> HttpResponse:
     offices: list[Organisation] = list(own_books(request.scope))
     office = next((one for one in offices if str(one.pk) == wanted), None)
     if office is None:
-        raise Http404("Sổ của cơ quan khác.")
+        if wanted:
+            raise Http404("Sổ của cơ quan khác.")
+        messages.error(request, _STALE)
+        return redirect("receptions:old_book")
     try:
         visits = old_books.unsealed(request.POST.get("sealed", ""))
         taken = actions.import_book(office=office, visits=visits, by=request.scope)
