@@ -23,7 +23,7 @@ _LEVELS = (
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )
 _BULLET = len(_LEVELS) - 1
-_ROMAN, _ARTICLE, _SPOKEN = 3, 4, 6
+_LETTER, _ROMAN, _ARTICLE, _SPOKEN = 2, 3, 4, 6
 _SPOKEN_NUMBERS = (
     ("một", "nhất"), ("hai",), ("ba",), ("bốn", "tư"), ("năm",), ("sáu",), ("bảy",), ("tám",),
     ("chín",), ("mười",),
@@ -46,6 +46,7 @@ _BY_FIRST = {
     for letter in "".join(_FIRST)
 }
 BULLET = 10 * _BULLET
+LETTERED = 10 * _LETTER  # "A. TÌNH HÌNH": heads a section, orders nothing itself
 SPOKEN = 10 * _SPOKEN  # "Một là, …": in a speech as well as in a directive
 UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 

@@ -18,7 +18,14 @@ from directives.reading.actors import (
     actors_told_apart,
     heading_actors,
 )
-from directives.reading.clauses import BULLET, SPOKEN, UNNUMBERED, Clause, clauses_of
+from directives.reading.clauses import (
+    BULLET,
+    LETTERED,
+    SPOKEN,
+    UNNUMBERED,
+    Clause,
+    clauses_of,
+)
 from directives.reading.deadlines import due_in
 from directives.reading.lines import Text, beginning, sentences_of
 from directives.reading.proposals import DutyProposal, Span
@@ -151,7 +158,12 @@ def duties_in(
     clauses = [
         clause for clause in clauses_of(text, *body) if not _in_a_table(text, clause, tables)
     ]
-    first = next((place for place, clause in enumerate(clauses) if clause.numbered), None)
+    orders = (
+        place
+        for place, clause in enumerate(clauses)
+        if clause.numbered and clause.level != LETTERED
+    )
+    first = next(orders, None)
     context = _Context(narrative=first is None)
     if first is None and kind in _ORDERING:
         first = next(

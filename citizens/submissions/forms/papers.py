@@ -91,6 +91,7 @@ class PaperForm(AsksAboutNames):
         return any(one.errors or one["name"].value() for one in self.others)
 
     def subject(self) -> SubjectEntry:
+        """What the paper is about: typed with a new one, at its matter for one that is corrected."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:

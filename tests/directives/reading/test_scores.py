@@ -61,7 +61,6 @@ def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) ->
     reached = {
         "issuer": 0.89,
         "signer_capacity": 0.94,
-        "actors": 0.895,
     }
     tallies = score(frozen_pairs)
     assert below(tallies, FLOORS | reached) == {}
