@@ -10,6 +10,7 @@ from directives.reading.scoring import Gold, annotated
 HERE = Path(__file__).parent
 FROZEN = HERE / "frozen"
 INDEPENDENT = HERE / "independent"
+BLIND = HERE / "blind"
 
 
 @pytest.fixture(scope="session")
