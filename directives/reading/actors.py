@@ -11,7 +11,8 @@ from directives.reading.organs import ORGAN, PLACE
 from directives.reading.verbs import begins_verb, name_end
 
 _OFFICES = (
-    r"Thủ trưởng|Giám đốc|Người đứng đầu|Lãnh đạo|Chủ tịch|Bí thư|Trưởng ban|Trưởng phòng|Hiệu trưởng|Trưởng đoàn"
+    r"[Tt]hủ trưởng|[Gg]iám đốc|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng ban|[Tt]rưởng phòng"
+    r"|[Hh]iệu trưởng|[Tt]rưởng đoàn"
     r"|Chánh Văn phòng|Chánh Thanh tra|Trưởng Công an|Trưởng"
 )
 # Units that stand side by side under one "các": "các sở, ban, ngành, đoàn thể tỉnh".
@@ -25,12 +26,22 @@ _TAILS = (
     r"(?:\s(?:trực thuộc|chuyên môn|đảng|chính trị\s?-\s?xã hội|cơ sở|hội|công lập|sự nghiệp|cấp tỉnh"
     r"|cấp huyện|cấp xã))"
 )
+# Committees that share their last word: "các huyện, thị, thành ủy".
+_STEM = r"(?:tỉnh|huyện|thị|thành|quận|đảng)"
 _SIDE_BY_SIDE = (
-    rf"(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}"
+    rf"{_STEM}(?:,\s{_STEM}){{0,3}}(?:,\s|\svà\s){_STEM}\s[uủ][ỷy](?!\w)"
+    rf"|(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}"
     rf"(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
 )
+# What a body was set up for: "Ban điều hành khu phố", "đơn vị tư vấn".
+_WORKING = (
+    r"(?:ban|tổ|đoàn|đội|hội đồng|bộ phận|cơ quan|đơn vị|nhóm)\s(?:điều hành|vận động|quản lý|giám sát(?!\sđầu tư)|kiểm tra"
+    r"|thanh tra|thẩm định|soạn thảo|giúp việc|tư vấn|thi công|thiết kế|chủ trì(?!,)|thường trực|giám hiệu|bầu cử"
+    r"|hòa giải|khảo sát|tiếp công dân|tham mưu|biên tập)(?!\s(?:việc|công tác|các|những|tình hình|nội dung)(?!\w))"
+)
 _GROUPS = (
-    r"sở ban,? ngành(?:, đoàn thể)?|sở, ban ngành"
+    rf"{_WORKING}"
+    r"|sở ban,? ngành(?:, đoàn thể)?|sở, ban ngành"
     r"|phòng,? ban,? ngành|phòng,? ban chuyên môn|cơ quan, đơn vị, phòng ban chuyên môn"
     r"|cấp [uủ][ỷy],? tổ chức [Đđ]ảng(?:, chính quyền)?|cấp [uủ][ỷy] [Đđ]ảng, chính quyền"
     r"|cấp [uủ][ỷy], chính quyền"
@@ -47,6 +58,9 @@ _GROUPS = (
     r"|trường đại học(?:, (?:cao đẳng|trung cấp|học viện)){1,3}|cấp, các ngành|ngành(?=\s[a-zđ])"
     r"|ban (?:xây dựng [Đđ]ảng|đảng)|cấp (?:tỉnh|huyện|xã|cơ sở)(?=\s?:)|công chức(?:\stiếp công dân)?|bộ, ngành"
     rf"|(?:{_UNIT})(?=\s(?:thuộc|trực thuộc|liên quan|có liên quan|chủ trì|phối hợp|được|tỉnh|huyện|cấp|thành))"
+    r"|tập thể, cá nhân|già làng(?:, trưởng (?:thôn|bản|buôn|làng))?(?:(?:,| và) người (?:có )?uy tín)?"
+    r"|lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|người có uy tín|chủ đầu tư|(?:nhà|chủ) thầu"
+    r"|hộ (?:gia đình|kinh doanh|dân)|cơ sở (?:khám bệnh, chữa bệnh|giáo dục|y tế|kinh doanh|sản xuất)"
     r"|cơ quan|địa phương|đơn vị|xã|phường|khu phố|thôn|huyện"
 )
 _MEDIA = (
@@ -71,7 +85,7 @@ _BEGINS_NAME = re.compile(
     r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
     r"|giám|hai|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
-    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|đảng|đặc|địa|đồn|đồng"
+    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|thông tấn|câu|già|tập thể|đảng|đặc|địa|đồn|đồng"
     r"|đoàn|đội|điện|ủy|ủỷ"
 )
 # The first word of a name that the grammar above does not know whole.
@@ -80,7 +94,7 @@ _HEAD = re.compile(
     r"|hội|trung tâm"
     r"|văn phòng|tổ|viện|trường|quỹ|kho bạc|ngân hàng|bảo hiểm|tòa án|viện kiểm sát|hạt|đội|đoàn|khối|cụm"
     r"|đảng viên"
-    r"|liên đoàn|liên minh"
+    r"|liên đoàn|liên minh|liên hiệp|công đoàn|thông tấn xã|câu lạc bộ"
     r"|hiệp hội|công ty|đài|báo|cổng|bưu điện|điện lực|thanh tra|công an|đồn|công chức|viên chức|cán bộ|đảng viên"
     r"|bộ phận|trưởng|phó|chỉ huy trưởng|tổ trưởng|ban giám đốc|người dân|hộ dân|ngành"
     r"|lực lượng|đội ngũ|viễn thông|đoàn viên|hội viên|khoa"
@@ -119,7 +133,12 @@ _OPENING = re.compile(
 )
 OFTEN = re.compile(r"\s*(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)\s")
 _GAP = re.compile(r"\s?[-–]\s?|\s")
-_HEADING_END = re.compile(r"(?P<aside>\s?\([^()\n]{2,80}\))?[\s:.]*$")
+_HEADING_END = re.compile(
+    r"(?P<aside>\s?\([^()\n]{2,80}\))?(?:[\s:.]*"
+    r"|\s(?:có (?:các )?(?:nhiệm vụ|trách nhiệm)(?:,? (?:và )?quyền hạn)?|chịu trách nhiệm"
+    r"|(?:tổ chức |triển khai )?thực hiện(?: tốt| nghiêm)?(?: (?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|việc))?)"
+    r"(?: chủ yếu| cụ thể)?(?: sau đây| sau| như sau)?\s?:\s*)$"
+)
 _HEADED = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?P<who>[^:;.]{4,100}?)\s?:?\s*$"
 )
@@ -134,11 +153,22 @@ _VERBS_LIKE_ORGANS = re.compile(
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
 _BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
+# Committees told apart from those before them.
+_COMMITTEES = re.compile(
+    r"(?:(?:tỉnh|huyện|thị|thành|quận|đảng) [uủ][ỷy]|đảng bộ|chi bộ)\s(?:trực thuộc|các|cơ sở|cấp)(?!\w)"
+)
 _LEVELS = re.compile(
     r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|khu phố"
     r"|(?:huyện|thị|thành|quận) ủy)(?:(?:, | và )(?:phường|thị trấn|đặc khu|thị xã|thành phố|thôn|khu phố))*$"
 )
 # A person, whose office follows: "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện".
+# Those who are named by one word that a verb may follow at once.
+_ALONE = re.compile(
+    r"(?:(?:[Cc]ác|[Tt]oàn thể|[Mm]ỗi)\s)?(?i:đảng viên|đoàn viên|hội viên|nhà trường|công đoàn|đoàn viên công đoàn"
+    r"|công an|bí thư|chủ tịch)(?=\s)"
+)
+# What somebody is charged with stands between the name and the order: "… phụ trách chi bộ theo dõi".
+_CHARGED = re.compile(r"\s(?:phụ trách|làm việc tại|công tác tại|sinh hoạt tại|trong)\s(?=[^\W\d_])")
 _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
 _SETS_APART = re.compile(
     r"(?:,\s[a-zđ][^\W\d_]*|\s(?:nơi|được|có|thuộc|đã|đang|chưa|đăng ký|ở|trên địa bàn|tại|là)\s[^,;.:]{2,60})$"
@@ -153,6 +183,7 @@ def actors_at(text: Text, start: int, end: int) -> Named:
     Leads such as "Giao", "Hằng năm, mỗi", "Mục tiêu đến hết năm 2022, 100%" are passed over.
     """
     place = start
+    assigns = False
     for _ in range(4):
         found, last = _list_at(text, place, end)
         if found:
@@ -160,14 +191,15 @@ def actors_at(text: Text, start: int, end: int) -> Named:
             addressed = _list_at(text, asked.end(), end) if asked else ((), last)
             return addressed if addressed[0] else (found, last)
         lead = _LEAD.match(text, place, end)
-        if lead is None or lead.end() == place:
+        if lead is None or lead.end() == place or (place > start and assigns):
             break
+        assigns = lead[0].lower().lstrip().startswith("phân công")
         often = OFTEN.match(text.low, place, end)
         if often and begins_verb(text, often.end(), end):
             break  # "Hằng quý công bố kết quả của từng bộ, địa phương"
         named = lead[0].rstrip().endswith(":")  # "Tiếp công dân: Chủ tịch UBND xã …"
         if not named and begins_verb(text, place, end) and not _OPENING.match(text.low, place, end):
-            break  # "Phân công đảng viên phụ trách hộ, mỗi đảng viên …": the order came first
+            break  # "Tổ chức ký cam kết, mỗi đảng viên …": the order came first
         place = lead.end()
     return (), start
 
@@ -214,6 +246,7 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
         last = _name_at(text, place, end)
         if last is None:
             break
+        last = _charged(text, last, end)
         name = " ".join(text[place:last].split())
         if found and (_under_one_head(found[-1], name) or _PERSON.fullmatch(found[-1])):
             found[-1] += text[start:place] + name
@@ -231,6 +264,8 @@ def _under_one_head(before: str, name: str) -> bool:
     """Whether a bare unit goes on under the "các" before it: "các huyện ủy" + "thành ủy"."""
     if _LEVELS.search(before) and _LEVELS.fullmatch(name):
         return True  # "Khối Dân vận xã" + "phường"
+    if _COMMITTEES.match(name):
+        return False  # "các đảng ủy trực thuộc" and "đảng ủy các xã, phường"
     return bool(_PLURAL.search(before)) and bool(_BARE_UNIT.match(name))
 
 
@@ -253,4 +288,14 @@ def _name_at(text: Text, start: int, end: int) -> int | None:
         return None
     if text[head.end() - 1] != " ":
         return head.end() if _AFTER_NAME.match(text, head.end(), end) else None
+    alone = _ALONE.match(text, start, end)
+    if alone and not _CHARGED.match(text, alone.end(), end) and begins_verb(text, alone.end(), end, small=True):
+        return alone.end()
     return name_end(text, head.end(), end, words=14)
+
+
+def _charged(text: Text, last: int, end: int) -> int:
+    """Where a name with what its bearer is charged with ends, when an order follows that."""
+    charge = _CHARGED.match(text, last, end)
+    more = name_end(text, charge.end(), end, words=6) if charge else None
+    return more if more is not None and begins_verb(text, more, end, small=True) else last

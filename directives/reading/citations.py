@@ -14,6 +14,9 @@ from directives.reading.organs import issuers_in, without_break
 from directives.reading.proposals import Citation, Relation, Span
 
 
+_COPIES = frozenset(("SY", "TrS", "SL"))  # the stamp of a copy has a number of its own
+
+
 class Cited(NamedTuple):
     """One mention with what was read around it. `joined`: a list goes on from the one before."""
 
@@ -55,7 +58,7 @@ def cited_in(text: Text) -> list[Cited]:
     floor = 0
     for mention in numbers_in(text):
         head = _head(text, mention, floor)
-        if head.decoy:
+        if head.decoy or (mention.kind is not None and mention.kind.code in _COPIES):
             continue
         bares, head = _bares(text, mention, head, floor)
         if not is_number(

@@ -13,13 +13,13 @@ _LEVELS = (
     re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-–]\s+"),
     re.compile(r"(?P<label>Điều\s\d{1,3}[a-zđ]?)\s?[.:]?\s*"),
     re.compile(
-        r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|-(?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
+        r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|[-/](?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
     ),
     re.compile(
         r"(?P<label>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]\s+"
         r"|Thứ\s(?P<nth>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s?[,:]\s+(?!(?:ngày\s)?\d)"
     ),
-    re.compile(r"\(?(?P<label>[a-zđ])\s?[.)]\s+"),
+    re.compile(r"\(?(?P<label>[a-zđ])\s?[.)/]\s+"),
     re.compile(r"(?P<label>[-–—+•*▪○●])\s*(?=[^\s\-–—_*])"),
 )
 _BULLET = len(_LEVELS) - 1

@@ -55,6 +55,7 @@ _RECURRENCE = re.compile(
     r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
     r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
     r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
+    r"|(?:trực|ứng trực|trực ban|thường trực)\s(?P<always>24/(?:7|24)(?:\s?(?:giờ|h))?)"
     r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)"
 )
 # Counted from an event, or back from one: "trong 05 ngày làm việc kể từ ngày nhận".
@@ -62,7 +63,7 @@ _BEFORE = re.compile(
     rf"\b(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
     rf"|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
     r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
-    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu"
+    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội|tết|lễ|dịp)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu"
     rf"|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
     rf"\s(?P<u2>{_UNIT})(?!\w))"
 )
@@ -100,7 +101,7 @@ _DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
 # Without one of these words nothing recurs; "/" and "một" must have a unit of time after them.
 _TURNS = (
     "hằng", "hàng", "mỗi", "từng", "định kỳ", "cứ ", "lần", "kỳ", "đợt", "buổi", "cuộc", "6 tháng", "sáu tháng",
-    "tuần thứ", "tuần đầu", "tuần cuối",
+    "tuần thứ", "tuần đầu", "tuần cuối", "24/",
 )  # fmt: skip
 _A_TIME = re.compile(r"(?:/|một\s|trong\s(?:một\s|01\s)?)\s?(?:năm|quý|tháng|tuần|ngày)")
 # Nothing is counted from an event without a count of units.
@@ -363,6 +364,8 @@ def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:
         return DueKind.HALF_YEARLY, None, None
     if match["weekly"]:
         return DueKind.MONTHLY, None, None
+    if match["always"]:
+        return DueKind.DAILY, None, None
     every = match["every"] or match["per"] or match["one"] or match["period"] or match["rate"]
     if every:
         return _EVERY[every], None, None

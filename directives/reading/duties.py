@@ -37,12 +37,12 @@ from directives.reading.verbs import begins_verb
 _RULES = frozenset((
     "hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch",
     "quy chế", "quy định",
-    "điều lệ", "nghị quyết liên tịch", "quy chế phối hợp", "tờ trình", "giấy mời",
+    "điều lệ", "quy chế phối hợp", "tờ trình", "giấy mời",
 ))  # fmt: skip
 # Documents whose bullets are orders even where no clause is numbered.
 _ORDERING = frozenset((
     "chỉ thị", "kế hoạch", "chương trình", "hướng dẫn", "công văn", "công điện", "kết luận",
-    "thông báo", "nghị quyết",
+    "thông báo", "nghị quyết", "nghị quyết liên tịch",
     "đề án", "kế hoạch phối hợp", "chương trình phối hợp", "thông tri",
 ))  # fmt: skip
 # These patterns read small letters, unless they look for capitals.
@@ -99,14 +99,21 @@ _NO_DUTY = re.compile(
     r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
     r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
-    r"|Trân trọng|Xin trân trọng"
+    r"|Trân trọng|Xin trân trọng|Thông tin (?:liên hệ|chi tiết)|(?:Mọi )?[Cc]hi tiết (?:xin )?liên hệ"
 )
 # The same by words further on, and how far on.
 _NO_DUTY_WITHIN = (
     ("có hiệu lực", 60), ("chịu trách nhiệm thi hành", 300), ("chịu trách nhiệm tổ chức thi hành", 300),
-    ("thay thế", 40), ("bãi bỏ", 40), ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
+    ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
     ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20), ("này phổ biến", 20),
 )  # fmt: skip
+# Documents that take the place of others; a name board that does is somebody's task.
+_REPLACES = re.compile(
+    r"(?:thay thế|bãi bỏ|hủy bỏ)\s(?:cho\s)?(?:(?:toàn bộ|một phần|các|một số|những|\d{1,2})\s){0,2}"
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|[Pp]hụ lục|[Mm]ẫu|cụm từ|văn bản|quy định|[Qq]uyết định"
+    r"|[Nn]ghị|[Tt]hông|[Cc]hỉ thị|[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy|[Cc]hương trình|[Cc]ông văn|[Kk]ết luận|[Ll]uật)"
+)
+_REPLACES_WITHIN = 80
 _LAYS_DOWN = re.compile("|".join(words for words, _ in _NO_DUTY_WITHIN))
 _FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
 # The actor comes last: "Việc tuyên truyền do Ban Tuyên giáo chịu trách nhiệm".
@@ -121,6 +128,9 @@ _CLOSING = re.compile(
     r"|Công văn|Thông báo|Kết luận|Chương trình)\s(?:này|trên)"
 )
 _AS_FOLLOWS = re.compile(r"(?:sau|sau đây|như sau|gồm|cụ thể)\s?:$")
+_COMMITTEE = re.compile(
+    r"(?i:(?:tỉnh|huyện|thị|thành|quận|đảng|cấp) [uủ][ỷy](?!\w)|đảng đoàn|ban cán sự|chi bộ|đảng bộ|bí thư)"
+)
 _BRACKET = 400  # as far as a bracket reaches
 _MARK = re.compile(r"[.;]")
 _SEMICOLON = re.compile(r";\s*")
@@ -248,6 +258,8 @@ def _in_clause(
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
         actors, after = actors_at(text, start, end)
+        if actors and _leads(actors[0], subject):
+            actors = ()
         told_on = bool(actors) and (goes_on or _is_dated(text, after, end, context, issued_on))
         if not _asks(
             text,
@@ -276,6 +288,11 @@ def _in_clause(
             start=start,
             end=end,
         )
+
+
+def _leads(actor: str, subject: tuple[str, ...]) -> bool:
+    """Whether "Lãnh đạo UBND xã …" under the name of a committee says what that committee does."""
+    return actor.startswith("Lãnh đạo ") and any(_COMMITTEE.search(who) for who in subject)
 
 
 def _looks_back(text: Text, start: int, end: int) -> bool:
@@ -366,6 +383,10 @@ def _asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, 
     """Whether the words ask for something rather than tell of it."""
     if end - start < 12 or _NO_DUTY.match(text, start, end) or _lays_down(text, start, end):
         return False
+    if after is None or not begins_verb(text, after, end):
+        replaces = _REPLACES.search(text, start, min(end, start + _REPLACES_WITHIN))
+        if replaces and not _MARK.search(text, start, replaces.start()):
+            return False
     if after is not None and (after >= end or _NARRATIVE.match(text.low, after, end)):
         return False
     if strict and not (led and begins_verb(text, start, end)):

@@ -20,7 +20,7 @@ from directives.reading.signature import read_signature
 _RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
 _BODY = re.compile(
-    r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)]\s"
+    r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)/]\s"
     r"|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
     r"|Hiện nay|Vừa qua|Thời gian qua|Trong thời gian|Ngày\s\d"
     r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
@@ -50,10 +50,12 @@ _BEGINS_ORGAN = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|BAN QUẢN LÝ"
+    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|BAN QUẢN LÝ|[ỦU][YỶ] BAN(?: TRUNG ƯƠNG)?"
     r"|VĂN PHÒNG|ĐẢNG ỦY|ĐẢNG BỘ|.*(?:VÀ|-|–|,|[-–,] [ỦU][YỶ] BAN(?: TRUNG ƯƠNG)?))$",
     re.IGNORECASE,
 )
+_PART_OF_PARENT = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)", re.IGNORECASE)
+_OF_SESSION = re.compile(r"\(\s?(?:khóa|khoá|kỳ họp|nhiệm kỳ|thông qua)(?!\w)", re.IGNORECASE)
 _NOT_ORGAN = re.compile(
     r"(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|MẬT|TỐI MẬT|HỎA TỐC|KHẨN|THƯỢNG KHẨN|DỰ THẢO)(?!\w)"
 )
@@ -133,7 +135,10 @@ class _Head:
         name, start, end = organs[-1]
         parent = written_small(organs[-2][0]) if len(organs) > 1 else None
         spans = {**masthead.spans, "issuer": (start, end)}
-        return replace(masthead, issuer=written_small(name), parent=parent, spans=spans)
+        issuer = written_small(name)
+        if parent and _PART_OF_PARENT.fullmatch(name):
+            issuer = f"{issuer} {parent}"  # "Ban Thường trực" alone could be of any committee
+        return replace(masthead, issuer=issuer, parent=parent, spans=spans)
 
     def _with_said_issuer(self, masthead: Masthead) -> Masthead:
         """An issuer that is not shouted above the number: "CHỈ THỊ CỦA …", small letters, or below it."""
@@ -182,8 +187,9 @@ class _Head:
     def with_date(self, masthead: Masthead, number_end: int) -> Masthead:
         """Place and date: on the number's line, or within the lines around it."""
         for row_place in [
-            *range(self.place, self.place + 8),
+            *range(self.place, self.place + 4),
             *range(self.place - 1, self.place - 5, -1),
+            *range(self.place + 4, self.place + 8),
         ]:
             if not 0 <= row_place < len(self.rows):
                 continue
@@ -278,11 +284,12 @@ class _Head:
         self, masthead: Masthead, place: int, rest: Line, *, own: bool = False
     ) -> Masthead:
         parts: list[Line] = []
-        if rest.text.strip() and (own or place != self.place):
+        of_issuer = not own and _is_issuer_line(rest.text.strip())
+        if rest.text.strip() and not of_issuer and (own or place != self.place):
             parts.append(rest)
         for following in range(max(place, self.last) + 1, len(self.rows)):
             row = self.rows[following]
-            if _RULE.fullmatch(row.text) or (not parts and _is_issuer_line(row.text)):
+            if _RULE.fullmatch(row.text) or (not parts and _is_aside(row.text)):
                 self.last = following
                 continue
             if not self._is_subject(parts, row) or (parts and self._decides(following)):
@@ -358,13 +365,19 @@ def _is_name(said: str) -> bool:
 
 def _bare(said: str) -> str:
     """A line of the head without motto and rules."""
-    return _RULES.sub(" ", STATE_MOTTO.sub(" ", said)).strip()
+    organ, mottos = STATE_MOTTO.subn(" ", said)
+    return _RULES.sub(" ", organ).strip(" -–—" if mottos else None)
 
 
 def _is_issuer_line(said: str) -> bool:
     """Whether a line only says whose document it is: "CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
     of = _OF_ISSUER.match(said)
     return bool(of) and (is_shouted(said) or not _ABOUT.search(said))
+
+
+def _is_aside(said: str) -> bool:
+    """Whether a line above the subject is none of it: whose document it is, of which session."""
+    return _is_issuer_line(said) or bool(_OF_SESSION.match(said))
 
 
 def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:

@@ -68,7 +68,10 @@ _LOOSE = (
     rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
 )
 _SEP = f"[{_DASHES}{_SLASHES}]"
-_TERM = r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3})))?"
+_TERM = (
+    r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))"
+    r"|(?<=UBTVQH)[ \n](?:1\d|[89])(?![\d/.,\-]))?"
+)
 _CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ"
 _AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.split("|"))
 _GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")

@@ -6,7 +6,7 @@ from directives.reading.dates import FULL_DATE
 from directives.reading.lines import UPPER
 
 _NAME_OF_PLACE = (
-    rf"(?<!\w)[{UPPER}][^\W\d_]*(?:(?:\s|\s?[-–.'’]\s?)[^\W\d_]+){{0,6}}(?:\s\d{{1,2}})?"
+    rf"(?<![\w/\-])[{UPPER}][^\W\d_]*(?:(?:\s|\s?[-–.'’]\s?)[^\W\d_]+){{0,6}}(?:\s\d{{1,2}})?"
 )
 PLACE_DATE = re.compile(rf"(?P<place>{_NAME_OF_PLACE})\s?,\s{{0,3}}(?=(?i:{FULL_DATE.pattern}))")
 # A draft leaves the day or the month open: "Hà Nội, ngày … tháng 5 năm 2026".

@@ -35,10 +35,12 @@ _CUES = re.compile(
     r")(?!\w)"
 )
 _PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
+# What somebody else's document did: "Phường đã ban hành Quyết định 77, thay thế Quyết định 12".
+_REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*\bnày\b)")
 _REQUEST = re.compile(
     r"\b(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
     r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
-    r"|yêu cầu|chuẩn bị|xây dựng)\b"
+    r"|yêu cầu|chuẩn bị|xây dựng|chủ trì|chỉ đạo)\b"
 )
 _OF_ITSELF = re.compile(
     r"(?:\bnày\s(?:\S+\s){0,12}$)|(?:ban hành\s(?:thông tư|nghị định|hướng dẫn|quyết định)\s$)"
@@ -63,7 +65,8 @@ _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 _AFTER_COMMA = re.compile(r"\s{0,3},")
 _PURPOSE = re.compile(r"\b(?:để|nhằm)\s")
 _SIBLING = re.compile(
-    r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?$"
+    r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?"
+    r"(?:(?:quy định|nội dung|điều|khoản)\s(?:của|tại)\s)?$"
 )
 _TITLE_END = re.compile(r";|[”\"]\s{0,3}[,;]|\)")
 _RIGHT = (
@@ -87,7 +90,7 @@ _BASIS_HEADING = re.compile(
     r"\s*(?:[ivx\d]{1,4}[.)]\s*|[-–]\s*)?(?:(?:các\s)?căn cứ|cơ sở)(?:\spháp lý)?(?:\s(?:xây dựng|ban hành"
     r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
-_BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\))?\s*(?:Các\s|các\s)?")
+_BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)/]|[a-zđ][)/])?\s*(?:Các\s|các\s)?")
 # What of a document is meant: "Điểm b khoản 2 Điều 5 của Nghị định số …".
 _PART = re.compile(
     r"(?:(?:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)\s[\wđ]{1,6}(?:,\s|\s(?:và\s|của\s|tại\s)?)){1,5}"
@@ -245,7 +248,7 @@ def _judged(text: Text, opened: int, match: re.Match[str]) -> Relation:
     relation = _kind(match) or Relation.CITES
     before = text.low[max(opened, match.start() - 160) : match.start()]
     if relation.rank <= Relation.REPEALS.rank:
-        if _PASSIVE.search(before) or _REQUEST.search(before):
+        if _PASSIVE.search(before) or _REQUEST.search(before) or _REPORTED.search(before):
             return Relation.CITES
     elif relation is Relation.GUIDES and not (
         _OF_ITSELF.search(before) or _AS_FOLLOWS.match(text, match.end())

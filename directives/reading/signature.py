@@ -72,14 +72,14 @@ _RANK = (
 )
 _CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}['’]?"  # "K’Brơi", "Y-Băng", "H’ Ngăm"
 _NAME = re.compile(
-    rf"(?:\(?[Đđ][ãÃ] [Kk][ýÝ]\)?\s?:?\s{{0,4}})?(?:Đ/c\s|Đồng chí\s)?(?:{_RANK}){{0,3}}"
+    rf"(?:(?:\(?[Đđ][ãÃ] [Kk][ýÝ]\)?|(?:Người ký|Ký bởi|Được ký bởi))\s?:?\s{{0,4}})?(?:Đ/c\s|Đồng chí\s)?(?:{_RANK}){{0,3}}"
     rf"(?P<name>{_CAP_WORD}(?:\s{{1,2}}(?:{_CAP_WORD}|văn|thị)){{1,5}}|[A-ZĐ]['’][^\W\d_]{{2,9}})"
     r"(?:\./)?\.?(?:\s?\([Đđ]ã ký\))?$"
 )
 _SIGNED = re.compile(
     r"[(\[]?\s?(?:đã ký|đã ký tên|ký tên|signed)[^\w]*(?:đóng dấu)?[^\w]*$", re.IGNORECASE
 )
-_SENT_TO = re.compile(r"\s*Nơi nhận\s?:?\s*", re.IGNORECASE)
+_SENT_TO = re.compile(r"\s*Nơi (?:nhận|gửi)\s?:?\s*", re.IGNORECASE)
 _DEAR = re.compile(
     r"\s*(?:(?i:Kính gửi)\s?:?|[A-ZĐÀ-Ỵ][^\W\d_]{1,9}\s(?:[^\W_]{1,10}\s){1,12}(?i:điện)\s?:)\s*"
 )

@@ -42,18 +42,33 @@ ra thông|ra văn|ra chỉ|cắm biển|cắm mốc|cắm cờ|di dời|di chuy�
 khoán việc|ủy quyền|uỷ quyền|tiếp quản|kế thừa|niêm phong|lập biên|lập hồ|lập sổ|lập kế|lập đoàn|lập tổ
 tạm dừng|giao nộp|kê biên|bốc thăm|kết xuất|số hoá|xã hội hoá|nhận đỡ|nhận phụ|nhận giúp|khám sức|chúc mừng
 thăm tặng|đón tiếp|biểu quyết|đồng hành|san sẻ|giúp dân|phát phiếu|thu phiếu|phân luồng|điều tiết|nạo vét
-dọn vệ
+dọn vệ|bảo mật|bảo tồn|bảo dưỡng|biên tập|bầu chọn|bao quát|bắt đầu|bắt buộc|bắt tay|bình ổn|bù đắp|cắt bỏ
+cân nhắc|canh gác|cài đặt|chăm bón|chia tách|chiếu phim|chỉ định|chống lãng|chứng nhận|chứng thực|công nhận
+cổ vũ|cung ứng|cứu trợ|cứu hộ|dọn dẹp|đầu tư|đền bù|điều chuyển|điều hòa|điều hoà|đình chỉ|định giá|đi cơ
+đi sâu|đóng cửa|đơn giản|đứng ra|giải ngân|giải tỏa|gỡ bỏ|hiến đất|hiện thực|hiệp đồng|hiệu chỉnh
+hình thành|hoạch định|học hỏi|hội ý|huấn luyện|hủy bỏ|huỷ bỏ|kết nạp|kéo giảm|kéo dài|khám chữa|khiển trách
+khoanh vùng|khuyến cáo|khuyến nghị|kiên trì|kiểm đếm|kiềm chế|kiến tạo|lắp camera|liên kết|loại trừ
+luân phiên|lưu ý|mạnh dạn|miễn giảm|nghiệm thu|nối mạng|nói không|nuôi dưỡng|phân định|phân cấp|phân khai
+phân nhóm|phổ cập|phúc tra|phúc đáp|phủ xanh|quản trị|quay phim|quét dọn|quy tập|quyên góp|quyết toán|sao gửi
+sàng lọc|sắm sửa|siết chặt|sưu tầm|tạo lập|tái định|tập kết|tận dụng|thanh lý|thanh toán|thao tác|thắt chặt
+thi công|thích ứng|thuyết minh|thuyết phục|thử nghiệm|tiêm phòng|tiết kiệm|tìm kiếm|tính toán|tích hợp
+trang trí|tra cứu|triệt để|trích lập|trông coi|trưng bày|trưng cầu|truyền đạt|tu sửa|tuân thủ|tuần tra
+tuyển sinh|ứng phó|ứng trực|vào cuộc|vệ sinh|vinh danh|xác lập|xúc tiến|đeo thẻ|mặc trang|cảm ơn|chào hỏi
+tôn tạo|trùng tu|cứng hóa|nhựa hóa|khảo nghiệm|gia hạn|gia cố|tháo dỡ|cưỡng chế|trông giữ|đấu giá|đấu thầu
+đấu nối|uốn nắn|cai nghiện|xét nghiệm|cách ly|truy vết|trao quà|trao học|rà phá|bố cáo|kêu gọi|ra sức
+hòa mạng|nhân lên|chuyển giao|chuyển hồ|đôn thúc|đặt lịch|đặt hàng|thu hồi|thu hút|thu hẹp|tái lập|tái thẩm
 """
 _SINGLES = (
     "lập|gửi|mở|cử|đưa|lấy|trình|nộp|cấp|trả|nghe|gắn|giao|treo|dán|họp|tiếp|dành|đặt|đăng|tặng|chọn|ghi|bám|nêu|làm"
     "|chuyển|nhận|trực|giữ|rút|giảm|tăng|thu|chi|bàn|dự|đón|soạn|in|viết|phát|góp|khai|ký|xin|chấm|nắm|coi|sửa|xóa|xoá|giúp|thăm|mời|xong|cắm"
+    "|dừng|ngừng|nhắc|nhập|trích|trồng|tránh|xét|xếp|quét|rải|phun|tiêm|chặn|phạt|khen|ghép|duyệt|chia|tháo|gỡ"
 )
 _MODALS = (
     "phải|cần|nên|sẽ|có trách|chịu trách|có nhiệm|chịu sự|có kế|có biện|có giải|có văn|có ý|có phương"
     "|không được|không để"
     "|không yêu|không gây|không ban|không tổ|tuyệt đối|hằng|hàng|mỗi|định kỳ|căn cứ|trên cơ|chậm nhất"
     "|theo chức|theo thẩm"
-    "|theo nhiệm|trong phạm|khi có|trước khi|trước ngày|là cơ|là đơn|là đầu|nghiêm|cứ|ít nhất|hoàn"
+    "|theo nhiệm|trong phạm|khi có|trước khi|trước ngày|là cơ|là đơn|là đầu|nghiêm|cứ|ít nhất|hoàn|từng bước|sớm"
 )
 VERBS = frozenset(
     word for word in f"{_PAIRS.strip()}|{_SINGLES}|{_MODALS}".replace("\n", "|").split("|") if word
@@ -65,8 +80,10 @@ _NOUNS = frozenset((
     "chi bộ", "chi cục", "chi hội", "chi đoàn", "chi nhánh", "giao thông", "giao dịch", "thu nhập",
     "dự án", "dự thảo",
     "giúp việc", "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
-    "tiếp theo", "hàng hóa",
-    "in tờ", "thường trực", "địa bàn", "phụ trách", "chuyên trách",
+    "tiếp theo", "hàng hóa", "in tờ", "thường trực", "địa bàn", "phụ trách", "chuyên trách",
+    "án đầu", "sát đầu", "tư xây", "vấn thiết", "chủ đầu", "khen thưởng", "xét xử", "nhập khẩu", "nhập cư", "trồng trọt",
+    "sớm nhất",
+    "cứu phát", "trợ phát", "lý xây", "tiến đầu", "chuyển phát",
     "công trình", "chương trình", "quy trình", "lộ trình", "tờ trình", "đại học", "nhân dân",
 ))  # fmt: skip
 _ENDS_NAME = frozenset(
@@ -74,7 +91,9 @@ _ENDS_NAME = frozenset(
 )
 _JOINS = frozenset(("các", "của", "thuộc", "và", "tại"))  # no name ends with one
 _COUNTS = frozenset(("hai", "ba", "mọi"))
+_NUMBERED = frozenset(("án", "số"))  # "Tổ công tác Đề án 06", "Đội Quản lý thị trường số 3"
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d{1,3}(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
 _TIME = re.compile(r"(?:một|hai|ba|sáu)\s(?:ngày|tuần|tháng|quý|năm|lần)(?!\w)")
@@ -92,15 +111,19 @@ def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool
         return False
     first = match[1].lower()
     pair = f"{first} {(match[2] or '').lower()}"
+    if small and pair == "dự thảo":
+        return True  # a noun only where a sentence begins
     return pair in VERBS or (first in VERBS and pair not in _NOUNS)
 
 
 def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
     """Where the name that goes on at `start` ends: before a verb or a mark, `words` words at most."""
     at = start
-    before = (text[max(0, start - 12) : start].lower().split() or [""])[-1]
+    before = (text[max(0, start - 12) : start].split() or [""])[-1]
     for _ in range(words):
         match = _WORD.match(text, at, end)
+        if match is None and before in _NUMBERED:
+            match = _DIGITS.match(text, at, end)
         if match is None or match[0] in _NEVER or _orders(text, at, end, before):
             return None
         if at == start and match[0] in _ENDS_NAME:
@@ -114,7 +137,7 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
         aside = _ASIDE.match(text, gap.end(), end)
         if aside and (aside.end() >= end or begins_verb(text, aside.end(), end)):
             return at
-        before = match[0].lower()
+        before = match[0]
         if _stops(text, gap.end(), end, before):
             return at
         at = gap.end()
@@ -124,7 +147,7 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
 def _stops(text: str, at: int, end: int, before: str) -> bool:
     """Whether no name goes on at `at`, after the word `before`."""
     if text[at : at + 1].isdigit():
-        return before not in ("án", "số")  # "Tổ công tác Đề án 06"
+        return before not in _NUMBERED
     word = _WORD.match(text, at, end)
     ends = word is not None and word[0] in _ENDS_NAME
     return ends or _orders(text, at, end, before) or _TIME.match(text, at, end) is not None
@@ -135,6 +158,9 @@ def _orders(text: str, at: int, end: int, before: str) -> bool:
     if not begins_verb(text, at, end, small=True):
         return False
     word = _WORD.match(text, at, end)
-    if word is None or before in _JOINS or f"{before} {word[0]}" in _NOUNS:
+    if word is None or before in _JOINS:
         return False
+    whole = f"{before} {word[0]}".lower()
+    if whole in _NOUNS or (before[:1].isupper() and whole in VERBS):
+        return False  # "địa bàn"; "Văn phòng Đăng ký đất đai"
     return not (word[0] == "cấp" and before in _COUNTS)
