@@ -27,11 +27,12 @@ _TAILS = (
     r"|cấp huyện|cấp xã))"
 )
 # Committees that share their last word: "các huyện, thị, thành ủy".
+_SAME = r"(?!đảng\s[uủ][ỷy]\s(?:các\s|trực thuộc\s(?:tỉnh|huyện|thành)))"  # "đảng ủy các xã" begins anew
 _STEM = r"(?:tỉnh|huyện|thị|thành|quận|đảng)"
 _SIDE_BY_SIDE = (
     rf"{_STEM}(?:,\s{_STEM}){{0,3}}(?:,\s|\svà\s){_STEM}\s[uủ][ỷy](?!\w)"
-    rf"|(?:{_UNIT}){_TAILS}?(?:,\s(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}"
-    rf"(?:\svà\s(?:{_UNIT}){_TAILS}?(?!\w))?"
+    rf"|(?:{_UNIT}){_TAILS}?(?:,\s{_SAME}(?:{_UNIT}){_TAILS}?(?!\w)){{1,5}}"
+    rf"(?:\svà\s{_SAME}(?:{_UNIT}){_TAILS}?(?!\w))?"
 )
 # What a body was set up for: "Ban điều hành khu phố", "đơn vị tư vấn".
 _WORKING = (
@@ -80,6 +81,8 @@ _ACTOR = (
     rf"|có liên quan))?(?:\s(?:được phân công|được giao))?(?!\w)"
 )
 ACTOR = re.compile(_ACTOR)
+ORGAN_ALONE = re.compile(rf"(?:{_MEDIA})(?!\w)|{ORGAN}")
+_JOINT = re.compile(r"\svà\s")
 # What every actor begins with, in small letters.
 _BEGINS_NAME = re.compile(
     r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
@@ -153,9 +156,9 @@ _VERBS_LIKE_ORGANS = re.compile(
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
 _BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
-# Committees told apart from those before them.
+# Committees told apart from those before them: "đảng ủy trực thuộc Tỉnh ủy", not "đảng ủy trực thuộc".
 _COMMITTEES = re.compile(
-    r"(?:(?:tỉnh|huyện|thị|thành|quận|đảng) [uủ][ỷy]|đảng bộ|chi bộ)\s(?:trực thuộc|các|cơ sở|cấp)(?!\w)"
+    r"(?:(?:tỉnh|huyện|thị|thành|quận|đảng) [uủ][ỷy]|đảng bộ|chi bộ)\s(?:các|trực thuộc\s[A-ZĐÀ-Ỵ])"
 )
 _LEVELS = re.compile(
     r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|khu phố"
@@ -265,7 +268,7 @@ def _under_one_head(before: str, name: str) -> bool:
     if _LEVELS.search(before) and _LEVELS.fullmatch(name):
         return True  # "Khối Dân vận xã" + "phường"
     if _COMMITTEES.match(name):
-        return False  # "các đảng ủy trực thuộc" and "đảng ủy các xã, phường"
+        return False
     return bool(_PLURAL.search(before)) and bool(_BARE_UNIT.match(name))
 
 
@@ -291,7 +294,11 @@ def _name_at(text: Text, start: int, end: int) -> int | None:
     alone = _ALONE.match(text, start, end)
     if alone and not _CHARGED.match(text, alone.end(), end) and begins_verb(text, alone.end(), end, small=True):
         return alone.end()
-    return name_end(text, head.end(), end, words=14)
+    last = name_end(text, head.end(), end, words=14)
+    for joint in _JOINT.finditer(text, head.end(), last or head.end()):
+        if ORGAN_ALONE.match(text, joint.end(), end):
+            return joint.start()  # "Hội Phụ nữ và Đoàn Thanh niên"
+    return last
 
 
 def _charged(text: Text, last: int, end: int) -> int:

@@ -63,7 +63,7 @@ _BEFORE = re.compile(
     rf"\b(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
     rf"|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
     r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
-    rf"|trước\s(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội|tết|lễ|dịp)[^.;\d]{{2,60}}?\s(?:ít nhất|tối thiểu"
+    rf"|trước\s(?:tết|(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội|tết|lễ|dịp)[^.;\d]{{2,60}}?)\s(?:ít nhất|tối thiểu"
     rf"|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
     rf"\s(?P<u2>{_UNIT})(?!\w))"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Self
 
 from directives.reading.proposals import Span
+from directives.reading.verbs import begins_verb
 
 # Every capital letter of Vietnamese, for a class in a pattern.
 UPPER = "A-Z" + "".join(
@@ -24,6 +25,9 @@ _BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$")
 _GOES_ON = re.compile(r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]?[-/][A-ZĐ]")
 OPEN_END = re.compile(
     r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
+)
+_ORGAN_OPEN = re.compile(
+    r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Ngành|Cục|Vụ|Ủy ban|Uỷ ban|Trung tâm|Hội đồng|Tổ|Văn phòng|Trường|Công chức|Viện|[-–])$"
 )
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(
@@ -116,7 +120,16 @@ def _is_wrap(row: str, following: str) -> bool:
         return True
     if not (following[0].islower() or len(row) > 60 or OPEN_END.search(row[-12:])):
         return False
+    if following[0].isupper() and _heads(row, following):
+        return False
     return not ITEM.match(following) and not row.isupper()  # a heading, a masthead
+
+
+def _heads(row: str, following: str) -> bool:
+    """Whether a numbered line names who is to do what the line below it begins to order."""
+    if not begins_verb(following, 0, len(following)) or not ITEM.match(row):
+        return False
+    return not _ORGAN_OPEN.search(row[-24:])  # "… Giám đốc Sở / Xây dựng"
 
 
 def sentences_of(text: str) -> Iterator[Span]:

@@ -51,7 +51,7 @@ _PEOPLES = (
 _OFFICE = (
     r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
     r"Chánh Văn phòng|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
-    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Đoàn ĐBQH và))"
+    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Hội đồng nhân dân và|Đoàn ĐBQH và))"
     r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )
 _CENTRAL = (
@@ -78,7 +78,7 @@ _STEERING = (
 )
 _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
-    rf"|Văn phòng\s(?:HĐND và UBND|Đoàn ĐBQH và HĐND|UBND|Tỉnh ủy|Chính phủ)"
+    rf"|Văn phòng\s(?:HĐND và UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|Đoàn ĐBQH và HĐND|UBND|Tỉnh ủy|Chính phủ)"
     rf"|Công an|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
     rf"|Tòa án nhân dân|Viện kiểm sát nhân dân|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh"
     rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"

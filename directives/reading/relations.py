@@ -23,7 +23,7 @@ _CUES = re.compile(
     r"|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ)"
     r"|(?P<guides>(?:quy định chi tiết\s(?:và|,)\s)?hướng dẫn(?:\schi tiết)?(?:\sviệc)?"
     r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
-    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:luật|nghị định|pháp lệnh)\s)))"
+    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:(?:luật|nghị định|pháp lệnh)\s|\Z))))"
     r"|(?P<promulgated_with>(?:ban hành\s)?kèm theo)"
     r"|(?P<legal_basis>căn cứ)"
     r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\stờ trình"
@@ -40,7 +40,7 @@ _REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*
 _REQUEST = re.compile(
     r"\b(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
     r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
-    r"|yêu cầu|chuẩn bị|xây dựng|chủ trì|chỉ đạo)\b"
+    r"|yêu cầu|chuẩn bị|xây dựng|chủ trì|(?<!ý kiến )(?<!ban )chỉ đạo(?!\scủa))\b"
 )
 _OF_ITSELF = re.compile(
     r"(?:\bnày\s(?:\S+\s){0,12}$)|(?:ban hành\s(?:thông tư|nghị định|hướng dẫn|quyết định)\s$)"

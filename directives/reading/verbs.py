@@ -86,6 +86,10 @@ _NOUNS = frozenset((
     "cứu phát", "trợ phát", "lý xây", "tiến đầu", "chuyển phát",
     "công trình", "chương trình", "quy trình", "lộ trình", "tờ trình", "đại học", "nhân dân",
 ))  # fmt: skip
+# What is found missing; any other "không" at the head of a clause forbids.
+_FINDINGS = frozenset(
+    f"không {word}" for word in "gian khí quân phận có còn phát phải đạt đảm bảo đủ kịp chỉ những ai thể".split()
+)
 _ENDS_NAME = frozenset(
     ("để", "hoặc", "từng", "theo", "khi", "sau", "trước", "nhằm", "trong", "với", "vào")
 )
@@ -113,6 +117,8 @@ def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool
     pair = f"{first} {(match[2] or '').lower()}"
     if small and pair == "dự thảo":
         return True  # a noun only where a sentence begins
+    if first == "không" and match[2]:
+        return pair in VERBS or (not small and pair not in _FINDINGS)
     return pair in VERBS or (first in VERBS and pair not in _NOUNS)
 
 
