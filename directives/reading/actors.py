@@ -36,9 +36,11 @@ _SIDE_BY_SIDE = (
 )
 # What a body was set up for: "Ban điều hành khu phố", "đơn vị tư vấn".
 _WORKING = (
-    r"(?:ban|tổ|đoàn|đội|hội đồng|bộ phận|cơ quan|đơn vị|nhóm)\s(?:điều hành|vận động|quản lý|giám sát(?!\sđầu tư)|kiểm tra"
+    r"(?:ban|tổ|đoàn|đội|hội đồng|bộ phận|cơ quan|đơn vị|nhóm)\s(?:điều hành|vận động|quản lý|giám sát(?!\sđầu tư)"
+    r"|kiểm tra"
     r"|thanh tra|thẩm định|soạn thảo|giúp việc|tư vấn|thi công|thiết kế|chủ trì(?!,)|thường trực|giám hiệu|bầu cử"
-    r"|hòa giải|khảo sát|tiếp công dân|tham mưu|biên tập)(?!\s(?:việc|công tác|các|những|tình hình|nội dung)(?!\w))"
+    r"|hòa giải|khảo sát|tiếp công dân|tham mưu|biên tập)"
+    r"(?!\s(?:việc|công tác|các|những|tình hình|nội dung)(?!\w))"
 )
 _GROUPS = (
     rf"{_WORKING}"
@@ -88,7 +90,8 @@ _BEGINS_NAME = re.compile(
     r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
     r"|giám|hai|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
-    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|thông tấn|câu|già|tập thể|đảng|đặc|địa|đồn|đồng"
+    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|thông tấn|câu|già"
+    r"|tập thể|đảng|đặc|địa|đồn|đồng"
     r"|đoàn|đội|điện|ủy|ủỷ"
 )
 # The first word of a name that the grammar above does not know whole.
@@ -139,7 +142,8 @@ _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(
     r"(?P<aside>\s?\([^()\n]{2,80}\))?(?:[\s:.]*"
     r"|\s(?:có (?:các )?(?:nhiệm vụ|trách nhiệm)(?:,? (?:và )?quyền hạn)?|chịu trách nhiệm"
-    r"|(?:tổ chức |triển khai )?thực hiện(?: tốt| nghiêm)?(?: (?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|việc))?)"
+    r"|(?:tổ chức |triển khai )?thực hiện(?: tốt| nghiêm)?"
+    r"(?: (?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|việc))?)"
     r"(?: chủ yếu| cụ thể)?(?: sau đây| sau| như sau)?\s?:\s*)$"
 )
 _HEADED = re.compile(
@@ -167,11 +171,13 @@ _LEVELS = re.compile(
 # A person, whose office follows: "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện".
 # Those who are named by one word that a verb may follow at once.
 _ALONE = re.compile(
-    r"(?:(?:[Cc]ác|[Tt]oàn thể|[Mm]ỗi)\s)?(?i:đảng viên|đoàn viên|hội viên|nhà trường|công đoàn|đoàn viên công đoàn"
-    r"|công an|bí thư|chủ tịch)(?=\s)"
+    r"(?:(?:[Cc]ác|[Tt]oàn thể|[Mm]ỗi)\s)?(?i:đảng viên|đoàn viên|hội viên|nhà trường|công đoàn"
+    r"|đoàn viên công đoàn|công an|bí thư|chủ tịch)(?=\s)"
 )
 # What somebody is charged with stands between the name and the order: "… phụ trách chi bộ theo dõi".
-_CHARGED = re.compile(r"\s(?:phụ trách|làm việc tại|công tác tại|sinh hoạt tại|trong)\s(?=[^\W\d_])")
+_CHARGED = re.compile(
+    r"\s(?:phụ trách|làm việc tại|công tác tại|sinh hoạt tại|trong)\s(?=[^\W\d_])"
+)
 _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
 _SETS_APART = re.compile(
     r"(?:,\s[a-zđ][^\W\d_]*|\s(?:nơi|được|có|thuộc|đã|đang|chưa|đăng ký|ở|trên địa bàn|tại|là)\s[^,;.:]{2,60})$"
@@ -246,10 +252,10 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     place = start
     while len(found) < 20:
-        last = _name_at(text, place, end)
-        if last is None:
+        named = _name_at(text, place, end)
+        if named is None:
             break
-        last = _charged(text, last, end)
+        last = _charged(text, named, end)
         name = " ".join(text[place:last].split())
         if found and (_under_one_head(found[-1], name) or _PERSON.fullmatch(found[-1])):
             found[-1] += text[start:place] + name
@@ -292,13 +298,17 @@ def _name_at(text: Text, start: int, end: int) -> int | None:
     if text[head.end() - 1] != " ":
         return head.end() if _AFTER_NAME.match(text, head.end(), end) else None
     alone = _ALONE.match(text, start, end)
-    if alone and not _CHARGED.match(text, alone.end(), end) and begins_verb(text, alone.end(), end, small=True):
+    if (
+        alone
+        and not _CHARGED.match(text, alone.end(), end)
+        and begins_verb(text, alone.end(), end, small=True)
+    ):
         return alone.end()
-    last = name_end(text, head.end(), end, words=14)
-    for joint in _JOINT.finditer(text, head.end(), last or head.end()):
+    ended = name_end(text, head.end(), end, words=14)
+    for joint in _JOINT.finditer(text, head.end(), ended or head.end()):
         if ORGAN_ALONE.match(text, joint.end(), end):
             return joint.start()  # "Hội Phụ nữ và Đoàn Thanh niên"
-    return last
+    return ended
 
 
 def _charged(text: Text, last: int, end: int) -> int:

@@ -13,7 +13,6 @@ from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import issuers_in, without_break
 from directives.reading.proposals import Citation, Relation, Span
 
-
 _COPIES = frozenset(("SY", "TrS", "SL"))  # the stamp of a copy has a number of its own
 
 

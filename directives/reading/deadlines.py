@@ -63,8 +63,8 @@ _BEFORE = re.compile(
     rf"\b(?:(?:chậm nhất|trước|ít nhất|tối thiểu"
     rf"|muộn nhất)(?:\slà)?\s(?:trước\s)?(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})\s?"
     r"(?:trước(?!\s\d)|so với ngày|,?\strước)"
-    rf"|trước\s(?:tết|(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội|tết|lễ|dịp)[^.;\d]{{2,60}}?)\s(?:ít nhất|tối thiểu"
-    rf"|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
+    rf"|trước\s(?:tết|(?:khi|ngày|thời điểm|kỳ|phiên|cuộc|giờ|buổi|hội|lễ|dịp)[^.;\d]{{2,60}}?)"
+    rf"\s(?:ít nhất|tối thiểu|chậm nhất|là|trước)?\s?(?P<n2>{_COUNT})"
     rf"\s(?P<u2>{_UNIT})(?!\w))"
 )
 _WITHIN = re.compile(
@@ -95,7 +95,7 @@ _POINT = re.compile(
 _SECOND = re.compile(
     r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])"
 )
-# Without one of these no pattern below can match; looking for them is much cheaper.
+# Without one of these no pattern below matches; they are cheaper.
 _TIME_WORDS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "tiếng", "phút", "chủ nhật", "thứ ")
 _DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
 # Without one of these words nothing recurs; "/" and "một" must have a unit of time after them.
@@ -362,10 +362,8 @@ def _kind(match: re.Match[str]) -> tuple[DueKind, int | None, str | None]:
     """The kind of a recurrence; count and unit of one that no kind of its own names."""
     if match["half"]:
         return DueKind.HALF_YEARLY, None, None
-    if match["weekly"]:
-        return DueKind.MONTHLY, None, None
-    if match["always"]:
-        return DueKind.DAILY, None, None
+    if match["weekly"] or match["always"]:
+        return (DueKind.MONTHLY if match["weekly"] else DueKind.DAILY), None, None
     every = match["every"] or match["per"] or match["one"] or match["period"] or match["rate"]
     if every:
         return _EVERY[every], None, None

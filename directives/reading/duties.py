@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directives.reading.actors import (
-    OFTEN,
+    Named,
     actors_at,
     actors_given,
     actors_told_apart,
@@ -27,7 +27,8 @@ from directives.reading.clauses import (
     clauses_of,
 )
 from directives.reading.deadlines import due_in
-from directives.reading.lines import Text, beginning, sentences_of
+from directives.reading.lines import Text, sentences_of
+from directives.reading.orders import LED, LOOKS_BACK, TARGET, TOLD, asks
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 from directives.reading.tables import Table, duties_of, tables_in
@@ -45,47 +46,6 @@ _ORDERING = frozenset((
     "thông báo", "nghị quyết", "nghị quyết liên tịch",
     "đề án", "kế hoạch phối hợp", "chương trình phối hợp", "thông tri",
 ))  # fmt: skip
-# These patterns read small letters, unless they look for capitals.
-_TARGET = re.compile(
-    r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|phấn đấu|tỷ lệ|tỉ lệ|có ít nhất|ít nhất|tối thiểu|trên\s\d|100"
-    r"|mục tiêu đến|(?:đến|đến hết|hết)\s(?:năm|tháng|quý))(?!\w)"
-)
-_LED = re.compile(
-    r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
-    r"|nhận được|kết thúc|sau khi"
-    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)"
-)
-_ORDERS = re.compile(
-    beginning(
-        *(rf"{word}\s(?:cho\s)?[a-zđà-ỵ]" for word in ("yêu cầu", "đề nghị", "giao", "phân công")),
-        r"phải\s",
-    )
-    + r"|có trách nhiệm\s"
-)
-_TOLD = re.compile(
-    "(?:"
-    + beginning(
-        "đã", "đều", "chưa", "vẫn", "còn", "qua đó", "nhờ đó", "thời gian qua", "tuy nhiên", "đến nay",
-        "những năm qua", "trong năm qua", "cơ bản", "khẳng định", "nhấn mạnh", "cho rằng",
-    )
-    + r")\b"
-)  # fmt: skip
-_NARRATIVE = re.compile(
-    r"[\s,]*(?:đã|đều|cũng|vừa|đang|còn|chưa|vẫn|về|luôn|được|bị"
-    r"|có\s(?!trách nhiệm|kế hoạch|biện pháp|giải pháp|văn bản|ý kiến|phương án|ít nhất|nhiệm vụ)|tặng"
-    r"|khẳng định)(?!\w)"
-)
-# A paragraph that looks back at what was done or left undone.
-_LOOKS_BACK = re.compile(
-    "(?:"
-    + beginning(
-        *(rf"{time}\s(?:vừa\s)?qua" for time in ("thời gian", "những năm", "các năm", "năm", "nhiệm kỳ")),
-        "tuy nhiên", "tuy vậy", "bên cạnh (?:đó|những kết quả)", "nhìn chung", "đến nay",
-        r"đ(?:ã|ang)\s(?:có|được|đạt|từng bước|tích cực|chủ động|góp phần|tạo|triển khai)",
-        "đạt được (?:những|nhiều|một số) kết quả",
-    )
-    + r")(?!\w)"
-)  # fmt: skip
 _PURPOSES = re.compile(
     r"(?:MỤC ĐÍCH|YÊU CẦU(?!\s\w)|CĂN CỨ|TÌNH HÌNH|KẾT QUẢ|ĐÁNH GIÁ|PHẠM VI|GIẢI THÍCH|NGUYÊN TẮC"
     r"|ĐỐI TƯỢNG|QUAN ĐIỂM"
@@ -93,33 +53,6 @@ _PURPOSES = re.compile(
     r"|THỜI GIAN|NỘI DUNG ĐỐI"
     r"|Mục đích|Yêu cầu\s?[:.]?$|Căn cứ|Phạm vi|Giải thích|Nguyên tắc|Đối tượng|Quan điểm|Tình hình|Kết quả"
     r"|Hạn chế|Tồn tại|Nguyên nhân|Ưu điểm|Bài học|Thực trạng|Sự cần thiết|Mặt được|Những kết quả)(?!\w)"
-)
-_NO_DUTY = re.compile(
-    r"(?:Đơn vị|Cơ quan|Bộ phận|Người|Thời gian|Địa điểm|Thành phần|Kinh phí)\s(?:[^\s:.;]{1,9}\s){0,3}"
-    r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
-    r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
-    r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
-    r"|Trân trọng|Xin trân trọng|Thông tin (?:liên hệ|chi tiết)|(?:Mọi )?[Cc]hi tiết (?:xin )?liên hệ"
-)
-# The same by words further on, and how far on.
-_NO_DUTY_WITHIN = (
-    ("có hiệu lực", 60), ("chịu trách nhiệm thi hành", 300), ("chịu trách nhiệm tổ chức thi hành", 300),
-    ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
-    ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20), ("này phổ biến", 20),
-)  # fmt: skip
-# Documents that take the place of others; a name board that does is somebody's task.
-_REPLACES = re.compile(
-    r"(?:thay thế|bãi bỏ|hủy bỏ)\s(?:cho\s)?(?:(?:toàn bộ|một phần|các|một số|những|\d{1,2})\s){0,2}"
-    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|[Pp]hụ lục|[Mm]ẫu|cụm từ|văn bản|quy định|[Qq]uyết định"
-    r"|[Nn]ghị|[Tt]hông|[Cc]hỉ thị|[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy|[Cc]hương trình|[Cc]ông văn|[Kk]ết luận|[Ll]uật)"
-)
-_REPLACES_WITHIN = 80
-_LAYS_DOWN = re.compile("|".join(words for words, _ in _NO_DUTY_WITHIN))
-_FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
-# The actor comes last: "Việc tuyên truyền do Ban Tuyên giáo chịu trách nhiệm".
-_BORNE = re.compile(
-    r"(?:việc|công tác|nhiệm vụ|kinh phí|nội dung)\s[^.;]{4,120}?\sdo\s[^.;]{3,80}?\s"
-    r"(?:chịu trách nhiệm|chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?!\w)"
 )
 _CALLS = re.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)[:\s]{1,3}")
 _CLOSING = re.compile(
@@ -132,7 +65,6 @@ _COMMITTEE = re.compile(
     r"(?i:(?:tỉnh|huyện|thị|thành|quận|đảng|cấp) [uủ][ỷy](?!\w)|đảng đoàn|ban cán sự|chi bộ|đảng bộ|bí thư)"
 )
 _BRACKET = 400  # as far as a bracket reaches
-_MARK = re.compile(r"[.;]")
 _SEMICOLON = re.compile(r";\s*")
 _AIM_LABEL = re.compile(r"(?:Mục tiêu|Chỉ tiêu)\s?:\s(?=\w)")
 
@@ -242,7 +174,7 @@ def _in_clause(
         return
     line = text[clause.start : clause.end]
     short = len(line) < 120
-    if clause.numbered and short and _PURPOSES.match(line) and not _LED.match(line.lower()):
+    if clause.numbered and short and _PURPOSES.match(line) and not LED.match(line.lower()):
         context.skip_below = clause.level
         return
     if not strict and _is_heading(text, clause, context, opens=opens):
@@ -257,11 +189,9 @@ def _in_clause(
     for start, end in _parts(text, clause):
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
-        actors, after = actors_at(text, start, end)
-        if actors and _leads(actors[0], subject):
-            actors = ()
+        actors, after = _actors_of(text, start, end, subject)
         told_on = bool(actors) and (goes_on or _is_dated(text, after, end, context, issued_on))
-        if not _asks(
+        if not asks(
             text,
             start,
             end,
@@ -290,14 +220,16 @@ def _in_clause(
         )
 
 
-def _leads(actor: str, subject: tuple[str, ...]) -> bool:
-    """Whether "Lãnh đạo UBND xã …" under the name of a committee says what that committee does."""
-    return actor.startswith("Lãnh đạo ") and any(_COMMITTEE.search(who) for who in subject)
+def _actors_of(text: Text, start: int, end: int, subject: tuple[str, ...]) -> Named:
+    """Who must do it; "Lãnh đạo UBND xã …" under the name of a committee says what that committee does."""
+    actors, after = actors_at(text, start, end)
+    leads = actors and actors[0].startswith("Lãnh đạo ")
+    return ((), start) if leads and any(map(_COMMITTEE.search, subject)) else (actors, after)
 
 
 def _looks_back(text: Text, start: int, end: int) -> bool:
     """Whether a paragraph before the orders assesses the past up to `end`, and has not called for anything yet."""
-    told = _LOOKS_BACK.search(text.low, start, end)
+    told = LOOKS_BACK.search(text.low, start, end)
     return told is not None and not _CALLS.search(text.low, start, end)
 
 
@@ -306,7 +238,7 @@ def _is_dated(text: Text, start: int, end: int, context: _Context, issued_on: da
     if not context.narrative or not begins_verb(text, start, end):
         return False
     due = due_in(text, start, end, issued_on)
-    if due is None or _TOLD.search(text.low, start, end):
+    if due is None or TOLD.search(text.low, start, end):
         return False
     return due.last_day is None or issued_on is None or due.last_day >= issued_on
 
@@ -336,7 +268,7 @@ def _is_heading(text: Text, clause: Clause, context: _Context, *, opens: bool) -
         or (
             not begins_verb(text, clause.start, clause.end)
             and not named[0]
-            and not _TARGET.match(low)
+            and not TARGET.match(low)
         )
     )
 
@@ -366,42 +298,3 @@ def _trimmed(text: Text, start: int, end: int) -> Span:
     said = text[start:end]
     start += len(said) - len(said.lstrip(" \n-–+•*"))
     return start, start + len(text[start:end].rstrip(" \n;./:,"))
-
-
-def _lays_down(text: Text, start: int, end: int) -> bool:
-    """Whether the clause speaks of documents: "Quyết định này có hiệu lực …"."""
-    if not _LAYS_DOWN.search(text, start, min(end, start + _FARTHEST)):
-        return False
-    for words, reach in _NO_DUTY_WITHIN:
-        at = text.find(words, start, min(end, start + reach + len(words)))
-        if at >= 0 and not _MARK.search(text, start, at):
-            return True
-    return False
-
-
-def _asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, led: bool) -> bool:
-    """Whether the words ask for something rather than tell of it."""
-    if end - start < 12 or _NO_DUTY.match(text, start, end) or _lays_down(text, start, end):
-        return False
-    if after is None or not begins_verb(text, after, end):
-        replaces = _REPLACES.search(text, start, min(end, start + _REPLACES_WITHIN))
-        if replaces and not _MARK.search(text, start, replaces.start()):
-            return False
-    if after is not None and (after >= end or _NARRATIVE.match(text.low, after, end)):
-        return False
-    if strict and not (led and begins_verb(text, start, end)):
-        ordered = _ORDERS.search(text.low, start, end)
-        return ordered is not None and not _TOLD.search(text.low, start, ordered.start())
-    if after is not None:
-        return True
-    led_in = _LED.match(text.low, start, end)
-    verb_at = led_in.end() if led_in else start
-    if text.low.find("so với cùng kỳ", start, end) >= 0 > text.low.find("phấn đấu", start, end):
-        return False  # "tăng 12% so với cùng kỳ" tells of what was
-    if often := OFTEN.match(text.low, start, end):
-        verb_at = often.end() if begins_verb(text, often.end(), end) else verb_at
-    if _BORNE.match(text.low, start, end):
-        return not _TOLD.search(text.low, start, end)
-    if begins_verb(text, verb_at, end) or _TARGET.match(text.low, start, end):
-        return not (_TOLD.search(text.low, start, end) and not led)
-    return bool(_ORDERS.search(text.low, start, end)) and not _TOLD.search(text.low, start, end)

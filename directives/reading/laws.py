@@ -17,7 +17,8 @@ Công đoàn|Cư trú|Dân quân tự vệ|Di sản văn hóa|Doanh nghiệp|Dư
 Đầu tư|Điện lực|Đường bộ|Giao dịch điện tử|Giao thông đường bộ|Giám định tư pháp|Giáo dục
 Giáo dục đại học|Giáo dục nghề nghiệp|Giám sát của Quốc hội và Hội đồng nhân dân
 Hoạt động giám sát của Quốc hội và Hội đồng nhân dân|Hòa giải ở cơ sở|Hộ tịch|Hôn nhân và gia đình
-Hợp tác xã|Khám bệnh, chữa bệnh|Khiếu nại|Khiếu nại, tố cáo của công dân|Khiếu nại, tố cáo|Khoáng sản|Kế toán|Kiểm toán nhà nước
+Hợp tác xã|Khám bệnh, chữa bệnh|Khiếu nại|Khiếu nại, tố cáo của công dân|Khiếu nại, tố cáo|Khoáng sản|Kế toán
+Kiểm toán nhà nước
 Kinh doanh bất động sản|Lâm nghiệp|Lao động|Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Lưu trữ
 Mặt trận Tổ quốc Việt Nam|Ngân sách nhà nước|Nghĩa vụ quân sự|Nhà ở|Người cao tuổi|Người khuyết tật
 Nuôi con nuôi|Phòng cháy, chữa cháy|Phòng cháy và chữa cháy|Phòng, chống bạo lực gia đình
@@ -35,7 +36,10 @@ Cảnh vệ|Biên phòng Việt Nam|Cảnh sát biển Việt Nam|Hàng hải Vi
 Thực hiện dân chủ ở xã, phường, thị trấn|Ưu đãi người có công với cách mạng|Dự trữ quốc gia|Giá|Phí và lệ phí
 """
 _LEXICON = "|".join(
-    re.escape(title).replace(r"\ ", r"\s{1,3}").replace("Ủy", "(?:Ủy|Uỷ)").replace("òa", "(?:òa|oà)")
+    re.escape(title)
+    .replace(r"\ ", r"\s{1,3}")
+    .replace("Ủy", "(?:Ủy|Uỷ)")
+    .replace("òa", "(?:òa|oà)")
     for title in sorted(_TITLES.replace("\n", "|").strip("|").split("|"), key=len, reverse=True)
 )
 _HEAD = f"(?P<kind>{opening('Bộ luật', 'Luật', 'Pháp lệnh', 'LUẬT', 'BỘ LUẬT', 'PHÁP LỆNH')})"

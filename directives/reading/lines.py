@@ -27,7 +27,8 @@ OPEN_END = re.compile(
     r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
 )
 _ORGAN_OPEN = re.compile(
-    r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Ngành|Cục|Vụ|Ủy ban|Uỷ ban|Trung tâm|Hội đồng|Tổ|Văn phòng|Trường|Công chức|Viện|[-–])$"
+    r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Ngành|Cục|Vụ|Ủy ban|Uỷ ban|Trung tâm|Hội đồng|Tổ|Văn phòng|Trường|Công chức"
+    r"|Viện|[-–])$"
 )
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(

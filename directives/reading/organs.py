@@ -56,7 +56,8 @@ _OFFICE = (
 )
 _CENTRAL = (
     r"(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
-    r"|Quốc hội|Bộ [Cc]hính trị(?:,? (?:và )?Ban Bí thư(?!\w))?|Ban Bí thư(?:\sTrung ương(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
+    r"|Quốc hội|Bộ [Cc]hính trị(?:,? (?:và )?Ban Bí thư(?!\w))?"
+    r"|Ban Bí thư(?:\sTrung ương(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
     r"|Trung ương Đảng|Trung ương|Thanh tra Chính phủ|Kiểm toán nhà nước|Ngân hàng Nhà nước"
     r"(?:\sViệt Nam)?|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao"
     r"|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Bảo hiểm xã hội Việt Nam)"
@@ -78,7 +79,8 @@ _STEERING = (
 )
 _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
-    rf"|Văn phòng\s(?:HĐND và UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|Đoàn ĐBQH và HĐND|UBND|Tỉnh ủy|Chính phủ)"
+    rf"|Văn phòng\s(?:HĐND và UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|Đoàn ĐBQH và HĐND|UBND"
+    rf"|Tỉnh ủy|Chính phủ)"
     rf"|Công an|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
     rf"|Tòa án nhân dân|Viện kiểm sát nhân dân|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh"
     rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"

@@ -81,15 +81,17 @@ _NOUNS = frozenset((
     "dự án", "dự thảo",
     "giúp việc", "trực thuộc", "trình độ", "nhận thức", "phát thanh", "làm chủ", "mở đầu", "chuyển biến",
     "tiếp theo", "hàng hóa", "in tờ", "thường trực", "địa bàn", "phụ trách", "chuyên trách",
-    "án đầu", "sát đầu", "tư xây", "vấn thiết", "chủ đầu", "khen thưởng", "xét xử", "nhập khẩu", "nhập cư", "trồng trọt",
-    "sớm nhất",
+    "án đầu", "sát đầu", "tư xây", "vấn thiết", "chủ đầu", "khen thưởng", "xét xử", "nhập khẩu",
+    "nhập cư", "trồng trọt", "sớm nhất",
     "cứu phát", "trợ phát", "lý xây", "tiến đầu", "chuyển phát",
     "công trình", "chương trình", "quy trình", "lộ trình", "tờ trình", "đại học", "nhân dân",
 ))  # fmt: skip
 # What is found missing; any other "không" at the head of a clause forbids.
-_FINDINGS = frozenset(
-    f"không {word}" for word in "gian khí quân phận có còn phát phải đạt đảm bảo đủ kịp chỉ những ai thể".split()
-)
+_FINDINGS = frozenset((
+    "không gian", "không khí", "không quân", "không phận", "không có", "không còn", "không phát", "không phải",
+    "không đạt", "không đảm", "không bảo", "không đủ", "không kịp", "không chỉ", "không những", "không ai",
+    "không thể",
+))  # fmt: skip
 _ENDS_NAME = frozenset(
     ("để", "hoặc", "từng", "theo", "khi", "sau", "trước", "nhằm", "trong", "với", "vào")
 )

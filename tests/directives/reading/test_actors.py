@@ -73,13 +73,15 @@ def test_a_committee_leads_another_organ_and_does_not_become_it() -> None:
 )  # fmt: skip
 def test_a_heading_may_say_that_it_gives_tasks(heading: str) -> None:
     reading = read(f"KẾ HOẠCH\n1. {heading}\na) Họp giao ban vào chiều thứ Sáu hằng tuần;\n")
-    assert [(duty.clause, duty.actors) for duty in reading.duties] == [("1.a", ("Tổ phản ứng nhanh",))]  # fmt: skip
+    assert [duty.clause for duty in reading.duties] == ["1.a"]
+    assert reading.duties[0].actors == ("Tổ phản ứng nhanh",)
 
 
 @pytest.mark.parametrize(("one", "two"), [("1/", "2/"), ("a/", "b/"), ("1-", "2-"), ("1)", "2)")])
 def test_points_of_older_papers_are_clauses(one: str, two: str) -> None:
     reading = read(
-        f"CHỈ THỊ\nBan Thường vụ Huyện ủy yêu cầu:\n{one} Các chi bộ sinh hoạt mỗi tháng một kỳ.\n{two} UBND xã sửa xong cầu.\n"
+        "CHỈ THỊ\nBan Thường vụ Huyện ủy yêu cầu:\n"
+        f"{one} Các chi bộ sinh hoạt mỗi tháng một kỳ.\n{two} UBND xã sửa xong cầu.\n"
     )
     assert [duty.clause for duty in reading.duties] == [one[:-1], two[:-1]]
     assert [duty.actors for duty in reading.duties] == [("Các chi bộ",), ("UBND xã",)]

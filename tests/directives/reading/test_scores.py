@@ -78,6 +78,12 @@ def test_the_independent_set_keeps_what_its_last_run_reached() -> None:
     assert tallies["named laws"].recall >= 0.95
 
 
+def test_the_blind_set_reaches_the_floor_of_every_measure() -> None:
+    tallies = score(annotated(BLIND))
+    assert below(tallies, FLOORS) == {}
+    assert tallies["named laws"].recall >= 0.85
+
+
 def test_the_open_half_has_every_kind_of_deadline(pairs: Pairs) -> None:
     forms = {duty["due"][0] for _, gold in pairs for duty in gold.get("duties", ()) if duty["due"]}
     assert forms == {
