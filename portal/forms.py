@@ -302,7 +302,8 @@ class SeenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         seen, standing = data.pop("seen", ""), self._standing()
-        if seen and seen != standing:
+        came = seen or self.add_prefix("seen") in self.data  # emptied on its way is overtaken, too
+        if came and seen != standing:
             told = cast("QueryDict", self.data).copy()
             told[self.add_prefix("seen")] = standing
             self.data = told

@@ -91,6 +91,7 @@ BUSINESS = {
     "settlement.execute": "Cập nhật thi hành quyết định giải quyết",
     "settlement.resume": "Tiếp tục giải quyết sau tạm đình chỉ",
     "settlement.suspend": "Tạm đình chỉ giải quyết",
+    "settlement.move": "Chuyển việc giải quyết sang lần khác",
     "settlement.take_back": "Bỏ việc giải quyết của đơn không thụ lý",
     "stub.follow": "Theo dõi văn bản đang chờ",
     "stub.unfollow": "Thôi theo dõi văn bản đang chờ",

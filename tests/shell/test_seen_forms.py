@@ -38,3 +38,9 @@ def test_pressing_save_again_after_being_told_saves() -> None:
 
 def test_letters_that_no_form_writes_are_no_digest() -> None:
     assert not sent({"name": "Sơn", "seen": "\0x"}, name="Hà").is_valid()
+
+
+def test_a_digest_emptied_on_its_way_is_overtaken_and_can_be_sent_again() -> None:
+    told = sent({"name": "Sơn", "seen": ""}, name="Hà")
+    assert "Có người vừa sửa" in told.non_field_errors()[0]
+    assert sent({"name": "Sơn", "seen": told["seen"].value()}, name="Hà").is_valid()

@@ -214,7 +214,7 @@ class CounterForm(AsksAboutTheBook, VisitForm):
         data = self.cleaned_data
         matter: Matter | None = data.get("matter")
         return CaseEntry(
-            kind=MatterKind(matter.kind if matter else data["kind"]),
+            kind=MatterKind(data["kind"]),
             outcome=Outcome(data.get("outcome", Outcome.PENDING)),
             summary=data.get("summary", ""),
             field=Field(data.get("field") or Field.OTHER),

@@ -10,7 +10,14 @@ from citizens.receptions.rules.days import (
     publicised_in_time,
 )
 from citizens.receptions.rules.hints import Hint
-from citizens.receptions.rules.mentions import BLANKED, Known, cleared, names_wholly, speaks_of
+from citizens.receptions.rules.mentions import (
+    BLANKED,
+    Known,
+    cleared,
+    may_speak_of,
+    names_wholly,
+    speaks_of,
+)
 from citizens.receptions.rules.papers import (
     host_problem,
     identity_kind_of,
@@ -63,6 +70,7 @@ __all__ = [
     "identity_problem",
     "is_group",
     "is_scan",
+    "may_speak_of",
     "mode_problem",
     "name_problem",
     "names_wholly",

@@ -54,6 +54,21 @@ _CUES = frozenset(
         "la",
     ]
 )
+# A title in small letters with a word that is no name: "bà con", "cô giáo", "anh ấy".
+_TITLED = re.compile(r"\b(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thím|dì|cậu|mợ) ([^\W\d_]+)", re.I)
+# fmt: off
+_NOT_CALLED = frozenset([
+    "ấy", "ta", "này", "kia", "đó", "nọ", "con", "bà", "cháu", "em", "chị", "anh", "ông", "cô",
+    "chú", "bác", "cụ", "nội", "ngoại", "hùng", "giáo", "gái", "trai", "họ", "hàng", "dâu", "rể",
+    "nuôi", "ruột", "thể", "sĩ", "bỏ", "ý", "tâm", "thích", "chủ", "trưởng", "phó", "bí", "đảng",
+    "chồng", "vợ", "là", "có", "đã", "đang", "sẽ", "cho", "và", "với", "thì", "bị", "được", "nhận",
+    "thu", "làm", "nói", "không", "chưa", "cán", "đại", "công", "người", "nhà", "hội", "tôi",
+    "mình", "nào", "vừa", "cũng", "lại", "ở", "của", "về", "ra", "vào", "đến", "đi", "lấy", "dùng",
+    "giữ", "chiếm", "xây", "tự", "hưu", "hiệu", "kế", "tổ", "thôn", "xã", "phường", "bé", "học",
+    "đồng", "mẹ", "cha", "bố", "già", "trẻ", "nông", "nghề", "phụ", "lão", "đơn", "quan", "nghị",
+    "thầy",
+])
+# fmt: on
 _MIDDLE = frozenset(("thị", "văn", "thi", "van"))
 # Two small words that look like a surname and what follows it, and are none.
 _PLAIN = frozenset(
@@ -147,6 +162,15 @@ def names_in_small_letters(text: str) -> list[Hint]:
             found.append(Hint(span, "họ tên"))
         place += size or 1
     return found
+
+
+def called_by_title(text: str) -> list[Hint]:
+    """Return "ông tư", "bà khuê": a given name alone, in small letters, after how people are spoken to."""
+    return [
+        Hint(match[0], "họ tên")
+        for match in _TITLED.finditer(text)
+        if match[2][0].islower() and match[2].casefold() not in _NOT_CALLED
+    ]
 
 
 def homes_in(text: str) -> list[Hint]:

@@ -4,8 +4,9 @@ Luật Tố cáo 2018 Điều 8 and 56: "bà Khuê", "V.N.Khuê" and "ngõ Hẻm
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from citizens.receptions.rules.secrecy import ERASED, redacted
@@ -13,22 +14,28 @@ from portal.text import nfc, search_key
 
 BLANKED = "(đã xóa)"
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[.;:!?,\n]")
 _TITLES = frozenset(search_key("ông bà anh chị cô chú bác em cháu cậu dì thím mợ cụ tên").split())
 # Words that begin a part of an address which only neighbours share.
 _SMALL = frozenset(
     search_key("số nhà ngõ ngách hẻm kiệt tổ đường phố thôn xóm bản ấp khu làng buôn").split()
 )
+# What a person who tells something does, and what leads to who told it.
+_TELLING = frozenset(
+    search_key("nói báo kể gửi viết nộp khai trình tố phản bảo cho hẹn gọi đến cung").split()
+)
+_LEADING = frozenset(search_key("theo do bởi của gặp gọi hỏi hẹn mời lời với là").split())
 _UNITS = re.compile(r"^(xa|phuong|tinh|huyen|quan|thi xa|thi tran|thanh pho|tp|viet nam)\b")
 _SHORTEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one person, of whom no text may speak."""
+    """What is known of one person, of whom no text may speak; nothing of it is printed by `repr`."""
 
-    name: str
-    address: str = ""
-    number: str = ""
+    name: str = field(repr=False)
+    address: str = field(default="", repr=False)
+    number: str = field(default="", repr=False)
 
     @property
     def whole(self) -> list[str]:
@@ -51,9 +58,19 @@ def speaks_of(text: str, person: Known) -> bool:
     number = search_key(person.number).replace(" ", "")
     if len(number) >= _SHORTEST_NUMBER and number in "".join(words):
         return True
-    return _named(words, search_key(person.name).split()) or any(
-        _stands_in(words, part) for part in parts_of_address(person.address)
+    name = _bare(person.name)
+    return (
+        _named(words, [search_key(word) for word in name])
+        or (bool(name) and _tells_alone(nfc(text), name[-1]))
+        or any(_stands_in(words, part) for part in parts_of_address(person.address))
     )
+
+
+def may_speak_of(text: str, person: Known) -> str | None:
+    """Return the given name where it stands by itself, marks and all: it may be a plain word, "đất tư"."""
+    name = _bare(person.name)
+    found = (word[0] for word in _WORD.finditer(nfc(text)) if name and _alike(word[0], name[-1]))
+    return next(found, None)
 
 
 def names_wholly(text: str, person: Known) -> bool:
@@ -94,6 +111,38 @@ def _named(words: list[str], name: list[str]) -> bool:
         or any(_stands_in(words, shape) for shape in shapes)
         or _abbreviated(words, name)
     )
+
+
+def _bare(name: str) -> list[str]:
+    """Return the words of a name without the "ông", "bà" that somebody typed before it."""
+    words = [word[0] for word in _WORD.finditer(nfc(name))]
+    while len(words) > 1 and search_key(words[0]) in _TITLES:
+        words.pop(0)
+    return words
+
+
+def _tells_alone(text: str, given: str) -> bool:
+    """Tell whether a given name stands by itself as a name: "việc của Tư", "theo lời tư", "tư kể lại".
+
+    Many given names are plain words too ("đất tư nhân", "hòa giải", "cán bộ Tư pháp"): it has to have
+    its marks, and to stand as people do, before what they do or at the end of a clause.
+    """
+    for clause in _CLAUSE.split(text):
+        words = [word[0] for word in _WORD.finditer(clause)]
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+            ends = not after and (search_key(before) in _LEADING or (before and word[0].isupper()))
+            if _alike(word, given) and (ends or search_key(after) in _TELLING):
+                return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two words are spelt alike, capitals and the place of the tone aside: hòa, Hoà."""
+    return search_key(one) == search_key(other) and _signs(one) == _signs(other)
+
+
+def _signs(word: str) -> list[str]:
+    return sorted(unicodedata.normalize("NFD", word.casefold()))
 
 
 def _titled(words: list[str], given: str) -> bool:

@@ -6,7 +6,13 @@ Luật Tố cáo 2018 Điều 8 and 56: name, address and anything else that ide
 import re
 from collections.abc import Iterable
 
-from citizens.receptions.rules.hints import SURNAMES, Hint, homes_in, names_in_small_letters
+from citizens.receptions.rules.hints import (
+    SURNAMES,
+    Hint,
+    called_by_title,
+    homes_in,
+    names_in_small_letters,
+)
 from portal.text import nfc, search_key
 
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "tên"))
@@ -22,7 +28,7 @@ def hints_of_identity(text: str) -> list[Hint]:
     """Return the pieces of `text` that look like a phone, a number, a mail address, a name, a home."""
     text = nfc(text)
     names = _names(text)
-    listed = [*names, *names_in_small_letters(text)]
+    listed = [*names, *names_in_small_letters(text), *called_by_title(text)]
     return [*numbers_that_identify(text), *_unlike(listed), *homes_in(text)]
 
 

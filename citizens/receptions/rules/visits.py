@@ -127,6 +127,7 @@ def person_problems(person: PersonEntry) -> dict[str, str]:
 def case_problems(case: CaseEntry, *, note: str, joins_matter: bool) -> dict[str, str]:
     """Return every problem of what was brought, by the name of its field."""
     found = {
+        "kind": joining_problem(case),
         "summary": None if case.summary or joins_matter else "Hãy tóm tắt nội dung vụ việc.",
         "field": None if joins_matter else field_problem(case.kind, case.field),
         "agency": agency_problem(case.outcome, case.agency),
@@ -139,6 +140,17 @@ def case_problems(case: CaseEntry, *, note: str, joins_matter: bool) -> dict[str
         }  # fmt: skip
         found |= {name: text for name in texts if (text := secret_text_problem(texts[name]))}
     return {name: text for name, text in found.items() if text}
+
+
+def joining_problem(case: CaseEntry) -> str | None:
+    """Say why what was brought does not join the matter, or None: a matter is of one kind."""
+    if case.matter is None or case.kind is MatterKind(case.matter.kind):
+        return None
+    there = MatterKind(case.matter.kind).label.lower()
+    return (
+        f"Vụ việc đã chọn là {there}, lượt này chọn {case.kind.label.lower()}: chọn lại loại, hoặc "
+        "chọn “Vụ việc mới”."
+    )
 
 
 def paper_refused_problem(case: CaseEntry) -> str | None:

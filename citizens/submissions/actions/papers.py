@@ -12,10 +12,10 @@ from citizens.receptions.actions.opening import open_matter
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
-from citizens.submissions.actions.settlements import follow_voiding
+from citizens.submissions.actions.settlements import follow_round, follow_voiding
 from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
-from citizens.submissions.kinds import Source
+from citizens.submissions.kinds import Round, Source
 from citizens.submissions.models import Petitioner, Submission, SubmissionSeries
 from citizens.submissions.rules import paper_problems, secret_problems
 from portal.access import Scope
@@ -136,8 +136,13 @@ def correct_submission(
         return
     if held.is_secret:
         changes = untold(changes, target=held, by=by)
+    was = Round(held.round)
     Submission.objects.filter(pk=held.pk).update(**columns)
     submission.refresh_from_db()
+    try:
+        follow_round(submission, was=was, by=by)
+    except ValidationError as error:
+        raise ValidationError({"round": error.messages}) from error
     keep_terms_of_paper(submission)
     record(
         act="submission.correct", target=submission, by=by, changes=changes,

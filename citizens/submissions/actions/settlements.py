@@ -29,9 +29,7 @@ from citizens.submissions.rules.settlements import (
 from portal.access import Scope
 from portal.audit.actions import record
 
-_DECIDED = (
-    "Việc giải quyết theo đơn này đã kết thúc: không hủy đơn, không đổi việc thụ lý được nữa."
-)
+_DECIDED = "Việc giải quyết theo đơn này đã kết thúc: không hủy đơn, không đổi việc thụ lý, đổi lần được nữa."
 _SUSPENDED = "Việc giải quyết theo đơn này có lần tạm đình chỉ: không hủy đơn, không đổi việc thụ lý được nữa."
 _HELD_ELSEWHERE = (
     "Việc giải quyết theo đơn này nay do cơ quan khác giữ: không hủy, không đổi việc thụ lý được."
@@ -45,6 +43,31 @@ def follow_acceptance(submission: Submission, *, was: str, by: Scope) -> None:
         _begin_with(submission, by=by)
     elif was == accepted:
         _take_back(submission, by=by)
+
+
+def follow_round(submission: Submission, *, was: Round, by: Scope) -> None:
+    """The round of a paper was corrected: the open settlement that it began goes along.
+
+    Raises `ValidationError`: also for one that has ended, which the other round would judge otherwise.
+    """
+    if submission.outcome != SubmissionOutcome.ACCEPTED or submission.round == was:
+        return
+    begun = _begun_by(submission, was, by=by)
+    there = Settlement.objects.filter(matter=submission.matter, round=submission.round)
+    if begun is None:
+        _begin_with(submission, by=by)
+        return
+    if there.exists():
+        _refuse_suspended(begun)
+        _drop(begun, submission, by=by)
+        return
+    Settlement.objects.filter(pk=begun.pk).update(round=submission.round)
+    begun.refresh_from_db()
+    if told := _round_problem(submission.matter, Round(begun.round), begun.accepted_on, but=begun):
+        raise ValidationError({"round": list(told.values())})
+    keep_terms_of_settlement(begun)
+    record(act="settlement.move", target=begun, by=by,
+           says=f"{begun}: theo đơn số {submission} đã sửa, trước ghi là {was.label.lower()}.")  # fmt: skip
 
 
 def follow_voiding(submission: Submission, *, by: Scope) -> str:
@@ -208,29 +231,47 @@ def _begin_with(submission: Submission, *, by: Scope) -> None:
            says=f"{settlement}: thụ lý theo đơn số {submission}.")  # fmt: skip
 
 
-def _round_problem(matter: Matter, round_: Round, accepted_on: date) -> dict[str, str]:
+def _round_problem(
+    matter: Matter, round_: Round, accepted_on: date, *, but: Settlement | None = None
+) -> dict[str, str]:
     """Say why a matter does not begin this round on that day, given its other rounds, or nothing."""
     rounds = Settlement.objects.of_matter(matter)
-    begun = {Round(one.round): one.accepted_on for one in rounds}
+    begun = {Round(one.round): one.accepted_on for one in rounds if one != but}
     return round_problems(round_, accepted_on, begun=begun)
 
 
 def _take_back(submission: Submission, *, by: Scope) -> str:
     """The acceptance was a slip: nothing is left of a settlement that had not gone on."""
-    others = Submission.objects.standing().filter(
-        matter=submission.matter, round=submission.round, outcome=SubmissionOutcome.ACCEPTED
-    )
-    settlement = Settlement.objects.filter(matter=submission.matter, round=submission.round).first()
-    if settlement is None or others.exclude(pk=submission.pk).exists():
+    settlement = _begun_by(submission, Round(submission.round), by=by)
+    if settlement is None:
         return ""
+    _refuse_suspended(settlement)
+    return _drop(settlement, submission, by=by)
+
+
+def _begun_by(submission: Submission, round_: Round, *, by: Scope) -> Settlement | None:
+    """Return the open settlement that this paper alone began. Raises `ValidationError`."""
+    others = Submission.objects.standing().filter(
+        matter=submission.matter, round=round_, outcome=SubmissionOutcome.ACCEPTED
+    )
+    settlement = Settlement.objects.filter(matter=submission.matter, round=round_).first()
+    if settlement is None or others.exclude(pk=submission.pk).exists():
+        return None
     if settlement.carried_over and not submission.carried_over:
-        return ""  # it was begun elsewhere, and not by this paper
+        return None  # it was begun elsewhere, and not by this paper
     if not settlement.is_open:
         raise ValidationError(_DECIDED)
-    if settlement.suspensions.exists():
-        raise ValidationError(_SUSPENDED)
     if not Settlement.objects.editable_by(by).contains(settlement):
         raise ValidationError(_HELD_ELSEWHERE)
+    return settlement
+
+
+def _refuse_suspended(settlement: Settlement) -> None:
+    if settlement.suspensions.exists():
+        raise ValidationError(_SUSPENDED)
+
+
+def _drop(settlement: Settlement, submission: Submission, *, by: Scope) -> str:
     begun = f"{settlement.get_round_display().lower()}, thụ lý ngày {_day(settlement.accepted_on)}"
     record(act="settlement.take_back", target=settlement, by=by,
            says=f"{settlement}: bỏ, vì đơn số {submission} không thụ lý nữa hoặc đã hủy.")  # fmt: skip

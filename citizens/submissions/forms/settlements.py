@@ -9,8 +9,15 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.kinds import MatterKind
 from citizens.submissions.entries import EndEntry
-from citizens.submissions.kinds import RemedyKind, Round, SettlementEnd, Verdict
+from citizens.submissions.kinds import (
+    RemedyKind,
+    Round,
+    SettlementEnd,
+    SubmissionOutcome,
+    Verdict,
+)
 from citizens.submissions.models import Settlement
+from citizens.submissions.rules import second_complaint_warning
 from citizens.submissions.rules.settlements import VERDICTS
 from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
@@ -36,6 +43,28 @@ class CarryInForm(ShowsErrors, AsksAboutNames):
     accepted_document = VietnameseCharField(
         label="Số thông báo thụ lý", required=False, max_length=60
     )
+
+    def __init__(self, *args: Any, kind: MatterKind, **kwargs: Any) -> None:
+        super().__init__(*args, is_secret=kind.is_secret, **kwargs)
+        self.kind = kind
+        if self.is_bound and self.add_prefix("second_here") in self.data:
+            self._offer_second()
+
+    def clean(self) -> dict[str, Any]:
+        """Take a second complaint in only when a person says so: it is the province's."""
+        data = super().clean() or self.cleaned_data
+        round_ = Round(data.get("round", Round.FIRST))
+        warned = second_complaint_warning(self.kind, round_, SubmissionOutcome.ACCEPTED)
+        if warned and not data.get("second_here"):
+            self._offer_second()
+            self.add_error("round", warned)
+            self.add_error("second_here", "Nếu vẫn giải quyết ở đây, đánh dấu ô này rồi lưu.")
+        return data
+
+    def _offer_second(self) -> None:
+        self.fields["second_here"] = forms.BooleanField(
+            label="Đã xem lại: cơ quan này giải quyết khiếu nại lần hai", required=False
+        )
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

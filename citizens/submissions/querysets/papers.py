@@ -81,11 +81,17 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.filter(now_held_by(scope), voided_at__isnull=True)
 
     def correctable_by(self, scope: Scope) -> Self:
-        """Keep those of the editable ones that stand in the own book: a numbered row is its office's.
+        """Keep the standing ones of the own book, whoever holds their matter: a row is its office's.
 
         Who received a matter decides on its papers, and rewrites no other office's register.
         """
-        return self.editable_by(scope).filter(organisation_id=scope.organisation_id)
+        if not keeps_a_book(scope):
+            return self.none()
+        return self.filter(organisation_id=scope.organisation_id, voided_at__isnull=True)
+
+    def voidable_by(self, scope: Scope) -> Self:
+        """Keep those of the own book that nobody else works on: what was handed over is asked back first."""
+        return self.correctable_by(scope).filter(now_held_by(scope))
 
     def in_xld(self, organisations: Collection[int], first: date | None, last: date | None) -> Self:
         """Keep what 02/XLD counts: received in the period, or left over from before it."""

@@ -66,6 +66,7 @@ def new(request: Request) -> HttpResponse:
 def submission(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Submission.objects.visible_to(request.scope).with_book(), pk=pk)
     held = Submission.objects.editable_by(request.scope).contains(found)
+    own = Submission.objects.correctable_by(request.scope).contains(found)
     settlement = Settlement.objects.visible_to(request.scope).of_paper(found).first()
     context = {
         "submission": found,
@@ -74,7 +75,9 @@ def submission(request: Request, pk: int) -> HttpResponse:
         "people": signed(found),
         "terms": terms_of(submission=found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
-        "may_correct": Submission.objects.correctable_by(request.scope).contains(found),
+        "is_own": own,
+        "may_correct": own and request.scope.may(Power.RECEPTION_WRITE),
+        "may_void": Submission.objects.voidable_by(request.scope).contains(found),
         "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
     }
     return render(request, "submissions/submission.html", context)
@@ -130,7 +133,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def void(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.correctable_by(request.scope).with_book(), pk=pk)
+    found = get_object_or_404(Submission.objects.voidable_by(request.scope).with_book(), pk=pk)
     form = VoidForm(request.POST or None, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -59,7 +59,7 @@ def settlement(request: Request, pk: int) -> HttpResponse:
 def carry_in(request: Request, pk: int) -> HttpResponse:
     """The opening balance: a matter whose settlement began elsewhere or before."""
     matter = get_object_or_404(Matter.objects.editable_by(request.scope), pk=pk)
-    form = CarryInForm(request.POST or None, is_secret=matter.is_secret)
+    form = CarryInForm(request.POST or None, kind=MatterKind(matter.kind))
     if request.method == "POST" and form.is_valid():
         try:
             begun = actions.carry_in(matter=matter, by=request.scope, on=today(), **form.values())

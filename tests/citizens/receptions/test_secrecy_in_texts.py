@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +12,13 @@ from citizens.receptions.actions import correct, hand_over, reclassify, rewrite_
 from citizens.receptions.entries import PersonEntry, VisitEntry
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
-from citizens.receptions.rules import BLANKED, Known, hints_of_identity, speaks_of
+from citizens.receptions.rules import (
+    BLANKED,
+    Known,
+    hints_of_identity,
+    may_speak_of,
+    speaks_of,
+)
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.audit.models import Entry, Values
@@ -63,10 +70,56 @@ def test_a_visit_that_joins_a_denunciation_is_read_the_same_way(
     client_of: Callable[[str], Client], log: Log, told: dict[str, Any]
 ) -> None:
     matter = log(kind=MatterKind.DENUNCIATION, people=()).handlings.get().matter
-    posted = told | {"kind": "petition", "matter": matter.pk, "note": "bà mai thị giấu"}
+    posted = told | {"matter": matter.pk, "note": "bà mai thị giấu"}
     answer = client_of("canbo.lucnam").post(NEW, posted)
     assert list(answer.context["form"].errors) == ["note"]
     assert "Mai Thị Giấu" not in answer.content.decode()
+
+
+def box_of(page: Any) -> str:
+    """The box that the page brings along, with who was typed sealed in it."""
+    text: str = page.content.decode()
+    return text.partition('name="came" value="')[2].partition('"')[0]
+
+
+@pytest.mark.django_db
+def test_who_was_typed_is_refused_again_when_the_page_is_sent_again(
+    client_of: Callable[[str], Client], told: dict[str, Any]
+) -> None:
+    client, posted = client_of("canbo.lucnam"), told | {"note": "mai thị giấu đến"}
+    seal = box_of(client.post(NEW, posted))
+    again = {name: text for name, text in posted.items() if not name.startswith("nguoi")}
+    for text in ("mai thị giấu đến", "theo lời giấu", "bà giấu nói"):
+        answer = client.post(NEW, again | {"came": seal, "checked": "on", "note": text})
+        assert list(answer.context["form"].errors) == ["note"]
+        assert answer.context["form"].remembered
+    assert not Reception.objects.exists()
+    assert client.post(NEW, again | {"came": seal, "note": "hẹn lại"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_box_of_who_was_typed_opens_on_its_own_page_only_and_shows_nobody(
+    client_of: Callable[[str], Client], told: dict[str, Any]
+) -> None:
+    client = client_of("canbo.lucnam")
+    page = client.post(NEW, told | {"note": "mai thị giấu đến"})
+    seal = box_of(page)
+    assert "Mai Thị Giấu" not in page.content.decode()
+    for wrong in (told | {"key": str(uuid4()), "came": seal}, told | {"came": "a.b"}):
+        answer = client.post(NEW, wrong)
+        assert "Hãy mở lại trang" in answer.context["form"].errors["__all__"][0]
+    assert not Reception.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_visit_of_another_kind_does_not_join_a_matter(
+    client_of: Callable[[str], Client], log: Log, typed: dict[str, Any]
+) -> None:
+    matter = log(kind=MatterKind.COMPLAINT).handlings.get().matter
+    answer = client_of("canbo.lucnam").post(NEW, typed | {"matter": matter.pk})
+    assert "Vụ việc đã chọn là khiếu nại" in answer.context["form"].errors["kind"][0]
+    assert answer.context["form"]["summary"].value() == typed["summary"]
+    assert Reception.objects.count() == 1
 
 
 @pytest.mark.django_db
@@ -120,6 +173,39 @@ def test_parts_of_a_name_and_of_an_address_speak_of_a_person(text: str) -> None:
 @pytest.mark.parametrize("text", ["UBND phường Lục Nam", "tỉnh Bắc Ninh", "ông Khoa", "tổ 19"])
 def test_others_and_the_names_of_units_do_not(text: str) -> None:
     assert not speaks_of(text, KHUE)
+
+
+@pytest.mark.parametrize("name", ["ông tư", "Tư", "Nguyễn Văn Tư"])
+@pytest.mark.parametrize(
+    "text",
+    ["ông tư thu sai", "tư kể lại", "theo lời tư", "đây là việc của Tư, không rõ", "Tư báo tin"],
+)
+def test_a_given_name_alone_speaks_of_a_person(name: str, text: str) -> None:
+    assert speaks_of(text, Known(name))
+
+
+def test_a_tone_put_elsewhere_is_the_same_name() -> None:
+    assert speaks_of("hoà kể lại", Known("Phạm Thị Hòa"))
+
+
+@pytest.mark.parametrize("text", ["đất tư nhân", "cán bộ Tư pháp xã thu tiền", "Tư pháp xã"])
+def test_a_plain_word_that_is_a_given_name_too_is_asked_about(text: str) -> None:
+    assert not speaks_of(text, Known("Nguyễn Văn Tư"))
+    assert may_speak_of(text, Known("Nguyễn Văn Tư"))
+    assert not may_speak_of("bốn thửa đất", Known("Nguyễn Văn Tư"))
+
+
+@pytest.mark.parametrize("text", ["ông tư thu sai", "do bà khuê đưa", "chị mận ở gần đó"])
+def test_a_given_name_after_a_title_in_small_letters_is_asked_about(text: str) -> None:
+    assert [hint.what for hint in hints_of_identity(text)] == ["họ tên"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bà con trong thôn", "ông ấy nhận tiền", "cô giáo thu thêm", "anh em họ hàng", "cụ thể là"],
+)
+def test_how_people_are_spoken_to_is_not_asked_about(text: str) -> None:
+    assert hints_of_identity(text) == []
 
 
 @pytest.mark.django_db

@@ -10,17 +10,19 @@ from django.test import Client
 from citizens.receptions.actions import hand_over
 from citizens.submissions.actions import (
     carry_in,
+    correct_submission,
     decide,
     end_settlement,
     suspend,
     void_submission,
 )
-from citizens.submissions.entries import DecisionEntry, EndEntry
+from citizens.submissions.entries import DecisionEntry, EndEntry, PaperEntry
 from citizens.submissions.kinds import (
     Competence,
     Condition,
     Round,
     SettlementEnd,
+    Source,
     SubmissionOutcome,
     Verdict,
 )
@@ -29,6 +31,7 @@ from portal.access import Scope
 from portal.audit.models import Entry
 from portal.calendar.clock import now
 from portal.units.models import Organisation
+from tests.citizens.submissions.conftest import MAN
 
 pytestmark = pytest.mark.django_db
 Take = Callable[..., Submission]
@@ -55,6 +58,72 @@ def test_who_receives_a_matter_rewrites_no_row_of_another_book(
     assert client.post(f"/don-thu/{given.pk}/{act}/", {"reason": "Nhầm"}).status_code == 404
     assert client.get(f"/don-thu/{given.pk}/xu-ly/").status_code == 200
     assert not Submission.objects.get().is_void
+
+
+def test_who_gave_a_matter_still_corrects_the_own_row_and_strikes_out_none(
+    client_of: Callable[[str], Client], given: Submission
+) -> None:
+    client, posted = client_of("canbo.lucnam"), {
+        "received_on": "16/11/2026", "source": "post", "round": "first", "signatories": "1",
+        "nguoi1-name": "Vi Thị Mận", "nguoi1-address": "Thôn Thượng",
+    }  # fmt: skip
+    page = client.get(f"/don-thu/{given.pk}/").content.decode()
+    assert f"/don-thu/{given.pk}/sua/" in page
+    assert f"/don-thu/{given.pk}/huy/" not in page
+    assert client.post(f"/don-thu/{given.pk}/sua/", posted).status_code == 302
+    assert given.petitioners.get().address == "Thôn Thượng"
+    assert client.post(f"/don-thu/{given.pk}/huy/", {"reason": "Ghi nhầm"}).status_code == 404
+
+
+def again(paper: Submission, round_: Round) -> PaperEntry:
+    return PaperEntry(paper.received_on, Source(paper.source), round=round_)
+
+
+def test_a_round_that_is_corrected_moves_the_settlement_and_its_deadline(
+    take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    accept(paper)
+    correct_submission(submission=paper, paper=again(paper, Round.SECOND), people=[MAN],
+                       by=lucnam, on=ON)  # fmt: skip
+    moved = Settlement.objects.get()
+    assert moved.round == Round.SECOND
+    assert LegalTerm.objects.get(settlement=moved).rule != "kn-giai-quyet-30"
+    assert Entry.objects.about(moved).filter(act="settlement.move").exists()
+
+
+def test_a_round_of_a_settlement_that_has_ended_stays_and_the_page_says_why(
+    client_of: Callable[[str], Client], take: Take, accept: Accept, lucnam: Scope
+) -> None:
+    paper = take()
+    accept(paper)
+    end_settlement(settlement=Settlement.objects.get(), entry=RIGHT, by=lucnam, on=ON)
+    posted = {"received_on": "16/11/2026", "source": "post", "round": "second", "signatories": "1",
+              "nguoi1-name": MAN.name, "nguoi1-address": MAN.address}  # fmt: skip
+    page = client_of("canbo.lucnam").post(f"/don-thu/{paper.pk}/sua/", posted)
+    assert "đổi lần được nữa" in page.context["form"].errors["round"][0]
+    assert Submission.objects.get().round == Settlement.objects.get().round == Round.FIRST
+
+
+def test_a_second_complaint_is_carried_in_only_when_a_person_says_so(
+    client_of: Callable[[str], Client], take: Take
+) -> None:
+    address = f"/don-thu/vu-viec/{take().matter_id}/giai-quyet-ton/"
+    typed, client = {"round": "second", "accepted_on": "05/10/2026"}, client_of("canbo.lucnam")
+    page = client.post(address, typed)
+    assert "Luật Khiếu nại Điều 21" in page.context["form"].errors["round"][0]
+    assert 'name="second_here"' in page.content.decode()
+    assert client.post(address, typed | {"second_here": "on"}).status_code == 302
+    assert Settlement.objects.get().round == Round.SECOND
+
+
+def test_a_page_sent_without_what_it_had_shown_is_overtaken(
+    client_of: Callable[[str], Client], take: Take
+) -> None:
+    address = f"/don-thu/{take().pk}/xu-ly/"
+    page = client_of("canbo.lucnam").post(address, {"seen": "", "condition": "met"})
+    assert page.status_code == 422
+    assert "Có người vừa sửa" in page.content.decode()
 
 
 def test_a_paper_struck_out_owes_nothing_and_its_history_says_what_went_along(

@@ -43,6 +43,21 @@ def test_a_text_that_speaks_of_who_signed_is_refused_beside_its_field(
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("act", ["save", "look"])
+def test_who_signed_is_refused_again_when_the_page_is_sent_again(
+    client_of: Callable[[str], Client], typed: dict[str, Any], act: str
+) -> None:
+    who = {"nguoi1-name": KHUE.name, "nguoi1-address": KHUE.address, "note": "vu ngoc khue viết"}
+    client = client_of("canbo.lucnam")
+    again = typed | {"kind": "denunciation", "checked": "on", "note": "khuê viết"}
+    page = client.post("/don-thu/moi/", again | who | {"act": act}).content.decode()
+    seal = page.partition('name="came" value="')[2].partition('"')[0]
+    again = {name: text for name, text in again.items() if not name.startswith("nguoi")}
+    answer = client.post("/don-thu/moi/", again | {"came": seal})
+    assert list(answer.context["form"].errors) == ["note"]
+    assert not Submission.objects.exists()
+
+
 def test_a_paper_that_joins_a_denunciation_is_read_the_same_way(
     client_of: Callable[[str], Client], take: Take, typed: dict[str, Any]
 ) -> None:
