@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from docx import Document
 
 
 def test_each_file_is_one_line_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,3 +69,26 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "hỏng.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="không phải văn bản UTF-8, UTF-16, TCVN3 hay VNI"):
         call_command("read_document", str(tmp_path / "hỏng.txt"))
+
+
+def test_a_broken_file_among_others_is_named_after_they_were_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hỏng.docx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "a.txt").write_text("Căn cứ Chỉ thị số 33-CT/TU;")
+    names = ["không có.txt", "hỏng.docx", "a.txt"]
+    with pytest.raises(CommandError) as refused:
+        call_command("read_document", *(str(tmp_path / name) for name in names))
+    assert [name in str(refused.value) for name in names] == [True, True, False]
+    assert json.loads(capsys.readouterr().out)["doc"] == "a"
+
+
+def test_a_word_file_is_read_as_an_upload_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document()
+    document.add_paragraph("Căn cứ Chỉ thị số 33-CT/TU ngày 12/3/2024;")
+    document.save(str(tmp_path / "a.docx"))
+    call_command("read_document", str(tmp_path / "a.docx"))
+    record = json.loads(capsys.readouterr().out)
+    assert (record["doc"], record["citations"][0]["number"]) == ("a", "33-CT/TU")
