@@ -68,8 +68,8 @@ _BEFORE = re.compile(
     rf"\s(?P<u2>{_UNIT})(?!\w))"
 )
 _WITHIN = re.compile(
-    r"\b(?:trong thời hạn|trong thời gian|trong vòng|trong|thời hạn|chậm nhất|muộn nhất|không quá"
-    r"|tối đa|sau|quá)"
+    r"(?:t(?<!\wt)(?:rong(?:\s(?:thời hạn|thời gian|vòng))?|hời hạn|ối đa)|c(?<!\wc)hậm nhất|m(?<!\wm)uộn nhất"
+    r"|k(?<!\wk)hông quá|s(?<!\ws)au|q(?<!\wq)uá)"
     rf"(?:\s(?:là|không quá|sau|tối đa|trong"
     rf"|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
     r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)"
@@ -79,12 +79,13 @@ _PART_OF_YEAR = re.compile(
     r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)"
 )
 _LEAD = (
-    r"(?P<lead>chậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|muộn nhất(?:\slà)?(?:\svào)?|đến hết|tính đến hết"
-    r"|xong trước|xong trong|trước|trong|hết|đến cuối|đến|vào|cuối|từ nay đến(?:\shết|\scuối)?)\s"
+    r"(?P<lead>c(?<!\wc)(?:hậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|uối)|m(?<!\wm)uộn nhất(?:\slà)?(?:\svào)?"
+    r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?)"
+    r"|x(?<!\wx)ong\st(?:rước|rong)|h(?<!\wh)ết|v(?<!\wv)ào)\s"
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _POINT = re.compile(
-    rf"\b{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
+    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
     r"(?:(?:ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
     rf"(?:{_YEAR.format('y1')})?"
     r"|ngày\s(?P<only_day>\d{1,2})(?!\d)(?:\s(?:của\s)?(?P<last>tháng cuối (?:của\s)?quý|tháng đầu quý sau))?"

@@ -186,10 +186,10 @@ def _in_clause(
         path = ""
     subject = context.default if not path and clause.path else context.nearest()
     ordered = False
-    for start, end in _parts(text, clause):
+    for start, end, named in _parts(text, clause):
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
-        actors, after = _actors_of(text, start, end, subject)
+        actors, after = _unless_led(named or actors_at(text, start, end), start, subject)
         told_on = bool(actors) and (goes_on or _is_dated(text, after, end, context, issued_on))
         if not asks(
             text,
@@ -220,11 +220,10 @@ def _in_clause(
         )
 
 
-def _actors_of(text: Text, start: int, end: int, subject: tuple[str, ...]) -> Named:
+def _unless_led(named: Named, start: int, subject: tuple[str, ...]) -> Named:
     """Who must do it; "Lãnh đạo UBND xã …" under the name of a committee says what that committee does."""
-    actors, after = actors_at(text, start, end)
-    leads = actors and actors[0].startswith("Lãnh đạo ")
-    return ((), start) if leads and any(map(_COMMITTEE.search, subject)) else (actors, after)
+    leads = named[0] and named[0][0].startswith("Lãnh đạo ")
+    return ((), start) if leads and any(map(_COMMITTEE.search, subject)) else named
 
 
 def _looks_back(text: Text, start: int, end: int) -> bool:
@@ -273,8 +272,11 @@ def _is_heading(text: Text, clause: Clause, context: _Context, *, opens: bool) -
     )
 
 
-def _parts(text: Text, clause: Clause) -> Iterator[Span]:
-    """Sentences, cut at semicolons; a part that only names actors belongs to the next one."""
+def _parts(text: Text, clause: Clause) -> Iterator[tuple[int, int, Named | None]]:
+    """Sentences, cut at semicolons, with the actors where they were read already.
+
+    A part that only names actors belongs to the next one.
+    """
     for start, end in sentences_of(text[clause.start : clause.end]):
         last = clause.start + end
         label = _AIM_LABEL.match(text, clause.start + start, last)
@@ -282,11 +284,13 @@ def _parts(text: Text, clause: Clause) -> Iterator[Span]:
         for cut in _SEMICOLON.finditer(text, begin, last):
             if _in_brackets(text, begin, cut.start()):
                 continue
-            if heading_actors(text, begin, cut.start(), actors_at(text, begin, cut.start())):
+            named = actors_at(text, begin, cut.start())
+            if heading_actors(text, begin, cut.start(), named):
                 continue
-            yield _trimmed(text, begin, cut.start())
+            part = _trimmed(text, begin, cut.start())
+            yield *part, named if part == (begin, cut.start()) else None
             begin = cut.end()
-        yield _trimmed(text, begin, last)
+        yield *_trimmed(text, begin, last), None
 
 
 def _in_brackets(text: Text, start: int, end: int) -> bool:

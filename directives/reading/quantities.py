@@ -53,8 +53,8 @@ _COUNTED = (
 )
 # A number in digits anywhere, in words only after a lead; then what stands on either side of it.
 _NUMBERS = re.compile(
-    r"\d(?<!\w\d)(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)"
-    rf"|(?:{opening(*_WORDS)})(?=\s)"
+    r"\d(?<!\w\d)(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)(?=\s?%|\s[^\W\d_])"
+    rf"|(?:{opening(*_WORDS)})(?=\s[^\W\d_])"
 )
 # What the words before a number end with when they lead to it.
 _LEADS_END = tuple(
