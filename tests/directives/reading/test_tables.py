@@ -60,3 +60,49 @@ def test_rows_read_again_keep_their_columns() -> None:
 
 def test_two_columns_of_a_masthead_stay_apart_by_blanks() -> None:
     assert "|" not in normalise("UBND XÃ AN PHÚ\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+
+
+BROKEN = [
+    [["1"], ["Niêm yết lịch", "Tiếp công dân tại trụ sở"], ["Công an xã", "Trạm Y tế"], ["Các phòng"],
+     ["Trước 15/02/2026"]],
+    [["2"], ["Tập huấn kỹ năng giao tiếp"], ["Phòng Văn hóa - Xã hội"], ["Hội Nông dân", "Đoàn xã"],
+     ["Quý II/2026"]],
+    [["3"], ["Họp giao ban", "Đánh giá kết quả"], ["Văn phòng HĐND và UBND"], ["Các phòng"], ["Hằng quý"]],
+]  # fmt: skip
+
+
+def with_lines(rows: list[list[list[str]]], mark: str) -> str:
+    return "\n".join([mark.join(COLUMNS), *(mark.join(map("\n".join, row)) for row in rows)])
+
+
+@pytest.mark.parametrize("mark", ["\t", "\n"])
+def test_cells_of_several_lines_keep_their_columns(mark: str) -> None:
+    _, first, second, third = read(HEAD + with_lines(BROKEN, mark)).duties
+    assert first.text == "Niêm yết lịch Tiếp công dân tại trụ sở"
+    assert second.actors == ("Phòng Văn hóa - Xã hội",)
+    assert third.actors == ("Văn phòng HĐND và UBND",)
+    if mark == "\t":  # one below the other, nobody can tell who leads from who helps
+        assert first.actors == ("Công an xã", "Trạm Y tế")
+    days = [duty.due.last_day for duty in (first, second) if duty.due]
+    assert days == [date(2026, 2, 14), date(2026, 6, 30)]
+
+
+def test_the_last_cell_of_a_row_may_have_lines_of_its_own() -> None:
+    rows = [
+        [
+            ["1"],
+            ["Niêm yết lịch tiếp dân"],
+            ["Công an xã"],
+            ["-"],
+            ["Quý I/2026", "(có thể sớm hơn)"],
+        ],
+        BROKEN[1],
+    ]
+    _, first, second = read(HEAD + with_lines(rows, "\t")).duties
+    assert (first.actors, second.actors) == (("Công an xã",), ("Phòng Văn hóa - Xã hội",))
+
+
+def test_broken_rows_read_again_keep_their_columns() -> None:
+    stored = normalise(with_lines(BROKEN, "\t"))
+    assert stored.count(" | ") == 16
+    assert normalise(stored) == stored
