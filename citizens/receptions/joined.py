@@ -36,6 +36,10 @@ class JoinedRoom(ABC):
         """The day or the people of a visit were corrected. May raise `ValidationError`."""
 
     @abstractmethod
+    def visit_followed(self, handling: Handling) -> None:
+        """What became of a matter after a visit was written down."""
+
+    @abstractmethod
     def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
         """A visit was struck out."""
 

@@ -42,6 +42,8 @@ class PaperEntry:
     signatories: int = 1
     carried_over: bool = False
     note: str = ""
+    pages: int | None = None  # nobody counted
+    enclosures: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

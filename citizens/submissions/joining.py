@@ -11,11 +11,12 @@ from citizens.receptions.rules import Known
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
-from citizens.submissions.actions.terms import keep_terms_of_matter
+from citizens.submissions.actions.terms import keep_terms_of_matter, keep_terms_of_visit
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Settlement, Submission
 from citizens.submissions.of_visits import kinds_of_visit
+from citizens.submissions.reading import handed_on
 from portal.access import Power, Scope
 from portal.lists import first_rows
 
@@ -26,6 +27,7 @@ SHOWN = 20
 class Submissions(JoinedRoom):
     def visit_logged(self, handling: Handling, case: CaseEntry, *, by: Scope, on: date) -> None:
         if not case.hands_in:
+            keep_terms_of_visit(handling)
             return
         submission = take_in_at_visit(handling=handling, by=by, on=on)
         outcome = outcome_at_visit(Outcome(handling.outcome))
@@ -34,9 +36,18 @@ class Submissions(JoinedRoom):
 
     def visit_corrected(self, reception: Reception, *, by: Scope) -> None:
         follow_visit(reception, by=by)
+        self._keep_terms(reception)
+
+    def visit_followed(self, handling: Handling) -> None:
+        keep_terms_of_visit(handling)
 
     def visit_voided(self, reception: Reception, *, reason: str, by: Scope, at: datetime) -> None:
         void_of_visit(reception, reason=reason, by=by, at=at)
+        self._keep_terms(reception)
+
+    def _keep_terms(self, reception: Reception) -> None:
+        for handling in Handling.objects.filter(reception=reception).for_terms():
+            keep_terms_of_visit(handling)
 
     def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[Known]:
         return purging.told_of_people(matter, visits)
@@ -66,12 +77,14 @@ class Submissions(JoinedRoom):
     def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None:
         papers = Submission.objects.visible_to(scope).of_matter(matter).with_book()
         held = Matter.objects.editable_by(scope).contains(matter)
+        handed = handed_on(matter, scope) if held else None
         return Panel(
             "submissions/on_matter.html",
             {
                 "papers": first_rows(papers.order_by("-received_on", "-pk"), SHOWN),
                 "settlements": Settlement.objects.visible_to(scope).of_matter(matter).with_parts(),
                 "matter": matter,
+                "handed": handed,
                 "may_write": held and scope.may(Power.RECEPTION_WRITE),
             },
         )

@@ -90,7 +90,9 @@ def official_of(
 def _receipt(paper: Submission, _: Settlement | None, by: Office, on: date) -> Official:
     day = paper.received_on
     who = _who(paper)
-    rows = (("1", _named(paper), "01", "……", ""), *blank_lines(2))
+    rows = [("1", _named(paper), "01", f"{paper.pages:02d}" if paper.pages else "……", "")]
+    if paper.enclosures:
+        rows.append(("2", "Tài liệu, bằng chứng kèm theo", f"{paper.enclosures:02d}", "……", ""))
     return issued(
         by, on,
         title="GIẤY BIÊN NHẬN", subject="Về việc nhận đơn và thông tin, tài liệu, bằng chứng",
@@ -100,7 +102,8 @@ def _receipt(paper: Submission, _: Settlement | None, by: Office, on: date) -> O
             "tin, tài liệu, bằng chứng sau đây:",
             f"Đơn được ghi vào sổ đơn số {paper}. Giấy này lập thành hai bản, mỗi bên giữ một bản.",
         ),
-        heads=RECEIPT_HEADS, rows=rows, recipients=(), signer_lines=("NGƯỜI NHẬN",),
+        heads=RECEIPT_HEADS, rows=(*rows, *blank_lines(len(rows) + 1)), recipients=(),
+        signer_lines=("NGƯỜI NHẬN",),
         signer=paper.reception.official_name if paper.reception else "",
         other_signer_lines=("NGƯỜI GIAO",),
         other_signer="(ký theo sổ riêng)" if paper.is_secret else "",

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from citizens.receptions.models import Matter, Visitor
-from citizens.receptions.querysets import MatterQuerySet
+from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.receptions.register import SECRET
 from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import PetitionerEntry
@@ -15,6 +16,7 @@ from citizens.submissions.kinds import Source
 from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from portal.access import Scope
 from portal.lists import Bounded, first_rows
+from portal.units.models import Organisation
 
 MATTERS_OFFERED = 8
 
@@ -73,6 +75,48 @@ def matters_like(
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOn:
+    """A matter that another office handed to this one, and that stands in no petition book here yet."""
+
+    giver: Organisation
+    on: date
+    paper: Submission | None  # the last one of the giver's that is read here
+
+    def first_values(self) -> dict[str, Any]:
+        """What the paper begins with, that takes the matter into the own book."""
+        first = {
+            "source": Source.HANDED_ON, "sender": self.giver.name_on(self.on), "received_on": self.on,
+        }  # fmt: skip
+        if self.paper is None:
+            return first
+        people = enumerate(signed(self.paper), start=1)
+        named = {
+            f"nguoi{place}-{name}": getattr(one, name)
+            for place, one in people
+            for name in ("name", "address")
+        }
+        return first | named | {
+            "round": self.paper.round, "signatories": self.paper.signatories,
+            "written_on": self.paper.written_on, "pages": self.paper.pages,
+            "enclosures": self.paper.enclosures,
+        }  # fmt: skip
+
+
+def handed_on(matter: Matter, scope: Scope) -> HandedOn | None:
+    """Return who handed the matter to the scope's office, as long as its own book holds no paper since."""
+    owners = list(matter.owners.select_related("organisation").order_by("starts_on", "pk"))
+    if len(owners) < 2 or owners[-1].organisation_id != scope.organisation_id:
+        return None
+    giver, since = owners[-2].organisation, owners[-1].starts_on
+    papers = Submission.objects.visible_to(scope).standing().of_matter(matter)
+    own = papers.of([scope.organisation_id]).between(since, None)
+    if own_books(scope).contains(giver) or own.exists():
+        return None  # what a predecessor left stands in a book that is read here as the own one
+    last = papers.with_book().order_by("-received_on", "-pk").first()
+    return HandedOn(giver, since, last)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One paper as the book shows it."""
 
@@ -98,7 +142,7 @@ def terms_of(
 def first_values(submission: Submission) -> dict[str, Any]:
     names = (
         "received_on", "source", "sender", "sender_document", "written_on", "round",
-        "signatories", "carried_over", "note",
+        "signatories", "carried_over", "note", "pages", "enclosures",
     )  # fmt: skip
     return {name: getattr(submission, name) for name in names}
 

@@ -84,7 +84,11 @@ def term_line(term: LegalTerm) -> Line:
     about = "Tố cáo (theo sổ riêng)"
     if not matter.is_secret:
         about = shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
-    which = f"{term.get_step_display()}, đơn số {paper}" if paper else term.get_step_display()
+    which = term.get_step_display()
+    if paper:
+        which += f", đơn số {paper}"
+    elif term.handling:
+        which += f", lượt tiếp số {term.handling.reception}"
     return Line(about, term.get_absolute_url(), which, term.deadline)
 
 

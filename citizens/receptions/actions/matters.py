@@ -123,6 +123,8 @@ def follow_up(
         says=f"Cập nhật xử lý của lượt tiếp số {reception}: {', '.join(changes)}.",
         changes=changes,
     )  # fmt: skip
+    for room in rooms():
+        room.visit_followed(handling)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling
 from citizens.submissions.actions.papers import changed
 from citizens.submissions.actions.settlements import follow_acceptance
-from citizens.submissions.actions.terms import keep_terms_of_paper
+from citizens.submissions.actions.terms import keep_terms_of_paper, keep_terms_of_visits
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import SubmissionOutcome
 from citizens.submissions.models import Submission
@@ -62,6 +62,7 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: da
     )  # fmt: skip
     follow_acceptance(held, was=was, by=by)
     keep_terms_of_paper(held)
+    keep_terms_of_visits(held.matter)
     _tell_visit(held, by=by, on=on)
 
 

@@ -13,7 +13,7 @@ from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
 from citizens.submissions.actions.settlements import follow_round, follow_voiding
-from citizens.submissions.actions.terms import keep_terms_of_paper
+from citizens.submissions.actions.terms import keep_terms_of_paper, keep_terms_of_visits
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Round, Source
 from citizens.submissions.models import Petitioner, Submission, SubmissionSeries
@@ -162,6 +162,7 @@ def void_submission(*, submission: Submission, reason: str, by: Scope, at: datet
     standing = Submission.objects.filter(pk=submission.pk).standing()
     if standing.update(voided_at=at, void_reason=reason):
         begun = follow_voiding(submission, by=by)
+        keep_terms_of_visits(submission.matter)
         changes = {"lý do hủy": ("", reason)}
         if submission.is_secret:
             changes = untold(changes, target=submission, by=by)
@@ -263,4 +264,5 @@ def _columns(paper: PaperEntry) -> dict[str, Any]:
         "received_on": paper.received_on, "written_on": paper.written_on, "source": paper.source,
         "sender": paper.sender, "sender_document": paper.sender_document, "round": paper.round,
         "signatories": paper.signatories, "carried_over": paper.carried_over, "note": paper.note,
+        "pages": paper.pages, "enclosures": paper.enclosures,
     }  # fmt: skip

@@ -11,7 +11,7 @@ from django.db import transaction
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter
-from citizens.submissions.actions.terms import keep_terms_of_settlement
+from citizens.submissions.actions.terms import keep_terms_of_settlement, keep_terms_of_visits
 from citizens.submissions.deadlines import spans_of
 from citizens.submissions.entries import EndEntry
 from citizens.submissions.kinds import RemedyKind, Round, SubmissionOutcome
@@ -99,6 +99,7 @@ def carry_in(
     settlement.full_clean(exclude=["matter"])
     settlement.save()
     keep_terms_of_settlement(settlement)
+    keep_terms_of_visits(matter)
     record(act="settlement.carry_in", target=settlement, by=by,
            says=f"{settlement}: nhận bàn giao, thụ lý từ {accepted_on:%d/%m/%Y}.")  # fmt: skip
     return settlement

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from citizens.receptions.kinds import MatterKind
-from citizens.receptions.models import Matter
+from citizens.receptions.kinds import MatterKind, Outcome
+from citizens.receptions.models import Handling, Matter
 from citizens.submissions.deadlines import deadline_of, province_of
 from citizens.submissions.kinds import Competence, Situation, Source, Step, SubmissionOutcome
 from citizens.submissions.law import law
@@ -34,12 +34,58 @@ def keep_terms_of_settlement(settlement: Settlement) -> None:
     _keep(settlement.matter, _of_settlement(settlement), settlement=settlement)
 
 
+def keep_terms_of_visit(handling: Handling) -> None:
+    """Write what the law asks of a matter that was brought by word of mouth alone."""
+    _keep(handling.matter, _of_visit(handling), handling=handling)
+
+
+def keep_terms_of_visits(matter: Matter) -> None:
+    """Work out anew what visits without a paper ask for: something was written or settled of the matter."""
+    for handling in Handling.objects.of_matter(matter).for_terms():
+        keep_terms_of_visit(handling)
+
+
 def keep_terms_of_matter(matter: Matter) -> None:
     """Work out everything anew: the matter is of another kind, or of another office's calendar."""
     for submission in Submission.objects.filter(matter=matter).select_related("matter"):
         keep_terms_of_paper(submission)
     for settlement in Settlement.objects.filter(matter=matter).select_related("matter"):
         keep_terms_of_settlement(settlement)
+    keep_terms_of_visits(matter)
+
+
+def _of_visit(handling: Handling) -> list[Wanted]:
+    """A paper that was handed in has its own deadlines; a book taken in from paper asks for none."""
+    visit, kind = handling.reception, MatterKind(handling.matter.kind)
+    papers = Submission.objects.standing().of_matter(handling.matter)
+    if visit.is_void or visit.series.closed or papers.filter(reception=visit).exists():
+        return []
+    came, outcome = visit.received_on, Outcome(handling.outcome)
+    written = handling.replied_on if handling.document_number else None
+    steps: dict[Step, date | None] = {}
+    if outcome is Outcome.REFUSED:
+        steps = {Step.REFUSAL: written}
+    elif outcome is Outcome.FORWARDED and kind is MatterKind.DENUNCIATION:
+        steps = {Step.FORWARD: written}
+    elif outcome in (Outcome.ACCEPTED, Outcome.PENDING) and _first_step(kind) is Step.ACCEPT:
+        told = handling.replied_on if outcome is Outcome.ACCEPTED else None
+        steps = {Step.ACCEPT: told or _taken_up_on(handling)}
+    return [
+        Wanted(step, rule, came, done)
+        for step, done in steps.items()
+        if (rule := law().clock(step, kind, on=came)) is not None
+    ]
+
+
+def _taken_up_on(handling: Handling) -> date | None:
+    """Return when a paper of the matter was decided, or its settlement began, after the visit."""
+    came, matter = handling.reception.received_on, handling.matter
+    papers = Submission.objects.standing().of_matter(matter).filter(decided_on__gte=came)
+    begun = Settlement.objects.of_matter(matter).filter(accepted_on__gte=came)
+    days = [
+        *papers.values_list("decided_on", flat=True), *begun.values_list("accepted_on", flat=True)
+    ]  # fmt: skip
+    return min((day for day in days if day), default=None)
 
 
 def _of_paper(paper: Submission) -> list[Wanted]:
@@ -100,14 +146,15 @@ def _keep(
     *,
     submission: Submission | None = None,
     settlement: Settlement | None = None,
+    handling: Handling | None = None,
 ) -> None:
-    rows = LegalTerm.objects.filter(submission=submission, settlement=settlement)
+    rows = LegalTerm.objects.filter(submission=submission, settlement=settlement, handling=handling)
     there = {term.step: term for term in rows}
     gone = set(there) - {one.step for one in wanted}
     rows.filter(step__in=gone).delete()
     for one in wanted:
         term = there.get(one.step) or LegalTerm(
-            step=one.step, submission=submission, settlement=settlement
+            step=one.step, submission=submission, settlement=settlement, handling=handling
         )
         term.matter, term.rule, term.starts_on = matter, one.rule.code, one.starts_on
         term.done_on, term.stands_still = one.done_on, one.stands_still

@@ -28,7 +28,7 @@ from portal.forms import (
 from portal.text import one_line, search_key
 from portal.units.models import Organisation
 
-MOST_PETITIONERS = 5
+MOST_PETITIONERS, MOST_PAGES = 5, 5000
 _THREE_LINES = forms.Textarea(attrs={"rows": 3})
 _BY_HAND = [(one.value, one.label) for one in Source]
 
@@ -65,6 +65,13 @@ class PaperForm(AsksAboutNames):
     written_on = DateField(label="Ngày ghi trên đơn", required=False)
     round = forms.ChoiceField(label="Lần", choices=Round)
     signatories = WholeNumberField(label="Số người đứng đơn", min_value=1)
+    pages = WholeNumberField(
+        label="Số trang của đơn", required=False, min_value=1, max_value=MOST_PAGES
+    )
+    enclosures = WholeNumberField(
+        label="Số tài liệu kèm theo", required=False, min_value=0, max_value=MOST_PAGES,
+        help_text="In vào giấy biên nhận; chưa đếm thì để trống.",
+    )  # fmt: skip
     carried_over = forms.BooleanField(label="Tồn từ trước, nhận bàn giao", required=False)
     note = VietnameseCharField(label="Ghi chú", required=False, max_length=500)
     told: tuple[str, ...] = ("sender", "sender_document", "note")
@@ -145,6 +152,8 @@ class PaperForm(AsksAboutNames):
             signatories=data.get("signatories") or len(self._typed_people()) or 1,
             carried_over=bool(data.get("carried_over")),
             note=data.get("note", ""),
+            pages=data.get("pages"),
+            enclosures=data.get("enclosures"),
         )
 
     def people_entries(self) -> list[PetitionerEntry]:

@@ -91,6 +91,8 @@ class Submission(models.Model):
     document_on = models.DateField("ngày văn bản", null=True, blank=True)
     # Null: nobody has said. A column with a default would make SQLite remake the table of the triggers.
     in_several_places = models.BooleanField("phải xác minh ở nhiều nơi", null=True, blank=True)
+    pages = models.PositiveSmallIntegerField("số trang của đơn", null=True, blank=True)
+    enclosures = models.PositiveSmallIntegerField("số tài liệu kèm theo", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     voided_at = models.DateTimeField("hủy lúc", null=True, blank=True)

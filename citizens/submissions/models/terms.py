@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from citizens.receptions.models import Matter
+from citizens.receptions.models import Handling, Matter
 from citizens.submissions.kinds import Step
 from citizens.submissions.models.papers import Submission
 from citizens.submissions.models.settlements import Settlement
@@ -19,7 +19,10 @@ from portal.choices import label_of
 
 
 class LegalTerm(models.Model):
-    """One legal deadline of a paper or of a settlement. `rule` names it in the file of clocks."""
+    """One legal deadline: of a paper, of a settlement, or of a matter brought without a paper.
+
+    `rule` names it in the file of clocks.
+    """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="legal_terms")
     submission = models.ForeignKey(
@@ -27,6 +30,9 @@ class LegalTerm(models.Model):
     )
     settlement = models.ForeignKey(
         Settlement, models.CASCADE, null=True, blank=True, related_name="terms"
+    )
+    handling = models.ForeignKey(
+        Handling, models.CASCADE, null=True, blank=True, related_name="terms"
     )
     step = models.CharField("việc", max_length=11, choices=Step)
     rule = models.CharField(max_length=30)
@@ -62,11 +68,17 @@ class LegalTerm(models.Model):
                 name="settlements_have_one_term_a_step",
                 violation_error_message="Việc giải quyết đã có thời hạn này.",
             ),
+            UniqueConstraint(
+                fields=["handling", "step"],
+                name="handlings_have_one_term_a_step",
+                violation_error_message="Lượt tiếp đã có thời hạn này.",
+            ),
             CheckConstraint(
-                condition=Q(submission__isnull=False, settlement__isnull=True)
-                | Q(submission__isnull=True, settlement__isnull=False),
-                name="terms_are_of_a_paper_or_of_a_settlement",
-                violation_error_message="Thời hạn thuộc một đơn hoặc một lần giải quyết.",
+                condition=Q(submission__isnull=False, settlement=None, handling=None)
+                | Q(submission=None, settlement__isnull=False, handling=None)
+                | Q(submission=None, settlement=None, handling__isnull=False),
+                name="terms_are_of_a_paper_a_settlement_or_a_visit",
+                violation_error_message="Thời hạn thuộc một đơn, một lần giải quyết hoặc một lượt tiếp.",
             ),
         ]
 
@@ -74,5 +86,5 @@ class LegalTerm(models.Model):
         return f"{self.get_step_display()}: {self.due_on:%d/%m/%Y}"
 
     def get_absolute_url(self) -> str:
-        row = self.settlement or self.submission
-        return row.get_absolute_url() if row else ""
+        row = self.settlement or self.submission or self.matter
+        return row.get_absolute_url()

@@ -83,7 +83,9 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
 
     def for_deadlines(self) -> Self:
         """Fetch what a deadline is explained by: the kind, the suspended days, who holds the matter."""
-        return self.select_related("matter", "submission__series", "settlement").prefetch_related(
+        return self.select_related(
+            "matter", "submission__series", "settlement", "handling__reception"
+        ).prefetch_related(
             "settlement__suspensions", "matter__owners__organisation__unit__parent__parent"
         )
 

@@ -27,6 +27,7 @@ from citizens.submissions.official import kinds_of
 from citizens.submissions.reading import (
     decision_values,
     first_values,
+    handed_on,
     matters_like,
     signed,
     terms_of,
@@ -187,7 +188,12 @@ def _defaults(request: Request) -> dict[str, Any]:
     }  # fmt: skip
     asked = request.GET.get("vu_viec", "")
     known = Matter.objects.editable_by(request.scope).with_pk(asked).first() if asked else None
-    return first | ({"matter": known.pk, "kind": known.kind} if known else {})
+    if known is None:
+        return first
+    handed = handed_on(known, request.scope) if request.GET.get("nhan") else None
+    return (
+        first | {"matter": known.pk, "kind": known.kind} | (handed.first_values() if handed else {})
+    )
 
 
 def _without_denouncer(request: Request, posted: QueryDict) -> QueryDict:

@@ -19,10 +19,12 @@ from citizens.submissions.entries import (
 from citizens.submissions.kinds import Competence, Condition, Source, SubmissionOutcome
 from citizens.submissions.models import Submission
 from portal.access import Scope
+from tests.citizens.receptions.conftest import log as log
 
 ON = date(2026, 11, 22)
 MAN = PetitionerEntry("Vi Thị Mận", "Thôn Hạ, phường Lục Nam")
 Take = Callable[..., Submission]
+Accept = Callable[..., None]
 
 
 @pytest.fixture
