@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 FROZEN = HERE / "frozen"
 INDEPENDENT = HERE / "independent"
 BLIND = HERE / "blind"
+SECOND = HERE / "second"
 
 
 @pytest.fixture(scope="session")
