@@ -18,7 +18,8 @@ _OFFICES = (
 # Units that stand side by side under one "các": "các sở, ban, ngành, đoàn thể tỉnh".
 _UNIT = (
     r"cấp [uủ][ỷy]|doanh nghiệp|địa phương|tổ dân phố|hợp tác xã|thành phố|đoàn thể|thị trấn|thành ủy"
-    r"|huyện ủy|cơ quan|tổ chức|đặc khu|khu phố|tỉnh ủy|quận ủy|đảng ủy|đảng bộ|chi hội|đơn vị|phường"
+    r"|huyện ủy|cơ quan|tổ chức|đặc khu|khu phố|khu vực|khu dân cư|tỉnh ủy|quận ủy|đảng ủy|đảng bộ|chi hội"
+    r"|đơn vị|phường"
     r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|làng|ban|hội|bản|sở|xã|ấp|bộ"
     r"|tổ"
 )
@@ -123,6 +124,11 @@ _LEAD = re.compile(
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
     r"|đến|trước|nhằm|để)\s[^,;:.]{2,80},\s))",
 )
+# Whose matter it is stands first; who must act comes behind the colon.
+_CASE = re.compile(
+    r"(?:(?:Trường hợp|Vụ việc|Đơn|Kiến nghị|Ý kiến|Hồ sơ)\s(?:của\s)?(?:ông|bà|anh|chị|hộ|các hộ"
+    r"|công dân|cử tri)\s)[^:;\n]{2,200}(?P<said>:\s{1,3}(?=\w))?"
+)
 Named = tuple[tuple[str, ...], int]  # actors, and where their list ends
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?")
 _GIVES = r"iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))"
@@ -137,7 +143,10 @@ _OPENING = re.compile(
     r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
     r"|phấn đấu)(?!\w)"
 )
-OFTEN = re.compile(r"\s*(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)\s")
+OFTEN = re.compile(
+    r"\s*(?:(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)"
+    r"|(?:định kỳ\s)?(?:\d{1,2}|hai|ba|sáu|chín)\stháng(?:\s(?:một|1|01)\slần)?),?\s"
+)
 _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(
     r"(?P<aside>\s?\([^()\n]{2,80}\))?(?:[\s:.]*"
@@ -165,8 +174,9 @@ _COMMITTEES = re.compile(
     r"(?:(?:tỉnh|huyện|thị|thành|quận|đảng) [uủ][ỷy]|đảng bộ|chi bộ)\s(?:các|trực thuộc\s[A-ZĐÀ-Ỵ])"
 )
 _LEVELS = re.compile(
-    r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|khu phố"
-    r"|(?:huyện|thị|thành|quận) ủy)(?:(?:, | và )(?:phường|thị trấn|đặc khu|thị xã|thành phố|thôn|khu phố))*$"
+    r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|khu phố|ấp|khóm|bản|buôn|làng"
+    r"|(?:huyện|thị|thành|quận) ủy)(?:(?:, | và )(?:phường|thị trấn|đặc khu|thị xã|thành phố|thôn|khu phố|khu vực"
+    r"|khóm|bản|buôn|làng|khu dân cư))*$"
 )
 # A person, whose office follows: "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện".
 # Those who are named by one word that a verb may follow at once.
@@ -192,6 +202,8 @@ def actors_at(text: Text, start: int, end: int) -> Named:
     Leads such as "Giao", "Hằng năm, mỗi", "Mục tiêu đến hết năm 2022, 100%" are passed over.
     """
     place = start
+    if case := _CASE.match(text, start, end):
+        place = case.end() if case["said"] else end  # "Trường hợp bà Sáu, thôn Phước Thọ: giao …"
     assigns = False
     for _ in range(4):
         found, last = _list_at(text, place, end)

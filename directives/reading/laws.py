@@ -8,6 +8,7 @@ from directives.reading.proposals import NamedLaw, Span
 
 # Titles whose own words would end a title read by grammar alone (commas, "và", lower case).
 _TITLES = """
+về tổ chức và hoạt động hòa giải ở cơ sở
 An ninh mạng|An ninh quốc gia|An toàn thông tin mạng|An toàn thực phẩm|An toàn, vệ sinh lao động
 An toàn vệ sinh lao động|Ban hành văn bản quy phạm pháp luật|Bảo hiểm xã hội|Bảo hiểm y tế
 Bảo vệ bí mật nhà nước|Bảo vệ dữ liệu cá nhân|Bảo vệ môi trường|Bảo vệ quyền lợi người tiêu dùng
@@ -53,6 +54,11 @@ _LAW = re.compile(
     rf"|(?P<guess>(?!gia(?!\w)|sư(?!\w)|pháp(?!\w))[^\W\d_]+(?:\s{_WORD}){{0,9}}))"
 )
 _FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:khiếu nại|{_LEXICON}))(?!\w)")
+# A law that amends others, by the title that names them.
+_AMENDING = re.compile(
+    rf"(?P<kind>{opening('Luật')}) sửa đổi, bổ sung (?:một số điều|Điều \d{{1,3}}) của (?:các )?(?:Bộ luật|Luật)"
+    rf"\s(?i:{_LEXICON})(?!\w)(?:(?:,|,? và)\s(?:(?:Bộ luật|Luật)\s)?(?i:{_LEXICON})(?!\w)){{0,6}}"
+)
 _CONSTITUTION = re.compile(
     rf"{opening('Hiến pháp')}(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{{4}})?(?!\w)"
 )
@@ -93,7 +99,12 @@ def named_laws_in(text: str, heads: Iterable[int]) -> tuple[NamedLaw, ...]:
 
 
 def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
+    found = _AMENDING.finditer(text) if "Luật sửa đổi" in text else ()
+    amending = [match for match in found if not _NUMBERED.match(text, match.end())]
+    inside = [match.span() for match in amending]
     for match in _LAW.finditer(text):
+        if any(start <= match.start() < end for start, end in inside):
+            continue
         if match["guess"] is None and match["known"] is None:
             continue
         if match["guess"] and not _is_title(match["guess"]):
@@ -101,6 +112,8 @@ def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
         kind = match["kind"].lower()
         yield _one_line(match[0]), kind, match.start(), match.end()
         yield from _further(text, match)
+    for match in amending:
+        yield _one_line(match[0]), match["kind"].lower(), match.start(), match.end()
     for match in _CONSTITUTION.finditer(text):
         yield _one_line(match[0]), "hiến pháp", match.start(), match.end()
     for match in _PLENUM.finditer(text):

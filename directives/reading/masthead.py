@@ -20,8 +20,8 @@ from directives.reading.signature import read_signature
 _RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
 _BODY = re.compile(
-    r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)]|\d{1,2}[.)/\-]\s"
-    r"|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
+    r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)](?!v)"
+    r"|\d{1,2}[.)/\-]\s|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
     r"|Hiện nay|Vừa qua|Thời gian qua|Trong thời gian|Ngày\s\d"
     r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
 )

@@ -84,7 +84,9 @@ _CANDIDATE = re.compile(
 )
 _NEXT_TIGHT = re.compile(rf"{_SEP}\n?(?P<part>{_TIGHT}){_TERM}(?!\w)")
 _NEXT_LOOSE = re.compile(rf"(?P<sep>{_GAP}{_SEP}{_GAP})(?P<part>{_LOOSE}){_TERM}(?!\w)")
-_SHOUTED = re.compile(rf"(?:[{_UP}][{_LETTER}]?){{1,8}}\d{{0,2}}(?:[&.].*)?$")
+_SHOUTED = re.compile(  # "TTra" of an inspectorate too
+    rf"(?:(?:[{_UP}][{_LETTER}]?){{1,8}}|[{_UP}]{{2,4}}[a-z]{{2}})\d{{0,2}}(?:[&.].*)?$"
+)
 
 _ORGANS = re.compile(
     r"(?:TW|TƯ|TU|HU|HƯ|QU|ThU|THU|ĐU|ĐUK|CP|TTg|QH|UBTVQH|UBND|HĐND|CTN|VPCP|TTCP|VPTW|MTTQ|MTTW|"

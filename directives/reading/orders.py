@@ -89,6 +89,14 @@ def _lays_down(text: Text, start: int, end: int) -> bool:
     return False
 
 
+def _tells(text: Text, start: int, after: int, end: int) -> bool:
+    """Whether what follows the name tells of what was; an aim may be what people are to get."""
+    told = _NARRATIVE.match(text.low, after, end)
+    if told is None:
+        return False
+    return told[0].strip() not in ("được", "đều") or not TARGET.match(text.low, start, end)
+
+
 def _replaces(text: Text, start: int, end: int) -> bool:
     """Whether one document takes the place of another: "…, thay thế Quyết định số …"."""
     said = _REPLACES.search(text, start, min(end, start + _REPLACES_WITHIN))
@@ -101,7 +109,7 @@ def asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, l
         return False
     if (after is None or not begins_verb(text, after, end)) and _replaces(text, start, end):
         return False
-    if after is not None and (after >= end or _NARRATIVE.match(text.low, after, end)):
+    if after is not None and (after >= end or _tells(text, start, after, end)):
         return False
     if strict and not (led and begins_verb(text, start, end)):
         ordered = _ORDERS.search(text.low, start, end)

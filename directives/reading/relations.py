@@ -66,7 +66,8 @@ _AFTER_COMMA = re.compile(r"\s{0,3},")
 _PURPOSE = re.compile(r"\b(?:để|nhằm)\s")
 _SIBLING = re.compile(
     r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?"
-    r"(?:(?:quy định|nội dung|điều|khoản)\s(?:của|tại)\s)?$"
+    r"(?:(?:quy định|nội dung|điều|khoản)\s(?:của|tại)\s"
+    r"|(?:(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục)\s[\wđ]{1,4}(?:,|\svà)?\s(?:của\s)?){1,4})?$"
 )
 _TITLE_END = re.compile(r";|[”\"]\s{0,3}[,;]|\)")
 _RIGHT = (

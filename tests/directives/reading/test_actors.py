@@ -50,6 +50,12 @@ def test_whoever_must_is_read_whole_before_any_order(name: str) -> None:
         ),
         ("Phân công Đảng ủy viên phụ trách chi bộ theo dõi", ("Đảng ủy viên phụ trách chi bộ",)),
         ("Đoàn kiểm tra việc chấp hành giờ giấc", ()),
+        (
+            "Trường hợp bà Huỳnh Thị Sáu, thôn Phước Thọ: giao Ban Tiếp công dân thị xã hướng dẫn",
+            ("Ban Tiếp công dân thị xã",),
+        ),
+        ("Trường hợp ông Đỗ Thành Long, khu phố 3, phường Phước Hội khiếu nại:", ()),
+        ("Tổ Cảnh sát quản lý hành chính lập danh sách", ("Tổ Cảnh sát quản lý hành chính",)),
     ],
 )  # fmt: skip
 def test_where_one_name_ends_and_the_next_begins(sentence: str, actors: tuple[str, ...]) -> None:
@@ -110,3 +116,11 @@ def test_a_name_board_is_replaced_by_somebody_a_decision_by_a_document() -> None
         "Điều 2. Quyết định này thay thế Quyết định số 5/QĐ-UBND ngày 02/7/2025.\n"
     )
     assert [duty.clause for duty in reading.duties] == ["Điều 1"]
+
+
+def test_how_often_may_stand_before_the_order() -> None:
+    reading = read(
+        "KẾ HOẠCH\n1. Sở Tư pháp biên soạn tài liệu; sáu tháng một lần báo cáo UBND tỉnh.\n"
+    )
+    assert [duty.text for duty in reading.duties][1:] == ["sáu tháng một lần báo cáo UBND tỉnh"]
+    assert reading.duties[1].actors == ("Sở Tư pháp",)
