@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from math import erfc, sqrt
 
 from citizens.surveys.rules.formulas import Share
+from citizens.surveys.rules.statistics import (
+    chi_square_chance,
+    false_discovery,
+    smallest_expected,
+)
 
 FALSE_MARKS = 0.05
 SMALLEST_EXPECTED = 5  # Cochran's rule: with less in a cell the test is not trusted
@@ -33,24 +37,24 @@ def chance_of(one: Share, other: Share) -> float | None:
 
     The trials are people, not answers, as with the interval. None where a cell would be too small.
     """
-    first, second = one.good / one.valid, other.good / other.valid
-    people = one.people + other.people
-    pooled = (first * one.people + second * other.people) / people
-    fewest = min(one.people, other.people) * min(pooled, 1 - pooled)
-    if fewest < SMALLEST_EXPECTED:
-        return None
-    error = sqrt(pooled * (1 - pooled) * (1 / one.people + 1 / other.people))
-    return erfc(abs(first - second) / error / sqrt(2))
+    table = (_of_people(one), _of_people(other))
+    if not all(map(sum, zip(*table, strict=True))):
+        return None  # everybody answered alike
+    return chi_square_chance(table) if smallest_expected(table) >= SMALLEST_EXPECTED else None
+
+
+def _of_people(one: Share) -> tuple[float, float]:
+    """Return how many people are for it and how many not, as far as answers say."""
+    good = one.good * one.people / one.valid
+    return good, one.people - good
 
 
 def marked(chances: Sequence[float | None], *, rate: float = FALSE_MARKS) -> list[bool]:
     """Return which of the p-values stand after Benjamini and Hochberg; those of None never do."""
-    known = sorted(chance for chance in chances if chance is not None)
-    limits = (
-        chance for place, chance in enumerate(known, 1) if chance <= rate * place / len(known)
-    )
-    largest = max(limits, default=-1.0)
-    return [chance is not None and chance <= largest for chance in chances]
+    known = [place for place, chance in enumerate(chances) if chance is not None]
+    adjusted = false_discovery([chance for chance in chances if chance is not None])
+    stand = {place for place, chance in zip(known, adjusted, strict=True) if chance <= rate}
+    return [place in stand for place in range(len(chances))]
 
 
 def verdicts(pairs: Sequence[tuple[Share, Share] | None]) -> list[Verdict | None]:

@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
-from statistics import NormalDist
 
 from citizens.surveys.rules.ballots import Count, Item
+from citizens.surveys.rules.statistics import normal_quantile, wilson_interval
 
-CONFIDENCE = 0.95
 _UNASKED = (Decimal(0),) * 3  # what a comparison of two shares does not look at
-_Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +72,8 @@ class Index:
 
 
 def wilson(good: int, valid: int) -> tuple[Decimal, Decimal]:
-    """Return Wilson's 95% interval of `good` of `valid`, in percent, 0 ≤ good ≤ valid, valid ≥ 1.
-
-    Source: Newcombe (1998), Statistics in Medicine 17, method 3. It is written out because
-    SciPy reaches it only through `binomtest`, which searches for an exact p-value first: 2 ms each,
-    and a province draws hundreds. A test holds it to SciPy's.
-    """
-    proportion = good / valid
-    scale = 2 * (valid + _Z * _Z)
-    centre = (2 * good + _Z * _Z) / scale
-    reach = _Z * sqrt(4 * good * (1 - proportion) + _Z * _Z) / scale
-    low = 0.0 if good == 0 else centre - reach
-    high = 1.0 if good == valid else centre + reach
+    """Return Wilson's 95% interval of `good` of `valid`, in percent, 0 ≤ good ≤ valid, valid ≥ 1."""
+    low, high = wilson_interval(good, valid)
     return _percent(low), _percent(high)
 
 
@@ -127,6 +115,7 @@ def margin(of: Share, size: int) -> Decimal | None:
 
     z·√(p(1−p)/n)·√((N−n)/(N−1)): who asks everybody errs by nothing (Cochran 1977, 2.15). It takes
     the ballots for a random sample of the frame; None where there are more ballots than the frame holds.
+    No library has it with the correction for a finite population; the tests hold it to SciPy's hypergeometric.
     """
     if of.people > size:
         return None
@@ -134,7 +123,7 @@ def margin(of: Share, size: int) -> Decimal | None:
         return Decimal(0)
     proportion = of.good / of.valid
     spread = sqrt(proportion * (1 - proportion) / of.people)
-    return _percent(_Z * spread * sqrt((size - of.people) / (size - 1)))
+    return _percent(normal_quantile() * spread * sqrt((size - of.people) / (size - 1)))
 
 
 def index(formula: Formula, sheet: Sequence[Item], counts: Mapping[str, Count]) -> Index:
