@@ -90,7 +90,8 @@ class Column(Field):  # type: ignore[misc]  # the library is not typed
     """One column: its head, what fills it (a path of attributes or a function), what reads it.
 
     `group` is a head over several columns; `places` are the decimals that are kept and shown.
-    `choices` is where Excel finds what a cell may hold: "'Danh mục'!$A$2:$A$9".
+    `choices` is where Excel finds what a cell may hold: "'Danh mục'!$A$2:$A$9"; not `is_closed`, it
+    offers them and lets anything else be typed. `as_text`: "1,3" stays what was typed.
     """
 
     def __init__(
@@ -104,13 +105,16 @@ class Column(Field):  # type: ignore[misc]  # the library is not typed
         group: str = "",
         places: int | None = None,
         choices: str = "",
+        is_closed: bool = True,
+        as_text: bool = False,
     ) -> None:
         super().__init__(
             attribute=attribute, column_name=head, widget=Cell(reads, places), readonly=reads is None,
             dehydrate_method=fill,
         )  # fmt: skip
-        self.width, self.group, self.choices = width, group, choices
-        self.number_format = f"0.{'0' * places}" if places else ""
+        self.width, self.group = width, group
+        self.choices, self.is_closed = choices, is_closed
+        self.number_format = "@" if as_text else f"0.{'0' * places}" if places else ""
 
 
 class Label(Column):
@@ -243,7 +247,8 @@ class _Writer:
             self.page.column_dimensions[_letter(place)].width = column.width
             if column.choices:
                 letter = _letter(place)
-                self._offer(column.choices, f"{letter}{last + 1}:{letter}{MOST_ROWS}")
+                cells = f"{letter}{last + 1}:{letter}{MOST_ROWS}"
+                self._offer(column.choices, cells, is_closed=column.is_closed)
         if self.part.above:
             self.page.page_setup.orientation, self.page.page_setup.paperSize = "landscape", 9  # A4
             self.page.page_setup.fitToHeight = 0
@@ -253,12 +258,12 @@ class _Writer:
             for merged in _merged(self.columns, first):
                 self.page.merged_cells.add(merged)
 
-    def _offer(self, choices: str, cells: str) -> None:
-        """Put a drop-down list on cells; Excel refuses what is not in it."""
+    def _offer(self, choices: str, cells: str, *, is_closed: bool) -> None:
+        """Put a drop-down list on cells; of a closed one Excel refuses what is not in it."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
         listed: Any = DataValidation(
-            type="list", formula1=choices, allow_blank=True, showErrorMessage=True,
+            type="list", formula1=choices, allow_blank=True, showErrorMessage=is_closed,
             errorTitle="Không có trong danh mục", error="Hãy chọn một giá trị trong danh sách.",
         )  # fmt: skip
         listed.add(cells)

@@ -12,7 +12,9 @@ from django.forms.boundfield import BoundField
 from citizens.surveys.models import SecondEntry
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, as_typed, read_ballot, unpack
 from citizens.surveys.rules.second import to_settle
-from portal.forms import KeyField, SeenForm
+from portal.files.actions import read_upload
+from portal.files.rules import FileKind
+from portal.forms import KeyField, SeenForm, UploadField
 
 
 class BallotForm(forms.Form):
@@ -52,6 +54,17 @@ class BallotForm(forms.Form):
         codes = {_name(item): item.code for item in self.sheet}
         found = {codes.get(name, ""): str(errors[0]) for name, errors in self.errors.items()}
         return {code: f"Câu {code}: {says}" if code else says for code, says in found.items()}
+
+
+class BallotSheetForm(forms.Form):
+    """The filled-in template of a batch; `ballot_sheets` says which columns it has."""
+
+    sheet = UploadField(label="Bảng Excel đã điền", accept=".xlsx")
+
+    def clean_sheet(self) -> bytes:
+        """Return the bytes of a workbook; another kind of file is refused in one sentence."""
+        allowed = frozenset({FileKind.XLSX})
+        return read_upload(self.cleaned_data["sheet"], allowed=allowed)[1]
 
 
 class BallotCorrectionForm(SeenForm, BallotForm):

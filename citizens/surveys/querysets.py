@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -307,6 +308,11 @@ class BallotQuerySet(QuerySet["Ballot"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-ordinal")
+
+    def known_by(self, keys: Collection[UUID]) -> dict[UUID, tuple[int, str]]:
+        """Return those saved under one of these keys: their batch and answers."""
+        rows = self.filter(key__in=keys).values_list("key", "batch", "answers")
+        return {key: (batch, answers) for key, batch, answers in rows}
 
 
 class SecondEntryQuerySet(QuerySet["SecondEntry"]):

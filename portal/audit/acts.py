@@ -35,6 +35,7 @@ BUSINESS = {
     "assignment.withdraw": "Thu hồi nhiệm vụ được giao",
     "ballot.correct": "Sửa phiếu của tập phiếu",
     "ballot.enter": "Nhập phiếu của tập phiếu",
+    "ballot.import": "Nhập phiếu từ bảng tính vào tập phiếu",
     "ballot.second": "Nhập phiếu lần hai",
     "ballot.settle": "Thống nhất phiếu nhập hai lần",
     "ballot.take_back": "Rút phiếu của tập phiếu",

@@ -14,7 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from citizens.surveys.actions.in_hand import check_open, locked, read_typed, sheet_of
+from citizens.surveys.actions.in_hand import (
+    check_not_drawn,
+    check_open,
+    check_paper,
+    locked,
+    read_typed,
+    sheet_of,
+)
 from citizens.surveys.actions.tallies import count_in, count_out
 from citizens.surveys.models import (
     Ballot,
@@ -27,7 +34,7 @@ from citizens.surveys.models import (
     Tally,
 )
 from citizens.surveys.querysets import works_for_front
-from citizens.surveys.rules.ballots import as_typed, tally, unpack
+from citizens.surveys.rules.ballots import apart, as_typed, tally, unpack
 from portal.access import Power, Scope
 from portal.audit.actions import record
 from portal.text import one_line
@@ -71,13 +78,17 @@ def enter_ballot(
     answers = read_typed(batch, typed)
     known = Ballot.objects.filter(key=key).first()
     if known is not None:
-        if known.batch_id != batch.pk or known.answers != answers:
+        if known.batch_id != batch.pk:
+            raise ValidationError(
+                "Phiếu này đã ghi ở một tập khác; một phiếu chỉ nằm trong một tập. Hãy tải lại trang."
+            )
+        if known.answers != answers:
             raise ValidationError(
                 "Phiếu này đã được ghi trước đó với nội dung khác. Hãy tải lại trang rồi kiểm tra."
             )
         return known, False
     check_open(batch)
-    _check_not_drawn(batch)
+    check_not_drawn(batch)
     ballot = Ballot.objects.create(
         batch=batch, ordinal=batch.entered + 1, answers=answers, key=key, entered_by_id=by.user_id
     )
@@ -94,7 +105,7 @@ def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> No
     """Put other answers in place of a ballot's; what they were stays in the audit record."""
     batch = locked(ballot.batch)
     check_open(batch)
-    _check_paper(batch)
+    check_paper(batch)
     if SecondEntry.objects.filter(ballot=ballot).exists():
         raise ValidationError(
             f"Phiếu {ballot.ordinal} đã được rút để nhập lần hai: chỗ nhập sai được sửa khi đối chiếu "
@@ -122,7 +133,7 @@ def take_back_last_ballot(*, batch: BallotBatch, by: Scope) -> dict[str, str] | 
     """Undo the last entry. Returns what was typed, so that the page can offer it again."""
     batch = locked(batch)
     check_open(batch)
-    _check_not_drawn(batch)
+    check_not_drawn(batch)
     ballot = Ballot.objects.in_batch(batch).newest_first().first()
     if ballot is None:
         return None
@@ -142,7 +153,7 @@ def recount_batch(*, batch: BallotBatch, counted_by_hand: int, by: Scope) -> Non
     """Correct the count by hand of an open batch."""
     batch = locked(batch)
     check_open(batch)
-    _check_not_drawn(batch)
+    check_not_drawn(batch)
     before, batch.counted_by_hand = batch.counted_by_hand, counted_by_hand
     batch.full_clean()
     batch.save(update_fields=["counted_by_hand"])
@@ -215,20 +226,6 @@ def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
     )  # fmt: skip
 
 
-def _check_paper(batch: BallotBatch) -> None:
-    if not batch.is_paper:
-        raise ValidationError("Phiếu người dân trả lời qua mạng thì không ai nhập hay sửa được.")
-
-
-def _check_not_drawn(batch: BallotBatch) -> None:
-    _check_paper(batch)
-    if batch.drawn:
-        raise ValidationError(
-            f"Tập {batch.code} đã rút phiếu để nhập lần hai: không thêm, rút phiếu hay đếm lại được. "
-            "Muốn vậy, hãy hủy lượt rút thăm và ghi lý do."
-        )
-
-
 def _unchecked(batch: BallotBatch) -> str:
     if not batch.drawn:
         return (
@@ -246,8 +243,7 @@ def _unchecked(batch: BallotBatch) -> str:
 
 
 def _difference(batch: BallotBatch) -> str:
-    apart = batch.counted_by_hand - batch.entered
-    said = f"còn thiếu {apart} phiếu" if apart > 0 else f"thừa {-apart} phiếu"
+    said = apart(counted=batch.counted_by_hand, entered=batch.entered)
     return (
         f"Chưa khớp: đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered}, {said}. "
         "Hãy nhập cho đủ, hoặc đếm lại và sửa số đếm tay."

@@ -23,6 +23,20 @@ def check_open(batch: BallotBatch) -> None:
         )
 
 
+def check_paper(batch: BallotBatch) -> None:
+    if not batch.is_paper:
+        raise ValidationError("Phiếu người dân trả lời qua mạng thì không ai nhập hay sửa được.")
+
+
+def check_not_drawn(batch: BallotBatch) -> None:
+    check_paper(batch)
+    if batch.drawn:
+        raise ValidationError(
+            f"Tập {batch.code} đã rút phiếu để nhập lần hai: không thêm, rút phiếu hay đếm lại được. "
+            "Muốn vậy, hãy hủy lượt rút thăm và ghi lý do."
+        )
+
+
 def sheet_of(batch: BallotBatch) -> tuple[Item, ...]:
     return batch.campaign_unit.campaign.version.sheet
 

@@ -189,6 +189,14 @@ def _typed(item: Item, answer: Answer) -> str:
     return str(answer)
 
 
+def apart(*, counted: int, entered: int) -> str:
+    """Say how far the ballots entered are from those counted by hand; "" where they agree."""
+    if entered == counted:
+        return ""
+    missing = counted - entered
+    return f"còn thiếu {missing} phiếu" if missing > 0 else f"thừa {-missing} phiếu"
+
+
 @dataclass(slots=True)
 class Count:
     """What a stack of ballots says to one question."""

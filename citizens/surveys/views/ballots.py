@@ -18,7 +18,7 @@ from citizens.surveys.actions import ballots as actions
 from citizens.surveys.forms_entry import BallotCorrectionForm, BallotForm, initial_of
 from citizens.surveys.models import Ballot, BallotBatch
 from citizens.surveys.rules.ballots import Item, as_typed, tally, unpack
-from citizens.surveys.views.grids import as_data, sections_of
+from citizens.surveys.views.grids import as_data, sections_of, tally_lines
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
@@ -136,15 +136,8 @@ def _grid(
         "next": batch.entered + 1,
         "latest": latest[::-1],
         "earlier": max(0, len(ballots) - LATEST),
-        "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in sheet],
+        "tally": tally_lines(sheet, counts),
         "sheet": as_data(sheet),
         "sections": sections_of(sheet),
         "items": sheet,
     }
-
-
-def _lines(item: Item, count: Any) -> list[tuple[int, str, int]]:
-    return [
-        (choice.number, choice.text, count.by_option.get(choice.number, 0))
-        for choice in item.choices
-    ]

@@ -1,8 +1,9 @@
 """What the pages that enter ballots show of a questionnaire: its sections, and its data for the script."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citizens.surveys.rules.ballots import Item
+from citizens.surveys.rules.ballots import Count, Item
 
 
 def sections_of(sheet: tuple[Item, ...]) -> list[tuple[str, int]]:
@@ -26,5 +27,22 @@ def as_data(sheet: tuple[Item, ...]) -> list[dict[str, Any]]:
             "shownIf": list(item.shown_if) if item.shown_if else None,
             "choices": [[choice.number, choice.text] for choice in item.choices],
         }
+        for item in sheet
+    ]
+
+
+def tally_lines(
+    sheet: Sequence[Item], counts: Mapping[str, Count]
+) -> list[tuple[Item, Count, list[tuple[int, str, int]]]]:
+    """Return the running tally: each question, its count, and a line an option."""
+    return [
+        (
+            item,
+            counts[item.code],
+            [
+                (choice.number, choice.text, counts[item.code].by_option.get(choice.number, 0))
+                for choice in item.choices
+            ],
+        )
         for item in sheet
     ]

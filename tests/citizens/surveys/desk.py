@@ -13,8 +13,7 @@ from citizens.surveys.management.commands.load_questionnaires import FOLDER
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
 from citizens.surveys.rules.ballots import tally
 from citizens.surveys.rules.instruments import read_instrument
-from citizens.surveys.views.ballots import _lines
-from citizens.surveys.views.grids import as_data, sections_of
+from citizens.surveys.views.grids import as_data, sections_of, tally_lines
 from portal.units.models import AdministrativeUnit
 
 # By the campaign's number: one answer to a question only, and one with several answers and numbers.
@@ -56,7 +55,7 @@ def _context(form: BallotForm, pk: int) -> dict[str, Any]:
         "form": form,
         "next": len(kept) + 1,
         "latest": [],
-        "tally": [(item, counts[item.code], _lines(item, counts[item.code])) for item in sheet],
+        "tally": tally_lines(sheet, counts),
         "sheet": as_data(sheet),
         "sections": sections_of(sheet),
         "items": sheet,

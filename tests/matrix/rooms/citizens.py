@@ -238,8 +238,9 @@ def released() -> Kwargs:
 
 
 @sample(
-    "surveys:entry", "surveys:take_back", "surveys:batch_close", "surveys:batch_reopen",
-    "surveys:batch_recount", "surveys:batch_drop", "surveys:second", "surveys:undraw", seen_by=FRONT,
+    "surveys:entry", "surveys:sheet", "surveys:sheet_template", "surveys:sheet_take_in",
+    "surveys:take_back", "surveys:batch_close", "surveys:batch_reopen", "surveys:batch_recount",
+    "surveys:batch_drop", "surveys:second", "surveys:undraw", seen_by=FRONT,
 )  # fmt: skip
 def batch() -> Kwargs:
     made = a_batch()
