@@ -25,7 +25,6 @@ from portal.units.models import AdministrativeUnit
 _WHY = (
     "Ủy ban MTTQ của tỉnh đã quyết định công khai kết quả; trang chỉ có số tổng hợp, nhóm nhỏ đã ẩn"
 )
-_KEPT_SECONDS = 300
 
 
 @requires(Power.RESULT_READ)
@@ -124,7 +123,10 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, page: HttpResponse) -> HttpResponse:
-    """Let a stranger's page be kept for minutes; one drawn for somebody at work is kept nowhere."""
+    """Let a stranger's browser keep the page, but ask each time: what is withdrawn is gone at once.
+
+    One drawn for somebody at work is kept nowhere.
+    """
     if not request.user.is_authenticated:
-        page["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
+        page["Cache-Control"] = "public, no-cache"
     return page
