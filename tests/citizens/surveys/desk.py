@@ -12,7 +12,8 @@ from citizens.surveys.forms_entry import BallotForm
 from citizens.surveys.management.commands.load_questionnaires import FOLDER
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
 from citizens.surveys.rules.ballots import tally
-from citizens.surveys.rules.instruments import read_instrument
+from citizens.surveys.rules.instruments import instrument_of, read_instrument
+from citizens.surveys.rules.outline import read_outline
 from citizens.surveys.views.grids import as_data, sections_of, tally_lines
 from portal.units.models import AdministrativeUnit
 
@@ -21,6 +22,16 @@ SHEETS = {
     pk: read_instrument((FOLDER / name).read_bytes()).items
     for pk, name in ((1, "mot-cua-hien-hanh.toml"), (2, "hai-long-nam-yeu-to.toml"))
 }
+TWENTY = "# Đánh giá\n" + "".join(
+    f"{number}. Việc thứ {number} [chỉ số]\n+ Hài lòng\n= Bình thường\n- Không hài lòng\n"
+    for number in range(1, 21)
+)
+SHEETS[3] = instrument_of(
+    {
+        "code": "hai-muoi-cau", "name": "Hai mươi câu", "version": 1, "title": "Hai mươi câu",
+        "source": "thử", "formula": "ty-le-hai-long-1", "sections": read_outline(TWENTY),
+    }
+).items  # fmt: skip
 kept: dict[UUID, dict[str, str]] = {}
 
 

@@ -54,6 +54,31 @@ def test_thirty_ballots_are_entered_by_keyboard_alone(page: Page) -> None:
     assert time.monotonic() - began < 60
 
 
+KEYS_A_MINUTE = 150  # half of what a practised hand types on the number keys
+
+
+def test_twenty_answers_take_twenty_one_keys_no_mouse_and_less_than_fifteen_seconds(
+    context: BrowserContext, server: LiveServer
+) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/khao-sat/3/nhap/1/")
+    page.evaluate(
+        "window.met = {keydown: 0, mousedown: 0, pointerdown: 0};"
+        "Object.keys(window.met).forEach(kind =>"
+        " document.addEventListener(kind, () => { window.met[kind] += 1; }, true));"
+    )
+    began = time.monotonic()
+    page.keyboard.type("12311231123112311231", delay=60_000 / KEYS_A_MINUTE)
+    page.keyboard.press("Enter")
+    saved(page)
+    seconds = time.monotonic() - began
+    assert page.evaluate("window.met") == {"keydown": 21, "mousedown": 0, "pointerdown": 0}
+    (ballot,) = desk.kept.values()
+    assert "".join(ballot.values()) == "12311231123112311231"
+    print(f"20 câu: 21 phím, {seconds:.1f} giây ở {KEYS_A_MINUTE} phím một phút")  # noqa: T201
+    assert seconds < 15
+
+
 def test_the_next_question_and_its_branch_come_by_themselves(page: Page) -> None:
     page.keyboard.type("2133")
     expect(page.locator("#card-code")).to_have_text("Câu 3.1.")

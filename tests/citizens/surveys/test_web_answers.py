@@ -125,16 +125,6 @@ def test_a_code_of_yesterday_or_taken_back_or_of_a_closed_campaign_says_why(
         give_ballot(code=codes[0], typed=SATISFIED, on=today())
 
 
-def test_ten_thousand_wrong_codes_are_told_to_wait(citizen: Client, codes: list[str]) -> None:
-    for number in range(ANSWER_CODE.most):
-        page = citizen.post(reverse("surveys:code"), {"ma": f"ZZZZZ{22222 + number}"})
-        assert "Không có mã này" in page.content.decode()
-    for number in range(10_000 - ANSWER_CODE.most, 10_000, 997):
-        page = citizen.post(reverse("surveys:code"), {"ma": f"YYYYY{22222 + number}"})
-        assert page.status_code == 429
-    assert citizen.post(reverse("surveys:code"), {"ma": codes[0]}).status_code == 429
-
-
 def test_a_used_code_is_no_wrong_guess(
     citizen: Client, asked: CampaignUnit, codes: list[str]
 ) -> None:
