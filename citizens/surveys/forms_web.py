@@ -72,9 +72,7 @@ def _name(item: Item) -> str:
 
 def _field(item: Item) -> forms.Field:
     label = f"{item.code}. {item.text}"
-    help_text = ""
-    if item.shown_if:
-        help_text = f"Chỉ trả lời khi câu {item.shown_if[0]} chọn phương án {item.shown_if[1]}."
+    help_text = f"Chỉ trả lời khi {item.asked_when}." if item.asked_when else ""
     choices = [(str(choice.number), f"{choice.number}. {choice.text}") for choice in item.choices]
     if item.kind is Kind.SINGLE:
         return forms.ChoiceField(

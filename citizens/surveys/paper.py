@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import segno
 
 from citizens.surveys.models import CodeIssue, QuestionnaireVersion
-from citizens.surveys.rules.ballots import Choice, Item
+from citizens.surveys.rules.ballots import Choice, Item, ways_on
 from citizens.surveys.rules.codes import printed
 from portal.papers.pdf import make_pdf
 
@@ -55,6 +55,12 @@ class PaperSection:
     title: str
     items: tuple[Item, ...]
     scale: tuple[Choice, ...] = ()
+    ways_on: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> list[tuple[Item, str]]:
+        """Each question with where some of its answers lead, "" where all lead to the next."""
+        return list(zip(self.items, self.ways_on, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +147,14 @@ def slips_pdf(issue: CodeIssue, codes: Sequence[str], *, address: str) -> bytes:
 
 def sections_of_paper(sheet: tuple[Item, ...]) -> list[PaperSection]:
     """Return the sections as they are set: a shared scale becomes one table."""
-    sections = []
+    sections, on = [], ways_on(sheet)
     for title, grouped in groupby(sheet, key=lambda item: item.section):
         items = tuple(grouped)
         texts = {tuple(choice.text for choice in item.choices) for item in items}
         is_scale = len(items) > 1 and len(texts) == 1 and items[0].kind == "single"
-        shared = is_scale and not any(item.shown_if for item in items)
-        sections.append(PaperSection(title, items, items[0].choices if shared else ()))
+        led = tuple(on.get(item.code, "") for item in items)
+        shared = is_scale and not any(item.shown_if for item in items) and not any(led)
+        sections.append(PaperSection(title, items, items[0].choices if shared else (), led))
     return sections
 
 

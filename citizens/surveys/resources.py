@@ -38,6 +38,10 @@ class UnitSheet(Sheet):
     margin = Column("Sai số ±%", "margin", places=2)
     rank = Column("Thứ hạng", "rank")
     verdict = Column("So với mức chung", "verdict__word", width=16)
+    covered = Column(
+        "Đạt tỷ lệ quy định", width=16,
+        fill=lambda one: {True: "đạt", False: "chưa đạt", None: ""}[one.covered],
+    )  # fmt: skip
     note = Column("Ghi chú", "why", width=36)
 
 
@@ -70,11 +74,22 @@ def _about(results: Results) -> list[tuple[str, Value]]:
         ("Tỷ lệ hài lòng %", _two(share.percent) if share else _TOO_FEW),
         ("Khoảng tin cậy 95%", f"{_two(share.low)} – {_two(share.high)}" if share else ""),
         ("Sai số ±%", _two(results.margin) if results.margin is not None else ""),
+        ("Tỷ lệ phải lấy ý kiến", _coverage(results)),
         ("Người nhập", "; ".join(who_entered(results))),
         ("Công thức", f"{results.formula.title}. {results.formula.explains}"),
         ("Khoảng", results.formula.interval),
         ("Bảo mật", f"Nhóm dưới {SMALLEST_GROUP} phiếu không nêu, và không suy ra được bằng phép trừ."),
     ]  # fmt: skip
+
+
+def _coverage(results: Results) -> str:
+    """Say what the instrument asks for and how many units meet it."""
+    rule, (met, known) = results.coverage, results.covered
+    if rule is None:
+        return "phiếu hỏi không quy định"
+    frame = results.campaign.get_frame_display()
+    told = f"đạt ở {met}/{known} đơn vị có ghi tổng số" if known else "chưa xác định"
+    return f"ít nhất {rule.percent}% {frame} ({rule.source}): {told}"
 
 
 def _answers(one: QuestionResult) -> Iterator[Mapping[str, Value]]:

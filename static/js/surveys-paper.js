@@ -13,7 +13,8 @@
     function isOpen(question) {
       if (!question.shownIf) return true;
       var opener = byCode[question.shownIf[0]].cell;
-      return !opener.disabled && chosen(opener).indexOf(String(question.shownIf[1])) >= 0;
+      var held = opener.disabled ? [] : chosen(opener);
+      return question.shownIf[1].some(function (number) { return held.indexOf(String(number)) >= 0; });
     }
 
     function hasOption(question, digit) {

@@ -3,7 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from citizens.surveys.models import Option, Question, Questionnaire, QuestionnaireVersion
+from citizens.surveys.models import (
+    CoverageRule,
+    Option,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+)
 from citizens.surveys.querysets import works_for_front
 from citizens.surveys.rules.ballots import Item
 from citizens.surveys.rules.instruments import Instrument
@@ -41,6 +47,7 @@ def load_instrument(
     version.full_clean()
     version.save()
     _write_questions(version, instrument)
+    _write_coverages(version, instrument)
     record(
         act="questionnaire.load", target=version, by=by,
         says=f"Nạp phiếu hỏi “{version.title}”, bản {version.number}, {len(instrument.items)} câu.",
@@ -64,9 +71,12 @@ def save_built(*, instrument: Instrument, by: Scope) -> QuestionnaireVersion:
 def _write_questions(version: QuestionnaireVersion, instrument: Instrument) -> None:
     options: dict[tuple[str, int], Option] = {}
     for item in instrument.items:
-        question = _question(version, item, options)
+        question = _question(version, item)
         question.full_clean()
         question.save()
+        if item.shown_if:
+            code, numbers = item.shown_if
+            question.asked_after.set(options[code, number] for number in numbers)
         for choice in item.choices:
             option = Option(
                 question=question, number=choice.number, text=choice.text, score=choice.score,
@@ -77,12 +87,19 @@ def _write_questions(version: QuestionnaireVersion, instrument: Instrument) -> N
             options[item.code, choice.number] = option
 
 
-def _question(
-    version: QuestionnaireVersion, item: Item, options: dict[tuple[str, int], Option]
-) -> Question:
+def _write_coverages(version: QuestionnaireVersion, instrument: Instrument) -> None:
+    for rule in instrument.coverages:
+        row = CoverageRule(
+            version=version, frame=rule.frame, percent=rule.percent, source=rule.source,
+            valid_from=rule.valid_from, valid_to=rule.valid_to,
+        )  # fmt: skip
+        row.full_clean()
+        row.save()
+
+
+def _question(version: QuestionnaireVersion, item: Item) -> Question:
     return Question(
         version=version, place=item.place, code=item.code, section=item.section, text=item.text,
         short=item.short, kind=item.kind.value, required=item.required, in_index=item.in_index,
         lowest=item.lowest, highest=item.highest,
-        shown_if=options[item.shown_if] if item.shown_if else None,
     )  # fmt: skip

@@ -135,7 +135,6 @@ def codebook(sheet: Sequence[Item]) -> Iterator[tuple[str, str, str, str]]:
             yield column, item.text, str(choice.number), f"{choice.text} ({said})"
         if item.choices:
             yield column, item.text, str(SKIPPED), "bỏ trống trên phiếu"
-        if item.shown_if:
-            code, number = item.shown_if
-            yield column, item.text, "(trống)", f"không hỏi: chỉ hỏi khi câu {code} chọn {number}"
+        if item.asked_when:
+            yield column, item.text, "(trống)", f"không hỏi: chỉ hỏi khi {item.asked_when}"
         yield column, item.text, HIDDEN, "ẩn theo quy tắc nhóm dưới 5 người"

@@ -111,7 +111,7 @@ def _line(one: UnitResult, *, over_time: bool) -> str:
     cells = [
         f'<tr><th scope="row"><a href="?don_vi={row.pk}">{name}</a></th>',
         f'<td data-label="Số phiếu" class="num">{number(one.ballots)}</td>',
-        f'<td data-label="Cần" class="num">{number(row.target)}</td>',
+        f'<td data-label="Cần" class="num">{number(row.target)}{_covered(one.covered)}</td>',
     ]
     if share is None:
         span = 5 + over_time
@@ -132,6 +132,13 @@ def _line(one: UnitResult, *, over_time: bool) -> str:
         before = _percent(one.before.percent) if one.before else "–"
         cells.append(f'<td data-label="Đợt trước">{before}{_verdict(one.change, "đợt trước")}</td>')
     return "".join([*cells, "</tr>"])
+
+
+def _covered(covered: bool | None) -> str:
+    if covered is None:
+        return ""
+    word = f"{icon('check-circle-fill')}đạt" if covered else "chưa đạt"
+    return f'<span class="table-sub">{word} quy định</span>'
 
 
 def estimate(share: Share) -> str:
@@ -178,6 +185,9 @@ def _options(one: QuestionResult) -> str:
         for option in one.options
     )
     notes = [f"{number(one.answered)} người trả lời"]
+    if one.item.asked_when:
+        asked = f", {number(one.asked)} người được hỏi" if one.asked is not None else ""
+        notes.append(f"chỉ hỏi khi {escape(one.item.asked_when)}{asked}")
     if one.share:
         interval = f"{_percent(one.share.low)} – {_percent(one.share.high)}"
         notes.append(f"tỷ lệ tốt {_percent(one.share.percent)} ({interval})")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from citizens.surveys.rules.coverage import Coverage
 from portal.templatetags.show import UNKNOWN, day, icon, number
 from portal.units.kinds import UnitKind
 
@@ -13,7 +14,8 @@ _UNKNOWN = f'<span class="unknown">{UNKNOWN}</span>'
 
 
 def units_body(
-    units: Iterable[Any], progress: Mapping[int, tuple[int, int, int]]
+    units: Iterable[Any], progress: Mapping[int, tuple[int, int, int]],
+    coverage: Coverage | None = None,
 ) -> SafeString:  # fmt: skip
     """Draw the rows of `as_lines`, with what `progress_by_unit` says of each."""
     words = {kind.value: kind.word for kind in UnitKind}
@@ -25,11 +27,25 @@ def units_body(
         lines.append(
             f'<tr><th scope="row"><span class="unit">{words[kind]} {escape(name)}{ended}</span></th>'
             f'<td data-label="Tổng số" class="num">{number(size)}</td>'
-            f'<td data-label="Phiếu đã nhập">{meter(ballots, target)}</td>'
+            f'<td data-label="Phiếu đã nhập">{meter(ballots, target)}{_covered(coverage, ballots, size)}</td>'
             f'<td data-label="Trong tập đã khóa" class="num">{number(closed)}{waits}</td>'
             f'<td data-label="Nơi nhập phiếu">{escape(enterer)}</td></tr>'
         )
     return mark_safe("".join(lines))  # noqa: S308  # names are escaped
+
+
+def _covered(rule: Coverage | None, ballots: int, size: int | None) -> str:
+    """Say how far the instrument's own rule is: "60%: cần 46, đã có 72"."""
+    if rule is None:
+        return ""
+    needed = rule.needs(size)
+    if needed is None:
+        return f'<span class="table-sub">quy định {rule.percent}%: {_UNKNOWN}</span>'
+    mark = icon("check-circle-fill", "Đạt") if ballots >= needed else ""
+    return (
+        f'<span class="table-sub">{mark}quy định {rule.percent}%: cần {number(needed)},'
+        f" đã có {number(ballots)}</span>"
+    )
 
 
 def meter(done: int, target: int | None) -> str:

@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from django.db.models import Q
 
-from citizens.surveys.figures.rows import UnitRow, sheet_of, unit_rows
+from citizens.surveys.figures.rows import UnitRow, coverage_of, sheet_of, unit_rows
 from citizens.surveys.figures.shares import Shares
 from citizens.surveys.models import BallotBatch, Campaign, Mode
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
 from citizens.surveys.rules.comparisons import Verdict, ranks, verdicts
+from citizens.surveys.rules.coverage import Coverage
 from citizens.surveys.rules.disclosure import (
     SMALLEST_GROUP,
     Hidden,
@@ -62,6 +63,7 @@ class QuestionResult:
     options: list[OptionResult] = field(default_factory=list)
     share: Share | None = None
     mean: Decimal | None = None
+    asked: int | None = None  # how many were asked, where not everybody was
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class UnitResult:
     verdict: Verdict | None = None
     change: Verdict | None = None
     before: Share | None = None
+    covered: bool | None = (
+        None  # whether the instrument's own rule is met; None: no rule, or no size
+    )
 
     @property
     def why(self) -> str:
@@ -109,6 +114,7 @@ class Results:
     index: Index | None
     is_part: bool
     on_web: int  # of the ballots, those that came over the web
+    coverage: Coverage | None = None
     chosen: UnitResult | None = None
 
     @property
@@ -126,6 +132,12 @@ class Results:
     @property
     def margin(self) -> Decimal | None:
         return margin(self.overall, self.size) if self.overall and self.size else None
+
+    @property
+    def covered(self) -> tuple[int, int]:
+        """How many units meet the instrument's own rule, and of how many that is known."""
+        told = [one.covered for one in ([self.chosen] if self.chosen else self.units)]
+        return told.count(True), len(told) - told.count(None)
 
     @property
     def left_out(self) -> int:
@@ -151,18 +163,20 @@ def results(campaign: Campaign, *, seen: Q, chosen: int | None = None) -> Result
     is_whole = chosen is None and not is_part and sum_may_be_shown(ballots, hidden_units)
     questions = _questions(wanted, sheet, veil, is_whole=is_whole)
     shown = {item.code: count for item, count, is_shown in questions if is_shown}
-    units = _units(in_sight, sheet, veil, hidden_units)
+    coverage = coverage_of(campaign)
+    units = _units(in_sight, sheet, veil, hidden_units, coverage)
     return Results(
         campaign=campaign,
         formula=formula,
         ballots=sum(row.ballots for row in wanted),
         size=_sum([row.size for row in wanted]),
         target=_sum([row.target for row in wanted]),
-        questions=[_question(*one) for one in questions],
+        questions=[_question(*one, asked=asked_at(one[0], shown)) for one in questions],
         units=units,
         index=index(formula, [item for item in sheet if item.code in shown], shown) if shown else None,
         is_part=chosen is None and not is_whole,
         on_web=_on_web(campaign, wanted, is_all=len(wanted) == len(rows)),
+        coverage=coverage,
         chosen=next((one for one in units if one.row.pk == chosen), None),
     )  # fmt: skip
 
@@ -213,7 +227,20 @@ def _questions(
     return found
 
 
-def _question(item: Item, count: Count, is_shown: bool) -> QuestionResult:
+def asked_at(item: Item, shown: Mapping[str, Count]) -> int | None:
+    """Return how many were asked a question that hangs on another's one answer, as shown there."""
+    if item.shown_if is None or item.shown_if[0] not in shown:
+        return None
+    code, numbers = item.shown_if
+    chosen = sum(shown[code].by_option.get(number, 0) for number in numbers)
+    return (
+        chosen if chosen <= shown[code].answered else None
+    )  # of several answers people count twice
+
+
+def _question(
+    item: Item, count: Count, is_shown: bool, *, asked: int | None = None
+) -> QuestionResult:
     if not is_shown:
         return QuestionResult(item, count.answered, is_shown=False)
     options = [
@@ -221,7 +248,7 @@ def _question(item: Item, count: Count, is_shown: bool) -> QuestionResult:
         for choice in item.choices
     ]
     mean = Decimal(count.total) / count.answered if item.kind is Kind.NUMBER else None
-    return QuestionResult(item, count.answered, True, options, of_item(item, count), mean)
+    return QuestionResult(item, count.answered, True, options, of_item(item, count), mean, asked)
 
 
 def _units(
@@ -229,6 +256,7 @@ def _units(
     sheet: Sequence[Item],
     veil: Veil,
     hidden_units: Mapping[int, Hidden],
+    coverage: Coverage | None,
 ) -> list[UnitResult]:
     """Return each unit's index over its items that enough people answered, and how it compares."""
     hidden_at = {code: who for code, who in veil.items() if who}
@@ -245,9 +273,13 @@ def _units(
         shares.append(share)
     compared = zip(rows, hidden, shares, ranks(shares), verdicts(rests(shares)), strict=True)
     return [
-        UnitResult(row, row.ballots, why, share, rank, verdict)
+        UnitResult(row, row.ballots, why, share, rank, verdict, covered=covered(row, coverage))
         for row, why, share, rank, verdict in compared
     ]
+
+
+def covered(row: UnitRow, coverage: Coverage | None) -> bool | None:
+    return coverage.is_met(row.ballots, row.size) if coverage else None
 
 
 def _on_web(campaign: Campaign, wanted: Sequence[UnitRow], *, is_all: bool) -> int:

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from citizens.surveys.models import Campaign, CampaignUnit, QuestionnaireVersion
+from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule, QuestionnaireVersion
 from citizens.surveys.rules.ballots import Item
+from citizens.surveys.rules.coverage import Coverage, coverage_on
 from citizens.surveys.rules.sums import Sums, unpacked, width
 from portal.units.kinds import UnitKind
 
@@ -36,6 +37,18 @@ class UnitRow:
 def sheet_of(version: int, checksum: str) -> tuple[Item, ...]:
     """Return the questions of a version that a campaign uses: a trigger keeps it as it is, memory too."""
     return QuestionnaireVersion.objects.get(pk=version, checksum=checksum).sheet
+
+
+@lru_cache(maxsize=64)
+def _coverages_of(version: int, checksum: str) -> tuple[Coverage, ...]:
+    rows = CoverageRule.objects.filter(version=version, version__checksum=checksum)
+    return tuple(row.as_rule() for row in rows)
+
+
+def coverage_of(campaign: Campaign) -> Coverage | None:
+    """Return how large a part of its frame the instrument asks of each unit of a campaign."""
+    rules = _coverages_of(campaign.version_id, campaign.version.checksum)
+    return coverage_on(rules, frame=campaign.frame, day=campaign.starts_on)
 
 
 def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Q) -> list[UnitRow]:

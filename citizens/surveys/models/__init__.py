@@ -3,6 +3,7 @@
 from citizens.surveys.models.ballots import Ballot, BallotBatch, BatchState, Mode, Tally
 from citizens.surveys.models.campaigns import Campaign, CampaignState, CampaignUnit, Frame
 from citizens.surveys.models.codes import AnswerCode, CodeIssue
+from citizens.surveys.models.coverage import CoverageRule
 from citizens.surveys.models.officials import NamedOfficial
 from citizens.surveys.models.questionnaires import (
     Option,
@@ -25,6 +26,7 @@ __all__ = [
     "CampaignTally",
     "CampaignUnit",
     "CodeIssue",
+    "CoverageRule",
     "Frame",
     "Mode",
     "NamedOfficial",

@@ -87,8 +87,8 @@ class QuestionnaireVersion(models.Model):
 
     @cached_property
     def sheet(self) -> tuple[Item, ...]:
-        """The questions as the rules read them. Two queries, then kept: a used version is fixed."""
-        questions = self.questions.prefetch_related("options").select_related("shown_if__question")
+        """The questions as the rules read them. A few queries, then kept: a used version is fixed."""
+        questions = self.questions.prefetch_related("options", "asked_after__question")
         return tuple(question.as_item() for question in questions)
 
     def polarities(self) -> dict[tuple[str, int], str]:
@@ -112,14 +112,9 @@ class Question(models.Model):
     in_index = models.BooleanField("tính vào chỉ số", default=False)
     lowest = models.IntegerField("nhỏ nhất", null=True, blank=True)
     highest = models.IntegerField("lớn nhất", null=True, blank=True)
-    shown_if = models.ForeignKey(
-        "Option",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="opens",
-        verbose_name="chỉ hỏi khi chọn",
-    )
+    asked_after = models.ManyToManyField(
+        "Option", blank=True, related_name="asks_next", verbose_name="chỉ hỏi khi chọn một trong"
+    )  # of one question before it; of none: asked always
 
     class Meta:
         verbose_name = "câu hỏi"
@@ -159,7 +154,9 @@ class Question(models.Model):
         return f"{self.code}. {self.text}"
 
     def as_item(self) -> Item:
-        opened_by = self.shown_if
+        opened_by = sorted(
+            (option.number, option.question.code) for option in self.asked_after.all()
+        )
         return Item(
             place=self.place,
             code=self.code,
@@ -171,7 +168,9 @@ class Question(models.Model):
             in_index=self.in_index,
             lowest=self.lowest,
             highest=self.highest,
-            shown_if=(opened_by.question.code, opened_by.number) if opened_by else None,
+            shown_if=(
+                (opened_by[0][1], tuple(number for number, _ in opened_by)) if opened_by else None
+            ),
             choices=tuple(option.as_choice() for option in self.options.all()),
         )
 

@@ -33,7 +33,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question as the rules see it. `shown_if` is (code, option): asked only after that answer."""
+    """One question as the rules see it.
+
+    `shown_if` is (code, options): asked only after one of those answers to that question.
+    """
 
     place: int
     code: str
@@ -45,13 +48,27 @@ class Item:
     in_index: bool = False
     lowest: int | None = None
     highest: int | None = None
-    shown_if: tuple[str, int] | None = None
+    shown_if: tuple[str, tuple[int, ...]] | None = None
     choices: tuple[Choice, ...] = ()
 
     @property
     def judges(self) -> bool:
         """Tell whether its answers are good or bad, rather than facts about the person."""
         return any(choice.good is not None for choice in self.choices)
+
+    @property
+    def asked_when(self) -> str:
+        """Say when it is asked: "câu 3 chọn 2 hoặc 3"; "" where it always is."""
+        if self.shown_if is None:
+            return ""
+        code, numbers = self.shown_if
+        return f"câu {code} chọn {or_of(numbers)}"
+
+
+def or_of(numbers: Sequence[int]) -> str:
+    """Return "1, 2 hoặc 3"."""
+    *before, last = map(str, numbers)
+    return f"{', '.join(before)} hoặc {last}" if before else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +105,46 @@ def read_ballot(sheet: Sequence[Item], typed: Mapping[str, str]) -> Checked:
 def _is_open(item: Item, chosen: Mapping[str, Answer]) -> bool:
     if item.shown_if is None:
         return True
-    code, number = item.shown_if
+    code, numbers = item.shown_if
     given = chosen.get(code)
-    return number in given if isinstance(given, list) else given == number
+    return any(one in numbers for one in (given if isinstance(given, list) else [given]))
 
 
 def asks(item: Item, typed: Mapping[str, str]) -> bool:
     """Tell whether the ballot asks `item` after what was typed at the questions before it."""
     if item.shown_if is None:
         return True
-    code, number = item.shown_if
-    return str(number) in typed.get(code, "").split(",")
+    code, numbers = item.shown_if
+    return not {*map(str, numbers)}.isdisjoint(typed.get(code, "").split(","))
+
+
+def ways_on(sheet: Sequence[Item]) -> dict[str, str]:
+    """Return what a paper says at a question that others hang on: "Chọn 1 hoặc 2: chuyển sang câu 4".
+
+    By the code of the question; those that hang on it, or on one of them, stand right behind it.
+    """
+    found = {}
+    for place, item in enumerate(sheet):
+        behind = _hanging_on(item, sheet[place + 1 :])
+        opening = {one for each in behind for one in (each.shown_if or ("", ()))[1]
+                   if each.shown_if and each.shown_if[0] == item.code}  # fmt: skip
+        closing = [choice.number for choice in item.choices if choice.number not in opening]
+        follows = sheet[place + 1 + len(behind) :][:1]
+        if behind and closing and item.kind is Kind.SINGLE:
+            where = f"chuyển sang câu {follows[0].code}" if follows else "hết phần hỏi"
+            found[item.code] = f"Chọn {or_of(closing)}: {where}"
+    return found
+
+
+def _hanging_on(item: Item, behind: Sequence[Item]) -> list[Item]:
+    """Return the questions right behind one that are asked only after an answer to it, or to those."""
+    codes, found = {item.code}, []
+    for each in behind:
+        if each.shown_if is None or each.shown_if[0] not in codes:
+            break
+        codes.add(each.code)
+        found.append(each)
+    return found
 
 
 def _read_item(item: Item, raw: str, *, opened: bool) -> Answer:
@@ -119,9 +165,9 @@ def _read_item(item: Item, raw: str, *, opened: bool) -> Answer:
 def _refuse_unasked(item: Item, raw: str) -> None:
     if raw in ("", "0"):
         return
-    code, number = item.shown_if or ("", 0)
+    code = item.shown_if[0] if item.shown_if else ""
     raise ValueError(
-        f"Câu {item.code}: chỉ trả lời khi câu {code} chọn {number}. Hãy xóa câu này hoặc sửa câu {code}."
+        f"Câu {item.code}: chỉ trả lời khi {item.asked_when}. Hãy xóa câu này hoặc sửa câu {code}."
     )
 
 

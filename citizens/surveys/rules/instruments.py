@@ -10,8 +10,11 @@ from datetime import date
 from typing import Any
 
 from citizens.surveys.rules.ballots import Choice, Item, Kind
+from citizens.surveys.rules.coverage import Coverage
 from citizens.surveys.rules.formulas import FORMULAS
 
+MOST_OPTIONS, MOST_LEVELS = 9, 5  # one key chooses; a scale that judges has at most five levels
+MOST_QUESTIONS = 100
 POLARITIES = {"good": True, "neutral": False, "bad": False, "": None}
 
 
@@ -36,6 +39,7 @@ class Instrument:
     checksum: str
     items: tuple[Item, ...]
     polarities: dict[tuple[str, int], str]
+    coverages: tuple[Coverage, ...] = ()
 
 
 def read_instrument(content: bytes) -> Instrument:
@@ -69,12 +73,24 @@ def instrument_of(data: dict[str, Any], *, checksum: str = "") -> Instrument:
             checksum=checksum or hashlib.sha256(said.encode()).hexdigest(),
             items=items,
             polarities=polarities,
+            coverages=tuple(_coverage(one) for one in data.get("coverage", [])),
         )
     except KeyError as error:
         raise WrongInstrument(f"Thiếu mục {error}.") from error
     if instrument.formula not in FORMULAS:
         raise WrongInstrument(f"Không có công thức “{instrument.formula}”.")
     return instrument
+
+
+def _coverage(written: dict[str, Any]) -> Coverage:
+    """Return a rule such as "at least 60% of households"."""
+    percent = written["percent"]
+    if not (isinstance(percent, int) and 1 <= percent <= 100):
+        raise WrongInstrument(f"Tỷ lệ phải lấy ý kiến từ 1% đến 100%, không phải {percent}.")
+    return Coverage(
+        frame=written["frame"], percent=percent, source=written["source"],
+        valid_from=written.get("valid_from"), valid_to=written.get("valid_to"),
+    )  # fmt: skip
 
 
 def _items(data: dict[str, Any]) -> tuple[tuple[Item, ...], dict[tuple[str, int], str]]:
@@ -86,6 +102,8 @@ def _items(data: dict[str, Any]) -> tuple[tuple[Item, ...], dict[tuple[str, int]
             item = _item(section["title"], question, choices, place=len(items))
             _check(item, items)
             items.append(item)
+    if len(items) > MOST_QUESTIONS:
+        raise WrongInstrument(f"Phiếu có {len(items)} câu, nhiều nhất {MOST_QUESTIONS}.")
     return tuple(items), polarities
 
 
@@ -104,9 +122,15 @@ def _item(
         in_index=question.get("in_index", False),
         lowest=question.get("lowest"),
         highest=question.get("highest"),
-        shown_if=(opened_by["question"], opened_by["option"]) if opened_by else None,
+        shown_if=_condition(opened_by) if opened_by else None,
         choices=choices,
     )
+
+
+def _condition(written: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
+    """Return the question and its options, one (`option`) or any of several (`options`)."""
+    numbers = written["options"] if "options" in written else [written["option"]]
+    return written["question"], tuple(sorted({*numbers}))
 
 
 def _choices(
@@ -129,8 +153,13 @@ def _choices(
 def _check(item: Item, before: list[Item]) -> None:
     """Refuse what no ballot could be entered for."""
     has_choices = item.kind in (Kind.SINGLE, Kind.MULTIPLE)
-    if has_choices and not 2 <= len(item.choices) <= 9:
-        raise WrongInstrument(f"Câu {item.code}: câu chọn có từ 2 đến 9 phương án.")
+    if has_choices and not 2 <= len(item.choices) <= MOST_OPTIONS:
+        raise WrongInstrument(f"Câu {item.code}: câu chọn có từ 2 đến {MOST_OPTIONS} phương án.")
+    if item.kind is Kind.SINGLE and item.judges and len(item.choices) > MOST_LEVELS:
+        raise WrongInstrument(
+            f"Câu {item.code}: thang đánh giá có từ 2 đến {MOST_LEVELS} mức. Nhiều hơn chỉ dùng cho câu "
+            "không đánh giá (lĩnh vực, độ tuổi)."
+        )
     if not has_choices and item.choices:
         raise WrongInstrument(f"Câu {item.code}: câu ghi số hoặc ghi ý kiến không có phương án.")
     if item.code in {other.code for other in before}:
@@ -140,9 +169,9 @@ def _check(item: Item, before: list[Item]) -> None:
             f"Câu {item.code}: chỉ câu chọn một có chiều đánh giá mới vào chỉ số."
         )
     if item.shown_if:
-        code, number = item.shown_if
+        code, numbers = item.shown_if
         options = next((other.choices for other in before if other.code == code), ())
-        if number not in {choice.number for choice in options}:
-            raise WrongInstrument(
-                f"Câu {item.code}: không có câu {code} phương án {number} ở trước."
-            )
+        missing = {*numbers} - {choice.number for choice in options}
+        if missing or not numbers:
+            said = ", ".join(map(str, sorted(missing)))
+            raise WrongInstrument(f"Câu {item.code}: không có câu {code} phương án {said} ở trước.")

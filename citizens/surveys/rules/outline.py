@@ -10,7 +10,8 @@
     * Làm chậm
 
 "+" marks an answer as good, "=" neither, "-" bad; "*" judges nobody. "[khi 3=3]" asks only where
-question 3 chose option 3; at a section it holds for every question of it.
+question 3 chose option 3, "[khi 3=2,3]" where it chose one of two; at a section it holds for every
+question of it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ POLARITY_OF = {"+": "good", "=": "neutral", "-": "bad", "*": ""}
 SIGN_OF = {polarity: sign for sign, polarity in POLARITY_OF.items()}
 _QUESTION = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(\S.*)$")
 _MARK = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
-_WHEN = re.compile(r"^khi\s+(?:câu\s+)?(\d+(?:\.\d+)*)\s*=\s*(\d)$")
+_WHEN = re.compile(r"^khi\s+(?:câu\s+)?(\d+(?:\.\d+)*)\s*=\s*(\d(?:(?:\s*,\s*|\s+hoặc\s+)\d)*)$")
 _NUMBER = re.compile(r"^số(?:\s+(\d{1,9})\s*[-–]\s*(\d{1,9}))?$")
 _LONGEST = {"section": 120, "text": 400, "option": 200}
 
@@ -125,9 +126,9 @@ def _when(mark: str) -> dict[str, Any]:
     found = _WHEN.match(mark)
     if not found:
         raise ValueError(
-            f"không hiểu “[{mark}]”. Dùng [nhiều], [số 1-50], [ý kiến], [chỉ số] hoặc [khi 3=2]."
+            f"không hiểu “[{mark}]”. Dùng [nhiều], [số 1-50], [ý kiến], [chỉ số], [khi 3=2] hoặc [khi 3=1,2]."
         )
-    return {"question": found[1], "option": int(found[2])}
+    return {"question": found[1], "options": [int(one) for one in re.findall(r"\d", found[2])]}
 
 
 def _short(text: str, what: str) -> str:
@@ -173,4 +174,4 @@ def _marks_of(item: Item) -> Iterator[str]:
     if item.in_index:
         yield "chỉ số"
     if item.shown_if:
-        yield f"khi {item.shown_if[0]}={item.shown_if[1]}"
+        yield f"khi {item.shown_if[0]}={','.join(map(str, item.shown_if[1]))}"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.surveys.actions import campaigns as actions
 from citizens.surveys.figures.progress import units_body
+from citizens.surveys.figures.rows import coverage_of
 from citizens.surveys.forms import CampaignFilters, CampaignForm, FrameForm, ReasonForm
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, SecondEntry
 from citizens.surveys.querysets import organises, works_for_front
@@ -74,9 +75,11 @@ def campaign(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     units = CampaignUnit.objects.visible_to(request.scope).in_campaign(found)
     batches = BallotBatch.objects.visible_to(request.scope).of_campaign(found)
+    coverage = coverage_of(found)
     context = {
         "campaign": found,
-        "units": units_body(units.as_lines(), batches.progress_by_unit()),
+        "coverage": coverage,
+        "units": units_body(units.as_lines(), batches.progress_by_unit(), coverage),
         "agreement": agreement(SecondEntry.objects.visible_to(request.scope).of_campaign(found)),
         "apart": first_rows(batches.not_reconciled().with_place().open_first(), USUAL),
         "editable": organises(request.scope, found),

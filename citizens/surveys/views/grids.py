@@ -24,7 +24,7 @@ def as_data(sheet: tuple[Item, ...]) -> list[dict[str, Any]]:
             "required": item.required,
             "lowest": item.lowest,
             "highest": item.highest,
-            "shownIf": list(item.shown_if) if item.shown_if else None,
+            "shownIf": item.shown_if,
             "choices": [[choice.number, choice.text] for choice in item.choices],
         }
         for item in sheet

@@ -1,7 +1,7 @@
 """Questionnaires: the list, and a preview that prints as a paper ballot."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from citizens.surveys.actions import questionnaires as actions
 from citizens.surveys.forms_build import START, BuildForm, initial_of
 from citizens.surveys.models import QuestionnaireVersion
+from citizens.surveys.paper import sections_of_paper
 from citizens.surveys.querysets import works_for_front
 from citizens.surveys.rules.formulas import FORMULAS
 from portal.access import Power, requires
@@ -34,6 +35,8 @@ def questionnaire(request: Request, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "formula": FORMULAS.get(version.formula),
+        "sections": sections_of_paper(version.sheet),
+        "coverages": version.coverage_rules.order_by("valid_from", "pk"),
         "may_build": _may_build(request),
     }
     return render(request, "surveys/questionnaire.html", context)
@@ -43,6 +46,8 @@ def questionnaire(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def build(request: Request, pk: int | None = None) -> HttpResponse:
     """Build a questionnaire, or the next version of one, with a preview before it is kept."""
+    if not _may_build(request):
+        raise PermissionDenied("Chỉ Ủy ban MTTQ cấp tỉnh soạn được phiếu hỏi.")
     known = QuestionnaireVersion.objects.visible_to(request.scope)
     base = get_object_or_404(known.in_order(), pk=pk) if pk else None
     number = (
@@ -59,6 +64,7 @@ def build(request: Request, pk: int | None = None) -> HttpResponse:
             messages.success(request, f"Đã ghi phiếu hỏi, bản {version.number}.")
             return redirect(version)
     context = {"form": form, "base": base, "number": number, "preview": form.instrument}
+    context["sections"] = sections_of_paper(form.instrument.items) if form.instrument else []
     return render(request, "surveys/build.html", context, status=422 if form.errors else 200)
 
 

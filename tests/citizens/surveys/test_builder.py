@@ -41,7 +41,7 @@ def test_an_outline_says_kinds_order_polarity_and_branches() -> None:
     made = instrument_of(data)
     kinds = [item.kind.value for item in made.items]
     assert kinds == ["single", "multiple", "number", "text"]
-    assert [item.shown_if for item in made.items] == [None, ("1", 3), ("1", 3), None]
+    assert [item.shown_if for item in made.items] == [None, ("1", (3,)), ("1", (3,)), None]
     assert [made.polarities["1", number] for number in (1, 2, 3)] == ["good", "neutral", "bad"]
     assert (made.items[2].lowest, made.items[2].highest) == (1, 9)
 
@@ -103,6 +103,14 @@ def test_a_wrong_branch_is_said_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert "không có câu 9 phương án 3 ở trước" in answer.content.decode()
     assert "Làm chậm" in answer.content.decode()
+
+
+def test_a_commune_does_not_even_open_the_builder(
+    client_of: Callable[[str], Client], version: QuestionnaireVersion
+) -> None:
+    for page in ("/khao-sat/phieu/moi/", f"/khao-sat/phieu/{version.pk}/ban-moi/"):
+        assert client_of("mttq.lucnam").get(page).status_code == 403
+        assert client_of("mttq.tinh").get(page).status_code == 200
 
 
 def test_a_commune_builds_no_questionnaire(

@@ -68,6 +68,11 @@ def test_a_version_in_use_cannot_change(
         Option.objects.create(question=question, number=4, text="Thêm")
     with pytest.raises(IntegrityError, match="lập bản mới"), transaction.atomic():
         QuestionnaireVersion.objects.filter(pk=version.pk).update(title="Khác")
+    branch = version.questions.get(code="3.1")
+    with pytest.raises(IntegrityError, match="lập bản mới"), transaction.atomic():
+        branch.asked_after.add(version.questions.get(code="3").options.get(number=2))
+    with pytest.raises(IntegrityError, match="lập bản mới"), transaction.atomic():
+        version.coverage_rules.create(frame="households", percent=60, source="HD 78")
 
 
 def test_the_dates_of_a_version_in_use_may_still_be_set(

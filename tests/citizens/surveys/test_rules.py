@@ -30,7 +30,7 @@ LEVELS = tuple(
 )
 SHEET = (
     Item(0, "1", "Đánh giá", "Thái độ", Kind.SINGLE, in_index=True, choices=LEVELS),
-    Item(1, "1.1", "Đánh giá", "Vì sao", Kind.SINGLE, shown_if=("1", 3), choices=LEVELS[:2]),
+    Item(1, "1.1", "Đánh giá", "Vì sao", Kind.SINGLE, shown_if=("1", (3,)), choices=LEVELS[:2]),
     Item(2, "2", "Khác", "Kênh", Kind.MULTIPLE, choices=(Choice(1, "Loa"), Choice(2, "Mạng"))),
     Item(3, "3", "Khác", "Số lần", Kind.NUMBER, required=False, lowest=1, highest=50),
     Item(4, "4", "Khác", "Ý kiến", Kind.TEXT, required=False),
