@@ -16,6 +16,7 @@ from portal.access import Scope
 from portal.calendar.clock import today
 from portal.forms import (
     DateField,
+    RowBoxes,
     RowsField,
     SeenForm,
     VietnameseCharField,
@@ -88,13 +89,13 @@ class CampaignForm(forms.Form):
         label="Theo địa bàn",
         queryset=Area.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=RowBoxes,
     )
     units = RowsField(
         label="Từng xã, phường",
         queryset=AdministrativeUnit.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=RowBoxes,
         error_messages={"invalid_choice": _STRANGE_UNIT, "invalid_pk_value": _STRANGE_UNIT},
     )
 

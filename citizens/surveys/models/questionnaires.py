@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -112,7 +113,7 @@ class Question(models.Model):
     in_index = models.BooleanField("tính vào chỉ số", default=False)
     lowest = models.IntegerField("nhỏ nhất", null=True, blank=True)
     highest = models.IntegerField("lớn nhất", null=True, blank=True)
-    asked_after = models.ManyToManyField(
+    asked_after: models.ManyToManyField[Option, Any] = models.ManyToManyField(
         "Option", blank=True, related_name="asks_next", verbose_name="chỉ hỏi khi chọn một trong"
     )  # of one question before it; of none: asked always
 

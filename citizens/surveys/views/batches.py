@@ -52,7 +52,7 @@ def batch_close(request: Request, pk: int, batch_pk: int) -> HttpResponse:
         "title": f"Khóa tập {batch.code}?",
         "text": (
             f"Đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered} phiếu, "
-            f"nhập lần hai {batch.second_entered}/{batch.drawn} phiếu. "
+            f"{_checked(batch)}. "
             "Khóa rồi thì không thêm, sửa, xóa phiếu được; mở lại phải ghi lý do."
         ),
         "action": "Khóa tập",
@@ -143,6 +143,13 @@ def batch_recount(request: Request, pk: int, batch_pk: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "surveys/batch_confirm.html", context, partial="confirm", status=status)
+
+
+def _checked(batch: BallotBatch) -> str:
+    """Say how the second entry stands; a batch of the web, or of an old campaign, has none."""
+    if not batch.second_share:
+        return "tập này không có lần nhập thứ hai"
+    return f"nhập lần hai {batch.second_entered}/{batch.drawn} phiếu"
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:

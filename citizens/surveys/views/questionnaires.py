@@ -63,8 +63,14 @@ def build(request: Request, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi phiếu hỏi, bản {version.number}.")
             return redirect(version)
-    context = {"form": form, "base": base, "number": number, "preview": form.instrument}
-    context["sections"] = sections_of_paper(form.instrument.items) if form.instrument else []
+    preview = form.instrument
+    context = {
+        "form": form,
+        "base": base,
+        "number": number,
+        "preview": preview,
+        "sections": sections_of_paper(preview.items) if preview else [],
+    }
     return render(request, "surveys/build.html", context, status=422 if form.errors else 200)
 
 

@@ -24,7 +24,7 @@ from citizens.surveys.actions.second import (
     enter_second,
     settle_second,
 )
-from citizens.surveys.models import BallotBatch, SecondEntry
+from citizens.surveys.models import BallotBatch, Campaign, SecondEntry
 from citizens.surveys.rules.ballots import as_typed, unpack
 from citizens.surveys.views.second import agreement
 from portal.access import Scope
@@ -215,3 +215,21 @@ def test_the_rate_of_errors_waits_for_the_last_difference(drawn: SecondEntry, fr
     assert agreement(rows)["error_rate"] is None
     settle_second(second=drawn, typed=SLIPPED, by=front, at=now())
     assert agreement(rows)["error_rate"] is not None
+
+
+def test_a_batch_of_before_the_second_entry_says_that_it_has_none(
+    client_of: Callable[[str], Client], batch: BallotBatch, commune_front: Scope
+) -> None:
+    Campaign.objects.filter(pk=batch.campaign_unit.campaign_id).update(second_share=0)
+    BallotBatch.objects.filter(pk=batch.pk).update(second_share=0)
+    client = client_of("mttq.lucnam")
+    assert "Đợt này không nhập lần hai" in client.get(batch.get_absolute_url()).content.decode()
+    campaign = batch.campaign_unit.campaign
+    assert "Đợt này không nhập lần hai" in client.get(campaign.get_absolute_url()).content.decode()
+    page = reverse("surveys:batch_close", args=[campaign.pk, batch.pk])
+    assert "tập này không có lần nhập thứ hai" in client.get(page).content.decode()
+    for _ in range(3):
+        enter_ballot(batch=batch, typed=SATISFIED, key=uuid4(), by=commune_front)
+    client.post(page)
+    batch.refresh_from_db()
+    assert not batch.is_open
