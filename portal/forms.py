@@ -20,10 +20,7 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from portal.http import LARGEST_ID
 from portal.text import nfc, one_line, strange_sign
@@ -244,23 +241,6 @@ class WholeNumberField(forms.IntegerField):
 
 def _dotted(limit: int) -> str:
     return f"{limit:,}".replace(",", ".")
-
-
-class RowBoxes(forms.CheckboxSelectMultiple):
-    """A box a row, drawn in one step: a template for each of a hundred is most of a page's time."""
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        own = self.build_attrs(self.attrs, attrs)
-        ticked, start, rest = set(self.format_value(value)), own.pop("id", name), flatatt(own)
-        boxes = "".join(
-            f'<div><label for="{start}_{place}"><input type="checkbox" name="{name}" value="{number}"'
-            f'{" checked" if str(number) in ticked else ""}{rest} id="{start}_{place}"> '
-            f"{escape(label)}</label></div>"
-            for place, (number, label) in enumerate(self.choices)
-        )
-        return mark_safe(f'<div id="{start}">{boxes}</div>')  # noqa: S308  # labels are escaped
 
 
 class RowsField(forms.ModelMultipleChoiceField[Any]):

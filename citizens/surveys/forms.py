@@ -16,7 +16,6 @@ from portal.access import Scope
 from portal.calendar.clock import today
 from portal.forms import (
     DateField,
-    RowBoxes,
     RowsField,
     SeenForm,
     VietnameseCharField,
@@ -24,6 +23,7 @@ from portal.forms import (
 )
 from portal.units.kinds import Level
 from portal.units.models import AdministrativeUnit, Area
+from portal.widgets import RowBoxes, RowSelect
 
 MARGINS = [("0.03", "3%"), ("0.05", "5%"), ("0.10", "10%")]
 _STRANGE_UNIT = (
@@ -161,7 +161,10 @@ class BatchForm(forms.Form):
     """A stack of paper, counted by hand before entering."""
 
     campaign_unit = forms.ModelChoiceField(
-        label="Đơn vị được khảo sát", queryset=CampaignUnit.objects.none(), empty_label=None
+        label="Đơn vị được khảo sát",
+        queryset=CampaignUnit.objects.none(),
+        empty_label=None,
+        widget=RowSelect,
     )
     code = VietnameseCharField(
         label="Mã tập",

@@ -14,6 +14,7 @@ from citizens.surveys.models.codes import FEWEST_CODES, MOST_CODES
 from citizens.surveys.paper import MOST_COPIES, SIZES
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, asks, read_ballot
 from portal.forms import DateField, KeyField, VietnameseCharField, WholeNumberField
+from portal.widgets import RowSelect
 
 
 class CodeForm(forms.Form):
@@ -96,7 +97,10 @@ def _field(item: Item) -> forms.Field:
 
 class _OfUnit(forms.Form):
     campaign_unit = forms.ModelChoiceField(
-        label="Đơn vị được khảo sát", queryset=CampaignUnit.objects.none(), empty_label=None
+        label="Đơn vị được khảo sát",
+        queryset=CampaignUnit.objects.none(),
+        empty_label=None,
+        widget=RowSelect,
     )
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
