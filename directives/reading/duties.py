@@ -7,6 +7,7 @@ regulation ask nothing of anybody.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -133,7 +134,8 @@ def _in_a_table(text: Text, clause: Clause, tables: list[Table]) -> bool:
     """Whether the line is a row of cells; those of no table of tasks ask nothing."""
     if text.count(" | ", clause.start, clause.end) > 1:
         return True
-    return any(table.start <= clause.start < table.end for table in tables)
+    before = bisect_right(tables, clause.start, key=lambda table: table.start)
+    return before > 0 and clause.start < tables[before - 1].end
 
 
 def _first_call(text: Text, clauses: list[Clause]) -> tuple[int | None, tuple[str, ...]]:

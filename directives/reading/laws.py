@@ -1,6 +1,7 @@
 """Laws, codes, the Constitution and plenum resolutions that are cited by title alone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from directives.reading.lines import opening
@@ -101,9 +102,10 @@ def named_laws_in(text: str, heads: Iterable[int]) -> tuple[NamedLaw, ...]:
 def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
     found = _AMENDING.finditer(text) if "Luật sửa đổi" in text else ()
     amending = [match for match in found if not _NUMBERED.match(text, match.end())]
-    inside = [match.span() for match in amending]
+    starts = [match.start() for match in amending]
     for match in _LAW.finditer(text):
-        if any(start <= match.start() < end for start, end in inside):
+        before = bisect_right(starts, match.start())
+        if before and match.start() < amending[before - 1].end():
             continue
         if match["guess"] is None and match["known"] is None:
             continue

@@ -5,6 +5,7 @@ its place, so that the review can mark it.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,6 +23,11 @@ from portal.text import nfc
 Span = tuple[int, int]
 
 SURE = 90  # of 100; measured: docs/reading.md, “Scans”
+# Words that ran together, however sure it is: "ngày.05", "08tháng"; not "KT.CHỦ", no number, no address.
+_RAN_TOGETHER = re.compile(r"[^\W\d_]{3,}\.(?:\d|[^\W\d_]{2,})|(?<![\w/.\-])\d+(?!h)[^\W\d_]{3,}")
+_NO_WORD = re.compile(r"[/@]|\w-\w|www|\.(?:vn|com|org|net)\b")
+# One letter that is neither a word of its own nor a Roman number.
+_LONE = re.compile(r"(?i:(?![àạáýôởơồừyđivx])[^\W\d_])$")
 _DOTS_AN_INCH, _LONGEST_SIDE = 300, 5000
 _MOST_LETTERS = 100_000
 _LANGUAGE = "vie"
@@ -121,12 +127,18 @@ def letters_of(table: str) -> Letters:
     return Letters("".join(pieces), unsure)
 
 
+def looks_misread(word: str) -> bool:
+    """Whether the form of a word alone says that two ran together, or that a piece of one is left."""
+    together = _RAN_TOGETHER.search(word) and not _NO_WORD.search(word)
+    return bool(together) or bool(_LONE.match(word))
+
+
 def _words(table: str) -> Iterator[tuple[tuple[str, str, str], bool, str]]:
     """Yield line, sureness and letters of each word. Guesses at rules, stamps and dirt are left out."""
     letters = 0
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = nfc(row["text"] or "").strip() if row["level"] == _WORD else ""
-        sure = bool(text) and float(row["conf"]) >= SURE
+        sure = bool(text) and float(row["conf"]) >= SURE and not looks_misread(text)
         if not text or not (sure or any(map(str.isalnum, text))):
             continue
         letters += len(text)

@@ -19,6 +19,7 @@ from subprocess import run
 from PIL import Image, ImageEnhance, ImageFilter
 from weasyprint import HTML
 
+from directives.registry.uploads.scans import looks_misread
 from portal.text import nfc
 from tests.directives.registry.scanned import STYLE
 
@@ -27,7 +28,9 @@ MANY, LINES = 20, 42
 DPI = (150, 200, 250, 300)
 THRESHOLDS = (50, 60, 70, 80, 85, 88, *range(90, 97))
 _TABLE = ["tesseract", "-", "stdout", "-l", "vie", "--psm", "4", "--dpi", "300", "tsv"]
-Word = tuple[float, bool]  # how sure, whether right
+Word = tuple[
+    float, bool
+]  # how sure, whether right; one of a form that cannot be is sure of nothing
 
 
 def page_of(text: str, dice: random.Random, dpi: int) -> Image.Image:
@@ -59,7 +62,7 @@ def words_of(page: Image.Image) -> Iterator[tuple[str, float]]:
     for row in csv.DictReader(told.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = nfc(row["text"] or "").strip()
         if row["level"] == "5" and any(map(str.isalnum, text)):
-            yield text, float(row["conf"])
+            yield text, 0.0 if looks_misread(text) else float(row["conf"])
 
 
 def judged(true: list[str], read: list[tuple[str, float]]) -> Iterator[Word]:

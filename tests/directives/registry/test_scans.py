@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from directives.registry.models import Directive, Scan, ScanPage
-from directives.registry.uploads.scans import Letters, letters_of
+from directives.registry.uploads.scans import Letters, letters_of, looks_misread
 from portal.files.programs import ProgramFailed
 from portal.jobs.actions import carry_out, retry, take
 from portal.jobs.models import Job, JobState
@@ -90,6 +90,19 @@ def test_words_keep_their_lines_and_doubtful_ones_their_places() -> None:
         for block, par, line, conf, word in rows
     )
     assert letters_of(table) == Letters("CHỈ THI\nsố\n\nĐiều", [(4, 7)])
+
+
+@pytest.mark.parametrize(
+    ("words", "misread"),
+    [
+        ("ngày.05 nhất.01 08tháng VIỆT.NAM ủ c u", True),
+        ("KT.CHỦ 10-KH/BDVTU-BCS.UBND TP.HCM 7h30 X I a) b, ở ý 1.204 sonoivu@tinh.gov.vn 30ha 5kg", False),
+    ],
+)  # fmt: skip
+def test_the_form_of_a_word_may_show_that_it_was_misread(words: str, misread: bool) -> None:
+    assert {word: looks_misread(word) for word in words.split()} == dict.fromkeys(
+        words.split(), misread
+    )
 
 
 @pytest.fixture
