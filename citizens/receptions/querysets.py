@@ -281,10 +281,6 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def visible_to(self, scope: Scope) -> Self:
         return self.filter(reception__organisation__in=own_books(scope))
 
-    def for_terms(self) -> Self:
-        """Fetch what the legal deadlines of a visit are worked out from."""
-        return self.select_related("reception__series", "matter")
-
     def editable_by(self, scope: Scope) -> Self:
         if not keeps_a_book(scope):
             return self.none()

@@ -11,7 +11,11 @@ from citizens.receptions.rules import Known
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
-from citizens.submissions.actions.terms import keep_terms_of_matter, keep_terms_of_visit
+from citizens.submissions.actions.terms import (
+    keep_terms_of_matter,
+    keep_terms_of_visit,
+    with_visits,
+)
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Settlement, Submission
@@ -46,7 +50,7 @@ class Submissions(JoinedRoom):
         self._keep_terms(reception)
 
     def _keep_terms(self, reception: Reception) -> None:
-        for handling in Handling.objects.filter(reception=reception).for_terms():
+        for handling in with_visits(Handling.objects.filter(reception=reception)):
             keep_terms_of_visit(handling)
 
     def told_of_people(self, matter: Matter, visits: Sequence[Reception]) -> list[Known]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from citizens.receptions.kinds import MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter
+from citizens.receptions.querysets import HandlingQuerySet
 from citizens.submissions.deadlines import deadline_of, province_of
 from citizens.submissions.kinds import Competence, Situation, Source, Step, SubmissionOutcome
 from citizens.submissions.law import law
@@ -26,7 +27,7 @@ class Wanted:
 
 def keep_terms_of_paper(submission: Submission) -> None:
     """Write the deadlines that a paper has by what stands in it now."""
-    wanted = [] if submission.is_void else _of_paper(submission)
+    wanted = [] if submission.is_void else asked_of_paper(submission)
     _keep(submission.matter, wanted, submission=submission)
 
 
@@ -41,8 +42,13 @@ def keep_terms_of_visit(handling: Handling) -> None:
 
 def keep_terms_of_visits(matter: Matter) -> None:
     """Work out anew what visits without a paper ask for: something was written or settled of the matter."""
-    for handling in Handling.objects.of_matter(matter).for_terms():
+    for handling in with_visits(Handling.objects.of_matter(matter)):
         keep_terms_of_visit(handling)
+
+
+def with_visits(handlings: HandlingQuerySet) -> HandlingQuerySet:
+    """Fetch what the deadlines of a visit are worked out from."""
+    return handlings.select_related("reception__series", "matter")
 
 
 def keep_terms_of_matter(matter: Matter) -> None:
@@ -88,7 +94,8 @@ def _taken_up_on(handling: Handling) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _of_paper(paper: Submission) -> list[Wanted]:
+def asked_of_paper(paper: Submission) -> list[Wanted]:
+    """Return what the law asks of a paper as it stands: read from the row and its matter alone."""
     kind, came = MatterKind(paper.matter.kind), paper.received_on
     sent_on = (
         kind is MatterKind.DENUNCIATION

@@ -115,7 +115,10 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         }
 
     def in_books(self, scope: Scope) -> Self:
-        """Keep the papers that stand in the own petition book, and in those of predecessors."""
+        """Keep the papers that stand in the own petition book, and in those of predecessors.
+
+        By itself, not after `visible_to`: whose matter they are is then asked of no row.
+        """
         return self.filter(organisation__in=own_books(scope))
 
     def of(self, organisations: Collection[int]) -> Self:
@@ -165,8 +168,14 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         about = Matter.objects.filter(words_found(text, "summary_key"), pk=OuterRef("matter_id"))
         return self.filter(Exists(signed) | Exists(came) | Exists(about))
 
-    def with_book(self) -> Self:
+    def for_lines(self) -> Self:
         """Fetch what a line of the petition book shows, in a fixed number of queries."""
+        return self.select_related("matter", "series", "reception").prefetch_related(
+            "petitioners", "reception__visitors"
+        )
+
+    def with_book(self) -> Self:
+        """Fetch what the pages and papers of a submission show, its office and who holds its matter too."""
         return self.select_related(
             "matter", "series", "reception__series", "organisation__unit__parent__parent"
         ).prefetch_related(

@@ -23,8 +23,8 @@ NEWEST_FIRST = ("-received_on", "-id")
 @require_GET
 def book(request: Request) -> HttpResponse:
     filters = BookFilters(request.GET)
-    rows = filters.applied(Submission.objects.visible_to(request.scope).in_books(request.scope))
-    page = keyset_page(request, rows.with_book(), order=NEWEST_FIRST)
+    rows = filters.applied(Submission.objects.in_books(request.scope))
+    page = keyset_page(request, rows.for_lines(), order=NEWEST_FIRST)
     context = {
         "page": page,
         "lines": lines(page),

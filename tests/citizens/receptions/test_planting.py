@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,8 @@ from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.exports import book, printed
 from citizens.receptions.kinds import MatterKind, Outcome
 from citizens.receptions.models import Matter, Reception
+from citizens.submissions.actions import carry_in
+from citizens.submissions.kinds import Round
 from citizens.submissions.models import Submission
 from portal.access import Scope
 from portal.exports.actions import ask_for_table
@@ -255,3 +258,40 @@ def test_the_petition_book_keeps_nobody(client: Client, caplog: pytest.LogCaptur
         client.post("/don-thu/moi/", PAPER | {"key": str(uuid4())} | more)
     assert Submission.objects.exists()
     assert found_in(caplog) == []
+
+
+ON_PAPERS = {
+    "/don-thu/{paper}/sua/": ("note", "sender", "sender_document"),
+    "/don-thu/{paper}/xu-ly/": ("reason", "agency", "document_number"),
+    "/don-thu/{paper}/huy/": ("reason",),
+    "/don-thu/vu-viec/{matter}/giai-quyet-ton/": ("accepted_document",),
+    "/don-thu/giai-quyet/{settlement}/tam-dinh-chi/": ("reason", "document_number"),
+    "/don-thu/giai-quyet/{settlement}/ket-qua/": ("content", "decided_by", "decision_number"),
+}
+FILLED = PAPER | {
+    "source": "front", "sender": "Hội Phụ nữ", "condition": "met", "competence": "others",
+    "outcome": "guided", "agency": "Công an tỉnh", "reason": "Trùng nội dung",
+    "accepted_on": "17/11/2026", "starts_on": "18/11/2026", "ends_on": "19/11/2026",
+    "document_number": "1/QĐ", "end": "decided", "ended_on": "20/11/2026",
+    "decision_number": "2/KL", "decided_by": "Chủ tịch UBND phường", "verdict": "right",
+}  # fmt: skip
+
+
+def test_no_page_of_a_paper_or_of_its_settlement_keeps_who_it_was(
+    client: Client, lucnam: Scope, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post("/don-thu/moi/", PAPER | {"key": str(uuid4())})
+    paper = Submission.objects.get()
+    begun = carry_in(matter=paper.matter, round_=Round.FIRST, accepted_on=date(2026, 11, 17),
+                     accepted_document="", by=lucnam, on=ON)  # fmt: skip
+    places = {"paper": paper.pk, "matter": paper.matter_id, "settlement": begun.pk}
+    for address, boxes in ON_PAPERS.items():
+        for box in boxes:
+            for text, more in SAYING[1:]:
+                url = address.format(**places)
+                client.post(url, FILLED | {box: text[:60]} | more)
+    assert found_in(caplog) == []
+    for address in list(ON_PAPERS)[3:]:
+        client.post(address.format(**places), FILLED)
+    begun.refresh_from_db()
+    assert begun.decision_number == "2/KL"
