@@ -20,8 +20,10 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.forms.renderers import TemplatesSetting
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 
+from portal import controls
 from portal.http import LARGEST_ID
 from portal.text import nfc, one_line, strange_sign
 
@@ -100,6 +102,9 @@ class PortalBoundField(forms.BoundField):
             built["class"] = " ".join(filter(None, (_look(widget), own, self._mark())))
         return built
 
+    def as_field_group(self) -> SafeString:
+        return controls.group(self)
+
     @property
     def is_single_check(self) -> bool:
         """Return whether the label stands after the control: one tick box."""
@@ -116,11 +121,16 @@ class PortalBoundField(forms.BoundField):
 
 
 class FieldRenderer(TemplatesSetting):
-    """Draws forms with `templates/components/`."""
+    """Draws forms with `templates/components/`, their controls with `portal.controls`."""
 
     form_template_name = "components/form.html"
-    field_template_name = "components/field.html"
     bound_field_class = PortalBoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        draw = controls.DRAWN.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
 def _normal(value: Any) -> Any:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 from citizens.receptions.figures import tcd, tcd_by_office
 from citizens.receptions.querysets import keeps_a_book, own_books
@@ -9,6 +12,7 @@ from citizens.returns.rules import Form, broken, summed
 from citizens.submissions.figures import xld, xld_by_office
 from portal.access import Scope
 from portal.figures import Figure, Period
+from portal.templatetags.show import number
 from portal.units.models import Organisation
 
 _ONE: dict[str, Callable[[Collection[int], Period], dict[int, Figure]]] = {
@@ -27,6 +31,14 @@ class Cell:
     href: str
     words: str
 
+    def drawn(self) -> str:
+        """Return the cell as HTML, all that was given escaped."""
+        shown = number(self.value)
+        if self.href:
+            words = f"{escape(self.words)}: {shown}"
+            shown = f'<a href="{escape(self.href)}" aria-label="{words}">{shown}</a>'
+        return f'<td class="num">{shown}</td>'
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,6 +47,10 @@ class Line:
     name: str
     cells: tuple[Cell, ...]
     is_total: bool = False
+
+    def drawn(self) -> SafeString:
+        """Return the cells as HTML. A province has thousands: a template's loop takes ten times as long."""
+        return mark_safe("".join(cell.drawn() for cell in self.cells))  # noqa: S308  # each is escaped
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.safestring import SafeString
 
@@ -70,10 +71,24 @@ FOUR_STATES = (
 
 def bars(title: str, rows: Sequence[Bar], *, unit: str = "", note: str = "") -> Chart:
     """Draw a bar a row with its value beside it; the longest fills the width."""
-    column = label_column(row.label for row in rows)
     values = [_valued(row.value, unit) for row in rows]
-    room = WIDTH - column - max((len(value) for value in values), default=0) * LETTER - 14
     largest = max((float(row.value) for row in rows), default=0) or 1.0
+    table = ChartTable(
+        ("", unit or "Số lượng"), tuple((row.label, number(row.value)) for row in rows)
+    )
+    tracks = tuple(
+        Track(row.label, length(float(row.value) / largest, row.tone), value, row.href)
+        for row, value in zip(rows, values, strict=True)
+    )
+    draw = partial(_bars_on_paper, title, rows, values, largest)
+    return Chart(title, draw, table, note=note, tracks=tracks)
+
+
+def _bars_on_paper(
+    title: str, rows: Sequence[Bar], values: Sequence[str], largest: float
+) -> SafeString:
+    column = label_column(row.label for row in rows)
+    room = WIDTH - column - max((len(value) for value in values), default=0) * LETTER - 14
     shapes = [line(column, 0, column, len(rows) * ROW)]
     for place, (row, value) in enumerate(zip(rows, values, strict=True)):
         width = float(row.value) / largest * room
@@ -84,23 +99,27 @@ def bars(title: str, rows: Sequence[Bar], *, unit: str = "", note: str = "") -> 
             text(column + width + 7, top + 13.5, value),
         ]
         shapes.append(linked(drawn, row.href))
-    table = ChartTable(
-        ("", unit or "Số lượng"), tuple((row.label, number(row.value)) for row in rows)
-    )
-    drawing = svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
-    tracks = tuple(
-        Track(row.label, length(float(row.value) / largest, row.tone), value, row.href)
-        for row, value in zip(rows, values, strict=True)
-    )
-    return Chart(title, drawing, table, note=note, tracks=tracks)
+    return svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
 
 
 def stacked(
     title: str, rows: Sequence[Stack], *, states: Sequence[State] = FOUR_STATES, note: str = ""
 ) -> Chart:
     """Draw each row's states as shares of its own total, the total beside it."""
-    column = label_column(row.label for row in rows)
     totals = [number(row.total) for row in rows]
+    legend = tuple(LegendKey(state.label, state.tone) for state in states)
+    tracks = tuple(
+        Track(row.label, segments(_pieces(row, states)), total, row.href)
+        for row, total in zip(rows, totals, strict=True)
+    )
+    draw = partial(_stacked_on_paper, title, rows, states, totals)
+    return Chart(title, draw, _state_table(rows, states), legend, note, tracks)
+
+
+def _stacked_on_paper(
+    title: str, rows: Sequence[Stack], states: Sequence[State], totals: Sequence[str]
+) -> SafeString:
+    column = label_column(row.label for row in rows)
     room = WIDTH - column - max((len(total) for total in totals), default=0) * LETTER - 14
     shapes: list[SafeString] = []
     for place, (row, total) in enumerate(zip(rows, totals, strict=True)):
@@ -111,13 +130,7 @@ def stacked(
             text(column + room + 8, top + 13.5, total, soft=True),
         ]
         shapes.append(linked(drawn, row.href))
-    drawing = svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
-    legend = tuple(LegendKey(state.label, state.tone) for state in states)
-    tracks = tuple(
-        Track(row.label, segments(_pieces(row, states)), total, row.href)
-        for row, total in zip(rows, totals, strict=True)
-    )
-    return Chart(title, drawing, _state_table(rows, states), legend, note, tracks)
+    return svg(title, len(rows) * ROW, shapes, links=any(row.href for row in rows))
 
 
 def _pieces(row: Stack, states: Sequence[State]) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.utils.safestring import SafeString
 
@@ -82,7 +83,7 @@ def trend(
     shapes += [stroke(run) for run in _runs(spots) if len(run) > 1]
     shapes += _marks(points, spots)
     table = ChartTable(("", unit or "Giá trị"), tuple((p.label, number(p.value)) for p in points))
-    return Chart(title, svg(title, TALL, shapes, links=False), table, note=note)
+    return Chart(title, partial(svg, title, TALL, shapes, links=False), table, note=note)
 
 
 def intervals(
@@ -95,6 +96,19 @@ def intervals(
 ) -> Chart:
     """Draw each estimate as a dot on its interval, over one scale from zero."""
     scale = ticks(largest)
+    return Chart(
+        title,
+        partial(_intervals_on_paper, title, rows, scale, unit),
+        _interval_table(rows),
+        note=note,
+        tracks=tuple(_track(row, scale, unit) for row in rows),
+        scale=under((tick / scale[-1], _shown(tick)) for tick in scale),
+    )
+
+
+def _intervals_on_paper(
+    title: str, rows: Sequence[Interval], scale: Sequence[float], unit: str
+) -> SafeString:
     column = label_column(row.label for row in rows)
     room = WIDTH - column - 68
     base = len(rows) * ROW
@@ -115,14 +129,7 @@ def intervals(
         shapes.append(stroke([(across(row.low), middle), (across(row.high), middle)]))
         shapes.append(dot(across(row.value), middle))
         shapes.append(text(WIDTH - 4, middle + 4.5, f"{number(row.value)}{unit}", anchor="end"))
-    return Chart(
-        title,
-        svg(title, base + 24, shapes, links=False),
-        _interval_table(rows),
-        note=note,
-        tracks=tuple(_track(row, scale, unit) for row in rows),
-        scale=under((tick / scale[-1], _shown(tick)) for tick in scale),
-    )
+    return svg(title, base + 24, shapes, links=False)
 
 
 def _track(row: Interval, scale: Sequence[float], unit: str) -> Track:

@@ -3,11 +3,11 @@ room. Places are percents, so that a phone and a wall show the same drawing; pap
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.charts.drawing import LINE, SOFT, TONES, at
+from portal.charts.drawing import LINE, SOFT, TONES, at, drawn
 from portal.templatetags.show import number
 
 TALL, MIDDLE = 20, 10
@@ -40,13 +40,13 @@ def length(share: float, tone: str) -> SafeString:
 
 def estimate(place: float, low: float, high: float, marks: Iterable[float]) -> SafeString:
     """Draw a dot on its interval, over the marks of the scale; all as shares of the place."""
-    line = format_html(
-        '<line x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}" stroke-width="2" class="stroke"/>',
-        *(_percent(low), _percent(high), MIDDLE, MIDDLE, TONES["action"][0]),
+    middle, colour = _percent(place), TONES["action"][0]
+    line = drawn(
+        f'<line x1="{_percent(low)}" x2="{_percent(high)}" y1="{MIDDLE}" y2="{MIDDLE}"'
+        f' stroke="{colour}" stroke-width="2" class="stroke"/>'
     )
-    dot = format_html(
-        '<circle cx="{}" cy="{}" r="4.5" fill="{}" class="tone-action"/>',
-        *(_percent(place), MIDDLE, TONES["action"][0]),
+    dot = drawn(
+        f'<circle cx="{middle}" cy="{MIDDLE}" r="4.5" fill="{colour}" class="tone-action"/>'
     )
     return _drawing([*_marks(marks), line, dot])
 
@@ -59,9 +59,9 @@ def nothing(marks: Iterable[float]) -> SafeString:
 def under(marks: Iterable[tuple[float, str]]) -> SafeString:
     """Write the scale's words under its marks."""
     return _drawing(
-        format_html(
-            '<text x="{}" y="14" text-anchor="middle" fill="{}" class="words-soft">{}</text>',
-            *(_percent(place), SOFT, word),
+        drawn(
+            f'<text x="{_percent(place)}" y="14" text-anchor="middle" fill="{SOFT}"'
+            f' class="words-soft">{escape(word)}</text>'
         )
         for place, word in marks
     )
@@ -69,25 +69,25 @@ def under(marks: Iterable[tuple[float, str]]) -> SafeString:
 
 def _marks(places: Iterable[float]) -> list[SafeString]:
     return [
-        format_html(
-            '<line x1="{}" x2="{}" y1="-6" y2="{}" stroke="{}" class="rule"/>',
-            *(_percent(place), _percent(place), TALL + 6, LINE),
+        drawn(
+            f'<line x1="{_percent(place)}" x2="{_percent(place)}" y1="-6" y2="{TALL + 6}"'
+            f' stroke="{LINE}" class="rule"/>'
         )
         for place in places
     ]
 
 
 def _rect(left: float, width: float, tone: str) -> SafeString:
-    return format_html(
-        '<rect x="{}%" width="{}%" height="{}" rx="2" fill="{}" class="tone-{}"/>',
-        *(at(left), at(width), TALL, TONES[tone][0], tone),
+    return drawn(
+        f'<rect x="{at(left)}%" width="{at(width)}%" height="{TALL}" rx="2"'
+        f' fill="{TONES[tone][0]}" class="tone-{tone}"/>'
     )
 
 
 def _word(place: float, words: str, tone: str) -> SafeString:
-    return format_html(
-        '<text x="{}%" y="14.5" text-anchor="middle" fill="{}" class="on-{}">{}</text>',
-        *(at(place), TONES[tone][1], tone, words),
+    return drawn(
+        f'<text x="{at(place)}%" y="14.5" text-anchor="middle" fill="{TONES[tone][1]}"'
+        f' class="on-{tone}">{escape(words)}</text>'
     )
 
 
@@ -96,7 +96,7 @@ def _percent(share: float) -> str:
 
 
 def _drawing(shapes: Iterable[SafeString]) -> SafeString:
-    drawn = format_html_join("", "{}", ((shape,) for shape in shapes))
-    return format_html(
-        '<svg class="track" width="100%" height="{}" aria-hidden="true">{}</svg>', TALL, drawn
+    return drawn(
+        f'<svg class="track" width="100%" height="{TALL}" aria-hidden="true">'
+        f"{''.join(shapes)}</svg>"
     )

@@ -1,7 +1,6 @@
 """How the portal shows things: numbers, days, icons, states, deadlines; built into templates."""
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html import escape
@@ -13,17 +12,18 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
-from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from portal import controls
 from portal.calendar.rules import Deadline
 from portal.hrefs import href
 from portal.lists import AFTER, BEFORE, NUMBER
 
 register = template.Library()
+icon = register.simple_tag(controls.icon)
 
 UNKNOWN = "chưa xác định"
 SOON_DAYS = 7
@@ -133,70 +133,6 @@ def file_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{number(Decimal(size) / 1024, 0)} KB"
     return f"{number(Decimal(size) / (1024 * 1024), 1)} MB"
-
-
-@register.filter
-def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
-    """Draw the options of a drop-down list: one step a line, where a template takes a dozen.
-
-    A list of years or of communes has hundreds; a page has several lists.
-    """
-    drawn = (_option_group(label, inside) for label, inside, _ in groups)
-    return mark_safe("".join(drawn))  # noqa: S308  # each label and value is escaped
-
-
-def _option_group(label: str | None, inside: list[dict[str, Any]]) -> str:
-    drawn = "\n".join(
-        f'<option value="{escape(str(one["value"]))}"{" selected" if one["selected"] else ""}>'
-        f"{escape(str(one['label']))}</option>"
-        for one in inside
-    )
-    return drawn if label is None else f'<optgroup label="{escape(label)}">{drawn}</optgroup>'
-
-
-@register.filter
-def checks(inside: Iterable[dict[str, Any]]) -> SafeString:
-    """Draw choices to tick as `input_option.html` does: a province has 168 communes to choose from."""
-    drawn = (
-        f'<div><label{_for(one)}><input type="{one["type"]}" name="{escape(one["name"])}"'
-        f' value="{escape(str(one["value"]))}"{attributes(one["attrs"])}> '
-        f"{conditional_escape(one['label'])}</label></div>"
-        for one in inside
-    )
-    return mark_safe("".join(drawn))  # noqa: S308  # each label and value is escaped
-
-
-def _for(widget: dict[str, Any]) -> str:
-    named = widget["attrs"].get("id")
-    return f' for="{escape(named)}"' if named else ""
-
-
-@register.filter
-def attributes(given: dict[str, Any]) -> SafeString:
-    """Draw the attributes of a control, as Django's template does attribute by attribute."""
-    drawn = (
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
-        for name, value in given.items()
-        if value is not False
-    )
-    return mark_safe("".join(drawn))  # noqa: S308  # names stand in code, values are escaped
-
-
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """Draw one icon of `static/icons.txt`; decorative unless a label says what it means."""
-    return _drawn(static("vendor/icons.svg"), name, label)
-
-
-@lru_cache(maxsize=512, typed=True)
-def _drawn(file: str, name: str, label: str) -> SafeString:
-    """Draw an icon once for all pages: both words stand in templates and code, never in data."""
-    address = f"{file}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
 
 
 @register.simple_tag

@@ -11,14 +11,12 @@ from django.utils.safestring import mark_safe
 
 from portal.calendar.rules import Deadline
 from portal.templatetags.show import (
-    attributes,
     badge,
     day,
     due_date,
     due_state,
     file_size,
     number,
-    options,
     percent,
     share,
     weekday,
@@ -121,21 +119,6 @@ def test_sizes_of_files() -> None:
         "2 KB",
         "2,5 MB",
     )
-
-
-def test_the_options_of_a_list_are_escaped_and_the_chosen_one_is_marked() -> None:
-    one = {"value": '"1"', "label": "<b>Xã</b>", "selected": True}
-    drawn = options([(None, [one], 0)])
-    assert drawn == '<option value="&quot;1&quot;" selected>&lt;b&gt;Xã&lt;/b&gt;</option>'
-
-
-def test_options_of_a_group_stand_under_its_name() -> None:
-    drawn = options([("Tỉnh & xã", [{"value": 1, "label": "A", "selected": False}], 0)])
-    assert drawn == '<optgroup label="Tỉnh &amp; xã"><option value="1">A</option></optgroup>'
-
-
-def test_the_attributes_of_a_control_are_escaped() -> None:
-    assert attributes({"id": 'a"b', "required": True, "hidden": False}) == ' id="a&quot;b" required'
 
 
 def test_why_a_date_is_that_day_is_escaped() -> None:

@@ -1,0 +1,175 @@
+"""Controls of forms and icons, drawn without a template.
+
+They stand in every row of every form: a template includes another one for each box, each option and
+each attribute, and takes ten times what joining escaped strings takes (docs/decisions/speed.md).
+What is drawn here is what Django's templates draw; `tests/shell/test_controls.py` holds them together.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+if TYPE_CHECKING:
+    from portal.forms import PortalBoundField
+
+Groups = Iterable[tuple[str | None, list[dict[str, Any]], int]]
+Widget = dict[str, Any]
+_WIDGETS = "django/forms/widgets"
+
+
+def box(widget: Widget) -> str:
+    """Draw a box to type in, a tick, a hidden value."""
+    value = widget["value"]
+    given = "" if value is None else f' value="{conditional_escape(str(value))}"'
+    return (
+        f'<input type="{widget["type"]}" name="{escape(widget["name"])}"{given}'
+        f"{attributes(widget['attrs'])}>"
+    )
+
+
+def text_area(widget: Widget) -> str:
+    value = widget["value"]
+    return (
+        f'<textarea name="{escape(widget["name"])}"{attributes(widget["attrs"])}>\n'
+        f"{conditional_escape(value) if value else ''}</textarea>"
+    )
+
+
+def drop_down(widget: Widget) -> str:
+    drawn = (_option_group(label, inside) for label, inside, _ in widget["optgroups"])
+    return (
+        f'<select name="{escape(widget["name"])}"{attributes(widget["attrs"])}>'
+        f"{''.join(drawn)}</select>"
+    )
+
+
+def ticks(widget: Widget) -> str:
+    """Draw choices to tick: a province has 168 communes to choose from."""
+    named = widget["attrs"].get("id")
+    drawn = (
+        (f'<p class="choices-group">{conditional_escape(group)}</p>' if group else "")
+        + "".join(map(_tick, inside))
+        for group, inside, _ in widget["optgroups"]
+    )
+    return f'<div{_attribute("id", named)} class="choices">{"".join(drawn)}</div>'
+
+
+def attributes(given: dict[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        for name, value in given.items()
+        if value is not False
+    )
+
+
+def _option_group(label: str | None, inside: list[Widget]) -> str:
+    drawn = "\n".join(
+        f'<option value="{escape(str(one["value"]))}"{" selected" if one["selected"] else ""}>'
+        f"{escape(str(one['label']))}</option>"
+        for one in inside
+    )
+    return drawn if label is None else f'<optgroup label="{escape(label)}">{drawn}</optgroup>'
+
+
+def _tick(one: Widget) -> str:
+    return (
+        f"<div><label{_attribute('for', one['attrs'].get('id'))}>"
+        f'<input type="{one["type"]}" name="{escape(one["name"])}"'
+        f' value="{escape(str(one["value"]))}"{attributes(one["attrs"])}> '
+        f"{conditional_escape(one['label'])}</label></div>"
+    )
+
+
+def _attribute(name: str, value: str | None) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
+
+
+# Which template of Django each of them stands for.
+DRAWN: dict[str, Callable[[Widget], str]] = {
+    **{
+        f"{_WIDGETS}/{name}.html": box
+        for name in ("text", "hidden", "date", "number", "password", "email", "checkbox", "input")
+    },
+    f"{_WIDGETS}/textarea.html": text_area,
+    f"{_WIDGETS}/select.html": drop_down,
+    f"{_WIDGETS}/radio.html": ticks,
+    f"{_WIDGETS}/checkbox_select.html": ticks,
+}
+
+
+def group(field: "PortalBoundField") -> SafeString:
+    """Draw one field: label, help, control, errors; `{{ form.name.as_field_group }}`."""
+    name, fieldset = field.auto_id, field.use_fieldset
+    says = field.help_text
+    help_text = (
+        f'<div class="field-help" id="{name}_helptext">{conditional_escape(says)}</div>'
+        if says
+        else ""
+    )
+    label = f"{conditional_escape(field.label)}{_optional(field)}"
+    control = str(field)  # safe: drawn above
+    described = field.aria_describedby
+    if fieldset:
+        about = f' aria-describedby="{escape(described)}"' if described else ""
+        inside = f'<legend class="field-label">{label}</legend>{help_text}{control}'
+    elif field.is_single_check:
+        inside = (
+            f'{control}<label for="{escape(field.id_for_label)}">'
+            f"{conditional_escape(field.label)}</label>{help_text}"
+        )
+    else:
+        inside = (
+            f'<label class="field-label" for="{escape(field.id_for_label)}">{label}</label>'
+            f"{help_text}{control}"
+        )
+    inside += _errors(field)
+    if fieldset:
+        inside = f"<fieldset{about}>{inside}</fieldset>"
+    return mark_safe(f'<div class="{_look(field)}">{inside}</div>')  # noqa: S308  # parts are escaped
+
+
+def _look(field: "PortalBoundField") -> str:
+    names = {
+        "field": True, "field-wrong": field.errors, "field-group": field.use_fieldset,
+        "field-check": field.is_single_check,
+    }  # fmt: skip
+    return " ".join(name for name, holds in names.items() if holds)
+
+
+def _optional(field: "PortalBoundField") -> str:
+    """Say that a field may stay empty; not where a draft may but what is signed may not."""
+    inner = field.field
+    if inner.required or inner.disabled or getattr(inner, "needed_later", False):
+        return ""
+    return ' <span class="optional">(không bắt buộc)</span>'
+
+
+def _errors(field: "PortalBoundField") -> str:
+    if not field.errors:
+        return ""
+    sign = icon("exclamation-circle-fill")
+    said = "".join(
+        f"<p>{sign}<span>{conditional_escape(str(one))}</span></p>" for one in field.errors
+    )
+    return f'<div class="field-errors" id="{field.auto_id}_error">{said}</div>'
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw one icon of `static/icons.txt`; decorative unless a label says what it means."""
+    return _drawn(static("vendor/icons.svg"), name, label)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _drawn(file: str, name: str, label: str) -> SafeString:
+    """Draw an icon once for all pages: both words stand in templates and code, never in data."""
+    address = f"{file}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)

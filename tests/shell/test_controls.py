@@ -1,0 +1,94 @@
+"""Controls drawn in Python: as Django's templates draw them, and everything in them escaped."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+from portal.controls import DRAWN, attributes, drop_down, ticks
+
+EVIL = "<b>\"Xã\" & 'phường'</b>"
+
+
+def context_of(widget: forms.Widget, value: Any) -> dict[str, Any]:
+    return widget.get_context(EVIL, value, {"id": "id_x", "title": EVIL, "hidden": True})
+
+
+@pytest.mark.parametrize("value", [None, "", "12", EVIL, "một\nhai"])
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.TextInput(), forms.HiddenInput(), forms.NumberInput(), forms.EmailInput(),
+        forms.PasswordInput(render_value=True), forms.DateInput(), forms.CheckboxInput(),
+        forms.Textarea({"rows": 3}),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)  # fmt: skip
+def test_a_box_is_what_djangos_template_draws(widget: forms.Widget, value: str | None) -> None:
+    context, template = context_of(widget, value), str(widget.template_name)
+    drawn = DRAWN[template](context["widget"]).strip()
+    assert drawn == DjangoTemplates().render(template, context)
+
+
+def test_the_options_of_a_list_are_escaped_and_the_chosen_one_is_marked() -> None:
+    widget = forms.Select({"class": "x"}, choices=[("", "Mọi loại"), ('"1"', "<b>Xã</b>")])
+    assert drop_down(widget.get_context("a", '"1"', {})["widget"]) == (
+        '<select name="a" class="x"><option value="">Mọi loại</option>'
+        '<option value="&quot;1&quot;" selected>&lt;b&gt;Xã&lt;/b&gt;</option></select>'
+    )
+
+
+def test_options_of_a_group_stand_under_its_name() -> None:
+    widget = forms.Select(choices=[("Tỉnh & xã", [(1, "A")])])
+    assert drop_down(widget.get_context("a", None, {})["widget"]) == (
+        '<select name="a"><optgroup label="Tỉnh &amp; xã"><option value="1">A</option></optgroup></select>'
+    )
+
+
+def test_choices_to_tick_have_their_labels_and_are_escaped() -> None:
+    widget = forms.CheckboxSelectMultiple(choices=[("1", EVIL), ("2", "B")])
+    drawn = ticks(widget.get_context("a", ["2"], {"id": "id_a"})["widget"])
+    assert '<div id="id_a" class="choices"><div><label for="id_a_0">' in drawn
+    assert '<input type="checkbox" name="a" value="2" id="id_a_1" checked> B</label>' in drawn
+    assert "<b>" not in drawn
+
+
+def test_the_attributes_of_a_control_are_escaped() -> None:
+    assert attributes({"id": 'a"b', "required": True, "hidden": False}) == ' id="a&quot;b" required'
+
+
+class Asked(forms.Form):
+    name = forms.CharField(label=EVIL, help_text=EVIL)
+    agreed = forms.BooleanField(label="Đồng ý")
+    ways = forms.MultipleChoiceField(choices=[("1", "A")], widget=forms.CheckboxSelectMultiple)
+    note = forms.CharField(required=False)
+
+    def clean_name(self) -> None:
+        raise forms.ValidationError(EVIL)
+
+
+def test_a_field_escapes_its_label_help_and_errors() -> None:
+    drawn = Asked({"name": EVIL})["name"].as_field_group()
+    assert "<b>" not in drawn
+    assert drawn.startswith(
+        '<div class="field field-wrong"><label class="field-label" for="id_name">'
+    )
+    assert drawn.count("&lt;b&gt;") == 4  # label, help, value, error
+
+
+def test_a_single_tick_box_has_its_label_behind_it() -> None:
+    drawn = Asked()["agreed"].as_field_group()
+    assert drawn.startswith('<div class="field field-check"><input type="checkbox"')
+    assert drawn.endswith('<label for="id_agreed">Đồng ý</label></div>')
+
+
+def test_a_group_of_boxes_stands_in_a_fieldset() -> None:
+    drawn = Asked()["ways"].as_field_group()
+    assert drawn.startswith('<div class="field field-group"><fieldset><legend class="field-label">')
+    assert drawn.endswith("</fieldset></div>")
+
+
+def test_only_what_may_stay_empty_says_so() -> None:
+    assert "(không bắt buộc)" in Asked()["note"].as_field_group()
+    assert "(không bắt buộc)" not in Asked()["name"].as_field_group()
