@@ -19,14 +19,14 @@ from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
-from portal.lists import first_rows
+from portal.lists import USUAL, first_rows
 from portal.urging import actions
 from portal.urging.forms import UrgeForm
 from portal.urging.models import Urging
 from portal.urging.querysets import late_work
 from portal.urging.tasks import PAPERS
 
-SHOWN = 100
+SHOWN = USUAL
 
 
 @requires(Power.ASSIGNMENT_REVIEW)

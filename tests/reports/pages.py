@@ -39,4 +39,16 @@ def queries(client: Client, path: str) -> int:
 def listed(page: str) -> set[str]:
     """Return the reports whose row the board shows."""
     rows = page.partition('id="rows"')[2]
-    return {href for href in links(f"<main>{rows}</main>") if href.count("/") == 3}
+    found = links(f"<main>{rows}</main>")
+    return {href for href in found if href.count("/") == 3 and "?" not in href}
+
+
+def listed_on(client: Client, address: str) -> set[str]:
+    """Return the reports of the board at this address, all pages of it."""
+    found: set[str] = set()
+    while address:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        found |= listed(answer.content.decode())
+        address = answer.context["page"].next_href
+    return found

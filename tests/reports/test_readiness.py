@@ -11,7 +11,7 @@ from portal.access import Scope
 from portal.reports.models import Report, ReportKind
 from portal.units.models import Area
 from tests.reports.conftest import ON
-from tests.reports.pages import links, listed, page_of, queries
+from tests.reports.pages import links, listed_on, page_of, queries
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
@@ -33,8 +33,7 @@ def test_each_count_of_the_board_opens_exactly_its_rows(
         97,
     )
     for place in ("overdue", "open", "waiting", "in_time", "late", "missing"):
-        rows = listed(page_of(client, f"{BOARD}?nam=2026&tinh_trang={place}"))
-        assert len(rows) == counts[place]
+        assert len(listed_on(client, f"{BOARD}?nam=2026&tinh_trang={place}")) == counts[place]
 
 
 def test_the_links_of_an_area_open_exactly_its_rows(sent: Report, client_of: ClientOf) -> None:
@@ -44,9 +43,9 @@ def test_the_links_of_an_area_open_exactly_its_rows(sent: Report, client_of: Cli
     of_area = [href for href in links(page) if parse_qs(urlsplit(href).query).get("dia_ban")]
     assert of_area
     in_time = next(href for href in of_area if "in_time" in href)
-    assert listed(page_of(client, BOARD + in_time)) == {sent.get_absolute_url()}
+    assert listed_on(client, BOARD + in_time) == {sent.get_absolute_url()}
     every = next(href for href in of_area if "tinh_trang" not in href)
-    assert len(listed(page_of(client, BOARD + every.removeprefix(BOARD)))) == area.units.count()
+    assert len(listed_on(client, BOARD + every.removeprefix(BOARD))) == area.units.count()
 
 
 def test_the_counts_keep_their_meaning_while_a_search_narrows_the_rows(
@@ -75,7 +74,7 @@ def test_a_supervisor_sees_the_communes_of_the_area_alone(
     prepared: None, client_of: ClientOf, scopes: Callable[[str], Scope]
 ) -> None:
     area = Area.objects.visible_to(scopes("diaban.lucnam")).get()
-    assert len(listed(page_of(client_of("diaban.lucnam"), BOARD))) == area.units.count()
+    assert len(listed_on(client_of("diaban.lucnam"), BOARD)) == area.units.count()
 
 
 def test_the_board_costs_the_same_with_two_rows_and_with_twenty(

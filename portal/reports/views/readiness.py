@@ -38,9 +38,7 @@ def readiness(request: Request) -> HttpResponse:
     asked, of_year = filters.asked, reports.of_year(filters.year)
     found = of_year.search(asked.get("q") or "").standing_as(asked.get("tinh_trang") or "", on)
     found = found.in_area(asked["dia_ban"].pk if asked.get("dia_ban") else None)
-    page = keyset_page(
-        request, found.for_list(), order=("organisation__unit__sort_key", "id"), size=100
-    )
+    page = keyset_page(request, found.for_list(), order=("organisation__unit__sort_key", "id"))
     with_deadlines(page)
     context = {"page": page, "filters": filters, "on": on, "year": filters.year}
     if not wants_part(request):
