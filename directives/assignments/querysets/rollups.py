@@ -79,8 +79,7 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
 
     def tally(self, on: date) -> Tally:
         """Count the four states in one query."""
-        counted = self.aggregate(**_states(on))
-        return Tally(**{name: counted[name] or 0 for name in counted})
+        return Tally(**self.aggregate(**states(on)))
 
     def worst(self, on: date) -> dict[tuple[int, int], State]:
         """Return the worst state of the work of each unit and duty, in one query; needs `held`."""
@@ -168,14 +167,15 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
                 )
 
 
-def _states(on: date) -> dict[str, Count]:
+def states(on: date) -> dict[str, Count]:
+    """What counts the work in each state, by the names of a `Tally`."""
     return {state.value: Count("id", filter=is_in(state, on)) for state in State}
 
 
 def _counts(on: date) -> dict[str, Count]:
     """What is counted of a share, in the order of `_NAMES`; what else there is follows from it."""
     first = "original_due_on"
-    return _states(on) | {
+    return states(on) | {
         "first_on_time": Count("id", filter=is_in(State.ON_TIME, on, first)),
         "first_overdue": Count("id", filter=is_in(State.OVERDUE, on, first)),
         "unanswered": Count("id", filter=Q(step=Step.GIVEN)),

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.rollups import RollUpQuerySet, is_in
-from directives.assignments.rules import OUTSIDE, State, Step, Turn
+from directives.assignments.querysets.rollups import RollUpQuerySet, is_in, states
+from directives.assignments.rules import OUTSIDE, State, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Directive, Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
@@ -131,6 +131,13 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def waiting_for_review(self) -> Self:
         return self.filter(step__in=_IN_REVIEW)
+
+    def tally_and_waiting(self, on: date) -> tuple[Tally, int]:
+        """Count the four states, and what waits for review among them, in one query."""
+        waiting = Count("id", filter=Q(step__in=_IN_REVIEW))
+        counted = self.aggregate(**states(on), waiting=waiting)
+        number = counted.pop("waiting")
+        return Tally(**counted), number
 
     def pressing(self, on: date, *, until: date) -> dict[str, int]:
         """Count, in one query, what is `late` or comes `soon` with the commune, and is in `review`."""

@@ -35,11 +35,12 @@ def work_list(request: Request) -> HttpResponse:
         order=("whose", "due_order", "id"),
     )
     with_deadlines(page)
+    tally, waiting = work.tally_and_waiting(on)
     context = {
         "page": page,
         "filters": filters,
-        "tally": work.tally(on),
-        "waiting": work.waiting_for_review().count(),
+        "tally": tally,
+        "waiting": waiting,
         "may_watch": request.scope.may(Power.BOARD_READ),
         "may_work": request.scope.may(Power.ASSIGNMENT_WORK),
         "on": on,

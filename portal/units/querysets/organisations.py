@@ -148,7 +148,9 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def in_province(self, province: AdministrativeUnit | int) -> Self:
         """Keep the organisations of what lies under a province row."""
-        return self.filter(Q(unit__parent=province) | Q(unit__parent__parent=province))
+        from portal.units.models import AdministrativeUnit
+
+        return self.filter(unit__parent__in=AdministrativeUnit.objects.at_or_right_under(province))
 
     def in_area(self, area: Area | int) -> Self:
         """Keep the organisations of the communes of an area."""

@@ -89,7 +89,11 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
 
     def in_province(self, province: AdministrativeUnit | int) -> Self:
         """Keep what lies under a province row: communes, or districts and their communes."""
-        return self.filter(Q(parent=province) | Q(parent__parent=province))
+        return self.filter(parent__in=self.model._default_manager.at_or_right_under(province))
+
+    def at_or_right_under(self, unit: AdministrativeUnit | int) -> Self:
+        """Keep a unit and its children: what they in turn are over is found by an index, not in the whole map."""
+        return self.filter(Q(pk=getattr(unit, "pk", unit)) | Q(parent=unit))
 
     def at_or_over(self, unit_id: int) -> Self:
         """Keep a unit and what it lies under, found from below: three rows, not the whole map."""
