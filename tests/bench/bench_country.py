@@ -1,10 +1,12 @@
 """Every page of every role on the country, beside a bare view of the same server; sheets; memory.
 
 `BENCH_DATABASE_URL` names a country that `manage.py seed_scale` filled; without it one is seeded at
-`BENCH_SCALE` (0.05) and thrown away. The last table is kept in `docs/bench.md`.
+`BENCH_SCALE` (0.05) and thrown away. The last table is kept in `docs/bench.md`, unless `BENCH_PAGES`
+names some pages: then only those that hold one of its words are measured, and no sheets.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.bench.pages import Page, pages_of
@@ -13,6 +15,7 @@ from tests.bench.server import Server, country, serving
 from tests.bench.sheets import exports, in_process
 from tests.bench.visits import Browser, Times, together
 
+SOME = "BENCH_PAGES"
 ONE, MANY, EACH_OF_MANY = 12, 8, 3
 # A page that takes seconds is asked for less often: it has missed its target already.
 LEAST, PATIENCE_SECONDS = 3, 4.0
@@ -27,25 +30,29 @@ class Line:
 
 
 def bench_country() -> Iterator[Line]:
+    words = os.environ.get(SOME, "").split()
     with country() as which, serving() as server:
         report = Report(which, server.memory())
-        for measured in _pages(server, report):
+        for measured in _pages(server, report, words):
             yield Line(measured.line())
-        for sheet in _sheets(server, report):
+        for sheet in _sheets(server, report) if not words else ():
             yield Line(sheet.line())
         report.memory_after = server.memory()
         yield Line(report.summary())
-        kept(report)
-        yield Line("Bảng đầy đủ: docs/bench.md")
+        if not words:
+            kept(report)
+            yield Line("Bảng đầy đủ: docs/bench.md")
 
 
-def _pages(server: Server, report: Report) -> Iterator[Measured]:
+def _pages(server: Server, report: Report, words: Sequence[str]) -> Iterator[Measured]:
     from portal.scale import seats
     from tests.bench.logins import cookie_of
 
     for seat in seats():
         browser = Browser(server.port, cookie_of(seat.username))
         for page, answer in pages_of(seat.role, browser):
+            if words and not any(word in page.label for word in words):
+                continue
             measured = _measured(browser, seat.username, page, answer.queries)
             report.pages.append(measured)
             yield measured

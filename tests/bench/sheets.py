@@ -1,6 +1,6 @@
 """XLSX out and in, beside openpyxl alone with the same values; and what an export costs in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -37,7 +37,7 @@ def exports(server: Server) -> Iterator[Sheets]:
             answer = browser.post_from(page, one.route)
             if not answer.kind.startswith("application/vnd"):
                 continue
-            rows = sum(1 for _ in _rows(answer.body)) - 1
+            rows = sum(1 for _ in rows_of(answer.body)) - 1
             grown = server.memory().highest - before.highest
             yield Sheets(
                 f"{one.name} ({seat.username})", rows, answer.seconds, 0.0, f"+{grown} MiB"
@@ -58,21 +58,21 @@ def in_process() -> Iterator[Sheets]:
     scope = scope_of(Posting.objects.with_place().get(user__username=seat.username))
     rows = list(Assignment.objects.visible_to(scope).with_state(today()).for_list()[:5000])
     made = workbook(Part("Nhiệm vụ", WorkSheet(), rows))
-    values = [[cell.value for cell in line] for line in _rows(made)]
+    values = [[cell.value for cell in line] for line in rows_of(made)]
     heads = [str(value) for value in values[0]]
     yield Sheets(
         "ghi bảng nhiệm vụ", len(rows),
         best_of(lambda: workbook(Part("Nhiệm vụ", WorkSheet(), rows))),
-        best_of(lambda: _plain(values)),
+        best_of(lambda: plain_workbook(values)),
     )  # fmt: skip
     yield Sheets(
         "đọc bảng nhiệm vụ", len(rows),
         best_of(lambda: read_rows(made, heads=heads, filled=heads, most=10_000)),
-        best_of(lambda: sum(1 for _ in _rows(made))),
+        best_of(lambda: sum(1 for _ in rows_of(made))),
     )  # fmt: skip
 
 
-def _plain(values: list[list[object]]) -> bytes:
+def plain_workbook(values: Iterable[list[object]]) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet("Nhiệm vụ")
     for line in values:
@@ -82,6 +82,6 @@ def _plain(values: list[list[object]]) -> bytes:
     return made.getvalue()
 
 
-def _rows(content: bytes) -> Iterator[tuple[Any, ...]]:
+def rows_of(content: bytes) -> Iterator[tuple[Any, ...]]:
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     yield from book.worksheets[0].iter_rows()
