@@ -24,17 +24,8 @@ _UNITS = {
     "tiếng": "hours", "tuần": "weeks", "tháng": "months", "năm": "years", "phút": "minutes", "quý": "quarters",
 }  # fmt: skip
 _COUNTED = {
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
 _COUNT = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _UNIT = r"(?:ngày làm việc|giờ làm việc|ngày|giờ|tiếng|tuần|tháng|năm|phút|quý)"
 _HALF = r"(?:6|06|sáu)\stháng"
@@ -81,7 +72,8 @@ _PART_OF_YEAR = re.compile(
 _LEAD = (
     r"(?P<lead>c(?<!\wc)(?:hậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|uối)|m(?<!\wm)uộn nhất(?:\slà)?(?:\svào)?"
     r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?)"
-    r"|x(?<!\wx)ong\st(?:rước|rong)|h(?<!\wh)ết|v(?<!\wv)ào)\s"
+    r"|x(?<!\wx)ong\st(?:rước|rong)|h(?<!\wh)ết|v(?<!\wv)ào"
+    r"|k(?<!\wk)hông (?:muộn hơn|quá(?=\sngày)))\s"
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _POINT = re.compile(
@@ -93,6 +85,7 @@ _POINT = re.compile(
     rf"|quý\s(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
     r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
 )
+_DAY_OF_MONTH = re.compile(r"ngày\s(\d{1,2})\s(?:hằng|hàng|mỗi|từng)\stháng(?!\w)")
 _SECOND = re.compile(
     r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])"
 )
@@ -197,7 +190,10 @@ def _point_in(text: Text, start: int, end: int) -> _Point | None:
         point = _point(match)
         if point is not None:
             return _with_second(text, point, end)
-    return None
+    day = _DAY_OF_MONTH.search(text.low, start, end)
+    if day is None or not 1 <= int(day[1]) <= 31:
+        return None
+    return _Point(None, None, int(day[1]), exclusive=False, start=day.start(), end=day.end(1))
 
 
 def _point(match: re.Match[str]) -> _Point | None:

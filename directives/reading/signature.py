@@ -67,7 +67,7 @@ _CUT = re.compile(
     rf"\s(?=(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL]\s?\.?)\s{{0,2}}[A-ZĐỦUỶ]{{2}})|\s(?={_OFFICE}[^a-z]{{0,40}}$)"
 )
 _RANK = (
-    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
+    r"(?:(?i:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
     r"(?:\.\s{0,2}|,?\s{1,2})"
 )
 _CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}['’]?"  # "K’Brơi", "Y-Băng", "H’ Ngăm"

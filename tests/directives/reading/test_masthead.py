@@ -110,3 +110,14 @@ def test_whom_it_addresses_is_not_who_else_gets_it() -> None:
     head = read(text).masthead
     assert head.addressees == ("Các sở, ban, ngành", "UBND các xã, phường")
     assert head.recipients == ("UBND tỉnh (b/c)",)
+
+
+def test_a_rank_is_no_part_of_a_name_that_is_shouted() -> None:
+    foot = "Nơi nhận:\n- Lưu: VT.\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nĐẠI TÁ LÊ VĂN BÌNH\n"
+    masthead = read(
+        f"CÔNG AN TỈNH HÀ KHÊ\nSố: 12/KH-CAT\nKẾ HOẠCH\nTiếp dân\n\n1. a\n{foot}"
+    ).masthead
+    assert (masthead.signer, masthead.signer_capacity) == (
+        "Lê Văn Bình",
+        "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
+    )
