@@ -16,7 +16,8 @@ UNITS = [
     "nội dung | đơn vị\n", "nhiệm vụ\nTT\n1\n", "a\tb\tc\t", "a\t", "Một là, a\n", "A- a\n", "việc a do b ", "Ã»",
     "Ã ", "á»‰", "1/ a/ ", "không ",
     "TT\tviệc\tđơn vị\tnhiệm vụ\n1\ta\nb\tc\n", "nhiệm vụ | đơn vị | x\n1 | a\nb\n",
-    "ngày 25 hằng tháng ", "không quá ngày ", "Trường hợp ông A, ", "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra và ", "100% xã được ",
+    "ngày 25 hằng tháng ", "không quá ngày ", "Trường hợp ông A, ",
+    "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra và ", "100% xã được ",
 ]  # fmt: skip
 
 
