@@ -32,6 +32,7 @@ _SALT = "surveys.ballots"
 _KEYS = UUID("6d1f3c0e-7a52-5d4b-9a55-2b1f0c9e8d31")
 _CODE = re.compile(r"(\d{1,10})\.(\d{1,10})\.(\d{1,7})-([0-9a-f]{6})")
 _OPTIONS = "Danh mục"
+TOLD = 5  # problems of one line
 _HOW = (
     "Mỗi dòng một phiếu. Chọn trong danh sách hoặc gõ số của phương án; câu chọn nhiều gõ 1,3; phiếu bỏ "
     f"trống câu nào thì gõ 0. Không sửa cột “{CODE}”."
@@ -77,6 +78,12 @@ class Line:
     @property
     def is_new(self) -> bool:
         return not self.problems and not self.is_there
+
+    @property
+    def told(self) -> list[str]:
+        """The first problems as a preview lists them; a line in the wrong columns has one a question."""
+        left = len(self.problems) - TOLD
+        return [*self.problems[:TOLD], *([f"… và {left} câu khác."] if left > 0 else [])]
 
 
 # --- the template ---

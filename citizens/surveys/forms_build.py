@@ -58,8 +58,8 @@ class BuildForm(forms.Form):
         label="Phải lấy ý kiến ít nhất (%)", required=False, min_value=1, max_value=100,
         help_text="Để trống nếu phiếu không quy định, ví dụ 60.",
     )  # fmt: skip
-    coverage_frame = forms.ChoiceField(label="của số", choices=Frame.choices, required=False)
-    coverage_from = DateField(label="áp dụng từ ngày", required=False)
+    coverage_frame = forms.ChoiceField(label="Tính trên số", choices=Frame.choices, required=False)
+    coverage_from = DateField(label="Áp dụng từ ngày", required=False)
     coverage_source = VietnameseCharField(
         label="Căn cứ của tỷ lệ", max_length=300, required=False,
         help_text="Ví dụ: HD 78/HD-MTTW-BTT ngày 24/4/2017.",
