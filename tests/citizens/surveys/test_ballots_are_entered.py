@@ -54,6 +54,16 @@ def test_a_key_does_not_stand_for_two_ballots(batch: BallotBatch, commune_front:
         enter_ballot(batch=batch, typed=UNHAPPY, key=key, by=commune_front)
 
 
+def test_a_ballot_stands_in_one_batch_only(batch: BallotBatch, commune_front: Scope) -> None:
+    key, row = uuid4(), batch.campaign_unit
+    other = open_batch(campaign_unit=row, code="A02", counted_by_hand=3, by=commune_front)
+    enter_ballot(batch=batch, typed=SATISFIED, key=key, by=commune_front)
+    with pytest.raises(ValidationError, match="đã ghi ở một tập khác"):
+        enter_ballot(batch=other, typed=SATISFIED, key=key, by=commune_front)
+    other.refresh_from_db()
+    assert (other.entered, other.ballots.count()) == (0, 0)
+
+
 def test_an_option_that_does_not_exist_saves_nothing(
     batch: BallotBatch, commune_front: Scope
 ) -> None:

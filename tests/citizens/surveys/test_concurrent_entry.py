@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import open_campaign
+from citizens.surveys.actions.imports import import_ballots
 from citizens.surveys.actions.web import give_ballot, issue_codes
 from citizens.surveys.models import BallotBatch, QuestionnaireVersion
 from portal.access import Scope
@@ -82,6 +83,17 @@ def test_one_ballot_sent_by_many_hands_is_one_row(stack: BallotBatch, by: Scope)
     )
     assert [new for _, new in said].count(True) == 1  # type: ignore[misc, has-type]  # pairs
     assert stack.ballots.count() == 1
+
+
+def test_one_sheet_confirmed_by_many_hands_is_counted_once(stack: BallotBatch, by: Scope) -> None:
+    papers = {uuid4(): SATISFIED for _ in range(HANDS)}
+    keys = [uuid4() for _ in range(4)]
+    said = at_once(lambda _: import_ballots(batch=stack, papers=papers, by=by), keys)
+    assert sorted(map(len, said)) == [0, 0, 0, HANDS]  # type: ignore[arg-type]  # lists of ordinals
+    stack.refresh_from_db()
+    ordinals = stack.ballots.order_by("ordinal").values_list("ordinal", flat=True)
+    assert list(ordinals) == list(range(1, HANDS + 1))
+    assert stack.entered == HANDS
 
 
 def test_a_batch_closed_while_others_enter_holds_what_was_counted(
