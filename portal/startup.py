@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from citizens.returns.actions import load_statistical_forms
 from portal.accounts.models import User
 from portal.reports.actions import load_forms
 from portal.units.models import AdministrativeUnit
@@ -130,6 +131,7 @@ def load_what_is_published(say: Say) -> None:
     for command in ("load_units", "load_holidays", "load_questionnaires"):
         call_command(command, stdout=StringIO())
     load_forms()
+    load_statistical_forms()
 
 
 def prepare_demo(say: Say) -> None:

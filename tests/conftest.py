@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from citizens.returns.actions import load_statistical_forms
 from portal.access import Scope
 from portal.accounts.models import User
 from portal.accounts.scopes import scope_of
@@ -53,6 +54,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         call_command("load_units", verbosity=0)
         call_command("load_holidays", verbosity=0)
+        load_statistical_forms()
         seat_cast()
 
 

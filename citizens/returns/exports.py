@@ -18,7 +18,7 @@ def printed(scope: Scope, asked: QueryDict, told: Told) -> Made:
     filters = ReturnFilters(asked, on=today())
     if not filters.is_valid():
         raise JobFailure("Kỳ của biểu không hợp lệ.")
-    found = filled(filters.form, scope, filters.period)
+    found = filled(filters.version.form, scope, filters.period)
     office = Organisation.objects.select_related("unit").get(pk=scope.organisation_id)
     over, issuer = issuer_lines(office, office.unit.full_name_on(today()), on=today())
     context = {

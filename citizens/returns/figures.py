@@ -1,33 +1,28 @@
-"""The lines of a form: a commune's own with the rows behind each number, a province's as a sum."""
+"""The lines of a form: a commune's own with the rows behind each number, a province's as a sum.
 
-from collections.abc import Callable, Collection
+A unit that confirmed its figures for the period counts in the sum with what it confirmed; the others
+with what their books say today.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from citizens.receptions.figures import tcd, tcd_by_office
 from citizens.receptions.querysets import keeps_a_book, own_books
-from citizens.returns.rules import Form, broken, summed
-from citizens.submissions.figures import xld, xld_by_office
+from citizens.returns.models import Confirmation
+from citizens.returns.rules import Check, Column, Form, Number, broken, summed, tidy, untied
+from citizens.returns.sources import EACH, ONE
 from portal.access import Scope
-from portal.figures import Figure, Period
+from portal.figures import Period
 from portal.templatetags.show import number
 from portal.units.models import Organisation
-
-_ONE: dict[str, Callable[[Collection[int], Period], dict[int, Figure]]] = {
-    "01/TCD": tcd,
-    "02/XLD": xld,
-}
-_EACH: dict[str, Callable[[Collection[int], Period], dict[int, dict[int, int]]]] = {
-    "01/TCD": tcd_by_office,
-    "02/XLD": xld_by_office,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    value: int
+    value: Number
     href: str
     words: str
 
@@ -42,19 +37,34 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit's line of a form."""
+    """One unit's line of a form; of a unit that confirmed it, with the row that says so."""
 
     name: str
     cells: tuple[Cell, ...]
     is_total: bool = False
+    confirmed: Confirmation | None = None
 
     def drawn(self) -> SafeString:
         """Return the cells as HTML. A province has thousands: a template's loop takes ten times as long."""
         return mark_safe("".join(cell.drawn() for cell in self.cells))  # noqa: S308  # each is escaped
 
     @property
-    def is_empty(self) -> bool:
-        return not any(cell.value for cell in self.cells)
+    def state(self) -> str:
+        """Whether the unit has reported, in words; the line of a sum has not."""
+        if self.is_total:
+            return ""
+        if self.confirmed is None:
+            return "chưa xác nhận"
+        return f"xác nhận {self.confirmed.confirmed_on:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A column whose number is no longer the confirmed one."""
+
+    column: Column
+    then: Number
+    now: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +75,145 @@ class Filled:
     period: Period
     lines: tuple[Line, ...]
     problems: tuple[str, ...]
-    silent: int = 0  # communes of which nothing at all is recorded in the period
+    changed: tuple[Change, ...] = ()  # of the own line, against what was confirmed
 
     @property
     def of_many(self) -> bool:
         return len(self.lines) > 1
 
+    @property
+    def units(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.is_total)
+
+    @property
+    def waiting(self) -> tuple[Line, ...]:
+        """The units that have not confirmed."""
+        return tuple(line for line in self.units if line.confirmed is None)
+
+    @property
+    def confirmed(self) -> int:
+        """How many units have."""
+        return len(self.units) - len(self.waiting)
+
+    @property
+    def own(self) -> Confirmation | None:
+        """What the one unit confirmed, if the form is of one and it did."""
+        return None if self.of_many else self.lines[0].confirmed
+
 
 def filled(form: Form, scope: Scope, period: Period) -> Filled:
     """Fill a form with what the scope reads: a commune's own books, or those of all communes it watches."""
     if keeps_a_book(scope):
-        office = Organisation.objects.get(pk=scope.organisation_id)
-        books = list(own_books(scope).values_list("pk", flat=True))
-        figures = _ONE[form.code](books, period)
-        cells = [
-            Cell(int(figures[one.place].value or 0), figures[one.place].href, one.words)
-            for one in form.columns
-        ]
-        lines = [Line(office.name, tuple(cells))]
-        return Filled(form, period, tuple(lines), _problems(form, lines))
+        return _of_one(form, scope, period)
     return _of_communes(form, scope, period)
+
+
+def frozen(confirmation: Confirmation) -> Filled:
+    """Return what a unit confirmed, in the form it confirmed it in."""
+    form = confirmation.form.form
+    line = _plain(form, confirmation.organisation.name, confirmation.values, confirmed=confirmation)
+    return Filled(form, confirmation.period, (line,), _broken(line, broken(form, _values(line))))
+
+
+def own_values(form: Form, scope: Scope, period: Period) -> dict[int, Number]:
+    """Return the numbers of the books that a commune's scope reads, as a confirmation freezes them."""
+    books = list(own_books(scope).values_list("pk", flat=True))
+    found = summed(EACH[form.code](books, period).values(), form)
+    return {place: tidy(value) for place, value in found.items()}
+
+
+def _of_one(form: Form, scope: Scope, period: Period) -> Filled:
+    office = Organisation.objects.get(pk=scope.organisation_id)
+    books = list(own_books(scope).values_list("pk", flat=True))
+    figures = ONE[form.code](books, period)
+    cells = tuple(
+        Cell(tidy(figures[one.place].value or 0), figures[one.place].href, one.words)
+        for one in form.columns
+    )
+    confirmed = _confirmed(form.code, [office.pk], period).get(office.pk)
+    lines = (Line(office.name, cells, confirmed=confirmed),)
+    others = {tie.form: _total(EACH[tie.form](books, period).values()) for tie in form.ties}
+    changed = () if confirmed is None else _changed(form, confirmed, lines[0])
+    return Filled(form, period, lines, _problems(form, lines[0], others), changed)
 
 
 def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
     communes = Organisation.objects.on(period.ends_on).peoples_committees().of_communes()
     offices = list(communes.visible_to(scope).in_order().values_list("pk", "name"))
-    counted = _EACH[form.code]([pk for pk, _ in offices], period)
-    nothing = dict.fromkeys((one.place for one in form.columns), 0)
-    values = [(name, counted.get(pk, nothing)) for pk, name in offices]
-    lines = [_plain(form, name, line) for name, line in values]
-    total = _plain(form, "Tổng cộng", summed([line for _, line in values], form), is_total=True)
-    return Filled(
-        form, period, (*lines, total), _problems(form, [*lines, total]),
-        silent=sum(line.is_empty for line in lines),
-    )  # fmt: skip
+    pks = [pk for pk, _ in offices]
+    confirmed = _confirmed(form.code, pks, period)
+    counted = _counted(form.code, pks, period, confirmed)
+    nothing = dict.fromkeys(form.places, 0)
+    lines = [
+        _plain(form, name, counted.get(pk, nothing), confirmed=confirmed.get(pk))
+        for pk, name in offices
+    ]
+    total = _plain(form, "Tổng cộng", summed(map(_values, lines), form), is_total=True)
+    others = {}
+    for tie in form.ties:
+        theirs = _confirmed(tie.form, pks, period)
+        others[tie.form] = _counted(tie.form, pks, period, theirs)
+    problems: tuple[str, ...] = ()
+    for (pk, _), line in zip(offices, lines, strict=True):
+        of_line = {code: each.get(pk, {}) for code, each in others.items()}
+        problems += _problems(form, line, of_line)
+    return Filled(form, period, (*lines, total), problems)
 
 
-def _plain(form: Form, name: str, values: dict[int, int], *, is_total: bool = False) -> Line:
-    cells = tuple(Cell(values[one.place], "", one.words) for one in form.columns)
-    return Line(name, cells, is_total)
+def _confirmed(
+    code: str, organisations: Collection[int], period: Period
+) -> dict[int, Confirmation]:
+    rows = Confirmation.objects.standing().of(organisations).of_form(code, period)
+    return {row.organisation_id: row for row in rows}
 
 
-def _problems(form: Form, lines: Collection[Line]) -> tuple[str, ...]:
-    found = []
-    for line in lines:
-        values = {one.place: cell.value for one, cell in zip(form.columns, line.cells, strict=True)}
-        found += [f"{line.name}: cột {check} không đúng." for check in broken(form, values)]
-    return tuple(found)
+def _counted(
+    code: str,
+    organisations: Collection[int],
+    period: Period,
+    confirmed: Mapping[int, Confirmation],
+) -> dict[int, Mapping[int, Number]]:
+    """Return each office's numbers: what it confirmed, or what its books say."""
+    live = EACH[code](organisations, period)
+    return dict(live) | {pk: row.values for pk, row in confirmed.items()}
+
+
+def _plain(
+    form: Form,
+    name: str,
+    values: Mapping[int, Number],
+    *,
+    is_total: bool = False,
+    confirmed: Confirmation | None = None,
+) -> Line:
+    cells = tuple(Cell(tidy(values[one.place]), "", one.words) for one in form.columns)
+    return Line(name, cells, is_total, confirmed)
+
+
+def _values(line: Line) -> dict[int, Number]:
+    return {place: cell.value for place, cell in enumerate(line.cells, start=1)}
+
+
+def _total(lines: Collection[Mapping[int, Number]]) -> Mapping[int, Number]:
+    places = {place for line in lines for place in line}
+    return {place: sum(line[place] for line in lines) for place in places}
+
+
+def _problems(
+    form: Form, line: Line, others: Mapping[str, Mapping[int, Number]]
+) -> tuple[str, ...]:
+    values = _values(line)
+    return _broken(line, [*broken(form, values), *untied(form, values, others)])
+
+
+def _broken(line: Line, checks: Collection[Check]) -> tuple[str, ...]:
+    return tuple(f"{line.name}: cột {check} không đúng." for check in checks)
+
+
+def _changed(form: Form, confirmed: Confirmation, line: Line) -> tuple[Change, ...]:
+    now, then = _values(line), confirmed.values
+    return tuple(
+        Change(one, then[one.place], now[one.place])
+        for one in form.columns
+        if now[one.place] != then[one.place]
+    )

@@ -6,7 +6,8 @@ from django import forms
 from django.http import QueryDict
 
 from citizens.returns import catalogue
-from citizens.returns.rules import Form, LawPeriod, newest
+from citizens.returns.models import FormVersion
+from citizens.returns.rules import LawPeriod, newest
 from portal.access import Scope
 from portal.calendar.models import DayOff
 from portal.calendar.rules import Deadline
@@ -14,12 +15,18 @@ from portal.figures import Period
 from portal.forms import DateField
 
 
-class ReturnFilters(forms.Form):
-    """Without an answer, 01/TCD of the period that ended last; days of one's own go before the law's."""
+def slug_of(code: str) -> str:
+    """The code as an address names it: "01/TCD" is "01-tcd"."""
+    return code.replace("/", "-").lower()
 
-    mau = forms.ChoiceField(
-        label="Biểu", choices=lambda: [(one.slug, one.code) for one in catalogue.forms()]
-    )
+
+class ReturnFilters(forms.Form):
+    """Without an answer, the first form of the period that ended last; days of one's own go before the law's.
+
+    `version` is the form in use on the last day of the period, `versions` are all of them.
+    """
+
+    mau = forms.ChoiceField(label="Biểu")
     ky = forms.ChoiceField(
         label="Kỳ", choices=lambda: [(one.key, one.label) for one in catalogue.periods()]
     )
@@ -32,19 +39,38 @@ class ReturnFilters(forms.Form):
 
     def __init__(self, asked: QueryDict, *, on: date) -> None:
         period, year = newest(catalogue.periods(), on)
-        start = {"mau": catalogue.forms()[0].slug, "ky": period.key, "nam": str(year)}
+        known = sorted(set(FormVersion.objects.values_list("code", flat=True)))
+        self._codes = {slug_of(code): code for code in known}
+        start = {"mau": next(iter(self._codes), ""), "ky": period.key, "nam": str(year)}
         super().__init__({**start, **{name: value for name, value in asked.items() if value}})
+        self.fields["mau"] = forms.ChoiceField(label="Biểu", choices=[*self._codes.items()])
 
     def clean(self) -> None:
+        self._clean_days()
+        if not self.errors:
+            self.versions = FormVersion.objects.by_code(self.period.ends_on)
+            if self._code not in self.versions:
+                self.add_error("nam" if self.law else "den", self._not_in_force())
+
+    def _clean_days(self) -> None:
         first, last = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
         if bool(first) != bool(last):
             self.add_error("den" if first else "tu", "Ghi cả hai ngày, hoặc để trống cả hai.")
         elif first and last and last < first:
             self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
 
+    def _not_in_force(self) -> str:
+        first = FormVersion.objects.filter(code=self._code).order_by("valid_from").first()
+        since = f"{first.valid_from:%d/%m/%Y} ({first.circular})" if first else "chưa xác định"
+        return f"Biểu {self._code} dùng từ ngày {since}; kỳ này theo biểu của văn bản trước, cổng chưa có."
+
     @property
-    def form(self) -> Form:
-        return next(one for one in catalogue.forms() if one.slug == self.cleaned_data["mau"])
+    def _code(self) -> str:
+        return self._codes[self.cleaned_data["mau"]]
+
+    @property
+    def version(self) -> FormVersion:
+        return self.versions[self._code]
 
     @property
     def law(self) -> LawPeriod | None:

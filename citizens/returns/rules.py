@@ -1,48 +1,71 @@
 """The statistical forms of Thông tư 06/2025/TT-TTCP as plain values: columns, formulas, periods. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from portal.calendar.rules import DaysOff, Deadline, no_later_than
 from portal.figures import Period
 
+Number = Decimal | int
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """One column: its number, its words, the head over it, and a band over several heads."""
+
     place: int
     label: str
     group: str = ""
+    band: str = ""
+    unit: str = ""  # of an amount: triệu đồng, m²; a column without one counts
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(words for words in (self.band, self.group, self.label) if words)
 
     @property
     def words(self) -> str:
         """The column by its full name, as a link and a spreadsheet read it aloud."""
-        return (
-            f"{self.group}: {self.label[0].lower()}{self.label[1:]}" if self.group else self.label
-        )
+        above, label = self.path[:-1], self.label
+        return f"{', '.join(above)}: {label[0].lower()}{label[1:]}" if above else label
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One formula of a form: a column against the sum of others."""
+    """One formula: a column against the sum of others, of the same form or of another one (a tie)."""
 
     left: int
     relation: str  # "=", "<=" or ">="
     right: tuple[int, ...]
+    form: str = ""
 
-    def holds(self, values: Mapping[int, int]) -> bool:
-        left, right = values[self.left], sum(values[place] for place in self.right)
+    def holds(self, values: Mapping[int, Number], other: Mapping[int, Number]) -> bool:
+        """Tell whether the values of the form keep it; `other` is the form that it names, or the same."""
+        left, right = values[self.left], sum(other.get(place, 0) for place in self.right)
         return {"=": left == right, "<=": left <= right, ">=": left >= right}[self.relation]
 
     def __str__(self) -> str:
         sign = {"=": "=", "<=": "≤", ">=": "≥"}[self.relation]
-        return f"({self.left}) {sign} {' + '.join(f'({place})' for place in self.right)}"
+        of = f" của {self.form}" if self.form else ""
+        return f"({self.left}) {sign} {' + '.join(f'({place})' for place in self.right)}{of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A cell of the head: its words, how many columns it spans, how many rows."""
+
+    words: str
+    columns: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form, valid from a day; an older one holds until a newer one comes."""
+    """One form, valid from a day; an older one holds until a newer one comes, or until its last day."""
 
     code: str
     title: str
@@ -50,34 +73,82 @@ class Form:
     valid_from: date
     columns: tuple[Column, ...]
     checks: tuple[Check, ...]
+    ties: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
+    verified: bool = True
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Form":
+        """Return the form that a reviewed file, or the row made of it, says."""
+        return cls(
+            code=content["code"], title=content["title"], source=content["source"],
+            valid_from=_day(content["valid_from"]),
+            columns=tuple(Column(**column) for column in content["columns"]),
+            checks=tuple(_check(one) for one in content["checks"]),
+            ties=tuple(_check(one) for one in content["ties"]),
+            notes=tuple(content["notes"]), verified=content["verified"],
+        )  # fmt: skip
 
     @property
-    def slug(self) -> str:
-        return self.code.replace("/", "-").lower()
+    def places(self) -> tuple[int, ...]:
+        return tuple(column.place for column in self.columns)
 
     @property
-    def heads(self) -> tuple[tuple[str, int], ...]:
-        """The first row of the head: words and how many columns they span; a lone column is its own."""
-        spans = groupby(self.columns, key=lambda one: one.group or str(one.place))
-        found = [(tuple(run)) for _, run in spans]
-        return tuple(
-            (run[0].group or run[0].label, len(run) if run[0].group else 0) for run in found
-        )
+    def heads(self) -> tuple[tuple[Head, ...], ...]:
+        """The rows of the head, from the bands down; words that nothing stands over reach to the top."""
+        depth = max(len(column.path) for column in self.columns)
+        return tuple(tuple(self._heads_in(row, depth)) for row in range(depth))
 
-    @property
-    def grouped(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.group)
+    def _heads_in(self, row: int, depth: int) -> Iterator[Head]:
+        def shared(column: Column) -> tuple[tuple[str, ...], int]:
+            alone = len(column.path) <= row + 1
+            return column.path[: row + 1], column.place if alone else 0
+
+        for (path, place), run in groupby(self.columns, key=shared):
+            if len(path) == row + 1:
+                yield Head(path[-1], len(tuple(run)), depth - row if place else 1)
 
 
-def broken(form: Form, values: Mapping[int, int]) -> list[Check]:
+def _check(content: Mapping[str, Any]) -> Check:
+    return Check(content["left"], content["is"], tuple(content["right"]), content.get("form", ""))
+
+
+def _day(written: date | str) -> date:
+    return date.fromisoformat(written) if isinstance(written, str) else written
+
+
+def broken(form: Form, values: Mapping[int, Number]) -> list[Check]:
     """Return the formulas of the form that these numbers do not keep."""
-    return [check for check in form.checks if not check.holds(values)]
+    return [check for check in form.checks if not check.holds(values, values)]
 
 
-def summed(lines: Sequence[Mapping[int, int]], form: Form) -> dict[int, int]:
+def untied(
+    form: Form, values: Mapping[int, Number], others: Mapping[str, Mapping[int, Number]]
+) -> list[Check]:
+    """Return what does not fit between the form and the others, by their codes."""
+    return [tie for tie in form.ties if not tie.holds(values, others[tie.form])]
+
+
+def summed(lines: Iterable[Mapping[int, Number]], form: Form) -> dict[int, Number]:
     """Return the line of a province: each column is the sum of its communes'."""
-    return {one.place: sum(line[one.place] for line in lines) for one in form.columns}
+    total: dict[int, Number] = dict.fromkeys(form.places, 0)
+    for line in lines:
+        total = {place: total[place] + line[place] for place in form.places}
+    return total
+
+
+def tidy(value: Number) -> Number:
+    """Return a number without the empty decimals that a database adds."""
+    return int(value) if value == int(value) else Decimal(value).normalize()
+
+
+def confirm_problem(period: Period, *, is_of_law: bool, on: date) -> str | None:
+    """Say why figures are not confirmed, or None: only of a period of the law, and after its last day."""
+    if not is_of_law:
+        return "Chỉ xác nhận số liệu của một kỳ báo cáo, không của khoảng ngày tự chọn."
+    if on <= period.ends_on:
+        return f"Kỳ báo cáo đến hết ngày {period.ends_on:%d/%m/%Y}; xác nhận được từ ngày hôm sau."
+    return None
 
 
 @dataclass(frozen=True, slots=True)

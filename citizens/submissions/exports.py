@@ -2,12 +2,14 @@
 
 from django.http import QueryDict
 
+from citizens.receptions.querysets import own_books
 from citizens.submissions import actions
-from citizens.submissions.actions.purging import BOOK
-from citizens.submissions.filters import BookFilters
-from citizens.submissions.models import Submission
-from citizens.submissions.resources import book_of
+from citizens.submissions.actions.purging import BOOK, SETTLEMENTS
+from citizens.submissions.filters import BookFilters, SettlementFilters
+from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.resources import book_of, settlements_of
 from portal.access import Power, Scope
+from portal.calendar.clock import today
 from portal.exports.kinds import export_kind
 from portal.sheets import Part
 from portal.units.models import Organisation
@@ -33,3 +35,26 @@ def book(scope: Scope, asked: QueryDict) -> list[Part]:
     return book_of(
         rows.with_book().order_by(*AS_WRITTEN), office=office.name, period=filters.period
     )
+
+
+def note_settlements_taken(scope: Scope, asked: QueryDict, count: int) -> None:
+    office = Organisation.objects.get(pk=scope.organisation_id)
+    actions.note_settlements_taken(
+        office=office, period=SettlementFilters(asked).period, count=count, by=scope
+    )
+
+
+@export_kind(
+    SETTLEMENTS, title="Danh sách giải quyết", power=Power.RECEPTION_READ,
+    noted=note_settlements_taken, private=frozenset({"q"}),
+)  # fmt: skip
+def settlements(scope: Scope, asked: QueryDict) -> list[Part]:
+    """The rows that the list of settlements shows for the same filters, the oldest first."""
+    filters = SettlementFilters(asked)
+    books = list(own_books(scope).values_list("pk", flat=True))
+    rows = filters.applied(Settlement.objects.visible_to(scope), books, on=today())
+    office = Organisation.objects.get(pk=scope.organisation_id)
+    return settlements_of(
+        rows.with_list().order_by("accepted_on", "id"), office=office.name, filters=filters,
+        on=today(),
+    )  # fmt: skip

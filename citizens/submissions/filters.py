@@ -1,14 +1,32 @@
 """What the petition book is asked for; the words stand in the address of the page."""
 
+from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
-from citizens.submissions.kinds import Source, Step, SubmissionOutcome
-from citizens.submissions.querysets import LegalTermQuerySet, SubmissionQuerySet
+from citizens.receptions.querysets import MatterQuerySet
+from citizens.submissions.kinds import Round, Source, Step, SubmissionOutcome
+from citizens.submissions.models import Settlement
+from citizens.submissions.querysets import (
+    LegalTermQuerySet,
+    SettlementQuerySet,
+    SubmissionQuerySet,
+)
+from citizens.submissions.results import (
+    ALL,
+    FORMS,
+    KIND_OF,
+    STATES,
+    amount_behind,
+    case_states,
+    settlements_behind,
+)
 from portal.forms import VietnameseCharField
 from portal.text import search_key
 
@@ -56,6 +74,98 @@ class BookFilters(PeriodFilters):
         if outcome := self.asked("huong"):
             rows = rows.with_outcome(_outcome(outcome))
         return rows.standing() if self.asked("hieu_luc") else rows
+
+
+class ColumnFilters(PeriodFilters):
+    """A list that a number of 03/GQKN, 04/GQTC or 05/KQTH opens: `bieu` and `cot` name its column."""
+
+    chu = None  # type: ignore[assignment]  # what is settled has no host
+    q = VietnameseCharField(label="Tìm nội dung, số quyết định", required=False, max_length=100)
+    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    bieu = forms.ChoiceField(
+        choices=[("", ""), *FORMS.items()], widget=forms.HiddenInput, required=False
+    )
+    cot = forms.IntegerField(min_value=1, max_value=31, widget=forms.HiddenInput, required=False)
+
+    @property
+    def column(self) -> tuple[str, int] | None:
+        """The form and the column asked for, if both are."""
+        form, place = self.asked("bieu"), self.asked("cot")
+        return (FORMS[form], place) if form and place else None
+
+    @property
+    def of_column(self) -> str:
+        """The column in words: "03/GQKN, cột 8"."""
+        return f"{self.column[0]}, cột {self.column[1]}" if self.column else ""
+
+
+class SettlementFilters(ColumnFilters):
+    """What the list of settlements is asked for; days are days of acceptance, of a column its period."""
+
+    lan = forms.ChoiceField(label="Lần", choices=_any(Round.choices), required=False)
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", required=False,
+        choices=_any(
+            [
+                ("dang", "Đang giải quyết"), ("xong", "Có quyết định, kết luận"),
+                ("dung", "Rút đơn, đình chỉ"), ("thi-hanh", "Chưa thi hành xong"),
+            ]
+        ),
+    )  # fmt: skip
+    field_order = ("q", "tu", "den", "loai", "lan", "tinh_trang")
+
+    def applied(
+        self, rows: SettlementQuerySet, books: Collection[int], *, on: date
+    ) -> SettlementQuerySet:
+        """Return the rows asked for; `on` is today, on which a column without a last day is read."""
+        first, last = self.asked("tu"), self.asked("den")
+        if column := self.column:
+            rows = rows.held_on(last or on, books)
+            rows = rows.filter(settlements_behind(*column, first, last or on))
+        else:
+            rows = rows.accepted_between(first, last)
+        if text := self.asked("q"):
+            rows = rows.search(text)
+        if kind := self.asked("loai"):
+            rows = rows.of_kind(MatterKind(kind))
+        if round_ := self.asked("lan"):
+            rows = rows.in_round(round_)
+        return rows.in_state(state) if (state := self.asked("tinh_trang")) else rows
+
+    def amount(self, settlement: Settlement, *, on: date) -> Decimal | None:
+        """What the settlement gives to the column asked for; None when that counts, or none is."""
+        if self.column is None:
+            return None
+        return amount_behind(settlement, *self.column, self.asked("tu"), self.asked("den") or on)
+
+
+class CaseFilters(ColumnFilters):
+    """What the list of complaints and denunciations within competence is asked for."""
+
+    loai = forms.ChoiceField(
+        label="Loại", required=False,
+        choices=_any([(kind.value, kind.label) for kind in KIND_OF.values()]),
+    )  # fmt: skip
+    trang_thai = forms.ChoiceField(
+        label="Trong kỳ", required=False,
+        choices=_any([(str(place), word) for place, word in STATES.items()]),
+    )  # fmt: skip
+    field_order = ("q", "tu", "den", "loai", "trang_thai")
+
+    def applied(self, rows: MatterQuerySet, books: Collection[int], *, on: date) -> MatterQuerySet:
+        """Return the matters asked for; `on` is today, when no last day is said."""
+        last = self.asked("den") or on
+        states = case_states(self.asked("tu"), last)
+        place = int(self.asked("trang_thai") or ALL)
+        kinds = list(KIND_OF.values())
+        if column := self.column:
+            kinds, place = [KIND_OF[column[0]]] if column[0] in KIND_OF else [], column[1]
+        elif kind := self.asked("loai"):
+            kinds = [MatterKind(kind)]
+        rows = rows.held_on(last, books).filter(states.get(place, Q(pk__in=[])), kind__in=kinds)
+        if text := self.asked("q"):
+            rows = rows.exclude(kind=MatterKind.DENUNCIATION).search(text)
+        return rows
 
 
 class TermFilters(PeriodFilters):

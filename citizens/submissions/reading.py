@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.receptions.register import SECRET
 from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import PetitionerEntry
+from citizens.submissions.filters import SettlementFilters
 from citizens.submissions.kinds import Source
 from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from portal.access import Scope
@@ -153,3 +155,26 @@ def decision_values(submission: Submission) -> dict[str, Any]:
         "document_number", "document_on", "in_several_places",
     )  # fmt: skip
     return {name: getattr(submission, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementLine:
+    """One settlement as its list shows it; `amount` is what it gives to the column asked for."""
+
+    settlement: Settlement
+    about: str
+    amount: Decimal | None
+
+
+def settlement_lines(
+    settlements: Iterable[Settlement], filters: SettlementFilters, *, on: date
+) -> list[SettlementLine]:
+    """Lay settlements, fetched `with_list()`, into lines."""
+    return [
+        SettlementLine(one, about(one.matter), filters.amount(one, on=on)) for one in settlements
+    ]
+
+
+def about(matter: Matter) -> str:
+    """What a matter is about, as far as a list of settlements says."""
+    return SECRET if matter.is_secret else matter.summary

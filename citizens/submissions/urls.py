@@ -1,7 +1,7 @@
 from django.urls import path
 
 from citizens.submissions.models import Settlement, Submission
-from citizens.submissions.views import book, official, papers, settlements
+from citizens.submissions.views import book, official, papers, results, settlements
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("moi/", papers.new, name="new"),
     path("thoi-han/", settlements.terms, name="terms"),
     path("vu-viec/<int:pk>/giai-quyet-ton/", settlements.carry_in, name="carry_in"),
+    path("giai-quyet/", results.settlements, name="settlements"),
+    path("giai-quyet/xuat/", results.export, name="export_settlements"),
+    path("vu-viec/", results.cases, name="cases"),
     path("giai-quyet/<int:pk>/", settlements.settlement, name="settlement"),
     path("giai-quyet/<int:pk>/thoi-han/", settlements.term, name="term"),
     path("giai-quyet/<int:pk>/tam-dinh-chi/", settlements.suspend, name="suspend"),

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 
+from citizens.returns.actions import load_statistical_forms
 from portal.reports.actions import load_forms
 from portal.scale.ballots import ask_everybody
 from portal.scale.country import survey
@@ -26,7 +27,7 @@ _COMES_WITH_THE_CODE = {
 }  # fmt: skip
 _COMES_TOO = {
     "surveys.questionnaire", "surveys.questionnaireversion", "surveys.question", "surveys.option",
-    "reports.formversion",
+    "reports.formversion", "returns.formversion",
 }  # fmt: skip
 # Nobody but people make areas, though they stand among the units.
 _IS_SOMEBODYS = {"units.area", "units.areamember"}
@@ -83,6 +84,7 @@ def seed(*, sizes: Sizes, seed: int, on: date, out: TextIO | None = None) -> Non
     for command in ("load_units", "load_holidays", "load_questionnaires"):
         call_command(command, verbosity=0)
     load_forms()
+    load_statistical_forms()
     country = survey(seed=seed, on=on)
     with bar("Cán bộ, công chức", len(country.communes), out) as drawn:
         fill_offices(country, drawn)

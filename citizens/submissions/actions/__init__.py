@@ -1,7 +1,7 @@
 """Writing the petition book, and how its matters are settled."""
 
 from citizens.submissions.actions.decisions import decide
-from citizens.submissions.actions.exports import note_book_taken
+from citizens.submissions.actions.exports import note_book_taken, note_settlements_taken
 from citizens.submissions.actions.papers import correct_submission, log_submission, void_submission
 from citizens.submissions.actions.settlements import (
     carry_in,
@@ -20,6 +20,7 @@ __all__ = [
     "keep_remedies",
     "log_submission",
     "note_book_taken",
+    "note_settlements_taken",
     "resume",
     "set_term",
     "suspend",

@@ -14,7 +14,8 @@ from portal.audit.actions import erase_values
 from portal.exports.actions import forget_tables
 
 WHY = "vụ việc chuyển thành tố cáo"
-BOOK = "so-don"  # the name under which the petition book is exported
+# The names under which the petition book and the list of settlements are exported.
+BOOK, SETTLEMENTS = "so-don", "giai-quyet"
 # Every text of a paper in which somebody may have written a name.
 _TEXTS = (
     "sender", "sender_document", "agency", "reason", "document_number", "note", "void_reason",
@@ -37,7 +38,7 @@ def purge(
 ) -> None:
     papers = papers_of(matter, visits)
     units = list(papers.values_list("organisation__unit_id", flat=True))
-    forget_tables((BOOK,), units=units)
+    forget_tables((BOOK, SETTLEMENTS), units=units)
     Petitioner.objects.filter(submission__in=papers).delete()
     for paper in papers:
         columns = {name: _cut(paper, name, secrets) for name in _TEXTS}

@@ -16,7 +16,7 @@ from citizens.submissions.deadlines import spans_of
 from citizens.submissions.entries import EndEntry
 from citizens.submissions.kinds import RemedyKind, Round, SubmissionOutcome
 from citizens.submissions.law import law
-from citizens.submissions.models import Remedy, Settlement, Submission, Suspension
+from citizens.submissions.models import Remedy, RemedyStep, Settlement, Submission, Suspension
 from citizens.submissions.rules import secret_problems
 from citizens.submissions.rules.settlements import (
     acceptance_problems,
@@ -186,12 +186,18 @@ def end_settlement(*, settlement: Settlement, entry: EndEntry, by: Scope, on: da
 @transaction.atomic
 def keep_remedies(
     *, settlement: Settlement, remedies: Mapping[RemedyKind, tuple[Decimal, Decimal]],
-    executed_on: date | None, by: Scope, on: date,
+    executed_on: date | None, by: Scope, on: date, as_of: date | None = None,
 ) -> None:  # fmt: skip
-    """Write what is to be recovered, returned, punished, and how much is done. Raises `ValidationError`."""
+    """Write what is to be recovered, returned, punished, and how much is done. Raises `ValidationError`.
+
+    What is done now and was not before counts for `as_of`; unsaid, for the day when all was done, or today.
+    """
     held = Settlement.objects.select_for_update().get(pk=settlement.pk)
     decided_on = held.ended_on if held.end == "decided" else None
-    problems = remedy_problems(remedies, decided_on=decided_on, executed_on=executed_on, on=on)
+    as_of = as_of or executed_on or on
+    problems = remedy_problems(
+        remedies, decided_on=decided_on, executed_on=executed_on, as_of=as_of, on=on
+    )
     if problems:
         raise ValidationError(problems)
     before = {RemedyKind(one.kind): (one.owed, one.done) for one in held.remedies.all()}
@@ -203,9 +209,11 @@ def keep_remedies(
     }
     held.remedies.exclude(kind__in=wanted).delete()
     for kind, (owed, done) in wanted.items():
-        Remedy.objects.update_or_create(
+        remedy, _ = Remedy.objects.update_or_create(
             settlement=held, kind=kind, defaults={"owed": owed, "done": done}
         )
+        if more := done - before.get(kind, (owed, Decimal(0)))[1]:
+            RemedyStep.objects.create(remedy=remedy, day=as_of, amount=more)
     if held.executed_on != executed_on:
         changes["thi hành xong ngày"] = (_day(held.executed_on), _day(executed_on))
         Settlement.objects.filter(pk=held.pk).update(executed_on=executed_on)

@@ -182,6 +182,10 @@ class AmountField(forms.DecimalField):
 class RemedyForm(ShowsErrors, SeenForm):
     """Two boxes for each thing that a decision can order, and the day when all is done."""
 
+    as_of = DateField(
+        label="Phần thi hành thêm tính đến ngày", required=False,
+        help_text="Biểu 05/KQTH tính vào kỳ có ngày này. Để trống: ngày thi hành xong, hoặc hôm nay.",
+    )  # fmt: skip
     executed_on = DateField(label="Thi hành xong ngày", required=False)
 
     def __init__(self, *args: Any, settlement: Settlement, **kwargs: Any) -> None:
@@ -205,6 +209,7 @@ class RemedyForm(ShowsErrors, SeenForm):
         return {
             "remedies": {kind: pair for kind, pair in pairs.items() if any(pair)},
             "executed_on": data["executed_on"],
+            "as_of": data["as_of"],
         }
 
 

@@ -165,3 +165,29 @@ class Remedy(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class RemedyStep(models.Model):
+    """How much of a remedy was carried out, on the day it counts for; what was typed too high is negative.
+
+    05/KQTH asks what was carried out in a period, so a total alone would not do.
+    """
+
+    remedy = models.ForeignKey(Remedy, models.CASCADE, related_name="steps")
+    day = models.DateField("tính đến ngày")
+    amount = models.DecimalField("thi hành thêm", max_digits=14, decimal_places=2)
+
+    class Meta:
+        verbose_name = "lần thi hành"
+        verbose_name_plural = "lần thi hành"
+        ordering = ("day", "id")
+        constraints = [
+            CheckConstraint(
+                condition=~Q(amount=0),
+                name="remedy_steps_carry_something_out",
+                violation_error_message="Một lần thi hành không thể bằng 0.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}: {self.amount}"

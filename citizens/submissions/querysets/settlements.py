@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
 from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.submissions.kinds import SettlementEnd
 from citizens.submissions.querysets.papers import now_held_by
 from portal.access import Scope
+from portal.text import only_signs, search_key
+from portal.units.querysets import words_found
 
 if TYPE_CHECKING:
     from citizens.submissions.models import (  # noqa: F401  # named in the strings below
@@ -18,6 +23,15 @@ if TYPE_CHECKING:
         Settlement,
         Submission,
     )
+
+
+_DECIDED = Q(end=SettlementEnd.DECIDED)
+_STATES = {
+    "dang": Q(end=""),
+    "xong": _DECIDED,
+    "dung": Q(end__in=[SettlementEnd.WITHDRAWN, SettlementEnd.STOPPED]),
+    "thi-hanh": _DECIDED & Q(executed_on__isnull=True),
+}
 
 
 class SettlementQuerySet(QuerySet["Settlement"]):
@@ -38,9 +52,40 @@ class SettlementQuerySet(QuerySet["Settlement"]):
     def of_matter(self, matter: Matter) -> Self:
         return self.filter(matter=matter)
 
+    def of_kind(self, kind: MatterKind) -> Self:
+        return self.filter(matter__kind=kind)
+
+    def in_round(self, round_: str) -> Self:
+        return self.filter(round=round_)
+
+    def held_on(self, day: date, organisations: Collection[int]) -> Self:
+        """Keep those of matters that one of these offices held at the end of the day."""
+        return self.filter(matter__owners__in=MatterOwner.objects.on(day).of(organisations))
+
+    def accepted_between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(accepted_on__gte=first)
+        return found if last is None else found.filter(accepted_on__lte=last)
+
+    def in_state(self, state: str) -> Self:
+        """Keep the "dang" open ones, those "xong" with a decision, "dung" without, "thi-hanh" to carry out."""
+        return self.filter(_STATES[state])
+
+    def search(self, text: str) -> Self:
+        """Find by the number of a decision, or by words of a matter that is no denunciation."""
+        if not search_key(text):
+            return self.none() if only_signs(text) else self
+        about = Matter.objects.filter(
+            words_found(text, "summary_key"), pk=OuterRef("matter_id")
+        ).exclude(kind=MatterKind.DENUNCIATION)
+        return self.filter(Q(decision_number__icontains=text.strip()) | Exists(about))
+
     def of_paper(self, submission: Submission) -> Self:
         """Keep the settlement of the round that a paper belongs to."""
         return self.filter(matter=submission.matter_id, round=submission.round)
+
+    def with_list(self) -> Self:
+        """Fetch what a line of the list shows: the matter, what is ordered and what was carried out when."""
+        return self.select_related("matter").prefetch_related("remedies__steps")
 
     def with_parts(self) -> Self:
         return self.select_related("matter").prefetch_related(

@@ -17,7 +17,7 @@ VERDICTS: dict[tuple[MatterKind, Round], tuple[Verdict, ...]] = {
     (MatterKind.DENUNCIATION, Round.FIRST): (Verdict.RIGHT, Verdict.WRONG, Verdict.PARTLY),
     (MatterKind.DENUNCIATION, Round.SECOND): (Verdict.RIGHT, Verdict.WRONG, Verdict.PARTLY),
 }
-# What is counted among another thing is never more (03/GQKN columns 20 ≤ 19, 23 ≤ 22).
+# What is counted among another thing is never more (03/GQKN columns 20 ≤ 19, 23 ≤ 22; 05/KQTH 12 ≤ 11, 15 ≤ 14).
 _WITHIN = {
     RemedyKind.PUNISH_OFFICIALS: RemedyKind.PUNISH_PERSONS,
     RemedyKind.INVESTIGATE_OFFICIALS: RemedyKind.INVESTIGATE_PERSONS,
@@ -150,6 +150,7 @@ def remedy_problems(
     *,
     decided_on: date | None,
     executed_on: date | None,
+    as_of: date,
     on: date,
 ) -> Problems:
     """Return what is wrong with what is ordered and carried out, by "kind-owed", "kind-done"."""
@@ -157,17 +158,33 @@ def remedy_problems(
         return {"executed_on": "Chưa có quyết định, kết luận thì chưa có gì để thi hành."}
     found: Problems = {}
     for kind, (owed, done) in remedies.items():
-        if owed < 0 or done < 0:
-            found[f"{kind}-owed"] = "Số này không thể âm."
-        elif done > owed:
-            found[f"{kind}-done"] = "Đã thi hành nhiều hơn phải thi hành."
-        elif kind.is_counted and (owed % 1 or done % 1):
-            found[f"{kind}-owed"] = "Nhập một số nguyên."
-        whole = _WITHIN.get(kind)
-        if whole and owed > remedies.get(whole, (Decimal(0),))[0]:
-            found[f"{kind}-owed"] = f"Không thể nhiều hơn “{whole.label}”."
+        found |= _thing_problems(kind, owed, done, remedies)
+    if as_of != executed_on and not decided_on <= as_of <= on:
+        found["as_of"] = f"Chọn ngày trong khoảng {decided_on:%d/%m/%Y} – {on:%d/%m/%Y}."
     if executed_on is not None and not decided_on <= executed_on <= on:
         found["executed_on"] = f"Thi hành xong trong khoảng {decided_on:%d/%m/%Y} – {on:%d/%m/%Y}."
     elif executed_on is not None and any(done < owed for owed, done in remedies.values()):
         found["executed_on"] = "Còn nội dung chưa thi hành hết, chưa ghi là thi hành xong."
+    return found
+
+
+def _thing_problems(
+    kind: RemedyKind,
+    owed: Decimal,
+    done: Decimal,
+    remedies: Mapping[RemedyKind, tuple[Decimal, Decimal]],
+) -> Problems:
+    found: Problems = {}
+    if owed < 0 or done < 0:
+        found[f"{kind}-owed"] = "Số này không thể âm."
+    elif done > owed:
+        found[f"{kind}-done"] = "Đã thi hành nhiều hơn phải thi hành."
+    elif kind.is_counted and (owed % 1 or done % 1):
+        found[f"{kind}-owed"] = "Nhập một số nguyên."
+    if whole := _WITHIN.get(kind):
+        most_owed, most_done = remedies.get(whole, (Decimal(0), Decimal(0)))
+        if owed > most_owed:
+            found[f"{kind}-owed"] = f"Không thể nhiều hơn “{whole.label}”."
+        elif done > most_done:
+            found[f"{kind}-done"] = f"Không thể nhiều hơn “{whole.label}” đã thi hành."
     return found

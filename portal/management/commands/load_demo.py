@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from citizens.returns.actions import load_statistical_forms
 from portal.calendar.clock import now, today
 from portal.demo.cast import reach_cast, seat_cast
 from portal.demo.papers import send_papers
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         reach_cast(at=now())
         call_command("load_questionnaires", stdout=self.stdout)
         load_forms()
+        load_statistical_forms()
         _, directive = issue_directives(on=on)
         roll_out(directive, on=on, dice=dice)
         receive_citizens("canbo.lucnam", visits=40, on=on, dice=dice)

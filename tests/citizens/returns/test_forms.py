@@ -18,9 +18,10 @@ from pytest_django import DjangoAssertNumQueries
 from citizens.receptions.actions import plan_day, settle_day
 from citizens.receptions.kinds import Channel, DayState, Field, Host, MatterKind
 from citizens.receptions.models import Matter, Reception
-from citizens.returns.catalogue import forms, periods
+from citizens.returns.catalogue import form_files, periods
 from citizens.returns.exports import printed
 from citizens.returns.figures import Filled, filled
+from citizens.returns.rules import Form
 from citizens.submissions.actions import decide
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, Round, SubmissionOutcome
@@ -34,7 +35,7 @@ from portal.jobs.actions import carry_out, take
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
 Take = Callable[..., Submission]
-TCD, XLD = forms()[0], forms()[1]
+TCD, XLD = [Form.of(file.content) for file in form_files()][:2]
 YEAR = Period(date(2025, 12, 15), date(2026, 12, 14))
 PAGE = "/bieu-thong-ke/"
 ASKED = f"{PAGE}?mau=01-tcd&ky=nam&nam=2026"
@@ -45,7 +46,7 @@ def client(client_of: Callable[[str], Client]) -> Client:
     return client_of("canbo.lucnam")
 
 
-def numbers(found: Filled, line: int = 0) -> dict[int, int]:
+def numbers(found: Filled, line: int = 0) -> dict[int, Any]:
     cells = found.lines[line].cells
     return {one.place: cell.value for one, cell in zip(found.form.columns, cells, strict=True)}
 
@@ -84,7 +85,7 @@ def test_every_number_opens_exactly_its_rows(year: None, client: Client) -> None
         assert int(shown) in (len(rows), people), address
 
 
-def test_a_province_sums_its_communes_and_counts_the_silent(
+def test_a_province_sums_its_communes_and_says_who_confirmed_nothing(
     year: None,
     log: Log,
     bacgiang: Scope,
@@ -96,7 +97,7 @@ def test_a_province_sums_its_communes_and_counts_the_silent(
     assert found.lines[-1].is_total
     total = numbers(found, -1)
     assert (total[1], total[3]) == (5, 4)
-    assert found.silent == len(found.lines) - 1 - 2
+    assert len(found.waiting) == len(found.units) == len(found.lines) - 1
     name = next(line for line in found.lines if "Lục Nam" in line.name)
     assert [cell.value for cell in name.cells] == list(numbers(filled(TCD, lucnam, YEAR)).values())
     assert all(cell.href == "" for line in found.lines for cell in line.cells)
@@ -111,7 +112,7 @@ def test_a_province_asks_as_many_queries_for_one_visit_as_for_four(
     for _ in range(4):
         log()
     for form in (TCD, XLD):
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             filled(form, scope, YEAR)
 
 

@@ -10,6 +10,8 @@ from citizens.receptions.actions import log_reception, plan_day
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
 from citizens.receptions.models import Reception
+from citizens.returns.actions import confirm
+from citizens.returns.models import FormVersion
 from citizens.submissions.actions import decide, log_submission
 from citizens.submissions.entries import DecisionEntry, PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Competence, Condition, Source, SubmissionOutcome
@@ -22,6 +24,7 @@ from citizens.surveys.actions.web import issue_codes
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.calendar.clock import now
 from portal.demo.cast import posting_of
+from portal.figures import Period
 from tests.matrix.askers import FRONT, LUC_NAM, POSTED, WATCHERS
 from tests.matrix.samples import Kwargs, sample, scope
 
@@ -131,6 +134,19 @@ def settlement() -> Kwargs:
     )  # fmt: skip
     decide(submission=paper, decision=accepted, by=scope("canbo.lucnam"), on=VISITED)
     return {"pk": paper.matter.settlements.get().pk}
+
+
+@sample("returns:confirmation", "returns:confirmation_history", seen_by=LUC_NAM | WATCHERS)
+@sample("returns:reopen", seen_by=LUC_NAM)
+def confirmation() -> Kwargs:
+    """What the leader of phường Lục Nam confirmed of the third quarter."""
+    quarter = Period(date(2026, 6, 15), date(2026, 9, 14))
+    forms = FormVersion.objects.in_force(quarter.ends_on)[:1]
+    (made,) = confirm(
+        forms=list(forms), period=quarter, title="Quý III năm 2026", is_of_law=True,
+        by=scope("lanhdao.lucnam"), at=now(), on=VISITED,
+    )  # fmt: skip
+    return {"pk": made.pk}
 
 
 def a_submission() -> Submission:

@@ -1,0 +1,29 @@
+"""Reads over the reception book. Whose rows: the People's Committee's own, and those of the units it follows."""
+
+from citizens.receptions.querysets.matters import (
+    HOST_ORDER,
+    HandlingQuerySet,
+    MatterOwnerQuerySet,
+    MatterQuerySet,
+)
+from citizens.receptions.querysets.visits import (
+    ReceptionDayQuerySet,
+    ReceptionQuerySet,
+    SeriesQuerySet,
+    VisitorQuerySet,
+    keeps_a_book,
+    own_books,
+)
+
+__all__ = [
+    "HOST_ORDER",
+    "HandlingQuerySet",
+    "MatterOwnerQuerySet",
+    "MatterQuerySet",
+    "ReceptionDayQuerySet",
+    "ReceptionQuerySet",
+    "SeriesQuerySet",
+    "VisitorQuerySet",
+    "keeps_a_book",
+    "own_books",
+]

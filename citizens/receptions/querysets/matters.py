@@ -1,0 +1,228 @@
+"""Reads over matters: who holds them, and what was done with them at visits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
+
+from citizens.receptions.kinds import Host, MatterKind
+from citizens.receptions.querysets.visits import REPLIES, keeps_a_book, own_books
+from portal.access import Scope
+from portal.http import sent_id
+from portal.text import only_signs
+from portal.units.models import Organisation
+from portal.units.querysets import words_found
+
+if TYPE_CHECKING:
+    from citizens.receptions.models import (  # noqa: F401  # named in the strings below
+        Handling,
+        Matter,
+        MatterOwner,
+        Visitor,
+    )
+
+
+class MatterQuerySet(QuerySet["Matter"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep the matters that a readable People's Committee holds or held."""
+        from citizens.receptions.models import MatterOwner
+
+        if not keeps_a_book(scope):
+            return self.none()
+        owned = MatterOwner.objects.filter(
+            matter_id=OuterRef("pk"), organisation__in=own_books(scope)
+        )
+        return self.filter(Exists(owned))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep the matters that the own People's Committee holds now."""
+        from citizens.receptions.models import MatterOwner
+
+        if not keeps_a_book(scope):
+            return self.none()
+        held = MatterOwner.objects.now().filter(
+            matter_id=OuterRef("pk"), organisation_id=scope.organisation_id
+        )
+        return self.filter(Exists(held))
+
+    def held_on(self, day: date, organisations: Collection[int]) -> Self:
+        """Keep the matters that one of these offices held at the end of the day."""
+        from citizens.receptions.models import MatterOwner
+
+        return self.filter(owners__in=MatterOwner.objects.on(day).of(organisations))
+
+    def inheritable_by(self, scope: Scope) -> Self:
+        """Keep the matters still held by a predecessor whose unit has ended: to be taken over."""
+        from citizens.receptions.models import MatterOwner
+
+        ended = own_books(scope).filter(unit__valid_to__isnull=False)
+        held = MatterOwner.objects.now().filter(matter_id=OuterRef("pk"), organisation__in=ended)
+        return self.filter(Exists(held))
+
+    def received(
+        self, organisations: Collection[int], first: date | None, last: date | None
+    ) -> Self:
+        """Keep matters brought in the period, with `top_host`: 0 head, 1 delegate, 2 official."""
+        from citizens.receptions.models import Reception
+
+        visits = Reception.objects.of(organisations).standing().between(first, last)
+        return self.filter(handlings__reception__in=visits).annotate(top_host=Min(_HOST_RANK))
+
+    def of_kind(self, kind: MatterKind) -> Self:
+        return self.filter(kind=kind)
+
+    def with_pk(self, typed: Any) -> Self:
+        """Keep the one whose number was typed or stands in an address; of no number, none."""
+        return self.filter(pk=sent_id(str(typed)))
+
+    def secret(self) -> Self:
+        return self.filter(kind=MatterKind.DENUNCIATION)
+
+    def counted_under(self, host: str) -> Self:
+        """Keep the matters that 01/TCD enters under `host`: once, the head before all others."""
+        return self.filter(top_host=HOST_ORDER.index(Host(host)))
+
+    def search(self, text: str) -> Self:
+        return self.none() if only_signs(text) else self.filter(words_found(text, "summary_key"))
+
+    def latest_first(self) -> Self:
+        return self.order_by("-opened_on", "-pk")
+
+    def with_last_visit(self) -> Self:
+        """Add how often a matter was brought and when last, among the visits kept so far."""
+        return self.annotate(
+            times=Count("handlings__reception", distinct=True),
+            last_visit=Max("handlings__reception__received_on"),
+        )
+
+    def brought_by(self, visitors: QuerySet[Visitor]) -> Self:
+        """Keep the matters of the visits of these people, without what is secret."""
+        from citizens.receptions.models import Handling
+
+        brought = Handling.objects.filter(
+            matter_id=OuterRef("pk"), reception__in=visitors.values("reception")
+        )
+        return self.filter(Exists(brought)).exclude(kind=MatterKind.DENUNCIATION)
+
+
+HOST_ORDER = (Host.HEAD, Host.DELEGATE, Host.OFFICIAL)
+_HOST_RANK = Case(
+    *(When(handlings__reception__host=host, then=rank) for rank, host in enumerate(HOST_ORDER)),
+    output_field=IntegerField(),
+)
+
+
+class MatterOwnerQuerySet(QuerySet["MatterOwner"]):
+    def now(self) -> Self:
+        return self.filter(ends_on__isnull=True)
+
+    def on(self, day: date) -> Self:
+        """Keep who held each matter at the end of the day; on the day of a hand-over, who received it."""
+        begun = self.model.objects.filter(matter_id=OuterRef("matter_id"), starts_on__lte=day)
+        later = begun.filter(pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), starts_on__lte=day)
+
+    def of(self, organisations: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
+
+class HandlingQuerySet(QuerySet["Handling"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(reception__organisation__in=own_books(scope))
+
+    def editable_by(self, scope: Scope) -> Self:
+        if not keeps_a_book(scope):
+            return self.none()
+        return self.filter(
+            reception__organisation_id=scope.organisation_id, reception__voided_at__isnull=True
+        )
+
+    def standing(self) -> Self:
+        return self.filter(reception__voided_at__isnull=True)
+
+    def at_visits(
+        self, organisations: Collection[int], first: date | None, last: date | None
+    ) -> Self:
+        """Keep what was done at the standing visits of People's Committees in a period.
+
+        Asked from the organisations' side: a province's visits are then reached by their index,
+        where a bare list of ids makes PostgreSQL walk the handlings of the whole country.
+        """
+        whose = Organisation.objects.filter(pk__in=organisations)
+        found = self.standing().filter(reception__organisation__in=whose)
+        if first is not None:
+            found = found.filter(reception__received_on__gte=first)
+        return found if last is None else found.filter(reception__received_on__lte=last)
+
+    def counted(self, *, on: date) -> dict[str, int]:
+        """Count in one query, each once: matters by host and by kind, visits by the state of replies.
+
+        Keys are the values of `Host` and `MatterKind`, and the names `replied` takes. 01/TCD enters
+        a matter under the highest who received it, so those of a host are those brought to it or
+        to one above, less those brought to one above.
+        """
+        matters = {
+            f"to_{host.value}": Q(reception__host__in=HOST_ORDER[: place + 1])
+            for place, host in enumerate(HOST_ORDER)
+        } | {kind.value: Q(matter__kind=kind) for kind in MatterKind}
+        visits = {state: Q(**conditions(on)) for state, conditions in REPLIES.items()}
+        counted: dict[str, int] = self.aggregate(
+            **{name: _distinct("matter", rows) for name, rows in matters.items()},
+            **{name: _distinct("reception", rows) for name, rows in visits.items()},
+        )
+        above = 0
+        for host in HOST_ORDER:
+            reached = counted.pop(f"to_{host.value}")
+            counted[host.value] = reached - above
+            above = reached
+        return counted
+
+    def reached_by_office(self) -> Iterable[Any]:
+        """Count each office's matters by how high they came: to the head, to a delegate, at all."""
+        reached = {
+            f"to_{host.value}": _distinct("matter", Q(reception__host__in=HOST_ORDER[: place + 1]))
+            for place, host in enumerate(HOST_ORDER)
+        }
+        return self.order_by().values("reception__organisation_id").annotate(**reached)
+
+    def owed(self) -> Self:
+        """Keep what nobody has answered yet."""
+        return self.standing().filter(replied_on__isnull=True)
+
+    def logged_by(self, user_id: int, *, at: int) -> Self:
+        return self.filter(reception__official_id=user_id, reception__organisation_id=at)
+
+    def overdue_on(self, day: date) -> Self:
+        return self.owed().filter(reply_by__lt=day)
+
+    def owed_over(self, day: date) -> Self:
+        """Keep what is open and counts over this day: received before it, to be answered from it."""
+        return self.owed().filter(reception__received_on__lt=day, reply_by__gte=day)
+
+    def of_matter(self, matter: Matter) -> Self:
+        return self.filter(matter=matter)
+
+    def for_deadlines(self) -> Self:
+        """Fetch the visit and its province, by whose calendar the reply is due."""
+        return self.select_related("reception__organisation__unit__parent__parent")
+
+    def soonest_first(self) -> Self:
+        return self.for_deadlines().select_related("matter").order_by("reply_by", "id")
+
+
+def _distinct(of: str, rows: Q) -> Count:
+    return Count(of, distinct=True, filter=rows)

@@ -1,0 +1,204 @@
+"""Reads over visits, those who came, the books and the days of the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from citizens.receptions.kinds import DayState, MatterKind, Outcome
+from citizens.receptions.rules import GROUP_FROM
+from portal.access import Power, Scope
+from portal.identity import digests
+from portal.text import only_signs, search_key
+from portal.units.kinds import Level, OrganisationKind
+from portal.units.models import Organisation
+from portal.units.querysets import words_found
+
+if TYPE_CHECKING:
+    from citizens.receptions.models import (  # noqa: F401  # named in the strings below
+        Reception,
+        ReceptionDay,
+        ReceptionSeries,
+        Visitor,
+    )
+
+
+def keeps_a_book(scope: Scope) -> bool:
+    """Tell whether the scope is of a commune's People's Committee, with the power to read its book."""
+    return (
+        scope.may(Power.RECEPTION_READ)
+        and scope.organisation_kind == OrganisationKind.PEOPLE_COMMITTEE
+        and scope.unit_level == Level.COMMUNE
+    )
+
+
+def own_books(scope: Scope) -> QuerySet[Organisation]:
+    """Return the People's Committees whose books the scope reads: its own and its predecessors'."""
+    if not keeps_a_book(scope):
+        return Organisation.objects.none()
+    return Organisation.objects.peoples_committees().visible_to(scope)
+
+
+class SeriesQuerySet(QuerySet["ReceptionSeries"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(organisation__in=own_books(scope))
+
+    def take_number(self, pk: int) -> int | None:
+        """Advance an open book by one and return the new number; None when the book is closed.
+
+        The UPDATE locks the row until the transaction ends, so that the next writer waits here.
+        """
+        advanced = self.filter(pk=pk, closed=False).update(last_number=F("last_number") + 1)
+        return self.get(pk=pk).last_number if advanced else None
+
+    def open_of(self, organisation_id: int) -> Self:
+        return self.filter(organisation_id=organisation_id, closed=False)
+
+    def reach(self, pk: int, number: int) -> None:
+        self.filter(pk=pk, last_number__lt=number).update(last_number=number)
+
+
+class ReceptionQuerySet(QuerySet["Reception"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(organisation__in=own_books(scope))
+
+    def editable_by(self, scope: Scope) -> Self:
+        """Keep what the own People's Committee recorded and has not voided."""
+        if not keeps_a_book(scope):
+            return self.none()
+        return self.filter(organisation_id=scope.organisation_id, voided_at__isnull=True)
+
+    def of(self, organisations: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
+    def standing(self) -> Self:
+        """Leave out the void ones: they keep their number and count for nothing."""
+        return self.filter(voided_at__isnull=True)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(received_on__gte=first)
+        return found if last is None else found.filter(received_on__lte=last)
+
+    def in_series(self, series_id: int) -> Self:
+        return self.filter(series_id=series_id)
+
+    def saved_with(self, organisation_id: int, key: Any) -> Self:
+        return self.filter(organisation_id=organisation_id, key=key)
+
+    def hosted_by(self, host: str) -> Self:
+        return self.filter(host=host)
+
+    def groups(self) -> Self:
+        return self.filter(head_count__gte=GROUP_FROM)
+
+    def holding(self, **conditions: Any) -> Self:
+        """Keep the visits with a handling that meets all of `conditions`; one EXISTS, no doubles."""
+        from citizens.receptions.models import Handling
+
+        return self.filter(
+            Exists(Handling.objects.filter(reception_id=OuterRef("pk"), **conditions))
+        )
+
+    def of_kind(self, kind: MatterKind) -> Self:
+        return self.holding(matter__kind=kind)
+
+    def with_outcome(self, outcome: Outcome) -> Self:
+        return self.holding(outcome=outcome)
+
+    def replied(self, state: str, *, on: date) -> Self:
+        """Keep the visits answered "dung-han" or "tre", or still to answer ("cho").
+
+        Of the last, "con-han" are in time on the day and "qua-han" are overdue.
+        """
+        return self.holding(**REPLIES[state](on))
+
+    def search(self, text: str) -> Self:
+        """Find by words of a person's name, of the matter, or by the number in the book."""
+        from citizens.receptions.models import Handling, Visitor
+
+        if not search_key(text):
+            return self.none() if only_signs(text) else self
+        if search_key(text).isdecimal() and len(search_key(text)) < 7:
+            return self.filter(number=int(search_key(text)))
+        people = Visitor.objects.filter(words_found(text, "name_key"), reception_id=OuterRef("pk"))
+        matters = Handling.objects.filter(
+            words_found(text, "matter__summary_key"), reception_id=OuterRef("pk")
+        )
+        return self.filter(Exists(people) | Exists(matters))
+
+    def with_book(self) -> Self:
+        """Fetch what a line of the register shows, in a fixed number of queries."""
+        from citizens.receptions.models import Handling
+
+        handlings = Handling.objects.select_related("matter").order_by("id")
+        return self.select_related("organisation__unit").prefetch_related(
+            "organisation__former_names", "visitors", Prefetch("handlings", queryset=handlings)
+        )
+
+
+REPLIES: dict[str, Callable[[date], dict[str, Any]]] = {
+    # A book taken in from paper names no day of an answer: nothing is claimed of it.
+    "dung-han": lambda _: {"replied_on__lte": F("reply_by"), "reception__series__closed": False},
+    "tre": lambda _: {"replied_on__gt": F("reply_by")},
+    "cho": lambda _: {"replied_on__isnull": True},
+    "con-han": lambda on: {"replied_on__isnull": True, "reply_by__gte": on},
+    "qua-han": lambda on: {"replied_on__isnull": True, "reply_by__lt": on},
+}
+
+
+class VisitorQuerySet(QuerySet["Visitor"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(reception__organisation__in=own_books(scope))
+
+    def with_number(self, number: str) -> Self:
+        """Find the people who showed this identity number, by digest under each active key."""
+        wanted = Q(pk__in=[])
+        for key_id, digest in digests(number):
+            wanted |= Q(identity_digest=digest, identity_digest_key=key_id)
+        return self.filter(wanted, reception__voided_at__isnull=True)
+
+    def called(self, names: Collection[str]) -> Self:
+        """Keep the people who are called so, marks and case aside."""
+        return self.filter(
+            name_key__in=[search_key(name)[:150] for name in names],
+            reception__voided_at__isnull=True,
+        )
+
+    def latest_first(self) -> Self:
+        return self.select_related("reception").order_by("-reception__received_on", "-pk")
+
+
+class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(organisation__in=own_books(scope))
+
+    def editable_by(self, scope: Scope) -> Self:
+        if not keeps_a_book(scope):
+            return self.none()
+        return self.filter(organisation_id=scope.organisation_id)
+
+    def of(self, organisations: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        found = self if first is None else self.filter(day__gte=first)
+        return found if last is None else found.filter(day__lte=last)
+
+    def hosted_by(self, host: str) -> Self:
+        return self.filter(host=host)
+
+    def held(self) -> Self:
+        return self.filter(state=DayState.HELD)
+
+    def with_province(self) -> Self:
+        return self.select_related("organisation__unit__parent__parent")
+
+    def planned_from(self, day: date) -> Self:
+        return self.filter(state=DayState.PLANNED, day__gte=day).order_by("day", "pk")
+
+    def counted(self) -> Self:
+        """Keep the days 01/TCD counts: held and made public, with a visitor or without."""
+        return self.held().filter(publicised_on__isnull=False)
