@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "directives.assignments.apps.AssignmentsConfig",
     "citizens.receptions.apps.ReceptionsConfig",
     "citizens.submissions.apps.SubmissionsConfig",
+    "citizens.oversight.apps.OversightConfig",
     "citizens.returns.apps.ReturnsConfig",
     "citizens.surveys.apps.SurveysConfig",
     "portal.reports.apps.ReportsConfig",

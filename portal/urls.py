@@ -15,6 +15,7 @@ urlpatterns = [
     path("nhiem-vu/", include("directives.assignments.urls")),
     path("tiep-cong-dan/", include("citizens.receptions.urls")),
     path("don-thu/", include("citizens.submissions.urls")),
+    path("quan-ly-khieu-nai-to-cao/", include("citizens.oversight.urls")),
     path("bieu-thong-ke/", include("citizens.returns.urls")),
     path("khao-sat/", include("citizens.surveys.urls")),
     path("xuat-bang/", include("portal.exports.urls")),

@@ -28,17 +28,6 @@ class Field(TextChoices):
     OTHER = "other", "Lĩnh vực khác"
 
 
-# The lists differ by kind (TT 06/2025, 02/XLD columns 9–11, 15–18, 20–22), and so does their order.
-FIELDS: dict[MatterKind, tuple[Field, ...]] = {
-    MatterKind.COMPLAINT: (Field.LAND, Field.POLICY, Field.OTHER),
-    MatterKind.DENUNCIATION: (
-        Field.ADMINISTRATION, Field.CORRUPTION, Field.JUSTICE, Field.OTHER,
-    ),
-    MatterKind.PETITION: (Field.POLICY, Field.LAND, Field.OTHER),
-    MatterKind.REFLECTION: (Field.POLICY, Field.LAND, Field.OTHER),
-}  # fmt: skip
-
-
 class Channel(TextChoices):
     """On which occasion people were received."""
 

@@ -1,9 +1,12 @@
 """A form on paper, made in the background."""
 
+from collections.abc import Iterator
+
 from django.http import QueryDict
 
-from citizens.returns.figures import filled
+from citizens.returns.figures import Cell, Filled, Line, filled
 from citizens.returns.filters import ReturnFilters
+from citizens.returns.rules import Form
 from portal.access import Power, Scope
 from portal.calendar.clock import today
 from portal.exports.kinds import Made, Told, paper_kind
@@ -22,8 +25,16 @@ def printed(scope: Scope, asked: QueryDict, told: Told) -> Made:
     office = Organisation.objects.select_related("unit").get(pk=scope.organisation_id)
     over, issuer = issuer_lines(office, office.unit.full_name_on(today()), on=today())
     context = {
-        "found": found, "form": found.form, "title": filters.title, "over": over, "issuer": issuer,
-        "date_line": date_line(office.unit.name, today()),
+        "found": found, "form": found.form, "parts": list(tables(found)), "title": filters.title,
+        "over": over, "issuer": issuer,
+        "date_line": date_line(office.unit.name, today()), "is_of_law": filters.law is not None,
     }  # fmt: skip
     told(0, len(found.lines))
     return Made(make_pdf("returns/paper/form.html", context), len(found.lines))
+
+
+def tables(found: Filled) -> Iterator[tuple[Form, list[tuple[Line, list[Cell]]]]]:
+    """The tables of the paper, each with its lines' own cells."""
+    for form in found.form.parts:
+        cells = [(line, [line.cells[place - 1] for place in form.places]) for line in found.lines]
+        yield form, cells

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.timezone import localtime
 
-from citizens.returns.querysets import ConfirmationQuerySet, FormVersionQuerySet
+from citizens.returns.querysets import ConfirmationQuerySet, StatisticalFormQuerySet
 from citizens.returns.rules import Form, Number, tidy
 from portal.figures import Period
 from portal.hrefs import href
@@ -28,7 +28,7 @@ class FormVersion(models.Model):
     valid_to = models.DateField("dùng đến hết ngày", null=True, blank=True)
     content = models.JSONField()  # columns, formulas, ties, notes: what `Form.of` reads
 
-    objects = FormVersionQuerySet.as_manager()
+    objects = StatisticalFormQuerySet.as_manager()
 
     class Meta:
         verbose_name = "biểu thống kê"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
 
 
-class FormVersionQuerySet(QuerySet["FormVersion"]):
+class StatisticalFormQuerySet(QuerySet["FormVersion"]):
     def in_force(self, on: date) -> Self:
         """The versions in use on the day, of each form the newest first."""
         begun = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)

@@ -11,6 +11,7 @@ from portal.calendar.rules import DaysOff, Deadline, no_later_than
 from portal.figures import Period
 
 Number = Decimal | int
+WIDEST_ON_PAPER = 25  # columns that a landscape page of A4 holds without breaking a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,14 @@ class Form:
         """The rows of the head, from the bands down; words that nothing stands over reach to the top."""
         depth = max(len(column.path) for column in self.columns)
         return tuple(tuple(self._heads_in(row, depth)) for row in range(depth))
+
+    @property
+    def parts(self) -> tuple["Form", ...]:
+        """The form as paper holds it: one table, or one for each band when it is too wide for a page."""
+        if len(self.columns) <= WIDEST_ON_PAPER:
+            return (self,)
+        bands = groupby(self.columns, key=lambda column: column.band)
+        return tuple(replace(self, columns=tuple(columns)) for _, columns in bands)
 
     def _heads_in(self, row: int, depth: int) -> Iterator[Head]:
         def shared(column: Column) -> tuple[tuple[str, ...], int]:

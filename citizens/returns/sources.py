@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
+from citizens.oversight.figures import managed, managed_by_office
 from citizens.receptions.figures import tcd, tcd_by_office
 from citizens.returns.rules import Number
 from citizens.submissions.figures import results, results_by_office, xld, xld_by_office
@@ -14,6 +15,7 @@ ONE: Mapping[str, Callable[[Collection[int], Period], Mapping[int, Figure]]] = {
     "03/GQKN": partial(results, "03/GQKN"),
     "04/GQTC": partial(results, "04/GQTC"),
     "05/KQTH": partial(results, "05/KQTH"),
+    "06/QLKNTC": managed,
 }
 EACH: Mapping[str, Callable[[Collection[int], Period], Mapping[int, Mapping[int, Number]]]] = {
     "01/TCD": tcd_by_office,
@@ -21,4 +23,5 @@ EACH: Mapping[str, Callable[[Collection[int], Period], Mapping[int, Mapping[int,
     "03/GQKN": partial(results_by_office, "03/GQKN"),
     "04/GQTC": partial(results_by_office, "04/GQTC"),
     "05/KQTH": partial(results_by_office, "05/KQTH"),
+    "06/QLKNTC": managed_by_office,
 }

@@ -34,7 +34,8 @@ from portal.sheets import workbook, xlsx_response
 def form(request: Request) -> HttpResponse:
     """A form filled in from the books, each number opening the rows it counts, with its checks."""
     filters = ReturnFilters(request.GET, on=today())
-    context: dict[str, Any] = {"filters": filters}
+    rows = keeps_a_book(request.scope)
+    context: dict[str, Any] = {"filters": filters, "may_see_rows": rows}
     if filters.is_valid():
         query = request.GET.urlencode()
         start = {"kind": printed.name, "query": query, "key": uuid4().hex}
@@ -48,7 +49,7 @@ def form(request: Request) -> HttpResponse:
             "ask": AskForm(initial=start),
             "is_of_law": is_of_law,
             "wait": confirm_problem(filters.period, is_of_law=is_of_law, on=today()),
-            "may_confirm": keeps_a_book(request.scope) and request.scope.may(Power.REPORT_SIGN),
+            "may_confirm": rows and request.scope.may(Power.REPORT_SIGN),
             "forms": len(filters.versions),
         }
     return render(request, "returns/form.html", context)

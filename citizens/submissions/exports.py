@@ -2,7 +2,6 @@
 
 from django.http import QueryDict
 
-from citizens.receptions.querysets import own_books
 from citizens.submissions import actions
 from citizens.submissions.actions.purging import BOOK, SETTLEMENTS
 from citizens.submissions.filters import BookFilters, SettlementFilters
@@ -51,8 +50,7 @@ def note_settlements_taken(scope: Scope, asked: QueryDict, count: int) -> None:
 def settlements(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the list of settlements shows for the same filters, the oldest first."""
     filters = SettlementFilters(asked)
-    books = list(own_books(scope).values_list("pk", flat=True))
-    rows = filters.applied(Settlement.objects.visible_to(scope), books, on=today())
+    rows = filters.applied(Settlement.objects.visible_to(scope), scope, on=today())
     office = Organisation.objects.get(pk=scope.organisation_id)
     return settlements_of(
         rows.with_list().order_by("accepted_on", "id"), office=office.name, filters=filters,

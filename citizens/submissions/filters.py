@@ -1,6 +1,5 @@
 """What the petition book is asked for; the words stand in the address of the page."""
 
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,7 @@ from django.db.models import Q
 
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
-from citizens.receptions.querysets import MatterQuerySet
+from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.submissions.kinds import Round, Source, Step, SubmissionOutcome
 from citizens.submissions.models import Settlement
 from citizens.submissions.querysets import (
@@ -27,6 +26,7 @@ from citizens.submissions.results import (
     case_states,
     settlements_behind,
 )
+from portal.access import Scope
 from portal.forms import VietnameseCharField
 from portal.text import search_key
 
@@ -114,13 +114,11 @@ class SettlementFilters(ColumnFilters):
     )  # fmt: skip
     field_order = ("q", "tu", "den", "loai", "lan", "tinh_trang")
 
-    def applied(
-        self, rows: SettlementQuerySet, books: Collection[int], *, on: date
-    ) -> SettlementQuerySet:
+    def applied(self, rows: SettlementQuerySet, scope: Scope, *, on: date) -> SettlementQuerySet:
         """Return the rows asked for; `on` is today, on which a column without a last day is read."""
         first, last = self.asked("tu"), self.asked("den")
         if column := self.column:
-            rows = rows.held_on(last or on, books)
+            rows = rows.held_on(last or on, own_books(scope))
             rows = rows.filter(settlements_behind(*column, first, last or on))
         else:
             rows = rows.accepted_between(first, last)
@@ -152,7 +150,7 @@ class CaseFilters(ColumnFilters):
     )  # fmt: skip
     field_order = ("q", "tu", "den", "loai", "trang_thai")
 
-    def applied(self, rows: MatterQuerySet, books: Collection[int], *, on: date) -> MatterQuerySet:
+    def applied(self, rows: MatterQuerySet, scope: Scope, *, on: date) -> MatterQuerySet:
         """Return the matters asked for; `on` is today, when no last day is said."""
         last = self.asked("den") or on
         states = case_states(self.asked("tu"), last)
@@ -162,7 +160,9 @@ class CaseFilters(ColumnFilters):
             kinds, place = [KIND_OF[column[0]]] if column[0] in KIND_OF else [], column[1]
         elif kind := self.asked("loai"):
             kinds = [MatterKind(kind)]
-        rows = rows.held_on(last, books).filter(states.get(place, Q(pk__in=[])), kind__in=kinds)
+        rows = rows.held_on(last, own_books(scope)).filter(
+            states.get(place, Q(pk__in=[])), kind__in=kinds
+        )
         if text := self.asked("q"):
             rows = rows.exclude(kind=MatterKind.DENUNCIATION).search(text)
         return rows

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.fields import FIELDS
 from citizens.receptions.forms.people import PersonForm
 from citizens.receptions.kinds import (
-    FIELDS,
     Channel,
     Field,
     Host,

@@ -5,6 +5,7 @@ from citizens.receptions.querysets.matters import (
     HandlingQuerySet,
     MatterOwnerQuerySet,
     MatterQuerySet,
+    Offices,
 )
 from citizens.receptions.querysets.visits import (
     ReceptionDayQuerySet,
@@ -20,6 +21,7 @@ __all__ = [
     "HandlingQuerySet",
     "MatterOwnerQuerySet",
     "MatterQuerySet",
+    "Offices",
     "ReceptionDayQuerySet",
     "ReceptionQuerySet",
     "SeriesQuerySet",

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         Visitor,
     )
 
+Offices = Collection[int] | QuerySet[Organisation]
+
 
 class MatterQuerySet(QuerySet["Matter"]):
     def visible_to(self, scope: Scope) -> Self:
@@ -59,7 +61,7 @@ class MatterQuerySet(QuerySet["Matter"]):
         )
         return self.filter(Exists(held))
 
-    def held_on(self, day: date, organisations: Collection[int]) -> Self:
+    def held_on(self, day: date, organisations: Offices) -> Self:
         """Keep the matters that one of these offices held at the end of the day."""
         from citizens.receptions.models import MatterOwner
 
@@ -136,8 +138,8 @@ class MatterOwnerQuerySet(QuerySet["MatterOwner"]):
         later = begun.filter(pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later), starts_on__lte=day)
 
-    def of(self, organisations: Collection[int]) -> Self:
-        return self.filter(organisation_id__in=organisations)
+    def of(self, organisations: Offices) -> Self:
+        return self.filter(organisation__in=organisations)
 
 
 class HandlingQuerySet(QuerySet["Handling"]):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
+from citizens.receptions.fields import FIELDS
 from citizens.receptions.kinds import (
-    FIELDS,
     Channel,
     Field,
     Host,

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
+from citizens.receptions.fields import FIELDS
 from citizens.receptions.forms import ReasonForm
-from citizens.receptions.kinds import FIELDS, Field, MatterKind
+from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry

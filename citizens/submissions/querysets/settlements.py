@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
-from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.receptions.querysets import Offices, keeps_a_book, own_books
 from citizens.submissions.kinds import SettlementEnd
 from citizens.submissions.querysets.papers import now_held_by
 from portal.access import Scope
@@ -58,7 +57,7 @@ class SettlementQuerySet(QuerySet["Settlement"]):
     def in_round(self, round_: str) -> Self:
         return self.filter(round=round_)
 
-    def held_on(self, day: date, organisations: Collection[int]) -> Self:
+    def held_on(self, day: date, organisations: Offices) -> Self:
         """Keep those of matters that one of these offices held at the end of the day."""
         return self.filter(matter__owners__in=MatterOwner.objects.on(day).of(organisations))
 

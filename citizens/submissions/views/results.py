@@ -5,12 +5,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from citizens.receptions.models import Matter
-from citizens.receptions.querysets import own_books
 from citizens.submissions import exports
 from citizens.submissions.filters import CaseFilters, SettlementFilters
 from citizens.submissions.models import Settlement
 from citizens.submissions.reading import settlement_lines
-from portal.access import Power, Scope, requires
+from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.exports.http import table_or_offer
 from portal.htmx import render
@@ -25,9 +24,7 @@ from portal.lists import keyset_page
 def settlements(request: Request) -> HttpResponse:
     """The settlements of matters held now or once, the newest acceptance first."""
     filters = SettlementFilters(request.GET)
-    rows = filters.applied(
-        Settlement.objects.visible_to(request.scope), _books(request.scope), on=today()
-    )
+    rows = filters.applied(Settlement.objects.visible_to(request.scope), request.scope, on=today())
     page = keyset_page(request, rows.with_list(), order=("-accepted_on", "-id"))
     lines = settlement_lines(page, filters, on=today())
     context = {"page": page, "lines": lines, "filters": filters}
@@ -48,13 +45,7 @@ def export(request: Request) -> HttpResponse:
 def cases(request: Request) -> HttpResponse:
     """The complaints and denunciations within competence, each with where it stands."""
     filters = CaseFilters(request.GET)
-    rows = filters.applied(
-        Matter.objects.visible_to(request.scope), _books(request.scope), on=today()
-    )
+    rows = filters.applied(Matter.objects.visible_to(request.scope), request.scope, on=today())
     page = keyset_page(request, rows.prefetch_related("settlements"), order=("-opened_on", "-id"))
     context = {"page": page, "filters": filters}
     return render(request, "submissions/cases.html", context, partial="rows")
-
-
-def _books(scope: Scope) -> list[int]:
-    return list(own_books(scope).values_list("pk", flat=True))

@@ -14,6 +14,7 @@ from portal.calendar.clock import now, today
 from portal.demo.cast import reach_cast, seat_cast
 from portal.demo.papers import send_papers
 from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
+from portal.demo.results import confirm_last_period, settle_in_every_way, undertake
 from portal.demo.returns import send_reports
 from portal.demo.work import issue_directives, roll_out
 from portal.reports.actions import load_forms, prepare, remind
@@ -43,6 +44,9 @@ class Command(BaseCommand):
         keep_reception_days("canbo.lucnam", on=on)
         receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
         send_papers("canbo.lucnam", count=12, on=on, seed=SEED)
+        settle_in_every_way("canbo.lucnam", on=on)
+        undertake("canbo.lucnam", on=on)
+        confirm_last_period("lanhdao.lucnam", on=on, at=now())
         ask_the_people(Area.objects.get(name__contains="Lục Nam"), on=on, dice=dice)
         prepare(on=on)
         send_reports(on=on)

@@ -40,7 +40,14 @@ def test_columns_are_numbered_from_one_and_formulas_name_them(form: Form) -> Non
 
 @pytest.mark.parametrize(
     ("code", "columns"),
-    [("01/TCD", 21), ("02/XLD", 25), ("03/GQKN", 23), ("04/GQTC", 25), ("05/KQTH", 31)],
+    [
+        ("01/TCD", 21),
+        ("02/XLD", 25),
+        ("03/GQKN", 23),
+        ("04/GQTC", 25),
+        ("05/KQTH", 31),
+        ("06/QLKNTC", 17),
+    ],
 )
 def test_the_forms_have_as_many_columns_as_the_circular(code: str, columns: int) -> None:
     assert len(BY_CODE[code].columns) == columns
@@ -72,6 +79,7 @@ def test_the_head_covers_every_column_once_in_every_row(form: Form) -> None:
         ("05/KQTH", {"c12": 1}, "(12) ≤ (11)"),
         ("05/KQTH", {"c17": 1}, "(17) ≤ (16)"),
         ("05/KQTH", {"c28": 1}, "(28) ≤ (27)"),
+        ("06/QLKNTC", {"c8": 1}, "(8) ≤ (6)"),
     ],
 )
 def test_each_relation_of_the_circular_is_checked(

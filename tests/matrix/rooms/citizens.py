@@ -6,6 +6,9 @@ from uuid import uuid4
 
 from django.core.management import call_command
 
+from citizens.oversight.actions import note_undertaking
+from citizens.oversight.entries import UndertakingEntry
+from citizens.oversight.kinds import UndertakingKind
 from citizens.receptions.actions import log_reception, plan_day
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
@@ -147,6 +150,16 @@ def confirmation() -> Kwargs:
         by=scope("lanhdao.lucnam"), at=now(), on=VISITED,
     )  # fmt: skip
     return {"pk": made.pk}
+
+
+@sample(
+    "oversight:undertaking", "oversight:history", "oversight:correct", "oversight:void",
+    seen_by=LUC_NAM,
+)  # fmt: skip
+def undertaking() -> Kwargs:
+    entry = UndertakingEntry(UndertakingKind.NEW_TEXT, VISITED, "Quy chế", "12/QĐ-UBND")
+    by = scope("canbo.lucnam")
+    return {"pk": note_undertaking(key=uuid4(), entry=entry, by=by, on=VISITED).pk}
 
 
 def a_submission() -> Submission:

@@ -1,0 +1,104 @@
+"""What is typed of an undertaking: the fields of its kind, and of an inspection its conclusion."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from citizens.oversight.entries import UndertakingEntry
+from citizens.oversight.kinds import UndertakingKind
+from citizens.oversight.models import Undertaking
+from portal.forms import DateField, KeyField, SeenForm, VietnameseCharField
+
+_MOST = 100_000
+_DAYS = {
+    UndertakingKind.TRAINING: "Ngày mở lớp",
+    UndertakingKind.INSPECTION: "Ngày bắt đầu",
+}
+
+
+def _number(label: str) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "w-number"})
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=_MOST, required=False, widget=widget
+    )
+
+
+class UndertakingForm(forms.Form):
+    """One undertaking of a kind that is known already."""
+
+    day = DateField(label="Ngày ban hành")
+    number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
+    title = VietnameseCharField(label="Trích yếu, tên việc", max_length=300)
+    people = _number("Số người dự")
+    units = _number("Số đơn vị được thanh tra, kiểm tra")
+    concluded_on = DateField(label="Ngày kết luận", required=False)
+    conclusion_number = VietnameseCharField(label="Số kết luận", required=False, max_length=60)
+    discipline_organisations = _number("Kiến nghị xử lý hành chính: số tổ chức")
+    discipline_persons = _number("Kiến nghị xử lý hành chính: số cá nhân")
+    refer_organisations = _number("Kiến nghị chuyển điều tra: số tổ chức")
+    refer_persons = _number("Kiến nghị chuyển điều tra: số cá nhân")
+    executed_on = DateField(
+        label="Thực hiện xong kết luận ngày", required=False,
+        help_text="Kết quả xử lý bên dưới tính vào kỳ có ngày này.",
+    )  # fmt: skip
+    disciplined_organisations = _number("Đã xử lý hành chính: số tổ chức")
+    disciplined_persons = _number("Đã xử lý hành chính: số cá nhân")
+    prosecuted_cases = _number("Đã khởi tố: số vụ")
+    prosecuted_persons = _number("Đã khởi tố: số đối tượng")
+
+    def __init__(self, *args: Any, kind: UndertakingKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["day"].label = _DAYS.get(kind, "Ngày ban hành")
+        for name in _unknown_to(kind):
+            del self.fields[name]
+
+    def entry(self) -> UndertakingEntry:
+        names = UndertakingForm.base_fields
+        known = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in names and value is not None
+        }
+        return UndertakingEntry(kind=self.kind, **known)
+
+    def show_errors(self, error: ValidationError) -> None:
+        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, texts in told.items():
+            self.add_error(name if name in self.fields else None, texts[0])
+
+
+class NewForm(UndertakingForm):
+    """One that is written down; saved twice it is one row."""
+
+    key = KeyField()
+
+
+class CorrectionForm(SeenForm, UndertakingForm):
+    """One that stands; who saves is told when somebody changed it meanwhile."""
+
+
+class VoidForm(forms.Form):
+    """Why it is struck out."""
+
+    reason = VietnameseCharField(
+        label="Lý do", max_length=300, min_length=5,
+        error_messages={
+            "required": "Hãy ghi lý do.",
+            "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
+        },
+    )  # fmt: skip
+
+
+def first_values(undertaking: Undertaking) -> dict[str, Any]:
+    return {name: getattr(undertaking, name) for name in UndertakingForm.base_fields}
+
+
+def _unknown_to(kind: UndertakingKind) -> list[str]:
+    common = {"day", "number", "title"}
+    own = {
+        UndertakingKind.TRAINING: {"people"},
+        UndertakingKind.INSPECTION: set(UndertakingForm.base_fields) - {"people"},
+    }.get(kind, set())
+    return [name for name in UndertakingForm.base_fields if name not in common | own]
