@@ -11,11 +11,13 @@ from citizens.receptions.models import MatterOwner
 from citizens.submissions.models import Settlement, Submission
 from citizens.submissions.querysets import SettlementQuerySet
 from citizens.submissions.results import (
+    ALL,
     DECIDED,
     EXECUTED,
     KIND_OF,
     ORDERED,
     PAPERS_IN_XLD,
+    STATES,
     Executed,
     case_states,
     decided_in,
@@ -41,13 +43,14 @@ def settled_by_office(
     for office, columns in papers.counted_xld_by_office(last).items():
         found[office][1] = columns[PAPERS_IN_XLD[code]]
     for row in _cases(code, organisations, period):
-        found[row.pop("organisation_id")] |= _places(row)
+        states = _places(row | {f"c{ALL}": sum(row[f"c{place}"] for place in STATES)})
+        found[row["organisation_id"]] |= states
     decided = Settlement.objects.of_kind(KIND_OF[code]).held_on(last, organisations)
     decided = decided.filter(decided_in(first, last)).order_by()
     counts = {f"c{place}": Count("pk", filter=rows) for place, rows in DECIDED[code].items()}
     issued: Any = decided.values(office=_OFFICE).annotate(**counts)
     for row in issued:
-        found[row.pop("office")] |= _places(row)
+        found[row["office"]] |= _places(row)
     ordered = _ordered(decided)
     for (office, _, remedy), amounts in ordered.items():
         found[office] |= {
@@ -89,13 +92,13 @@ def _shown(column: Executed, amounts: dict[str, Decimal]) -> Decimal:
 def _cases(code: str, organisations: Collection[int], period: Period) -> Any:
     held = MatterOwner.objects.on(period.ends_on).of(organisations)
     states = case_states(period.starts_on, period.ends_on, matter="matter_id")
-    counts = {f"c{place}": Count("pk", filter=rows) for place, rows in states.items()}
+    counts = {f"c{place}": Count("pk", filter=states[place]) for place in STATES}
     of_kind = held.filter(matter__kind=KIND_OF[code]).order_by()
     return of_kind.values("organisation_id").annotate(**counts)
 
 
 def _places(row: dict[str, Any]) -> Columns:
-    return {int(name[1:]): number for name, number in row.items()}
+    return {int(name[1:]): number for name, number in row.items() if name[1:].isdecimal()}
 
 
 def _ordered(settlements: SettlementQuerySet) -> Things:
