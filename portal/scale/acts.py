@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, ExtractYear
 
 from citizens.receptions.models import Reception
+from citizens.submissions.models import Submission
 from citizens.surveys.models import BallotBatch, BatchState, Campaign
 from directives.assignments.models import Assignment, EntryKind, ProgressEntry
 from directives.registry.models import Directive, Duty
@@ -74,6 +75,11 @@ ACTS = (
         lambda name, role, place: (
             f"Phân công {name}: {Role(role).label}, {place}, từ {SINCE:%d/%m/%Y}."
         ),
+    ),
+    Act(
+        "submission.log", Submission, lambda: Submission.objects.all(), "organisation_id",
+        "recorded_at", "", "pk", (F("number"), F("series__year")),
+        lambda number, year, _: f"Ghi đơn số {number}/{year}.",
     ),
     Act(
         "reception.log", Reception, lambda: Reception.objects.all(), "organisation_id",

@@ -16,6 +16,7 @@ from citizens.receptions.models import (
     Visitor,
 )
 from citizens.receptions.rules import FIRST_DAY_ONLINE, GROUP_FROM, reply_deadline
+from citizens.submissions.kinds import Source
 from portal.calendar.rules import is_working_day
 from portal.identity import seal
 from portal.scale import matters
@@ -24,8 +25,10 @@ from portal.scale.country import SINCE, Commune, Country
 from portal.scale.dice import Urn, dice_for, in_office, shared_out, uuid
 from portal.scale.matters import Brought
 from portal.scale.names import Name, hamlet, identity_number, name
+from portal.scale.papers import Came, Papers, sent
 from portal.scale.progress import Bar
 
+_HANDS_IN, _SENT_FOR_A_VISIT = 0.25, 0.12  # papers beside the visits
 _COMES_AGAIN, _SHOWS_NO_CARD, _IS_VOID, _IS_FORGOTTEN = 0.18, 0.15, 0.004, 0.015
 _HEADS = Urn({1: 82, 2: 10, 3: 4, 4: 2, 6: 1, 9: 0.5, 14: 0.3, 30: 0.2})
 # After how many days people hear; ten working days are about fourteen.
@@ -74,9 +77,10 @@ class Books:
             Handling, "reception_id", "matter_id", "outcome", "agency", "reply_by", "replied_on",
             "reply_kind",
         )  # fmt: skip
+        self.papers = Papers(country)
         self.stacks = Stacks(
             self._series, self._days, self._visits, self._people, self._matters, self._owners,
-            self._handlings,
+            self._handlings, *self.papers.stacks,
         )  # fmt: skip
         days = (SINCE + timedelta(days=step) for step in range((country.on - SINCE).days + 1))
         self.working_days = [day for day in days if is_working_day(day, country.days_off)]
@@ -84,6 +88,7 @@ class Books:
             day: reply_deadline(day, country.days_off).last_day for day in self.working_days
         }
         self._bound_to: dict[int, str] = {}
+        self._came: list[Came] = []
 
     def keep(self, commune: Commune, count: int, dice: random.Random) -> None:
         """Write `count` visits into the books of one commune, oldest first."""
@@ -99,6 +104,28 @@ class Books:
             series, number = books[day.year]
             books[day.year] = (series, number + 1)
             self._visit(commune, series, number + 1, day, open_cases, head_days, dice)
+
+    def keep_papers(self, commune: Commune, visits: int, dice: random.Random) -> None:
+        """Write the commune's petition books: what was handed in at its visits, and what was sent."""
+        handed_in = [one for one in self._came if dice.random() < _HANDS_IN]
+        asked = visits * _SENT_FOR_A_VISIT
+        count = int(asked) + (dice.random() < asked % 1)
+        posted = [self._sent(commune, dice) for _ in range(count)]
+        self._came = []
+        self.papers.keep(commune, [*handed_in, *posted], dice)
+
+    def _sent(self, commune: Commune, dice: random.Random) -> Came:
+        """A paper that nobody brought, about a matter of its own."""
+        day = dice.choice(self.working_days)
+        place = hamlet(dice, urban=commune.full_name.startswith("phường"))
+        brought = matters.brought(dice, place)
+        matter = self._new_matter(commune, brought, day)
+        writer = None if brought.is_secret else _person(commune, place, dice)
+        came = Came(
+            matter, brought.kind, day, Source.POST, "",
+            person=None if writer is None else (writer.name, writer.address),
+        )  # fmt: skip
+        return sent(came, dice)
 
     def _plan_head(self, commune: Commune, dice: random.Random) -> frozenset[date]:
         """The head receives on two days a month; the next month's are planned already."""
@@ -128,18 +155,26 @@ class Books:
         at = in_office(day, dice)
         void = dice.random() < _IS_VOID
         online = day >= FIRST_DAY_ONLINE and dice.random() < 0.03
+        key = uuid(dice)
         visit = self._visits.add(
             commune.people_committee, series, number, day,
             (Channel.PERIODIC if headed else Channel.REGULAR).value,
             (Host.HEAD if headed else Host.OFFICIAL).value,
             (Mode.ONLINE if online else Mode.IN_PERSON).value,
-            official.user_id, receiver.name, heads, secret, uuid(dice), at,
+            official.user_id, receiver.name, heads, secret, key, at,
             at + timedelta(hours=1) if void else None,
             dice.choice(_VOID_REASONS) if void else "",
         )  # fmt: skip
         for place, person in enumerate(case.people, 1):
             self._seat(visit, place, person, heads >= GROUP_FROM, commune.people_committee)
-        self._handle(visit, case, day, dice)
+        outcome, agency = self._handle(visit, case, day, dice)
+        if not void and outcome is not Outcome.REFUSED:
+            self._came.append(
+                Came(
+                    case.matter, case.brought.kind, day, Source.VISIT, key, heads, visit, outcome,
+                    agency,
+                )
+            )  # fmt: skip
 
     def _case(
         self, commune: Commune, day: date, open_cases: list[Case], dice: random.Random
@@ -151,13 +186,17 @@ class Books:
         place = hamlet(dice, urban=urban)
         brought = matters.brought(dice, place)
         people = [] if brought.is_secret else [_person(commune, place, dice)]
+        matter = self._new_matter(commune, brought, day)
+        case = Case(matter, brought, people)
+        open_cases.append(case)
+        return case
+
+    def _new_matter(self, commune: Commune, brought: Brought, day: date) -> int:
         matter = self._matters.add(
             brought.kind.value, brought.field.value, brought.summary, brought.key, day
         )
         self._owners.add(matter, commune.people_committee, day, "Tiếp nhận")
-        case = Case(matter, brought, people)
-        open_cases.append(case)
-        return case
+        return matter
 
     def _seat(self, visit: int, place: int, person: Person, group: bool, office: int) -> None:
         kept: tuple[object, ...] = ("", None, "", "", "")
@@ -173,14 +212,16 @@ class Books:
             self._bound_to = {office: bound_to(Reception(organisation_id=office))}
         return self._bound_to[office]
 
-    def _handle(self, visit: int, case: Case, day: date, dice: random.Random) -> None:
+    def _handle(
+        self, visit: int, case: Case, day: date, dice: random.Random
+    ) -> tuple[Outcome, str]:
         outcome = matters.outcome(dice, case.brought.kind)
         replied_on, kind = self._answer(outcome, day, dice)
+        agency = matters.agency(dice) if outcome.names_agency else ""
         self._handlings.add(
-            visit, case.matter, outcome.value,
-            matters.agency(dice) if outcome.names_agency else "",
-            self._reply_by[day], replied_on, kind,
-        )  # fmt: skip
+            visit, case.matter, outcome.value, agency, self._reply_by[day], replied_on, kind
+        )
+        return outcome, agency
 
     def _answer(self, outcome: Outcome, day: date, dice: random.Random) -> tuple[date | None, str]:
         if outcome.told_at_once is not None:
@@ -198,6 +239,7 @@ def fill_books(country: Country, count: int, bar: Bar) -> None:
     shares = shared_out(count, [commune.weight for commune in communes])
     for commune, share in zip(communes, shares, strict=True):
         books.keep(commune, share, dice_for(country.seed, "receptions", commune.code))
+        books.keep_papers(commune, share, dice_for(country.seed, "papers", commune.code))
         books.stacks.flush_when_full()
         bar.forward(share)
     books.stacks.finish()

@@ -20,6 +20,9 @@ from citizens.receptions.models import (
     Visitor,
 )
 from citizens.receptions.rules import representatives_problem
+from citizens.submissions.actions.terms import keep_terms_of_paper
+from citizens.submissions.kinds import Source
+from citizens.submissions.models import LegalTerm, Settlement, Submission, SubmissionSeries
 from citizens.surveys.models import Ballot, BallotBatch, BatchState, Tally
 from citizens.surveys.rules.ballots import read_ballot, tally, unpack
 from directives.assignments.models import Assignment, ProgressEntry
@@ -91,7 +94,7 @@ def test_every_row_obeys_its_model(country: None, db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for model in (Reception, Visitor, Matter, Handling, ReceptionDay, BallotBatch, Ballot,
-                  Directive, CrossReference, Assignment):  # fmt: skip
+                  Directive, CrossReference, Assignment, Submission, Settlement, LegalTerm):  # fmt: skip
         for row in model._default_manager.order_by("?")[:20]:
             row.full_clean(validate_unique=False)
 
@@ -101,6 +104,38 @@ def test_books_are_numbered_without_a_gap(country: None, db: None) -> None:
     for series in ReceptionSeries.objects.all():
         numbers = series.receptions.order_by("number").values_list("number", flat=True)
         assert list(numbers) == list(range(1, series.last_number + 1))
+
+
+@on_postgres
+def test_petition_books_hold_papers_of_every_source_decided_late_and_open(
+    country: None, db: None
+) -> None:
+    for series in SubmissionSeries.objects.all():
+        rows = series.submissions.order_by("number")
+        assert [one.number for one in rows] == list(range(1, series.last_number + 1))
+        assert [one.received_on for one in rows] == sorted(one.received_on for one in rows)
+    papers = Submission.objects.all()
+    assert set(papers.values_list("source", flat=True)) == set(Source.values)
+    assert not papers.filter(is_secret=True, petitioners__isnull=False).exists()
+    assert not papers.filter(reception__isnull=False, petitioners__isnull=False).exists()
+    assert papers.filter(outcome="").exists()
+    terms = LegalTerm.objects.all()
+    assert terms.filter(done_on__gt=F("due_on")).exists()
+    assert terms.owed().exists()
+    assert Settlement.objects.filter(end="").exists()
+    assert Settlement.objects.exclude(verdict="").exists()
+
+
+@on_postgres
+def test_deadlines_of_papers_are_those_that_the_acts_would_have_kept(
+    country: None, db: None
+) -> None:
+    term = LegalTerm.objects.filter(submission__isnull=False).for_deadlines().latest("pk")
+    kept = (term.step, term.rule, term.starts_on, term.due_on, term.done_on)
+    assert term.submission is not None
+    keep_terms_of_paper(Submission.objects.select_related("matter").get(pk=term.submission.pk))
+    term.refresh_from_db()
+    assert kept == (term.step, term.rule, term.starts_on, term.due_on, term.done_on)
 
 
 @on_postgres
@@ -199,6 +234,7 @@ def thrown(seed: int) -> list[tuple[object, ...]]:
     commune.leader, commune.officials = Worker(1, "A"), [Worker(2, "B"), Worker(3, "C")]
     books = Books(whole)
     books.keep(commune, 40, dice_for(seed, "receptions", commune.code))
+    books.keep_papers(commune, 40, dice_for(seed, "papers", commune.code))
     rows = [row for stack in books.stacks for row in stack.rows]
     return [tuple(value for value in row if not isinstance(value, bytes)) for row in rows]
 
