@@ -1,7 +1,7 @@
 """Questionnaires: the list, and a preview that prints as a paper ballot."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -47,7 +47,8 @@ def questionnaire(request: Request, pk: int) -> HttpResponse:
 def build(request: Request, pk: int | None = None) -> HttpResponse:
     """Build a questionnaire, or the next version of one, with a preview before it is kept."""
     if not _may_build(request):
-        raise PermissionDenied("Chỉ Ủy ban MTTQ cấp tỉnh soạn được phiếu hỏi.")
+        messages.error(request, "Chỉ Ủy ban MTTQ cấp tỉnh soạn được phiếu hỏi.")
+        return redirect("surveys:questionnaires")
     known = QuestionnaireVersion.objects.visible_to(request.scope)
     base = get_object_or_404(known.in_order(), pk=pk) if pk else None
     number = (
