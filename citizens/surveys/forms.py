@@ -23,7 +23,6 @@ from portal.forms import (
 )
 from portal.units.kinds import Level
 from portal.units.models import AdministrativeUnit, Area
-from portal.widgets import RowBoxes, RowSelect
 
 MARGINS = [("0.03", "3%"), ("0.05", "5%"), ("0.10", "10%")]
 _STRANGE_UNIT = (
@@ -89,13 +88,13 @@ class CampaignForm(forms.Form):
         label="Theo địa bàn",
         queryset=Area.objects.none(),
         required=False,
-        widget=RowBoxes,
+        widget=forms.CheckboxSelectMultiple,
     )
     units = RowsField(
         label="Từng xã, phường",
         queryset=AdministrativeUnit.objects.none(),
         required=False,
-        widget=RowBoxes,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _STRANGE_UNIT, "invalid_pk_value": _STRANGE_UNIT},
     )
 
@@ -164,7 +163,6 @@ class BatchForm(forms.Form):
         label="Đơn vị được khảo sát",
         queryset=CampaignUnit.objects.none(),
         empty_label=None,
-        widget=RowSelect,
     )
     code = VietnameseCharField(
         label="Mã tập",

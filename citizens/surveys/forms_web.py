@@ -14,7 +14,6 @@ from citizens.surveys.models.codes import FEWEST_CODES, MOST_CODES
 from citizens.surveys.paper import MOST_COPIES, SIZES
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, asks, read_ballot
 from portal.forms import DateField, KeyField, VietnameseCharField, WholeNumberField
-from portal.widgets import RowSelect
 
 
 class CodeForm(forms.Form):
@@ -100,7 +99,6 @@ class _OfUnit(forms.Form):
         label="Đơn vị được khảo sát",
         queryset=CampaignUnit.objects.none(),
         empty_label=None,
-        widget=RowSelect,
     )
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
