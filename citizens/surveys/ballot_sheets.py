@@ -18,13 +18,15 @@ from uuid import UUID, uuid5
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
+from tablib import Dataset
 
 from citizens.surveys.models import Ballot, BallotBatch, QuestionnaireVersion
 from citizens.surveys.models.ballots import LARGEST_BATCH
 from citizens.surveys.rules.ballots import Item, Kind, pack, read_ballot
 from citizens.surveys.rules.cells import BLANK, as_answer, as_listed
+from citizens.surveys.rules.instruments import MOST_QUESTIONS
 from portal.access import Scope
-from portal.sheets import Column, Formula, Part, Sheet, read_rows, workbook
+from portal.sheets import NO_HEADS, Column, Formula, Part, Sheet, read_rows, workbook
 from portal.text import nfc, one_line
 
 CODE = "Mã phiếu"
@@ -33,6 +35,7 @@ _KEYS = UUID("6d1f3c0e-7a52-5d4b-9a55-2b1f0c9e8d31")
 _CODE = re.compile(r"(\d{1,10})\.(\d{1,10})\.(\d{1,7})-([0-9a-f]{6})")
 _OPTIONS = "Danh mục"
 TOLD = 5  # problems of one line
+WIDEST = MOST_QUESTIONS + 20  # the code, the questions, and what somebody noted beside them
 _HOW = (
     "Mỗi dòng một phiếu. Chọn trong danh sách hoặc gõ số của phương án; câu chọn nhiều gõ 1,3; phiếu bỏ "
     f"trống câu nào thì gõ 0. Không sửa cột “{CODE}”."
@@ -181,19 +184,14 @@ def _letters() -> Iterator[str]:
 def read_sheet(content: bytes, *, batch: BallotBatch, by: Scope) -> list[Line]:
     """Return what each filled-in line would do. Raises `ValidationError` for a sheet of something else."""
     sheet = batch.campaign_unit.campaign.version.sheet
-    _check_whose(content, batch, by)
-    heads = heads_of(sheet)
-    try:
-        table = read_rows(content, heads=[CODE, *heads], filled=heads, most=LARGEST_BATCH)
-    except ValidationError as error:
-        raise ValidationError(
-            ["Bảng thiếu cột của phiếu hỏi. Hãy dùng bảng lấy từ “Tải mẫu để điền”.", error.message]
-        ) from error
+    table = _table(content, heads_of(sheet), batch, by)
     marks = {row[0]: Mark.read(row[1]) for row in table}
     there = Ballot.objects.known_by([mark.key for mark in marks.values() if mark])
     first: dict[int, int] = {}
     lines = []
     for place, _, *cells in table:
+        if all(cell in (None, "") for cell in cells):
+            continue
         mark = marks[place]
         why = _why_not(mark, batch, place, first)
         if why is None and any(isinstance(cell, Formula) for cell in cells):
@@ -235,16 +233,39 @@ def _why_not(
     return None
 
 
-def _check_whose(content: bytes, batch: BallotBatch, by: Scope) -> None:
-    """Refuse a sheet of another version, campaign or batch, whatever its columns."""
+def _table(content: bytes, heads: Sequence[str], batch: BallotBatch, by: Scope) -> Dataset:
+    """Return the lines with their codes, of a sheet of this batch; only one without its columns is read again."""
     try:
-        codes = read_rows(content, heads=[CODE], filled=[CODE], most=LARGEST_BATCH)[CODE]
+        table = _read(content, [CODE, *heads])
     except ValidationError as error:
-        if "cần có các cột" not in error.message:
+        if error.code != NO_HEADS:
+            raise
+        _check_whose(_codes(content), batch, by)
+        raise ValidationError(
+            ["Bảng thiếu cột của phiếu hỏi. Hãy dùng bảng lấy từ “Tải mẫu để điền”.", error.message]
+        ) from error
+    _check_whose(table[CODE], batch, by)
+    return table
+
+
+def _read(content: bytes, heads: Sequence[str]) -> Dataset:
+    return read_rows(content, heads=heads, filled=heads, most=LARGEST_BATCH, widest=WIDEST)
+
+
+def _codes(content: bytes) -> list[Any]:
+    try:
+        codes: list[Any] = _read(content, [CODE])[CODE]
+    except ValidationError as error:
+        if error.code != NO_HEADS:
             raise
         raise ValidationError(
             f"Không thấy cột “{CODE}”. Hãy dùng bảng lấy từ “Tải mẫu để điền” của tập này."
         ) from error
+    return codes
+
+
+def _check_whose(codes: Iterable[object], batch: BallotBatch, by: Scope) -> None:
+    """Refuse a sheet of another version, campaign or batch, whatever its columns."""
     marks = [mark for code in codes if (mark := Mark.read(code))]
     if not marks:
         raise ValidationError(

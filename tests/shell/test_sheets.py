@@ -153,6 +153,16 @@ def laughing() -> bytes:
     return made.getvalue()
 
 
+def far_down() -> bytes:
+    """Five kilobytes with one cell in the last row that Excel has."""
+    book = Workbook()
+    book.active.append(HEADS)  # type: ignore[union-attr]
+    book.active.cell(1_048_576, 1, "x")  # type: ignore[union-attr]
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -161,14 +171,23 @@ def laughing() -> bytes:
         (uploaded(HEADS, *((place, 1) for place in range(4))), "điền hơn 3 dòng"),
         (bomb(), "quá nhiều dữ liệu"),
         (laughing(), "Không mở được bảng tính"),
+        (far_down(), "dưới dòng 21.000"),
         (b"PK\x03\x04 broken", "Không mở được bảng tính"),
     ],
-    ids=["another shape", "empty", "too long", "bomb", "entities", "broken"],
+    ids=["another shape", "empty", "too long", "bomb", "entities", "far down", "broken"],
 )
 def test_what_is_no_such_sheet_is_refused_in_one_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence) as refused:
         read_rows(content, heads=HEADS, filled=HEADS[1:], most=3)
     assert len(refused.value.messages) == 1
+
+
+def test_a_table_is_as_wide_as_its_reader_says() -> None:
+    heads = [str(place) for place in range(100)]
+    sent = uploaded(heads, heads)
+    with pytest.raises(ValidationError, match="cần có các cột"):
+        read_rows(sent, heads=heads, filled=heads, most=3)
+    assert len(read_rows(sent, heads=heads, filled=heads, most=3, widest=100)) == 1
 
 
 def test_a_label_is_what_a_page_shows() -> None:

@@ -1,154 +1,26 @@
-"""Spreadsheets, written and read: the one place that knows XLSX.
-
-A room says in its `resources.py` what the columns are, as a `Sheet` of django-import-export, and
-its view answers with them:
-
-    class DirectiveSheet(Sheet):
-        number = Column("Số, ký hiệu", "number", width=18)
-        issued_on = Column("Ngày ban hành", "issued_on")
-
-    return xlsx_response(workbook(Part("Văn bản", DirectiveSheet(), rows)), name="van-ban")
-
-openpyxl is imported where a workbook is made or read: with the URLs, every start of the portal
-would wait for it.
-"""
+"""Writing workbooks: heads that stay in sight, typed cells, text that never runs."""
 
 from __future__ import annotations
 
-import logging
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
-from itertools import groupby, islice, zip_longest
+from itertools import groupby
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from import_export.fields import Field
-from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import Resource
-from import_export.widgets import Widget
-from tablib import Dataset
 
 from portal.files.rules import FileKind
-from portal.text import nfc, one_line
+from portal.sheets.columns import RUNS, Column, Sheet
 
 MOST_ROWS = 20_000
 MOST_AT_ONCE = 5_000  # more are written by a background job (portal.exports)
 TOO_MANY = "Có hơn 20.000 dòng, nhiều hơn một bảng tính nên chứa. Hãy lọc hẹp lại rồi xuất."
-LINE = "Dòng"  # the column that says where in its file a row that was read stood
 TOLD_EACH = 500  # rows between two words about how far a workbook is
-RUNS = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML holds these
-_LARGEST_UNPACKED = 40 * 1024 * 1024
-_HEAD_WITHIN, _WIDEST, _LAST_ROW = 10, 60, 1_048_576
-_FORMULA = "Ô này là một công thức. Hãy chép lại thành giá trị (Dán đặc biệt, Giá trị) rồi gửi lại."
-log = logging.getLogger(__name__)
-
-
-class Formula(str):
-    """What a cell computes, where a value was asked for: Excel's last result may be of another day."""
-
-    __slots__ = ()
-
-
-# --- what the columns are ---
-
-
-class Cell(Widget):  # type: ignore[misc]  # the library is not typed
-    """A value as it is: a date stays a date, a number a number; text is NFC.
-
-    `reads` is the form field that reads what people typed; `places` are kept of a decimal.
-    """
-
-    def __init__(self, reads: forms.Field | None, places: int | None) -> None:
-        super().__init__(coerce_to_string=False)
-        self.reads, self.places = reads, places
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        if isinstance(value, Decimal) and self.places is not None:
-            return value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
-        return nfc(value) if isinstance(value, str) else value
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        assert self.reads, "only a column with `reads` is read"
-        if isinstance(value, Formula):
-            raise ValueError(_FORMULA)
-        try:
-            return self.reads.clean(nfc(value) if isinstance(value, str) else value)
-        except ValidationError as error:  # the library gathers ValueErrors, column by column
-            raise ValueError(" ".join(error.messages)) from error
-
-
-class Column(Field):  # type: ignore[misc]  # the library is not typed
-    """One column: its head, what fills it (a path of attributes or a function), what reads it.
-
-    `group` is a head over several columns; `places` are the decimals that are kept and shown.
-    `choices` is where Excel finds what a cell may hold: "'Danh mục'!$A$2:$A$9"; not `is_closed`, it
-    offers them and lets anything else be typed. `as_text`: "1,3" stays what was typed.
-    """
-
-    def __init__(
-        self,
-        head: str,
-        attribute: str | None = None,
-        *,
-        fill: Callable[[Any], Any] | None = None,
-        reads: forms.Field | None = None,
-        width: int = 14,
-        group: str = "",
-        places: int | None = None,
-        choices: str = "",
-        is_closed: bool = True,
-        as_text: bool = False,
-    ) -> None:
-        super().__init__(
-            attribute=attribute, column_name=head, widget=Cell(reads, places), readonly=reads is None,
-            dehydrate_method=fill,
-        )  # fmt: skip
-        self.width, self.group = width, group
-        self.choices, self.is_closed = choices, is_closed
-        self.number_format = "@" if as_text else f"0.{'0' * places}" if places else ""
-
-
-class Label(Column):
-    """The label of a field with choices. `get_…_display` would list all choices anew on every row."""
-
-    labels: dict[Any, Any] | None = None
-
-    def get_value(self, instance: Any) -> str:
-        if not self.labels:
-            self.labels = dict(instance._meta.get_field(self.attribute).flatchoices)
-        value = getattr(instance, self.attribute)
-        return str(self.labels.get(value, value))
-
-
-class Sheet(Resource):  # type: ignore[misc]  # the library is not typed
-    """Columns in the order in which a subclass names them."""
-
-    class Meta:
-        using_db = "default"
-        instance_loader_class = BaseInstanceLoader
-        skip_diff = True
-        store_instance = True
-
-    def iter_queryset(self, queryset: Iterable[Any]) -> Iterator[Any]:
-        """Yield rows a few hundred at a time, so that memory does not grow with them."""
-        if isinstance(queryset, QuerySet):
-            return queryset.iterator(chunk_size=500)
-        return iter(queryset)
-
-    def columns(self) -> list[Column]:
-        return list(self.get_export_fields())
-
-
-# --- writing ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,73 +205,3 @@ def _merged(columns: Sequence[Column], row: int) -> Iterator[str]:
     for group, found in by_group:
         letters = [_letter(place) for place, _ in found]
         yield f"{letters[0]}{row}:{letters[-1]}{row if isinstance(group, str) else row + 1}"
-
-
-# --- reading ---
-
-
-def read_rows(content: bytes, *, heads: Sequence[str], filled: Sequence[str], most: int) -> Dataset:
-    """Return the columns `heads` of an uploaded XLSX, wherever they stand.
-
-    Rows with nothing in any of the columns `filled` are left out. The column `LINE` says which row
-    of the file each was. Raises `ValidationError` in Vietnamese.
-    """
-    rows = _rows(content)
-    places = _places(rows, heads)
-    found = Dataset(headers=[LINE, *heads])
-    for number, row in rows:
-        values = {head: _value(row[place]) for head, place in zip(heads, places, strict=True)}
-        if all(values[head] in (None, "") for head in filled):
-            continue
-        if len(found) == most:
-            shown = f"{most:,}".replace(",", ".")
-            raise ValidationError(f"Bảng điền hơn {shown} dòng. Hãy chia thành nhiều bảng.")
-        found.append([number, *values.values()])
-    return found
-
-
-def _rows(content: bytes) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Yield the first sheet's rows with their numbers. Raises `ValidationError` for a broken file."""
-    from openpyxl import load_workbook
-
-    try:
-        if _unpacked(content) > _LARGEST_UNPACKED:
-            raise ValidationError("Bảng tính này chứa quá nhiều dữ liệu nên hệ thống không mở.")
-        book = load_workbook(BytesIO(content), read_only=True)
-        page: Any = book.worksheets[0]
-        yield from enumerate(page.iter_rows(max_row=_LAST_ROW, max_col=_WIDEST), start=1)
-    except ValidationError:
-        raise
-    except Exception as error:  # openpyxl lets errors of zip, XML and its own parts through
-        log.info("Unreadable spreadsheet: %s", error)
-        raise ValidationError("Không mở được bảng tính này; tệp có thể bị hỏng.") from error
-
-
-def _unpacked(content: bytes) -> int:
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return sum(entry.file_size for entry in package.infolist())
-
-
-def _places(rows: Iterator[tuple[int, tuple[Any, ...]]], heads: Sequence[str]) -> list[int]:
-    """Read on to the row of heads, or the two rows, and return where each of `heads` stands."""
-    above: list[str] = []
-    for _, row in islice(rows, _HEAD_WITHIN):
-        names = [one_line(str(cell.value or "")) for cell in row]
-        both = [name or over for name, over in zip_longest(names, above, fillvalue="")]
-        if set(heads) <= set(both):
-            return [both.index(head) for head in heads]
-        above = names
-    wanted = ", ".join(f"“{head}”" for head in heads)
-    raise ValidationError(f"Đây không phải bảng lấy từ danh sách: cần có các cột {wanted}.")
-
-
-def _value(cell: Any) -> Any:
-    """Return what a cell shows: 50% is 50 and not 0.5, a day is written as here."""
-    value = cell.value
-    if cell.data_type == "f":
-        return Formula(getattr(value, "text", value))
-    if isinstance(value, int | float) and "%" in cell.number_format:
-        return round(value * 100, 6)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return value.strip() if isinstance(value, str) else value
