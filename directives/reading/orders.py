@@ -75,6 +75,10 @@ _BORNE = re.compile(
     r"(?:việc|công tác|nhiệm vụ|kinh phí|nội dung)\s[^.;]{4,120}?\sdo\s[^.;]{3,80}?\s"
     r"(?:chịu trách nhiệm|chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?!\w)"
 )
+# What becomes of those who do not: "đơn vị nào không gửi thì coi như không đăng ký".
+_WHOEVER = re.compile(
+    r"\s?nào\s[^.;]{2,160}?[\s,](?:(?:coi|xem) (?:như|là)|được (?:coi|xem)|bị|(?:sẽ )?phải chịu)(?!\w)"
+)
 _MARK = re.compile(r"[.;]")
 
 
@@ -110,6 +114,8 @@ def asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, l
     if (after is None or not begins_verb(text, after, end)) and _replaces(text, start, end):
         return False
     if after is not None and (after >= end or _tells(text, start, after, end)):
+        return False
+    if after is not None and _WHOEVER.match(text.low, after, end):
         return False
     if strict and not (led and begins_verb(text, start, end)):
         ordered = _ORDERS.search(text.low, start, end)

@@ -62,7 +62,7 @@ _LEADS_END = tuple(
 )
 _LED = re.compile(rf"\b(?:{_LEAD})(?:từ\s)?$")
 _SHARE = re.compile(
-    r"\s?%\s?(?:(?:số|các|tổng số)\s)?"
+    r"\s?%\s?(?:(?P<of>số|các|tổng số)\s)?"
     rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?"
 )
 _COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
@@ -77,12 +77,12 @@ _PER = re.compile(
     r"|huyện|sở|chi bộ|cán bộ)\b"
 )
 _ENDS_SHARE = re.compile(
-    r"\s(?:trên|hoàn thành|được|thực hiện|xây dựng|có|đạt|phải|tổ chức|triển khai|đăng ký|trở|công khai|đều"
+    r"\s(?:trên|ở|hoàn thành|được|thực hiện|xây dựng|có|đạt|phải|tổ chức|triển khai|đăng ký|trở|công khai|đều"
     r"|tham gia"
     r"|ban hành|giải quyết|niêm yết|đúng|trong|hằng|hàng|và|ký)(?!\w).*",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"[^.;]{0,60}?\strở lên")
+_OR_MORE = re.compile(r"[^.;]{0,90}?\strở lên")
 
 
 def quantity_in(text: Text, start: int, end: int, due: Due | None = None) -> Quantity | None:
@@ -103,12 +103,14 @@ def quantity_in(text: Text, start: int, end: int, due: Due | None = None) -> Qua
         unit = _share_of(text, counted) if share else _unit(text, counted)
         led = text[number.start() - len(lead[0]) : number.start()] if lead else ""
         said = led + text[slice(*number.span())] + ("%" if share else "")
+        if share and share["of"] and unit:
+            said += f" {text[slice(*share.span('of'))]}"
         per = _PER.search(text.low, start, end)
         return Quantity(
             value=_value(number[0]),
             unit=unit,
             percent=share is not None,
-            bound=_bound(lead, text, counted.end(), end),
+            bound=_bound(lead, text, counted.start(), end),
             per=text[slice(*per.span("per"))] if per else None,
             wording=" ".join(f"{said} {unit}".split()),
         )
@@ -128,8 +130,10 @@ def _unit(text: str, match: re.Match[str]) -> str:
 
 
 def _share_of(text: str, match: re.Match[str]) -> str:
-    said = text[slice(*match.span(match.lastgroup))] if match.lastgroup else ""
-    return said if match["group"] else _ENDS_SHARE.sub("", f" {said}").strip()
+    if match["group"]:
+        return text[slice(*match.span("group"))]
+    said = text[slice(*match.span("words"))] if match["words"] else ""
+    return _ENDS_SHARE.sub("", f" {said}").strip()
 
 
 def _bound(lead: re.Match[str] | None, text: Text, at: int, end: int) -> Bound:

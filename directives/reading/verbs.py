@@ -107,7 +107,7 @@ _TIME = re.compile(r"(?:một|hai|ba|sáu)\s(?:ngày|tuần|tháng|quý|năm|l�
 _ASIDE = re.compile(r"\([^()\n]{2,80}\)[\s:]*")
 _GAP = re.compile(r"\s?[-–]\s?|\s{1,3}")
 _NEVER = frozenset(
-    ("đã", "được", "bị", "là", "có", "này", "khi", "nếu", "do", "đang", "chưa", "rằng")
+    ("đã", "được", "bị", "là", "có", "này", "nào", "khi", "nếu", "do", "đang", "chưa", "rằng")
 )
 
 
@@ -120,6 +120,9 @@ def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool
     pair = f"{first} {(match[2] or '').lower()}"
     if small and pair == "dự thảo":
         return True  # a noun only where a sentence begins
+    if pair.startswith("tự ") and pair not in VERBS and pair != "tự tự":
+        # "tự chấm điểm": what is done by oneself is what follows
+        return bool(match[2]) and begins_verb(text, match.start(2), end, small=small)
     if first == "không" and match[2]:
         return pair in VERBS or (not small and pair not in _FINDINGS)
     return pair in VERBS or (first in VERBS and pair not in _NOUNS)

@@ -138,6 +138,38 @@ def test_quantities_are_read_with_bound_and_share() -> None:
     assert quantity_in(Text(text), 0, len(text)) == Quantity(
         Decimal("98.5"), "hồ sơ", True, Bound.AT_LEAST, None, "98,5% hồ sơ"
     )
+    text = "tỷ lệ hài lòng đạt từ 98% trở lên"
+    found = quantity_in(Text(text), 0, len(text))
+    assert found is not None
+    assert (found.value, found.unit, found.bound) == (Decimal(98), "", Bound.AT_LEAST)
+    text = "lấy ý kiến của ít nhất 60% số hộ dân ở mỗi thôn, tổ dân phố"
+    assert quantity_in(Text(text), 0, len(text)) == Quantity(
+        Decimal(60), "hộ dân", True, Bound.AT_LEAST, "thôn, tổ dân phố", "ít nhất 60% số hộ dân"
+    )
+
+
+LETTER = """SỞ NỘI VỤ
+Số: 1234/SNV-CCHC
+Bắc Ninh, ngày 02 tháng 11 năm 2026
+Kính gửi: Ủy ban nhân dân các xã, phường.
+Sở Nội vụ đề nghị UBND các xã, phường:
+1. Tự chấm điểm theo Phụ lục kèm theo, gửi về Sở Nội vụ (qua Phòng Cải cách hành chính) trước 17 giờ 00 ngày 10/11/2026.
+2. Tự khai, tự in phiếu.
+Sau thời hạn trên, đơn vị nào không gửi thì coi như không đăng ký. Đơn vị nào chưa có tổ dân vận thì thành lập xong trước ngày 01/12/2026.
+KT. GIÁM ĐỐC
+"""
+
+
+def test_what_one_does_oneself_is_a_duty_and_what_becomes_of_the_silent_is_none() -> None:
+    duties = read(LETTER).duties
+    assert [duty.text.split(" ", 3)[:3] for duty in duties] == [
+        ["Tự", "chấm", "điểm"], ["Tự", "khai,", "tự"], ["Đơn", "vị", "nào"],
+    ]  # fmt: skip
+    first, _, last = duties
+    assert first.actors == ("UBND các xã, phường",)
+    assert first.due is not None
+    assert first.due.last_day == date(2026, 11, 10)
+    assert last.due is not None
 
 
 DIRECTIVE = """Số: 3/CT-UBND
