@@ -153,9 +153,11 @@ Số: 1234/SNV-CCHC
 Bắc Ninh, ngày 02 tháng 11 năm 2026
 Kính gửi: Ủy ban nhân dân các xã, phường.
 Sở Nội vụ đề nghị UBND các xã, phường:
-1. Tự chấm điểm theo Phụ lục kèm theo, gửi về Sở Nội vụ (qua Phòng Cải cách hành chính) trước 17 giờ 00 ngày 10/11/2026.
+1. Tự chấm điểm theo Phụ lục kèm theo, gửi về Sở Nội vụ (qua Phòng Cải cách hành chính) trước 17 giờ 00
+ngày 10/11/2026.
 2. Tự khai, tự in phiếu.
-Sau thời hạn trên, đơn vị nào không gửi thì coi như không đăng ký. Đơn vị nào chưa có tổ dân vận thì thành lập xong trước ngày 01/12/2026.
+Sau thời hạn trên, đơn vị nào không gửi thì coi như không đăng ký.
+Đơn vị nào chưa có tổ dân vận thì thành lập xong trước ngày 01/12/2026.
 KT. GIÁM ĐỐC
 """
 

@@ -14,7 +14,7 @@ UNITS = [
     "1. Sở Nội vụ rà soát; ", "giao các sở, ban, ", "trước khi họp ", "ít nhất một ", "Nơi nhận: - a; ", "x   y",
     "được sửa đổi theo ", "1.1- a:\n", "TM. UBND   CHỦ TỊCH\n", "Lưu TM. AB ", "Chủ tịch\n", "Céng hßa ", "Coäng ",
     "nội dung | đơn vị\n", "nhiệm vụ\nTT\n1\n", "a\tb\tc\t", "a\t", "Một là, a\n", "A- a\n", "việc a do b ", "Ã»",
-    "Ã ", "á»‰", "1/ a/ ", "không ",
+    "Ã ", "á»‰", "1/ a/ ", "không ", "tự ", "đơn vị nào ",
     "TT\tviệc\tđơn vị\tnhiệm vụ\n1\ta\nb\tc\n", "nhiệm vụ | đơn vị | x\n1 | a\nb\n",
     "ngày 25 hằng tháng ", "không quá ngày ", "Trường hợp ông A, ",
     "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra và ", "100% xã được ",
