@@ -25,7 +25,7 @@
       var question = questionOf(cell);
       var value = cell.value.trim();
       if (cell.disabled) return "";
-      if (!value) return question.required ? "Câu " + question.code + ": chưa nhập. Phiếu bỏ trống câu này thì bấm 0." : "";
+      if (!value) return question.required ? "Câu " + question.code + ": chưa nhập. Phiếu bỏ trống câu này thì ghi 0." : "";
       if (question.kind === "number") {
         var number = Number(value);
         if (!/^\d{1,9}$/.test(value)) return "Câu " + question.code + ": chỉ ghi số nguyên.";

@@ -153,7 +153,7 @@ def _read_item(item: Item, raw: str, *, opened: bool) -> Answer:
         return None
     if not raw:
         if item.required:
-            raise ValueError(f"Câu {item.code}: chưa nhập. Phiếu bỏ trống câu này thì bấm 0.")
+            raise ValueError(f"Câu {item.code}: chưa nhập. Phiếu bỏ trống câu này thì ghi 0.")
         return None
     if item.kind is Kind.TEXT:
         return _read_text(item, raw)

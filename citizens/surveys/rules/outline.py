@@ -68,7 +68,7 @@ def _read_line(line: str, sections: list[dict[str, Any]]) -> None:
             "shown_if": None,
         }
         for mark in marks:
-            section["shown_if"] = _when(mark)
+            _ask_only(section, mark)
         sections.append(section)
     elif line[0] in POLARITY_OF:
         _add_option(line, sections)
@@ -107,7 +107,7 @@ def _question(code: str, rest: str) -> dict[str, Any]:
             if bounds[1]:
                 question |= {"lowest": int(bounds[1]), "highest": int(bounds[2])}
         else:
-            question["shown_if"] = _when(mark)
+            _ask_only(question, mark)
     if question.get("lowest", 0) > question.get("highest", 0):
         raise ValueError(f"câu {code}: số nhỏ nhất lớn hơn số lớn nhất.")
     return question
@@ -120,6 +120,22 @@ def _marks(text: str) -> tuple[str, list[str]]:
         marks.append(" ".join(found[1].casefold().split()))
         text = text[: found.start()]
     return text.strip(), marks[::-1]
+
+
+def _ask_only(asked: dict[str, Any], mark: str) -> None:
+    """Keep the one condition of a question or a section; a second would replace it unsaid."""
+    when = _when(mark)
+    if first := asked.get("shown_if"):
+        if first["question"] != when["question"]:
+            raise ValueError(
+                "có hai điều kiện; một câu hay một phần chỉ có một [khi …], theo câu trả lời của một câu."
+            )
+        either = ",".join(map(str, sorted({*first["options"], *when["options"]})))
+        raise ValueError(
+            f"có hai điều kiện về câu {when['question']}; hỏi khi chọn một trong các phương án ấy thì viết "
+            f"[khi {when['question']}={either}]."
+        )
+    asked["shown_if"] = when
 
 
 def _when(mark: str) -> dict[str, Any]:

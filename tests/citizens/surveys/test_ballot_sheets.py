@@ -12,13 +12,18 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from citizens.surveys import ballot_sheets
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
+from citizens.surveys.actions.questionnaires import load_instrument
 from citizens.surveys.models import Ballot, BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from citizens.surveys.rules.ballots import as_typed, unpack
+from citizens.surveys.rules.instruments import instrument_of
+from citizens.surveys.rules.outline import read_outline
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.calendar.clock import now
 from portal.demo.cast import BAC_GIANG, LUC_NAM
+from portal.sheets import read_rows
 
 from .conftest import SATISFIED, UNHAPPY, OpenCampaign, enter_again
 
@@ -214,6 +219,44 @@ def test_a_sheet_of_another_campaign_or_version_is_refused_by_name(
     assert f"Bảng này theo phiếu hỏi “{old}”" in " ".join(other.content.decode().split())
     assert other.status_code == 422
     assert not Ballot.objects.exists()
+
+
+def test_a_questionnaire_of_a_hundred_questions_is_filled_in_and_read_once(
+    client: Client, batch: BallotBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = "".join(f"{n}. Việc {n} [chỉ số]\n+ Tốt\n- Kém\n" for n in range(1, 101))
+    version, _ = load_instrument(
+        instrument=instrument_of(
+            {
+                "code": "tram-cau", "name": "Trăm câu", "version": 1, "title": "Trăm câu",
+                "source": "thử", "formula": "ty-le-hai-long-1",
+                "sections": read_outline(f"# Phần\n{questions}"),
+            }
+        ),
+        by=None,
+    )  # fmt: skip
+    Campaign.objects.update(version=version)
+    book = template(client, batch)
+    for column in range(2, 102):
+        book.worksheets[0].cell(FIRST, column).value = "1"
+    made, read = BytesIO(), []
+    book.save(made)
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        read.append(kwargs["heads"])
+        return read_rows(*args, **kwargs)
+
+    monkeypatch.setattr(ballot_sheets, "read_rows", counted)
+    page = send(client, batch, made.getvalue())
+    assert (page.status_code, page.context["new"]) == (200, 1)  # type: ignore[attr-defined]
+    assert len(read) == 1
+
+
+def test_a_refused_sheet_says_that_it_must_be_chosen_again(
+    client: Client, batch: BallotBatch
+) -> None:
+    page = send(client, batch, b"PK\x03\x04 no workbook").content.decode()
+    assert "tệp thì phải chọn lại" in page
 
 
 def test_a_ballot_changed_since_is_not_overwritten(client: Client, batch: BallotBatch) -> None:

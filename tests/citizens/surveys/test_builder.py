@@ -70,6 +70,9 @@ def test_each_shipped_questionnaire_comes_back_from_its_outline(path: object) ->
         ("1. Hỏi [ý kiến]\n+ Tốt", "Dòng 2: câu 1 ghi số hoặc ý kiến"),
         ("1. Hỏi [lạ]", "không hiểu “[lạ]”"),
         ("", "chưa có câu hỏi nào"),
+        ("1. Hỏi\n+ A\n- B\n2. Vì sao [khi 1=1] [khi 1=2]\n* X", "viết [khi 1=1,2]"),
+        ("1. Hỏi\n+ A\n- B\n2. Vì sao [khi 1=1] [khi 3=2]\n* X", "chỉ có một [khi …]"),
+        ("# Phần [khi 1=2] [khi 1=1]\n2. Vì sao\n* X", "Dòng 1: có hai điều kiện về câu 1"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(outline: str, says: str) -> None:
