@@ -183,7 +183,7 @@ def test_what_is_no_such_sheet_is_refused_in_one_sentence(content: bytes, senten
 
 
 def test_a_table_is_as_wide_as_its_reader_says() -> None:
-    heads = [str(place) for place in range(100)]
+    heads = tuple(str(place) for place in range(100))
     sent = uploaded(heads, heads)
     with pytest.raises(ValidationError, match="cần có các cột"):
         read_rows(sent, heads=heads, filled=heads, most=3)
