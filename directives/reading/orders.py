@@ -94,7 +94,9 @@ def _lays_down(text: Text, start: int, end: int) -> bool:
 
 
 def _tells(text: Text, start: int, after: int, end: int) -> bool:
-    """Whether what follows the name tells of what was; an aim may be what people are to get."""
+    """Whether what follows the name tells of what was or befalls; an aim may be what people are to get."""
+    if _WHOEVER.match(text.low, after, end):
+        return True
     told = _NARRATIVE.match(text.low, after, end)
     if told is None:
         return False
@@ -114,8 +116,6 @@ def asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, l
     if (after is None or not begins_verb(text, after, end)) and _replaces(text, start, end):
         return False
     if after is not None and (after >= end or _tells(text, start, after, end)):
-        return False
-    if after is not None and _WHOEVER.match(text.low, after, end):
         return False
     if strict and not (led and begins_verb(text, start, end)):
         ordered = _ORDERS.search(text.low, start, end)
