@@ -5,6 +5,7 @@ from datetime import date
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Reception
 from citizens.submissions.kinds import VisitPaperKind
+from citizens.submissions.models import Submission
 from citizens.submissions.official import (
     DOTS,
     RECEIPT_HEADS,
@@ -17,12 +18,13 @@ from citizens.submissions.official import (
 
 
 def kinds_of_visit(reception: Reception) -> list[VisitPaperKind]:
-    """Return the papers that follow from a visit, fetched `with_book()`, as it stands."""
+    """Return the papers that follow from a visit as it stands; a receipt, when something was handed in."""
     if reception.is_void:
         return []
     if _refused(reception) is not None:
         return [VisitPaperKind.REFUSAL]
-    return [VisitPaperKind.RECEIPT]
+    handed_in = Submission.objects.filter(reception=reception).standing().exists()
+    return [VisitPaperKind.RECEIPT] if handed_in else []
 
 
 def official_of_visit(

@@ -124,6 +124,18 @@ def test_no_paper_of_a_denunciation_names_who_denounces(
                 assert "theo sổ riêng" in text
 
 
+def test_where_nothing_was_handed_in_no_receipt_is_offered(client_of: Of, lucnam: Scope) -> None:
+    visit = log_reception(
+        key=uuid4(), visit=VisitEntry(date(2026, 11, 16), "Thủy"),
+        people=[PersonEntry("Vi Thị Mận", "Thôn Hạ")],
+        case=CaseEntry(MatterKind.PETITION, Outcome.PENDING, "Hỏi đường"), by=lucnam, on=ON,
+    )  # fmt: skip
+    client = client_of("canbo.lucnam")
+    assert "Giấy biên nhận" not in client.get(f"/tiep-cong-dan/{visit.pk}/").content.decode()
+    address = f"/don-thu/luot-tiep/{visit.pk}/giay-to/bien_nhan/docx/"
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("kind", [MatterKind.PETITION, MatterKind.DENUNCIATION])
 def test_a_refused_visit_has_its_notice_and_another_its_receipt(
     client_of: Of, lucnam: Scope, kind: MatterKind
@@ -135,7 +147,10 @@ def test_a_refused_visit_has_its_notice_and_another_its_receipt(
         visit = log_reception(
             key=uuid4(), visit=VisitEntry(date(2026, 11, 16), "Thủy"),
             people=[PersonEntry("Vi Thị Mận", "Thôn Hạ")],
-            case=CaseEntry(kind, outcome, "Việc đã giải quyết"), by=lucnam, on=ON,
+            case=CaseEntry(
+                kind, outcome, "Việc đã giải quyết", hands_in=outcome is Outcome.PENDING
+            ),
+            by=lucnam, on=ON,
         )  # fmt: skip
         base = f"/don-thu/luot-tiep/{visit.pk}/giay-to/{paper}/"
         client = client_of("canbo.lucnam")

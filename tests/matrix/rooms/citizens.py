@@ -39,12 +39,14 @@ ANSWERS = {
 ORGANISER = frozenset({"mttq.tinh"})
 
 
-def a_reception() -> Reception:
+def a_reception(*, hands_in: bool = False) -> Reception:
     """A complaint that one citizen brought to the People's Committee of xã Lục Nam."""
     person = PersonEntry("Nguyễn Văn Ánh", "thôn Đồng Tâm", "024090001234", IdentityKind.CITIZEN)
     return log_reception(
         key=uuid4(), visit=VisitEntry(VISITED, "Nguyễn Thị Thủy"), people=[person],
-        case=CaseEntry(MatterKind.COMPLAINT, Outcome.ACCEPTED, "Bồi thường khi thu hồi đất"),
+        case=CaseEntry(
+            MatterKind.COMPLAINT, Outcome.ACCEPTED, "Bồi thường khi thu hồi đất", hands_in=hands_in
+        ),
         by=scope("canbo.lucnam"), on=VISITED,
     )  # fmt: skip
 
@@ -111,7 +113,7 @@ def official() -> Kwargs:
 
 @sample("submissions:official_of_visit", seen_by=LUC_NAM)
 def official_of_visit() -> Kwargs:
-    return {"pk": a_reception().pk, "kind": "bien_nhan", "suffix": "docx"}
+    return {"pk": a_reception(hands_in=True).pk, "kind": "bien_nhan", "suffix": "docx"}
 
 
 @sample("submissions:carry_in", seen_by=LUC_NAM)
