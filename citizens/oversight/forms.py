@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from citizens.oversight.entries import UndertakingEntry
 from citizens.oversight.kinds import UndertakingKind
 from citizens.oversight.models import Undertaking
-from portal.forms import DateField, KeyField, SeenForm, VietnameseCharField
+from portal.forms import DateField, KeyField, SeenForm, VietnameseCharField, WholeNumberField
 
 _MOST = 100_000
 _DAYS = {
@@ -17,11 +17,17 @@ _DAYS = {
 }
 
 
-def _number(label: str) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"class": "w-number"})
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=_MOST, required=False, widget=widget
-    )
+# What a kind cannot do without; the law's own rule says the same of what is written otherwise.
+_NEEDED = {
+    UndertakingKind.TRAINING: {"people": "Hãy ghi số người dự, ít nhất 1."},
+    UndertakingKind.INSPECTION: {
+        "units": "Hãy ghi số đơn vị được thanh tra, kiểm tra, ít nhất 1.",
+    },
+}
+
+
+def _number(label: str) -> WholeNumberField:
+    return WholeNumberField(label=label, min_value=0, max_value=_MOST, required=False)
 
 
 class UndertakingForm(forms.Form):
@@ -32,15 +38,21 @@ class UndertakingForm(forms.Form):
     title = VietnameseCharField(label="Trích yếu, tên việc", max_length=300)
     people = _number("Số người dự")
     units = _number("Số đơn vị được thanh tra, kiểm tra")
-    concluded_on = DateField(label="Ngày kết luận", required=False)
-    conclusion_number = VietnameseCharField(label="Số kết luận", required=False, max_length=60)
+    concluded_on = DateField(
+        label="Ngày kết luận", required=False,
+        help_text="Cần có khi đã ghi số kết luận, kiến nghị hoặc ngày thực hiện xong.",
+    )  # fmt: skip
+    conclusion_number = VietnameseCharField(
+        label="Số kết luận", required=False, max_length=60,
+        help_text="Cần có khi đã ghi ngày kết luận.",
+    )  # fmt: skip
     discipline_organisations = _number("Kiến nghị xử lý hành chính: số tổ chức")
     discipline_persons = _number("Kiến nghị xử lý hành chính: số cá nhân")
     refer_organisations = _number("Kiến nghị chuyển điều tra: số tổ chức")
     refer_persons = _number("Kiến nghị chuyển điều tra: số cá nhân")
     executed_on = DateField(
         label="Thực hiện xong kết luận ngày", required=False,
-        help_text="Kết quả xử lý bên dưới tính vào kỳ có ngày này.",
+        help_text="Cần có khi đã ghi kết quả xử lý bên dưới; kết quả tính vào kỳ có ngày này.",
     )  # fmt: skip
     disciplined_organisations = _number("Đã xử lý hành chính: số tổ chức")
     disciplined_persons = _number("Đã xử lý hành chính: số cá nhân")
@@ -53,6 +65,9 @@ class UndertakingForm(forms.Form):
         self.fields["day"].label = _DAYS.get(kind, "Ngày ban hành")
         for name in _unknown_to(kind):
             del self.fields[name]
+        for name, words in _needed(kind).items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
 
     def entry(self) -> UndertakingEntry:
         names = UndertakingForm.base_fields
@@ -93,6 +108,11 @@ class VoidForm(forms.Form):
 
 def first_values(undertaking: Undertaking) -> dict[str, Any]:
     return {name: getattr(undertaking, name) for name in UndertakingForm.base_fields}
+
+
+def _needed(kind: UndertakingKind) -> dict[str, str]:
+    number = {"number": "Hãy ghi số, ký hiệu văn bản."} if kind.is_text else {}
+    return number | _NEEDED.get(kind, {})
 
 
 def _unknown_to(kind: UndertakingKind) -> list[str]:

@@ -177,6 +177,33 @@ def test_an_official_writes_and_concludes_an_inspection(client_of: Callable[[str
     assert "0 tổ chức, 2 cá nhân" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("new_text", "number", "Hãy ghi số, ký hiệu văn bản."),
+        ("training", "people", "Hãy ghi số người dự"),
+        ("inspection", "units", "Hãy ghi số đơn vị được thanh tra"),
+    ],
+)
+def test_what_a_kind_needs_is_not_called_optional(
+    client_of: Callable[[str], Client], kind: str, field: str, words: str
+) -> None:
+    client, address = client_of("canbo.lucnam"), f"{LIST}moi/?loai={kind}"
+    assert client.get(address).context["form"].fields[field].required
+    typed = {"key": str(uuid4()), "day": "05/10/2026", "title": "Lớp luật"}
+    with time_machine.travel(NOW, tick=False):
+        refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert words in refused.context["form"].errors[field][0]
+
+
+def test_numbers_are_grouped_as_offices_write_them(client_of: Callable[[str], Client]) -> None:
+    typed = {"key": str(uuid4()), "day": "05/10/2026", "title": "Lớp luật", "people": "1.676"}
+    with time_machine.travel(NOW, tick=False):
+        client_of("canbo.lucnam").post(f"{LIST}moi/?loai=training", typed)
+    assert Undertaking.objects.get().people == 1676
+
+
 def test_the_list_is_searched_and_taken_away(
     note: Callable[..., Undertaking], client_of: Callable[[str], Client]
 ) -> None:
