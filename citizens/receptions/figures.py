@@ -166,7 +166,7 @@ def _tcd_figure(place: int, value: int, link: _Links) -> Figure:
     label, unit, host = TCD[place]
     group = "1" if place in _GROUP_COLUMNS else ""
     if unit == _DAYS:
-        href = link("days", chu=host)
+        href = link("days", chu=host, tinh="1")
     elif unit == _MATTERS:
         href = link("matters", chu=host)
     else:

@@ -146,8 +146,13 @@ class MatterFilters(PeriodFilters):
 
 
 class DayFilters(PeriodFilters):
-    """What the schedule is asked for."""
+    """What the schedule is asked for; a number of 01/TCD opens the days that it counts."""
+
+    tinh = forms.ChoiceField(
+        label="Biểu 01/TCD", choices=_any([("1", "Ngày được tính")]), required=False
+    )  # fmt: skip
 
     def applied(self, rows: ReceptionDayQuerySet) -> ReceptionDayQuerySet:
         rows = rows.between(self.asked("tu"), self.asked("den"))
+        rows = rows.counted() if self.asked("tinh") else rows
         return rows.hosted_by(host) if (host := self.asked("chu")) else rows

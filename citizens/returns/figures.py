@@ -160,6 +160,12 @@ def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
     return Filled(form, period, (*lines, total), problems)
 
 
+def confirmed_in_full(scope: Scope, codes: Collection[str], period: Period) -> bool:
+    """Whether the own office has confirmed each of these forms for the period."""
+    rows = Confirmation.objects.standing().of([scope.organisation_id]).of_period(period)
+    return set(codes) <= set(rows.values_list("code", flat=True))
+
+
 def _confirmed(
     code: str, organisations: Collection[int], period: Period
 ) -> dict[int, Confirmation]:

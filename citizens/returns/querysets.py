@@ -55,5 +55,8 @@ class ConfirmationQuerySet(QuerySet["Confirmation"]):
     def of(self, organisations: Collection[int]) -> Self:
         return self.filter(organisation_id__in=organisations)
 
+    def of_period(self, period: Period) -> Self:
+        return self.filter(starts_on=period.starts_on, ends_on=period.ends_on)
+
     def of_form(self, code: str, period: Period) -> Self:
-        return self.filter(code=code, starts_on=period.starts_on, ends_on=period.ends_on)
+        return self.of_period(period).filter(code=code)

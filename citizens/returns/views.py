@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from citizens.receptions.querysets import keeps_a_book
 from citizens.returns import actions
 from citizens.returns.exports import printed
-from citizens.returns.figures import filled, frozen
+from citizens.returns.figures import confirmed_in_full, filled, frozen
 from citizens.returns.filters import ReturnFilters, slug_of
 from citizens.returns.forms import ReopenForm
 from citizens.returns.models import Confirmation
@@ -40,8 +40,10 @@ def form(request: Request) -> HttpResponse:
         query = request.GET.urlencode()
         start = {"kind": printed.name, "query": query, "key": uuid4().hex}
         is_of_law = filters.law is not None
+        found = filled(filters.version.form, request.scope, filters.period)
         context |= {
-            "found": filled(filters.version.form, request.scope, filters.period),
+            "found": found,
+            "checked": len(found.form.checks) + len(found.form.ties),
             "title": filters.title,
             "deadline": filters.deadline(request.scope),
             "on": today(),
@@ -51,6 +53,9 @@ def form(request: Request) -> HttpResponse:
             "wait": confirm_problem(filters.period, is_of_law=is_of_law, on=today()),
             "may_confirm": rows and request.scope.may(Power.REPORT_SIGN),
             "forms": len(filters.versions),
+            "all_confirmed": confirmed_in_full(
+                request.scope, list(filters.versions), filters.period
+            ),
         }
     return render(request, "returns/form.html", context)
 
@@ -76,7 +81,9 @@ def confirm(request: Request) -> HttpResponse:
         raise Http404
     filters = ReturnFilters(request.GET, on=today())
     if not filters.is_valid():
-        raise BadRequest("Kỳ của biểu không hợp lệ.")
+        problem = next(iter(filters.errors.values()))[0]
+        messages.error(request, f"Chưa xác nhận: {problem}")
+        return redirect(f"{reverse('returns:form')}?{request.GET.urlencode()}")
     all_forms = request.POST.get("pham_vi") == "tat-ca"
     versions = list(filters.versions.values()) if all_forms else [filters.version]
     try:
@@ -88,7 +95,8 @@ def confirm(request: Request) -> HttpResponse:
         messages.error(request, error.messages[0])
     else:
         codes = ", ".join(one.code for one in made)
-        said = f"Đã xác nhận số liệu {filters.title.lower()}: {codes}."
+        period = filters.title[:1].lower() + filters.title[1:]  # "Quý III" keeps its numeral
+        said = f"Đã xác nhận số liệu {period}: {codes}."
         messages.success(request, said if made else "Số liệu đã được xác nhận từ trước.")
     return redirect(f"{reverse('returns:form')}?{request.GET.urlencode()}")
 

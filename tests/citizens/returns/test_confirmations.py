@@ -123,13 +123,27 @@ def test_the_leader_confirms_all_forms_of_the_period_on_the_page(
 ) -> None:
     client = client_of("lanhdao.lucnam")
     assert "Xác nhận cả" in client.get(PAGE).content.decode()
-    client.post(PAGE.replace("?", "xac-nhan/?"), {"pham_vi": "tat-ca"})
+    answer = client.post(PAGE.replace("?", "xac-nhan/?"), {"pham_vi": "tat-ca"}, follow=True)
+    page = answer.content.decode()
+    assert "Đã xác nhận số liệu quý III năm 2026: " in page
+    assert "Xác nhận cả" not in page, "nothing is left to confirm"
     rows = Confirmation.objects.all()
     assert rows.count() == FormVersion.objects.count()
     assert "Đã xác nhận" in client.get(PAGE).content.decode()
     row = rows.get(code="01/TCD")
     client.post(f"{row.get_absolute_url()}mo-lai/", {"reason": "Ghi sót một lượt"})
     assert "Đã mở lại" in client.get(row.get_absolute_url()).content.decode()
+    assert "Xác nhận cả" in client.get(PAGE).content.decode()
+
+
+def test_a_year_without_the_forms_is_refused_in_a_sentence(
+    client_of: Callable[[str], Client],
+) -> None:
+    address = PAGE.replace("?", "xac-nhan/?").replace("2026", "2019")
+    page = client_of("lanhdao.lucnam").post(address, {"pham_vi": "mot"}, follow=True)
+    assert page.status_code == 200
+    assert "Chưa xác nhận: " in page.content.decode()
+    assert not Confirmation.objects.exists()
 
 
 @pytest.mark.parametrize(("who", "status"), [("canbo.lucnam", 403), ("sonoivu", 404)])

@@ -21,6 +21,7 @@ from citizens.receptions.models import Matter, Reception
 from citizens.returns.catalogue import form_files, periods
 from citizens.returns.exports import printed
 from citizens.returns.figures import Filled, filled
+from citizens.returns.filters import slug_of
 from citizens.returns.rules import Form
 from citizens.submissions.actions import decide
 from citizens.submissions.entries import DecisionEntry
@@ -63,6 +64,10 @@ def year(log: Log, lucnam: Scope) -> None:
         channel=Channel.PERIODIC, publicised_on=date(2026, 11, 20), by=lucnam,
     )  # fmt: skip
     settle_day(planned=day, state=DayState.HELD, note="", by=lucnam, on=date(2026, 12, 20))
+    plan_day(
+        day=date(2026, 12, 10), host=Host.HEAD, host_name="Chủ tịch", note="",
+        channel=Channel.PERIODIC, publicised_on=date(2026, 11, 20), by=lucnam,
+    )  # fmt: skip
 
 
 def test_a_commune_s_line_keeps_the_form_s_formulas(year: None, lucnam: Scope) -> None:
@@ -83,6 +88,15 @@ def test_every_number_opens_exactly_its_rows(year: None, client: Client) -> None
         rows = list(opened.rows)
         people = sum(getattr(row, "head_count", 1) for row in rows)
         assert int(shown) in (len(rows), people), address
+
+
+@pytest.mark.parametrize("file", list(form_files()), ids=lambda file: str(file.content["code"]))
+def test_the_page_says_how_many_checks_were_made(client: Client, file: Any) -> None:
+    form = Form.of(file.content)
+    page = client.get(f"{PAGE}?mau={slug_of(form.code)}&ky=nam&nam=2026").content.decode()
+    told = re.search(r">(\d+) phép kiểm tra", page)
+    assert told is not None
+    assert int(told[1]) == len(form.checks) + len(form.ties) > 0
 
 
 def test_a_province_sums_its_communes_and_says_who_confirmed_nothing(
