@@ -128,9 +128,9 @@ def test_a_question_opens_in_a_dialog_and_leaves_the_page_alone(
 ) -> None:
     context = chromium.new_context()
     page = opened(context, gallery, complaints)
-    page.get_by_role("link", name="Huỷ đợt").click()
+    page.get_by_role("link", name="Hủy đợt").click()
     dialog = page.locator("#dialog")
-    dialog.get_by_role("button", name="Huỷ đợt").wait_for()
+    dialog.get_by_role("button", name="Hủy đợt").wait_for()
     assert dialog.locator(".topbar").count() == 0
     dialog.get_by_role("link", name="Quay lại").click()
     assert not dialog.is_visible()
