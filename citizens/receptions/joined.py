@@ -14,6 +14,7 @@ from citizens.receptions.entries import CaseEntry
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.receptions.rules import Known
 from portal.access import Scope
+from portal.units.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,15 @@ class JoinedRoom(ABC):
         """The matter is of another kind now; who was erased stays erased."""
 
     @abstractmethod
-    def handed_over(self, matter: Matter) -> None:
-        """Another office holds the matter now."""
+    def handed_over(
+        self, matter: Matter, *, to: Organisation, on: date, document_number: str, by: Scope,
+        today: date,
+    ) -> None:  # fmt: skip
+        """The office of `by` gave the matter to another. May raise `ValidationError`."""
+
+    @abstractmethod
+    def taken_over(self, matter: Matter) -> None:
+        """The heir of the office that held the matter goes on in its place."""
 
     @abstractmethod
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None: ...

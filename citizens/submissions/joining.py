@@ -9,7 +9,7 @@ from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.receptions.rules import Known
 from citizens.submissions.actions import decide, purging
-from citizens.submissions.actions.decisions import outcome_at_visit
+from citizens.submissions.actions.decisions import outcome_at_visit, send_on
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
 from citizens.submissions.actions.terms import (
     keep_terms_of_matter,
@@ -23,6 +23,7 @@ from citizens.submissions.of_visits import kinds_of_visit
 from citizens.submissions.reading import handed_on
 from portal.access import Power, Scope
 from portal.lists import first_rows
+from portal.units.models import Organisation
 
 SHOWN = 20
 
@@ -67,7 +68,14 @@ class Submissions(JoinedRoom):
             purging.open_again(matter)
         keep_terms_of_matter(matter)
 
-    def handed_over(self, matter: Matter) -> None:
+    def handed_over(
+        self, matter: Matter, *, to: Organisation, on: date, document_number: str, by: Scope,
+        today: date,
+    ) -> None:  # fmt: skip
+        send_on(matter, to=to, on=on, document_number=document_number, by=by, today=today)
+        keep_terms_of_matter(matter)
+
+    def taken_over(self, matter: Matter) -> None:
         keep_terms_of_matter(matter)
 
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:

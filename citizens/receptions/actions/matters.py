@@ -129,13 +129,15 @@ def follow_up(
 
 @transaction.atomic
 def hand_over(
-    *, matter: Matter, to: Organisation, on: date, reason: str, by: Scope, today: date
-) -> MatterOwner:
+    *, matter: Matter, to: Organisation, on: date, reason: str, by: Scope, today: date,
+    document_number: str = "",
+) -> MatterOwner:  # fmt: skip
     """Give a matter to another People's Committee; the history keeps who held it until when.
 
-    Who receives citizens there is told. Raises `ValidationError`.
+    What is open of it in the giver's books is written down as sent on; who receives citizens at the
+    other one is told. Raises `ValidationError`.
     """
-    _refuse_text(matter.kind, reason=reason)
+    _refuse_text(matter.kind, reason=reason, document_number=document_number)
     held = matter.owners.now().select_for_update().select_related("organisation").first()
     if held is None or held.organisation_id != by.organisation_id:
         raise ValidationError("Vụ việc vừa được chuyển cho cơ quan khác.")
@@ -152,11 +154,36 @@ def hand_over(
     MatterOwner.objects.filter(pk=held.pk).update(ends_on=on)
     owner = MatterOwner.objects.create(matter=matter, organisation=to, starts_on=on, reason=reason)
     _tell_of(owner, giver=held.organisation, on=today)
+    _send_on(matter, to=to, on=on, document_number=document_number, by=by, today=today)
     for room in rooms():
-        room.handed_over(matter)
+        room.handed_over(
+            matter, to=to, on=on, document_number=document_number, by=by, today=today
+        )  # fmt: skip
+    by_paper = f", văn bản số {document_number}" if document_number else ""
     record(act="matter.hand_over", target=matter, by=by,
-           says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}.")  # fmt: skip
+           says=f"Chuyển vụ việc {matter.pk} cho {to.name} từ {on:%d/%m/%Y}{by_paper}.")  # fmt: skip
     return owner
+
+
+def _send_on(
+    matter: Matter, *, to: Organisation, on: date, document_number: str, by: Scope, today: date
+) -> None:
+    """What was left open at the giver's visits becomes "sent on to the other office"."""
+    open_ones = Handling.objects.editable_by(by).of_matter(matter).filter(outcome=Outcome.PENDING)
+    for handling in open_ones.select_related("matter", "reception__series"):
+        came = handling.reception.received_on
+        if on < came:
+            said = f"Vụ việc được tiếp ngày {came:%d/%m/%Y} (lượt số {handling.reception}); chọn ngày từ đó."
+            raise ValidationError({"on": said})
+        answered = handling.replied_on is not None
+        follow_up(
+            handling=handling, outcome=Outcome.FORWARDED, agency=to.name,
+            document_number=document_number or handling.document_number,
+            solved_by=handling.solved_by, result=handling.result,
+            replied_on=handling.replied_on if answered else on,
+            reply_kind=ReplyKind(handling.reply_kind) if answered else ReplyKind.FORWARDED,
+            by=by, on=today,
+        )  # fmt: skip
 
 
 def _tell_of(owner: MatterOwner, *, giver: Organisation, on: date) -> None:
@@ -187,7 +214,7 @@ def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
         reason="Kế thừa khi sắp xếp đơn vị hành chính",
     )  # fmt: skip
     for room in rooms():
-        room.handed_over(matter)
+        room.taken_over(matter)
     record(act="matter.take_over", target=matter, by=by,
            says=f"Nhận kế thừa vụ việc {matter.pk} từ {held.organisation.name}.")  # fmt: skip
     return owner

@@ -279,16 +279,21 @@ class ClassifyForm(MatterForm):
 
 
 class HandOverForm(AsksAboutNames):
-    """To whom a matter goes, from when, and why."""
+    """To whom a matter goes, from when, by which document, and why."""
 
     told = ("reason",)
 
     to = OrganisationField(label="Chuyển cho UBND", among=Organisation.objects.peoples_committees())
     on = DateField(label="Từ ngày")
+    document_number = VietnameseCharField(
+        label="Số văn bản chuyển", max_length=60,
+        error_messages={"required": "Hãy ghi số phiếu chuyển, văn bản chuyển."},
+    )  # fmt: skip
     reason = VietnameseCharField(label="Căn cứ, lý do", max_length=200)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("to", "on", "reason")}
+        names = ("to", "on", "document_number", "reason")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class FindForm(forms.Form):

@@ -105,7 +105,10 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã chuyển vụ việc; lịch sử giữ lại ở cả hai nơi.")
             return redirect(found)
-    warning = "Cơ quan nhận sẽ đọc và xử lý vụ việc; bạn chỉ còn xem."
+    warning = (
+        "Cơ quan nhận sẽ đọc và xử lý vụ việc; bạn chỉ còn xem. Đơn và lượt tiếp chưa xử lý của đơn vị "
+        "được ghi là không thuộc thẩm quyền, chuyển đơn."
+    )
     return _form_page(
         request, form, found, title="Chuyển vụ việc cho UBND khác", action="Chuyển", warning=warning
     )

@@ -9,16 +9,17 @@ from django.db import transaction
 from citizens.receptions.actions import follow_up
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
-from citizens.receptions.models import Handling
+from citizens.receptions.models import Handling, Matter
 from citizens.submissions.actions.papers import changed
 from citizens.submissions.actions.settlements import follow_acceptance
 from citizens.submissions.actions.terms import keep_terms_of_paper, keep_terms_of_visits
 from citizens.submissions.entries import DecisionEntry
-from citizens.submissions.kinds import SubmissionOutcome
+from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Submission
 from citizens.submissions.rules import decision_problems
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.units.models import Organisation
 
 # What the reception book and the citizen hear of a decision.
 _AT_VISIT = {
@@ -64,6 +65,26 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: da
     keep_terms_of_paper(held)
     keep_terms_of_visits(held.matter)
     _tell_visit(held, by=by, on=on)
+
+
+def send_on(
+    matter: Matter, *, to: Organisation, on: date, document_number: str, by: Scope, today: date
+) -> None:
+    """Close what is open in the giver's books: the matter is another office's, the papers were sent on.
+
+    What was found of the conditions stays. Raises `ValidationError` for a day before a paper came.
+    """
+    for paper in Submission.objects.in_books(by).of_matter(matter).standing().with_outcome(None):
+        if on < paper.received_on:
+            said = f"Đơn số {paper} nhận ngày {paper.received_on:%d/%m/%Y}; chọn ngày từ đó."
+            raise ValidationError({"on": said})
+        decision = DecisionEntry(
+            condition=Condition(paper.condition or Condition.MET), competence=Competence.OTHERS,
+            outcome=SubmissionOutcome.FORWARDED, decided_on=on, agency=to.name,
+            document_number=document_number, document_on=on if document_number else None,
+            in_several_places=bool(paper.in_several_places),
+        )  # fmt: skip
+        decide(submission=paper, decision=decision, by=by, on=today)
 
 
 def decided_columns(decision: DecisionEntry) -> dict[str, Any]:

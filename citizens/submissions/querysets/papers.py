@@ -77,13 +77,16 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.filter(Q(organisation__in=books) | Exists(held))
 
     def editable_by(self, scope: Scope) -> Self:
-        """Keep the standing papers of matters that the own People's Committee holds now."""
-        return self.filter(now_held_by(scope), voided_at__isnull=True)
+        """Keep the standing papers of the own books whose matter the own People's Committee holds now.
+
+        A paper of who handed the matter on was closed there; here its own paper is decided.
+        """
+        return self.in_books(scope).filter(now_held_by(scope), voided_at__isnull=True)
 
     def correctable_by(self, scope: Scope) -> Self:
         """Keep the standing ones of the own book, whoever holds their matter: a row is its office's.
 
-        Who received a matter decides on its papers, and rewrites no other office's register.
+        Who received a matter rewrites no other office's register, nor decides on what stands there.
         """
         if not keeps_a_book(scope):
             return self.none()

@@ -94,13 +94,18 @@ class SettlementQuerySet(QuerySet["Settlement"]):
 
 class LegalTermQuerySet(QuerySet["LegalTerm"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Keep what is owed by who holds the matter now: the own office and its predecessors."""
+        """Keep what is owed by who holds the matter now: the own office and its predecessors.
+
+        Of a paper or a visit, its own office alone: who received the matter has its own paper.
+        """
         if not keeps_a_book(scope):
             return self.none()
+        books = own_books(scope)
         held = MatterOwner.objects.now().filter(
-            matter_id=OuterRef("matter_id"), organisation__in=own_books(scope)
+            matter_id=OuterRef("matter_id"), organisation__in=books
         )
-        return self.filter(Exists(held))
+        own = Q(submission__organisation__in=books) | Q(handling__reception__organisation__in=books)
+        return self.filter(Exists(held)).filter(Q(settlement__isnull=False) | own)
 
     def owed(self) -> Self:
         """Keep what is open; what stands still falls due on no day, a void paper owes nothing."""

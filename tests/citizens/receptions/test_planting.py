@@ -113,6 +113,7 @@ WITH = {
     "received_on": "16/11/2026", "channel": "regular", "host": "official", "mode": "in_person",
     "official_name": "Thủy", "head_count": "1", "outcome": "pending", "reply_kind": "",
     "kind": "denunciation", "field": "other", "to": "UBND phường Bắc Giang", "on": "20/11/2026",
+    "document_number": "21/PC",
     "nguoi1-name": NAME, "nguoi1-number": NUMBER, "nguoi1-place": VILLAGE,
     "nguoi1-commune": "phường Lục Nam",
 }  # fmt: skip

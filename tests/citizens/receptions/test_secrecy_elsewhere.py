@@ -36,7 +36,8 @@ def post(client_of: Callable[[str], Client], secret: Reception) -> Callable[...,
         "rewrite": (f"{matter}/sua/", "summary", {"field": "other"}),
         "classify": (f"{matter}/phan-loai/", "summary", {"kind": "denunciation", "field": "other"}),
         "hand_over": (
-            f"{matter}/chuyen/", "reason", {"to": "UBND phường Bắc Giang", "on": "20/11/2026"},
+            f"{matter}/chuyen/", "reason",
+            {"to": "UBND phường Bắc Giang", "on": "20/11/2026", "document_number": "21/PC"},
         ),
     }  # fmt: skip
 

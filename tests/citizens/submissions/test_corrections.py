@@ -56,7 +56,7 @@ def test_who_receives_a_matter_rewrites_no_row_of_another_book(
     client = client_of("canbo.bacgiang")
     assert client.get(f"/don-thu/{given.pk}/{act}/").status_code == 404
     assert client.post(f"/don-thu/{given.pk}/{act}/", {"reason": "Nhầm"}).status_code == 404
-    assert client.get(f"/don-thu/{given.pk}/xu-ly/").status_code == 200
+    assert client.get(f"/don-thu/{given.pk}/xu-ly/").status_code == 404
     assert not Submission.objects.get().is_void
 
 

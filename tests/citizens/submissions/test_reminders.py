@@ -85,6 +85,7 @@ def test_who_holds_the_matter_is_told_and_not_who_gave_it(
     to = Organisation.objects.get(pk=bacgiang.organisation_id)
     day = date(2026, 11, 20)
     hand_over(matter=paper.matter, to=to, on=day, reason="Thẩm quyền", by=lucnam, today=day)
-    run(due() + timedelta(days=12))
+    own = take(by=bacgiang, matter=paper.matter, received_on=day)
+    run(own.terms.get().due_on + timedelta(days=12))
     assert told("canbo.lucnam") == []
     assert told("canbo.bacgiang") == ["1 thời hạn đơn thư quá hạn 12 ngày."]

@@ -178,8 +178,10 @@ def test_deadlines_follow_the_matter_to_another_office(
     hand_over(
         matter=paper.matter, to=to, on=date(2026, 11, 20), reason="Bàn giao", by=lucnam, today=ON
     )
+    own = take(by=bacgiang, matter=paper.matter, received_on=date(2026, 11, 20))
     assert not LegalTerm.objects.visible_to(lucnam).owed().exists()
-    assert LegalTerm.objects.visible_to(bacgiang).owed().get().step == Step.ACCEPT
+    term = LegalTerm.objects.visible_to(bacgiang).owed().get()
+    assert (term.submission, term.step) == (own, Step.ACCEPT)
 
 
 def test_what_is_near_and_late_is_on_the_start_page_and_in_the_feed(
