@@ -95,7 +95,7 @@ def _pieces_of(words: list[str]) -> Iterator[list[str]]:
     """Yield the whole, each stretch led by "ngõ", "tổ", …, and what such a stretch is called."""
     yield words
     starts = [place for place, word in enumerate(words) if word in _SMALL]
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for start, end in pairwise([*starts, len(words)]):
         yield words[start:]
         yield words[start:end]
         if not any(word[0].isdigit() for word in words[start:end]):
