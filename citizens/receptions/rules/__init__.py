@@ -18,6 +18,7 @@ from citizens.receptions.rules.mentions import (
     names_wholly,
     speaks_of,
 )
+from citizens.receptions.rules.numbers import numbers_that_identify
 from citizens.receptions.rules.papers import (
     host_problem,
     identity_kind_of,
@@ -27,7 +28,6 @@ from citizens.receptions.rules.papers import (
 )
 from citizens.receptions.rules.secrecy import (
     hints_of_identity,
-    numbers_that_identify,
     redacted,
 )
 from citizens.receptions.rules.visits import (

@@ -13,14 +13,12 @@ from citizens.receptions.rules.hints import (
     homes_in,
     names_in_small_letters,
 )
+from citizens.receptions.rules.numbers import numbers_that_identify
 from portal.text import nfc, search_key
 
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "tên"))
 _PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "phố", "thôn", "bản", "tổ", "đường"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NUMBER = re.compile(r"(?<![\w/])(?:\+?84|0)?\d(?:[ .\-]?\d){7,12}(?![\w/])")
-_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_PHONE, _OLD_CARD, _CITIZEN = (10, 11), 9, 12
 ERASED = "[đã xóa]"
 
 
@@ -30,16 +28,6 @@ def hints_of_identity(text: str) -> list[Hint]:
     names = _names(text)
     listed = [*names, *names_in_small_letters(text), *called_by_title(text)]
     return [*numbers_that_identify(text), *_unlike(listed), *homes_in(text)]
-
-
-def numbers_that_identify(text: str) -> list[Hint]:
-    """Return only phones, identity numbers, mail addresses: they have no business there at all."""
-    found = [Hint(match[0], "địa chỉ thư điện tử") for match in _MAIL.finditer(nfc(text))]
-    for match in _NUMBER.finditer(nfc(text)):
-        digits = "".join(char for char in match[0] if char.isdecimal())
-        if what := _number_says(digits, plus=match[0].startswith("+")):
-            found.append(Hint(match[0], what))
-    return found
 
 
 def redacted(text: str, secrets: Iterable[str]) -> str:
@@ -59,16 +47,6 @@ def _unlike(hints: list[Hint]) -> list[Hint]:
         if not any(hint.text in other.text for other in kept):
             kept.append(hint)
     return kept
-
-
-def _number_says(digits: str, *, plus: bool) -> str | None:
-    if len(digits) == _CITIZEN:
-        return "số căn cước"
-    if len(digits) in _PHONE and (plus or digits[0] == "0" or digits.startswith("84")):
-        return "số điện thoại"
-    if len(digits) == _OLD_CARD:
-        return "số CMND"
-    return None
 
 
 def _names(text: str) -> list[Hint]:

@@ -14,8 +14,8 @@ from citizens.receptions.kinds import (
     Outcome,
     ReplyKind,
 )
+from citizens.receptions.rules.numbers import numbers_that_identify
 from citizens.receptions.rules.papers import identity_problem, name_problem, normal_number
-from citizens.receptions.rules.secrecy import numbers_that_identify
 
 GROUP_FROM = 5  # "đoàn đông người" counts from five people (TT 06/2025/TT-TTCP, guide to 01/TCD)
 _FEW_FROM, _FEW_TO = 5, 10

