@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
@@ -147,6 +148,21 @@ class CorrectionForm(VisitForm):
 
     corrections = forms.IntegerField(widget=forms.HiddenInput, required=False)
     told = ("note",)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if (
+            data.get("corrections") is None
+        ):  # lost on its way: nobody knows what the writer has seen
+            told = cast("QueryDict", self.data).copy()
+            told["corrections"] = self.initial["corrections"]
+            self.data = told
+            self.add_error(
+                None,
+                "Không rõ ông/bà đã xem bản nào của lượt tiếp này. Hãy xem lại nội dung đang ghi; "
+                "bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
+            )
+        return data
 
 
 class CounterForm(AsksAboutTheBook, VisitForm):

@@ -14,7 +14,7 @@ Log = Callable[..., Reception]
 PHONE, NAME = "0912 345 678", "bà Nguyễn Thị Trinh Thám"
 VISIT = {
     "received_on": "16/11/2026", "channel": "regular", "host": "official", "mode": "in_person",
-    "official_name": "Thủy", "head_count": "1",
+    "official_name": "Thủy", "head_count": "1", "corrections": "0",
 }  # fmt: skip
 REPLY = {"outcome": "pending", "reply_kind": ""}
 

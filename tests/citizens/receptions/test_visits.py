@@ -64,11 +64,28 @@ def test_saving_a_correction_without_a_change_changes_nothing(
     person = visit.visitors.get()
     same = typed | {
         "official_name": "Thủy", "nguoi1-kept": str(person.pk), "nguoi1-number": "",
-        "nguoi1-place": person.address, "nguoi1-commune": "",
+        "nguoi1-place": person.address, "nguoi1-commune": "", "corrections": "0",
     }  # fmt: skip
     assert client.post(f"/tiep-cong-dan/{visit.pk}/sua/", same).status_code == 302
     visit.refresh_from_db()
     assert visit.corrections == 0
+
+
+@pytest.mark.parametrize("lost", [{}, {"corrections": ""}, {"corrections": "", "seen": ""}])
+def test_a_correction_that_lost_what_its_page_had_shown_saves_when_sent_again(
+    client: Client, log: Log, typed: dict[str, Any], lost: dict[str, str]
+) -> None:
+    visit = log()
+    address, posted = f"/tiep-cong-dan/{visit.pk}/sua/", typed | {"official_name": "Hà"}
+    answer = client.post(address, posted | lost)
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert "bấm lưu lần nữa" in form.non_field_errors()[0]
+    assert form["official_name"].value() == "Hà"
+    visit.refresh_from_db()
+    assert visit.official_name == "Thủy"
+    again = posted | {"corrections": form["corrections"].value()}
+    assert client.post(address, again).status_code == 302
 
 
 def test_a_number_not_typed_again_stays_sealed_and_is_never_shown(
@@ -79,7 +96,7 @@ def test_a_number_not_typed_again_stays_sealed_and_is_never_shown(
     assert NUMBER not in client.get(f"/tiep-cong-dan/{visit.pk}/sua/").content.decode()
     changed = typed | {
         "nguoi1-kept": str(person.pk), "nguoi1-number": "", "nguoi1-name": "Nguyễn Văn Tuân",
-        "nguoi1-place": "Thôn Đông", "nguoi1-commune": "",
+        "nguoi1-place": "Thôn Đông", "nguoi1-commune": "", "corrections": "0",
     }  # fmt: skip
     client.post(f"/tiep-cong-dan/{visit.pk}/sua/", changed)
     assert Visitor.objects.with_number(NUMBER).get().name == "Nguyễn Văn Tuân"
