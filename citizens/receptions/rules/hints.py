@@ -6,16 +6,10 @@ They are asked about, not forbidden: "đường Lê Lợi" may be the road that 
 import re
 from dataclasses import dataclass
 
+from citizens.receptions.names import NAME_WORDS
 from portal.text import search_key
 
-_COMMON = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương"
-    " Mai Đào Cao Lương Tạ Tô Hà Thân Giáp Ngụy Chu Vương Phùng Lâm Quách Tống Thái Tăng Nông Hứa"
-    " La Vi Lục Lò Cầm Triệu Bế Ma Sùng Giàng Vàng Thào Y"
-)
-SURNAMES = frozenset(_COMMON.split())
-_FOLDED = frozenset(search_key(name) for name in SURNAMES)
-_SPELT = frozenset(name.casefold() for name in SURNAMES)
+_UNMARKED = NAME_WORDS.without_marks()
 _CUES = frozenset(
     [
         "ông",
@@ -88,6 +82,7 @@ _PLAIN = frozenset(
         "chu dau",
         "chu truong",
         "to truong",
+        "truong thon",
         "to chuc",
         "to dan",
         "to pho",
@@ -212,7 +207,7 @@ def _size(text: str, words: list[re.Match[str]], place: int) -> int:
 
 def _may_be_surname(word: str) -> bool:
     """Tell whether a word is a surname with its marks, or one typed without any: never "hộ" for Hồ."""
-    return word in _SPELT or (word.isascii() and word in _FOLDED)
+    return word in NAME_WORDS.surnames or (word.isascii() and word in _UNMARKED.surnames)
 
 
 def _adjoins(text: str, words: list[re.Match[str]], place: int) -> bool:

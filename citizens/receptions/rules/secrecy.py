@@ -6,8 +6,9 @@ Luật Tố cáo 2018 Điều 8 and 56: name, address and anything else that ide
 import re
 from collections.abc import Iterable
 
+from citizens.receptions.names import NAME_WORDS
+from citizens.receptions.rules.bare_names import bare_names
 from citizens.receptions.rules.hints import (
-    SURNAMES,
     Hint,
     called_by_title,
     homes_in,
@@ -26,7 +27,7 @@ def hints_of_identity(text: str) -> list[Hint]:
     """Return the pieces of `text` that look like a phone, a number, a mail address, a name, a home."""
     text = nfc(text)
     names = _names(text)
-    listed = [*names, *names_in_small_letters(text), *called_by_title(text)]
+    listed = [*names, *names_in_small_letters(text), *called_by_title(text), *bare_names(text)]
     return [*numbers_that_identify(text), *_unlike(listed), *homes_in(text)]
 
 
@@ -58,7 +59,9 @@ def _names(text: str) -> list[Hint]:
         run = _capital_run(text, words, place)
         before = words[place - 1][0].casefold() if place else ""
         titled = before in _TITLES
-        named = run >= 2 and words[place][0].capitalize() in SURNAMES and before not in _PLACES
+        named = (
+            run >= 2 and words[place][0].casefold() in NAME_WORDS.surnames and before not in _PLACES
+        )
         if named or (titled and run >= 1):
             span = text[words[place].start() : words[place + run - 1].end()]
             found.append(Hint(span, "họ tên"))
