@@ -33,10 +33,17 @@ def miss(limit: Limit, whom: str) -> None:
 
 def insist(limit: Limit, whom: str) -> None:
     """Let nobody guess who has guessed wrong too often. Raises `TooMany`."""
+    if refused := used_up(limit, whom):
+        raise refused
+
+
+def used_up(limit: Limit, whom: str) -> TooMany | None:
+    """Return what refuses somebody who has guessed wrong too often."""
     since = _window(limit)
     tally = Tally.objects.filter(limit=limit.name, whom=_digest(whom), since=since).first()
-    if tally is not None and tally.count >= limit.most:
-        raise TooMany(limit, since + timedelta(seconds=limit.seconds))
+    if tally is None or tally.count < limit.most:
+        return None
+    return TooMany(limit, since + timedelta(seconds=limit.seconds))
 
 
 def forget(*, before: datetime) -> int:

@@ -24,13 +24,20 @@ SECOND_STEP = Limit("second_step", 5, 15 * _MINUTE, "Mã xác thực đã nhập
 PAPER_CODE = Limit("paper_code", 5, 15 * _MINUTE, "Mã trên phiếu đã nhập sai nhiều lần.")
 OWN_PASSWORD = Limit("own_password", 5, 15 * _MINUTE, "Mật khẩu đã nhập sai nhiều lần.")
 ADDRESS_CODE = Limit("address_code", 10, 15 * _MINUTE, "Đã mở nhiều liên kết xác nhận sai.")
-ANSWER_CODE = Limit("answer_code", 10, 15 * _MINUTE, "Mã trả lời đã nhập sai nhiều lần.")
+ANSWER_CODE = Limit(
+    "answer_code", 10, 15 * _MINUTE,
+    "Mã vừa nhập không đúng, và từ địa chỉ này đã nhập sai nhiều lần. Mã đúng vẫn mở được ngay.",
+)  # fmt: skip
 FEED_CODE = Limit("feed_code", 30, 15 * _MINUTE, "Đã mở nhiều liên kết lịch sai.")
 VERIFY_CODE = Limit("verify_code", 30, 15 * _MINUTE, "Đã tra nhiều mã không có.")
 
 # an address from which many names were tried in vain, a name that was tried from many addresses:
 # whoever is not known there waits in a queue, nobody is locked out
 SLOW_LANE = Limit("slow_lane", 1, 10, "Địa chỉ này đang có nhiều lần đăng nhập sai.")
+
+# an address with too many wrong answer codes: each of its tries, so that it guesses slowly while the
+# right codes of its other citizens still open
+ANSWER_SLOWLY = Limit("answer_slowly", 20, _MINUTE, "Từ địa chỉ này đang nhập mã quá dồn dập.")
 
 # every time
 PUBLIC_PAGE = Limit("public_page", 300, _MINUTE, "Địa chỉ này mở trang quá dồn dập.")

@@ -15,9 +15,9 @@ from citizens.surveys.models import AnswerCode
 from portal.access import public
 from portal.calendar.clock import today
 from portal.htmx import render
-from portal.limits.actions import insist, miss
+from portal.limits.actions import miss, spend, used_up
 from portal.limits.http import from_here, limited
-from portal.limits.policy import ANSWER_CODE, PUBLIC_PAGE
+from portal.limits.policy import ANSWER_CODE, ANSWER_SLOWLY, PUBLIC_PAGE
 
 _WHY = "người dân trả lời bằng mã dùng một lần do Mặt trận phát; không hỏi tên, không lưu địa chỉ"
 
@@ -70,12 +70,21 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _usable(request: HttpRequest, form: CodeForm, typed: str) -> AnswerCode | None:
-    """Return the code; a wrong one is told in the form and counted, one that was used is only told."""
-    insist(ANSWER_CODE, from_here(request))
+    """Return the code; a wrong one is told in the form and counted, one that was used is only told.
+
+    After too many wrong ones a wrong one is refused with 429; a right one from the same address opens,
+    for a counter's tablet has many citizens. Each try is then counted, so that guessing is slow.
+    """
+    here = from_here(request)
+    refused = used_up(ANSWER_CODE, here)
+    if refused:
+        spend(ANSWER_SLOWLY, here)
     try:
         return actions.usable_code(code=typed, on=today())
     except actions.UnknownCode as error:
-        miss(ANSWER_CODE, from_here(request))
+        miss(ANSWER_CODE, here)
+        if refused:
+            raise refused from error
         form.add_error("ma", error.messages)
     except ValidationError as error:
         form.add_error("ma", error.messages)

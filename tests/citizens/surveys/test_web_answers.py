@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -132,6 +133,20 @@ def test_a_used_code_is_no_wrong_guess(
     for _ in range(ANSWER_CODE.most + 2):
         page = citizen.post(reverse("surveys:code"), {"ma": codes[0]})
     assert "Mã này đã được dùng" in page.content.decode()
+
+
+def test_wrong_codes_on_a_tablet_keep_no_right_one_out(
+    citizen: Client, asked: CampaignUnit, codes: list[str]
+) -> None:
+    with time_machine.travel(now(), tick=False):
+        for _ in range(ANSWER_CODE.most):
+            assert citizen.post(reverse("surveys:code"), {"ma": "22222-22222"}).status_code == 422
+        wrong = citizen.post(reverse("surveys:code"), {"ma": "22222-22222"})
+        assert wrong.status_code == 429
+        assert "Mã đúng vẫn mở được ngay" in wrong.content.decode()
+        assert citizen.post(reverse("surveys:code"), {"ma": codes[0]}).status_code == 200
+        sent = citizen.post(reverse("surveys:give"), answers(asked, codes[0]))
+        assert sent["Location"] == reverse("surveys:thanks")
 
 
 def test_nobody_enters_or_corrects_a_web_ballot(

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from portal.audit.models import Entry
 from portal.calendar.clock import now, today
 from portal.demo.cast import LUC_NAM
 from portal.limits.models import Tally
-from portal.limits.policy import ANSWER_CODE
+from portal.limits.policy import ANSWER_CODE, ANSWER_SLOWLY
 
 from .conftest import OpenCampaign
 
@@ -53,7 +54,10 @@ def test_ten_thousand_wrong_codes_open_no_ballot_and_keep_nobody_else_out(
         assert not AnswerCode.objects.filter(spent=True).exists()
         assert not Ballot.objects.exists()
         assert Entry.objects.count() == entries
-        assert Tally.objects.count() <= 2 * ADDRESSES  # the guesses themselves are kept nowhere
+        # a row a limit and address: pages, misses, tries after them; the guesses are kept nowhere
+        assert Tally.objects.count() <= 3 * ADDRESSES
+        checked = Tally.objects.filter(limit=ANSWER_CODE.name).aggregate(Sum("count"))["count__sum"]
+        assert checked == (ANSWER_CODE.most + ANSWER_SLOWLY.most) * ADDRESSES
         begun = perf_counter()
         right = client.post(page, {"ma": issued[0]}, REMOTE_ADDR="198.51.100.7")
         waited = perf_counter() - begun
