@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -77,11 +77,8 @@ def export(request: Request) -> HttpResponse:
 @require_POST
 def confirm(request: Request) -> HttpResponse:
     """Freeze the figures of the form that the address names, or of all forms of its period."""
-    if not keeps_a_book(request.scope):
-        raise Http404
     filters = ReturnFilters(request.GET, on=today())
-    if not filters.is_valid():
-        problem = next(iter(filters.errors.values()))[0]
+    if problem := _why_not(request, filters):
         messages.error(request, f"Chưa xác nhận: {problem}")
         return redirect(f"{reverse('returns:form')}?{request.GET.urlencode()}")
     all_forms = request.POST.get("pham_vi") == "tat-ca"
@@ -136,3 +133,11 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     context = {"form": form, "confirmation": found}
     status = 422 if form.is_bound else 200
     return render(request, "returns/reopen.html", context, partial="confirm", status=status)
+
+
+def _why_not(request: Request, filters: ReturnFilters) -> str:
+    if not keeps_a_book(request.scope):
+        return "chỉ đơn vị có sổ riêng xác nhận số liệu của mình; cấp trên cộng số liệu các đơn vị."
+    if not filters.is_valid():
+        return str(next(iter(filters.errors.values()))[0])
+    return ""

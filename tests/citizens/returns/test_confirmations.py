@@ -146,7 +146,7 @@ def test_a_year_without_the_forms_is_refused_in_a_sentence(
     assert not Confirmation.objects.exists()
 
 
-@pytest.mark.parametrize(("who", "status"), [("canbo.lucnam", 403), ("sonoivu", 404)])
+@pytest.mark.parametrize(("who", "status"), [("canbo.lucnam", 403), ("sonoivu", 302)])
 def test_who_signs_for_no_book_confirms_nothing(
     who: str, status: int, client_of: Callable[[str], Client]
 ) -> None:
