@@ -87,9 +87,12 @@ BUSINESS = {
     "report.return": "Trả lại báo cáo",
     "report.sign": "Ký và gửi báo cáo",
     "report.write": "Soạn báo cáo",
+    "return.confirm": "Xác nhận số liệu của biểu thống kê",
+    "return.reopen": "Mở lại số liệu đã xác nhận của biểu thống kê",
     "settlement.begin": "Thụ lý giải quyết vụ việc",
     "settlement.carry_in": "Nhận bàn giao việc giải quyết",
     "settlement.execute": "Cập nhật thi hành quyết định giải quyết",
+    "settlement.export": "Xuất danh sách giải quyết",
     "settlement.resume": "Tiếp tục giải quyết sau tạm đình chỉ",
     "settlement.suspend": "Tạm đình chỉ giải quyết",
     "settlement.move": "Chuyển việc giải quyết sang lần khác",
@@ -101,6 +104,10 @@ BUSINESS = {
     "submission.export": "Xuất sổ đơn của cơ quan",
     "submission.log": "Ghi đơn",
     "submission.void": "Hủy đơn",
+    "undertaking.correct": "Sửa việc quản lý nhà nước về khiếu nại, tố cáo",
+    "undertaking.export": "Xuất việc quản lý nhà nước về khiếu nại, tố cáo",
+    "undertaking.note": "Ghi việc quản lý nhà nước về khiếu nại, tố cáo",
+    "undertaking.void": "Hủy việc quản lý nhà nước về khiếu nại, tố cáo",
 }
 _UNNAMED = "Việc nghiệp vụ với hồ sơ"
 _OPEN = Rules(Openness.SENTENCES, {})
