@@ -24,6 +24,7 @@ ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
 ON, UNTIL = date(2026, 11, 20), date(2026, 12, 10)
 TOLD = "Có người vừa cập nhật nhiệm vụ này"
+DONE_MEANWHILE = "đang ở bước “Chờ duyệt”"
 
 
 def send(client: Client, name: str, work: Assignment, **typed: Any) -> Any:
@@ -95,7 +96,7 @@ def test_a_report_of_work_that_is_done_meanwhile_comes_back_to_who_wrote_it(
     late = send(client_of("canbo.lucnam"), "submit", work, key="b", **typed)
     body = late.content.decode()
     assert late.status_code == 422
-    assert "đang ở bước “Chờ duyệt”" in body
+    assert DONE_MEANWHILE in body
     assert "Đã gửi báo cáo số 12/BC-UBND" in body
     assert work.entries.count() == 1
 
@@ -172,7 +173,8 @@ def test_of_two_completions_at_once_one_is_taken_and_one_is_told(
     entry = shared_work.entries.get()
     (told,) = (answer.content.decode() for answer in answers if answer.status_code == 422)
     (loser,) = (name for name in clients if entry.note != f"Lời của {name}")
-    assert TOLD in told
+    # Who comes while the other's act runs is overtaken; who comes after it finds the work done.
+    assert TOLD in told or DONE_MEANWHILE in told
     assert f"Lời của {loser}" in told
     shared_work.refresh_from_db()
     assert (shared_work.step, shared_work.version) == (Step.SUBMITTED, 2)
