@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -46,6 +47,13 @@ def pytest_configure() -> None:
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )  # fmt: skip
     hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture
+def on_postgresql() -> None:
+    """Skip what several connections do at once where the embedded database has but one writer."""
+    if connection.vendor != "postgresql":
+        pytest.skip("cần PostgreSQL: chạy `make test`")
 
 
 @pytest.fixture(scope="session")

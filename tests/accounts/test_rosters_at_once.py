@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from tablib import Dataset
 
 from portal.access import Scope
@@ -26,9 +26,7 @@ HANDS, PEOPLE = 4, 6
 
 
 @pytest.fixture
-def by() -> Iterator[Scope]:
-    if connection.vendor != "postgresql":
-        pytest.skip("cần PostgreSQL: chạy `make test`")
+def by(on_postgresql: None) -> Iterator[Scope]:
     yield scope_of(posting_of("quantri.lucnam"))
     made = User.objects.filter(full_name__startswith="Cùng Lúc")
     Posting.objects.filter(user__in=made).delete()

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from citizens.receptions.models import Reception, ReceptionSeries
 from portal.access import Scope
@@ -32,7 +32,7 @@ def racing() -> ModuleType:
 
 
 @pytest.mark.services
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="cần PostgreSQL: chạy `make test`")
+@pytest.mark.usefixtures("on_postgresql")
 @pytest.mark.django_db(
     transaction=True, available_apps=["citizens.receptions"]
 )  # the map and the cast stay

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
@@ -31,9 +31,7 @@ HANDS = 12
 
 
 @pytest.fixture
-def by() -> Scope:
-    if connection.vendor != "postgresql":
-        pytest.skip("cần PostgreSQL: chạy `make test`")
+def by(on_postgresql: None) -> Scope:
     return scope_of(posting_of("mttq.tinh"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -128,9 +128,9 @@ def whole_site(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def shared_work(duty: Duty, luc_nam: Organisation, scopes: ScopeOf) -> Assignment:
-    if connection.vendor != "postgresql":
-        pytest.skip("cần PostgreSQL: chạy `make test`")
+def shared_work(
+    on_postgresql: None, duty: Duty, luc_nam: Organisation, scopes: ScopeOf
+) -> Assignment:
     actions.assign(
         duty=duty, organisations=[luc_nam], due_on=date(2026, 11, 29), period="Năm 2026",
         by=scopes("sonoivu"), on=date(2026, 11, 2),

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from directives.registry.actions import enter
 from directives.registry.kinds import ReferenceState
@@ -26,10 +26,8 @@ pytestmark = [pytest.mark.services, ONLY_OURS]
 
 
 @pytest.fixture(autouse=True)
-def whole_site(transactional_db: None) -> Iterator[None]:
+def whole_site(on_postgresql: None, transactional_db: None) -> Iterator[None]:
     """Every app while the test runs, so that pages have addresses; `EMPTIED` is emptied after it."""
-    if connection.vendor != "postgresql":
-        pytest.skip("cần PostgreSQL: chạy `make test`")
     apps.unset_available_apps()
     yield
     apps.set_available_apps(EMPTIED)
