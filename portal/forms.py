@@ -163,6 +163,18 @@ class NameField(VietnameseCharField):
             raise ValidationError(f"Họ tên không có ký tự “{strange}”.")
 
 
+class ReasonField(VietnameseCharField):
+    """Why what stands is struck out, opened again or seen in full; it goes into the record."""
+
+    default_error_messages = {
+        "required": "Hãy ghi lý do.",
+        "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
+    }
+
+    def __init__(self, *, label: str = "Lý do") -> None:
+        super().__init__(label=label, max_length=300, min_length=5)
+
+
 class VietnameseTextField(forms.CharField):
     """Several lines of text in NFC, lines kept."""
 

@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from citizens.oversight.entries import UndertakingEntry
 from citizens.oversight.kinds import UndertakingKind
 from citizens.oversight.models import Undertaking
-from portal.forms import DateField, KeyField, SeenForm, VietnameseCharField, WholeNumberField
+from portal.forms import (
+    DateField,
+    KeyField,
+    ReasonField,
+    SeenForm,
+    VietnameseCharField,
+    WholeNumberField,
+)
 
 _MOST = 100_000
 _DAYS = {
@@ -97,13 +104,7 @@ class CorrectionForm(SeenForm, UndertakingForm):
 class VoidForm(forms.Form):
     """Why it is struck out."""
 
-    reason = VietnameseCharField(
-        label="Lý do", max_length=300, min_length=5,
-        error_messages={
-            "required": "Hãy ghi lý do.",
-            "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
-        },
-    )  # fmt: skip
+    reason = ReasonField()
 
 
 def first_values(undertaking: Undertaking) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from citizens.receptions.rules import (
 from portal.forms import (
     DateField,
     KeyField,
+    ReasonField,
     SeenForm,
     VietnameseCharField,
     VietnameseTextField,
@@ -332,10 +333,4 @@ class ReasonForm(AsksAboutNames):
 
     told = ("reason",)
 
-    reason = VietnameseCharField(
-        label="Lý do", max_length=300, min_length=5,
-        error_messages={
-            "required": "Hãy ghi lý do.",
-            "min_length": "Lý do quá ngắn; hãy ghi đủ để người sau đọc hiểu.",
-        },
-    )  # fmt: skip
+    reason = ReasonField()
