@@ -32,6 +32,9 @@ _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 # Nothing that this portal keeps is older than the people who are alive, nor due after them.
 OLDEST_YEAR, LATEST_YEAR = 1900, 2100
+OVERTAKEN = "Có người vừa sửa nội dung này sau khi ông/bà mở trang."
+UNSEEN = "Chưa lưu: không rõ ông/bà đã xem bản nào của nội dung này."
+AGAIN = "bấm lưu lần nữa thì bản của ông/bà thay bản ấy."
 _TEXTS = (forms.TextInput, forms.Textarea)
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -312,7 +315,8 @@ def demand_later(form: forms.Form, *names: str) -> None:
 class SeenForm(forms.Form):
     """A change of what stands: who saves is told when somebody changed it since the page was shown.
 
-    The page brings along a digest of what it showed. Once told, pressing save again replaces it.
+    The page brings along a digest of what it showed; what comes without one is not saved. Once told,
+    pressing save again replaces what stands.
     """
 
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -324,24 +328,19 @@ class SeenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         seen, standing = data.pop("seen", ""), self._standing()
-        came = seen or self.add_prefix("seen") in self.data  # emptied on its way is overtaken, too
-        if came and seen != standing:
+        if seen != standing:
             told = cast("QueryDict", self.data).copy()
             told[self.add_prefix("seen")] = standing
             self.data = told
-            self.tell_overtaken()
+            self.tell_overtaken(UNSEEN if not seen else OVERTAKEN)
         return data
 
-    def tell_overtaken(self) -> None:
-        """Say what a person saved meanwhile, as far as it is plain text of this form."""
+    def tell_overtaken(self, why: str) -> None:
+        """Say what stands, as far as it is plain text of this form."""
         texts = [name for name, field in self.fields.items() if type(field.widget) in _TEXTS]
         now = self.now_otherwise(texts)
         told = f" Hiện đang ghi {now}." if now else ""
-        self.add_error(
-            None,
-            "Có người vừa sửa nội dung này sau khi ông/bà mở trang."
-            f"{told} Hãy xem lại; bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
-        )
+        self.add_error(None, f"{why}{told} Hãy xem lại; {AGAIN}")
 
     def now_otherwise(self, names: Iterable[str]) -> str:
         """What stands in those of the fields that are typed otherwise: "Tên: “Hà”; …", three at most."""
@@ -372,7 +371,7 @@ class SeenPart(SeenForm):
 
     overtaken = ""  # what now stands otherwise than typed; of a form that was overtaken
 
-    def tell_overtaken(self) -> None:
+    def tell_overtaken(self, why: str) -> None:
         self.overtaken = self.now_otherwise(self.fields)
 
 

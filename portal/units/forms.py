@@ -134,7 +134,7 @@ class MapFilter(forms.Form):
         return str(self.cleaned_data.get("cap") or "") if self.is_valid() else ""
 
 
-class _AreaForm(SeenForm):
+class _AreaForm(forms.Form):
     """A form that shows what an action refused beside the field it is about."""
 
     def refused(self, error: ValidationError) -> None:
@@ -147,7 +147,7 @@ class _AreaForm(SeenForm):
                 self.add_error("name" if one.code == "name_taken" else known, one)
 
 
-class AreaForm(_AreaForm):
+class AreaForm(SeenForm, _AreaForm):
     """An area by hand: its name, its first day, its communes."""
 
     name = VietnameseCharField(label="Tên địa bàn", max_length=100)
@@ -199,7 +199,7 @@ class AreaFromDistrictForm(_AreaForm):
     valid_from = DateField(label="Từ ngày")
 
 
-class EntrustForm(_AreaForm):
+class EntrustForm(SeenForm, _AreaForm):
     """To which successors the records of a divided commune go, and by which decision."""
 
     to = RowsField(

@@ -12,6 +12,7 @@ from portal.accounts.actions import confirm_email, set_email
 from portal.accounts.models import User
 from portal.audit.models import Entry
 from portal.calendar.clock import now
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
@@ -25,7 +26,8 @@ def official() -> User:
 
 def test_an_address_set_by_the_administrator_stands(client_of: ClientOf) -> None:
     form = {"full_name": "Nguyễn Thị Thủy", "phone": "", "email": ADDRESS, "is_active": "on"}
-    client_of("quantri").post(reverse("accounts:user", args=[official().pk]), form)
+    client, address = client_of("quantri"), reverse("accounts:user", args=[official().pk])
+    client.post(address, shown(client, address) | form)
     assert official().mail_address == ADDRESS
 
 

@@ -16,6 +16,7 @@ from portal.audit.models import Entry
 from portal.calendar.clock import now
 from portal.jobs.actions import carry_out, take
 from portal.jobs.models import Job, JobState
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
@@ -104,7 +105,8 @@ def test_an_administrator_who_edits_the_phone_confirms_nothing(
     asked: str, client_of: ClientOf
 ) -> None:
     form = {"full_name": person().full_name, "phone": "0204", "email": ADDRESS, "is_active": "on"}
-    client_of("quantri").post(reverse("accounts:user", args=[person().pk]), form)
+    client, address = client_of("quantri"), reverse("accounts:user", args=[person().pk])
+    client.post(address, shown(client, address) | form)
     assert (person().phone, person().mail_address) == ("0204", "")
 
 

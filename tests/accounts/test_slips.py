@@ -16,6 +16,7 @@ from portal.accounts.actions.slips import SLIP_LIVES
 from portal.accounts.models import PaperCode, User
 from portal.audit.models import Entry
 from portal.demo.cast import DEMO_PASSWORD
+from tests.shown import shown
 
 ClientOf = Callable[[str], Client]
 Scopes = Callable[[str], Scope]
@@ -129,9 +130,9 @@ def test_nobody_prints_slips_for_people_of_others(client_of: ClientOf) -> None:
 
 
 def test_an_account_is_made_without_a_password(client_of: ClientOf) -> None:
-    client_of("quantri.lucnam").post(
-        reverse("accounts:user_new"), {"username": "moi.nguoi", "full_name": "Ngươì  Mới"}
-    )
+    client, address = client_of("quantri.lucnam"), reverse("accounts:user_new")
+    typed = {"username": "moi.nguoi", "full_name": "Ngươì  Mới"}
+    client.post(address, shown(client, address) | typed)
     assert not User.objects.get(username="moi.nguoi").has_usable_password()
 
 

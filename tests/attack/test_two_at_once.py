@@ -32,12 +32,12 @@ def test_the_second_correction_of_a_visit_is_told_of_the_first(
     typed = {
         "received_on": "10/11/2026", "channel": "regular", "host": "official", "mode": "in_person",
         "official_name": "Thủy", "head_count": "1", "nguoi1-name": "Nguyễn Văn Ánh",
-        "nguoi1-place": "thôn Đồng Tâm", "corrections": "0",
+        "nguoi1-place": "thôn Đồng Tâm", "seen": "0",
     }  # fmt: skip
     assert clerk.post(url, typed | {"note": "một"}).status_code == 302
     late = leader.post(url, typed | {"note": "hai"})
     assert late.status_code == 422
-    assert "Có người vừa sửa lượt tiếp này" in late.content.decode()
+    assert "Có người vừa sửa nội dung này" in late.content.decode()
     assert "hai" in late.content.decode()
 
 

@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from portal.accounts.models import Posting, User
 from portal.demo.cast import posting_of
+from tests.shown import shown
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("portal", "directives", "citizens")
@@ -91,10 +92,9 @@ def test_a_person_edited_with_more_than_the_form_names_stays_who_they_are(
 ) -> None:
     user = posting_of("canbo.lucnam").user
     before = state_of_people()
-    sent = client_of("quantri").post(
-        reverse("accounts:user", args=[user.pk]),
-        SENSITIVE | {"username": "khac", "full_name": user.full_name, "is_active": "on"},
-    )
+    client, address = client_of("quantri"), reverse("accounts:user", args=[user.pk])
+    typed = {"username": "khac", "full_name": user.full_name, "is_active": "on"}
+    sent = client.post(address, shown(client, address) | SENSITIVE | typed)
     assert sent.status_code == 302
     assert state_of_people() == before
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from portal.forms import SeenForm, VietnameseCharField
 
 
@@ -40,7 +42,12 @@ def test_letters_that_no_form_writes_are_no_digest() -> None:
     assert not sent({"name": "Sơn", "seen": "\0x"}, name="Hà").is_valid()
 
 
-def test_a_digest_emptied_on_its_way_is_overtaken_and_can_be_sent_again() -> None:
-    told = sent({"name": "Sơn", "seen": ""}, name="Hà")
-    assert "Có người vừa sửa" in told.non_field_errors()[0]
+@pytest.mark.parametrize("lost", [{}, {"seen": ""}])
+def test_what_comes_without_the_version_seen_is_not_saved_and_can_be_sent_again(
+    lost: dict[str, str],
+) -> None:
+    told = sent({"name": "Sơn"} | lost, name="Hà")
+    assert "không rõ ông/bà đã xem bản nào" in told.non_field_errors()[0]
+    assert "Hiện đang ghi Tên: “Hà”." in told.non_field_errors()[0]
+    assert told["name"].value() == "Sơn"
     assert sent({"name": "Sơn", "seen": told["seen"].value()}, name="Hà").is_valid()

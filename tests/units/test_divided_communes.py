@@ -13,6 +13,7 @@ from portal.audit.models import Entry
 from portal.units.actions import entrust_records, loading
 from portal.units.models import AdministrativeUnit, Organisation, UnitReach, UnitSuccession
 from tests.matrix.askers import every_asker
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 BEFORE = date(2025, 6, 30)
@@ -110,10 +111,12 @@ def test_the_provinces_administrator_gives_them_on_the_page(
     page = staff.get("/don-vi/ho-so-cu/").content.decode()
     assert f'href="/don-vi/ho-so-cu/{divided.pk}/"' in page
     first, _ = followers(divided)
-    refused = staff.post(f"/don-vi/ho-so-cu/{divided.pk}/", {"to": [first.pk], "basis": " "})
+    address = f"/don-vi/ho-so-cu/{divided.pk}/"
+    seen = shown(staff, address)
+    refused = staff.post(address, seen | {"to": [first.pk], "basis": " "})
     assert refused.status_code == 422
     assert "checked" in refused.content.decode()
-    given = staff.post(f"/don-vi/ho-so-cu/{divided.pk}/", {"to": [first.pk], "basis": BASIS})
+    given = staff.post(address, seen | {"to": [first.pk], "basis": BASIS})
     assert given.status_code == 302
     assert BASIS in staff.get("/don-vi/ho-so-cu/").content.decode()
 

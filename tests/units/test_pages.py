@@ -13,6 +13,7 @@ from django.utils.html import escape
 from portal.accounts.models import User
 from portal.units.actions import area_from_district
 from portal.units.models import AdministrativeUnit, Area, UnitName
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 BEFORE, SINCE = date(2025, 6, 30), date(2025, 7, 1)
@@ -183,7 +184,8 @@ def test_a_second_area_of_one_name_is_refused_beside_the_name(
 ) -> None:
     area = area_of("Lạng Giang")
     again = {"name": area.name, "valid_from": "22/11/2026", "units": [unit("07399").pk]}
-    response = client_of("sonoivu").post("/don-vi/dia-ban/moi/", again)
+    client, address = client_of("sonoivu"), "/don-vi/dia-ban/moi/"
+    response = client.post(address, shown(client, address) | again)
     assert response.status_code == 422
     assert "đang mở cùng tên" in response.context["form"].errors["name"][0]
     assert f'value="{escape(area.name)}"' in response.content.decode()
@@ -191,7 +193,8 @@ def test_a_second_area_of_one_name_is_refused_beside_the_name(
 
 def test_an_area_by_hand_holds_what_was_ticked(client_of: ClientOf, unit: Find) -> None:
     ticked = {"name": "Vùng 1", "valid_from": "1/7/2026", "units": [unit("07399").pk]}
-    client_of("sonoivu").post("/don-vi/dia-ban/moi/", ticked)
+    client, address = client_of("sonoivu"), "/don-vi/dia-ban/moi/"
+    client.post(address, shown(client, address) | ticked)
     assert [one.code for one in Area.objects.get(name="Vùng 1").units.all()] == ["07399"]
 
 
@@ -199,7 +202,8 @@ def test_a_commune_of_another_province_cannot_be_smuggled_in(
     client_of: ClientOf, unit: Find
 ) -> None:
     wrong = {"name": "Vùng 2", "valid_from": "1/7/2026", "units": [unit("26170").pk]}
-    response = client_of("sonoivu").post("/don-vi/dia-ban/moi/", wrong)
+    client, address = client_of("sonoivu"), "/don-vi/dia-ban/moi/"
+    response = client.post(address, shown(client, address) | wrong)
     assert response.status_code == 422
     assert not Area.objects.filter(name="Vùng 2").exists()
 
@@ -213,7 +217,8 @@ def test_a_district_of_another_province_makes_no_area(client_of: ClientOf) -> No
 def test_an_area_is_edited_and_closed_by_its_province(client_of: ClientOf, unit: Find) -> None:
     client, area = client_of("sonoivu"), area_of("Lạng Giang")
     change = {"name": "Kép", "units": [unit("07399").pk]}
-    client.post(reverse("units:area_edit", args=[area.pk]), change)
+    address = reverse("units:area_edit", args=[area.pk])
+    client.post(address, shown(client, address) | change)
     client.post(reverse("units:area_close", args=[area.pk]), {"valid_to": "1/10/2026"})
     area.refresh_from_db()
     assert (area.name, area.units.count(), area.valid_to) == ("Kép", 1, date(2026, 10, 1))

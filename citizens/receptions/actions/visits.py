@@ -25,7 +25,7 @@ from portal.audit.actions import record
 from portal.calendar.models import DayOff
 from portal.units.models import Organisation
 
-_OVERTAKEN = "Có người vừa sửa lượt tiếp này. Hãy mở lại trang, xem bản mới nhất rồi sửa."
+_OVERTAKEN = "Có người vừa sửa lượt tiếp này cùng lúc. Bấm lưu lần nữa để xem bản ấy ghi gì."
 
 
 def log_reception(

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
@@ -144,26 +143,13 @@ class VisitForm(AsksAboutNames):
         return [one for one in self.people if one.is_valid() and one.is_typed]
 
 
-class CorrectionForm(VisitForm):
-    """A visit written anew; `corrections` tells whether somebody else did so meanwhile."""
+class CorrectionForm(SeenForm, VisitForm):
+    """A visit written anew; which one the writer saw is told by how often it had been corrected."""
 
-    corrections = forms.IntegerField(widget=forms.HiddenInput, required=False)
     told = ("note",)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if (
-            data.get("corrections") is None
-        ):  # lost on its way: nobody knows what the writer has seen
-            told = cast("QueryDict", self.data).copy()
-            told["corrections"] = self.initial["corrections"]
-            self.data = told
-            self.add_error(
-                None,
-                "Không rõ ông/bà đã xem bản nào của lượt tiếp này. Hãy xem lại nội dung đang ghi; "
-                "bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
-            )
-        return data
+    def _standing(self) -> str:
+        return str(self.initial["corrections"])
 
 
 class CounterForm(AsksAboutTheBook, VisitForm):

@@ -58,7 +58,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         try:
             actions.correct(
                 reception=reception, visit=form.visit(), people=form.people_entries(),
-                by=request.scope, on=today(), seen=form.cleaned_data["corrections"],
+                by=request.scope, on=today(), seen=reception.corrections,
             )  # fmt: skip
         except ValidationError as error:
             form.show_errors(error)

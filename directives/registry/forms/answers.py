@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 
 from directives.registry.models import Directive
 from directives.registry.questions import Question
-from portal.forms import SeenForm
 
 CHOOSE, NONE, REJECT = "choose", "none", "reject"
 
 
-class AnswerForm(SeenForm):
+class AnswerForm(forms.Form):
     """`act` is the button; only a directive that stands on the page can be chosen."""
 
     act = forms.ChoiceField(choices=[(CHOOSE, "Nhận"), (NONE, "Không phải"), (REJECT, "Bỏ")])

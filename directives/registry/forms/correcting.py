@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from directives.reading import normalise
 from directives.registry.forms.entry import MAX_LETTERS
 from directives.registry.models import Directive
-from portal.forms import SeenForm, VietnameseTextField
+from portal.forms import AGAIN, SeenForm, VietnameseTextField
 
 
 class CorrectionForm(SeenForm):
@@ -37,9 +37,5 @@ class CorrectionForm(SeenForm):
             raise ValidationError("Phần chữ không khác bản đang lưu: chưa có gì để sửa.")
         return text
 
-    def tell_overtaken(self) -> None:
-        self.add_error(
-            None,
-            "Có người vừa sửa phần chữ này sau khi ông/bà mở trang. Hãy mở trang ở thẻ khác để xem bản"
-            " ấy; bấm lưu lần nữa thì bản của ông/bà thay bản ấy.",
-        )
+    def tell_overtaken(self, why: str) -> None:
+        self.add_error(None, f"{why} Hãy mở trang ở thẻ khác để xem bản ấy; {AGAIN}")

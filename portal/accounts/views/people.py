@@ -48,7 +48,8 @@ def user_new(request: Request) -> HttpResponse:
         )
         messages.success(request, "Đã lập tài khoản. Hãy phân công vị trí, rồi in phiếu.")
         return redirect("accounts:user", pk=user.pk)
-    return render(request, "accounts/user_form.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/user_form.html", {"form": form}, status=status)
 
 
 @requires(Power.USER_MANAGE)
@@ -83,7 +84,8 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
         "postings": Posting.objects.visible_to(request.scope).of(person).with_place(),
         "mine_to_end": Posting.objects.editable_by(request.scope).of(person).in_bulk(),
     }
-    return render(request, "accounts/user.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/user.html", context, status=status)
 
 
 @requires(Power.UNIT_READ)

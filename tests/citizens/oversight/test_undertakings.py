@@ -25,6 +25,7 @@ from citizens.returns.models import FormVersion
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.figures import Period
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 ON, NOW = date(2026, 11, 22), datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -172,7 +173,8 @@ def test_an_official_writes_and_concludes_an_inspection(client_of: Callable[[str
             "conclusion_number": "3/KL",
             "discipline_persons": "2",
         }
-        client.post(f"{made.get_absolute_url()}sua/", typed | ended)
+        correcting = f"{made.get_absolute_url()}sua/"
+        client.post(correcting, shown(client, correcting) | typed | ended)
         page = client.get(made.get_absolute_url()).content.decode()
     assert "0 tổ chức, 2 cá nhân" in page
 

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from citizens.receptions.models import ReceptionDay
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 DAYS = "/tiep-cong-dan/lich/"
@@ -35,7 +36,8 @@ def asked() -> dict[str, str]:
 def test_a_day_is_planned_and_held(client: Client, asked: dict[str, str]) -> None:
     assert client.post(DAYS, asked).status_code == 302
     planned = ReceptionDay.objects.get()
-    client.post(f"{DAYS}{planned.pk}/", {"state": "held"})
+    settling = f"{DAYS}{planned.pk}/"
+    client.post(settling, shown(client, settling) | {"state": "held"})
     page = client.get(DAYS).content.decode()
     assert "1/2 ngày" in page
     assert "Chưa đủ" in page
@@ -68,13 +70,15 @@ def test_a_day_stands_in_the_schedule_once(client: Client, asked: dict[str, str]
 
 def test_a_day_to_come_was_not_held_yet(client: Client, asked: dict[str, str]) -> None:
     client.post(DAYS, asked | {"day": "23/11/2026"})
-    response = client.post(f"{DAYS}{ReceptionDay.objects.get().pk}/", {"state": "held"})
+    settling = f"{DAYS}{ReceptionDay.objects.get().pk}/"
+    response = client.post(settling, shown(client, settling) | {"state": "held"})
     assert "chưa đến, chưa thể ghi là đã tiếp" in response.content.decode()
 
 
 def test_putting_a_day_off_needs_its_reason(client: Client, asked: dict[str, str]) -> None:
     client.post(DAYS, asked)
-    response = client.post(f"{DAYS}{ReceptionDay.objects.get().pk}/", {"state": "cancelled"})
+    settling = f"{DAYS}{ReceptionDay.objects.get().pk}/"
+    response = client.post(settling, shown(client, settling) | {"state": "cancelled"})
     assert "Hãy ghi lý do hoãn, hủy" in response.content.decode()
 
 

@@ -23,6 +23,7 @@ from portal.exports.actions import ask_for_table
 from portal.jobs.actions import carry_out, take
 from tests.citizens.receptions.conftest import ON
 from tests.citizens.receptions.planting import CARD, NAME, NUMBER, VILLAGE, found_in
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
@@ -136,7 +137,7 @@ def test_no_page_of_a_denunciation_keeps_who_it_was(
             room=ROOM, visit=handling.reception_id, handling=handling.pk, matter=handling.matter_id
         )
         for text, more in reversed(SAYING):
-            client.post(url, WITH | {box: text} | more)
+            client.post(url, shown(client, url) | WITH | {box: text} | more)
     assert found_in(caplog) == []
 
 
@@ -183,9 +184,13 @@ def test_becoming_a_denunciation_purges_rows_record_and_files(
     visit = Reception.objects.get()
     handling = visit.handlings.get()
     written = WITH | {"note": f"{NAME}, {NUMBER}", "head_count": "1"}
-    client.post(f"{ROOM}/{visit.pk}/sua/", written | {"corrections": str(visit.corrections)})
-    client.post(f"{ROOM}/xu-ly/{handling.pk}/", WITH | {"result": f"Đã gọi {NAME}"})
-    client.post(f"{ROOM}/vu-viec/{handling.matter_id}/sua/", WITH | {"summary": f"Đơn của {NAME}"})
+    matter = f"{ROOM}/vu-viec/{handling.matter_id}"
+    for url, typed in {
+        f"{ROOM}/{visit.pk}/sua/": written,
+        f"{ROOM}/xu-ly/{handling.pk}/": WITH | {"result": f"Đã gọi {NAME}"},
+        f"{matter}/sua/": WITH | {"summary": f"Đơn của {NAME}"},
+    }.items():
+        client.post(url, shown(client, url) | typed)
     asked = {"xlsx": (book, ""), "pdf": (printed, "tu=01/01/2026&den=22/11/2026")}[kind]
     export = ask_for_table(kind=asked[0], query=asked[1], key=uuid4(), by=lucnam)
     run = take(export.job_id, worker="w")
@@ -195,7 +200,7 @@ def test_becoming_a_denunciation_purges_rows_record_and_files(
     caplog.clear()
     with django_capture_on_commit_callbacks(execute=True):
         told = WITH | {"summary": f"Tố cáo, {NAME}, {VILLAGE}", "checked": "on"}
-        client.post(f"{ROOM}/vu-viec/{handling.matter_id}/phan-loai/", told)
+        client.post(f"{matter}/phan-loai/", shown(client, f"{matter}/phan-loai/") | told)
     assert Matter.objects.get().is_secret
     assert found_in(caplog) == []
 
@@ -290,9 +295,10 @@ def test_no_page_of_a_paper_or_of_its_settlement_keeps_who_it_was(
         for box in boxes:
             for text, more in SAYING[1:]:
                 url = address.format(**places)
-                client.post(url, FILLED | {box: text[:60]} | more)
+                client.post(url, shown(client, url) | FILLED | {box: text[:60]} | more)
     assert found_in(caplog) == []
     for address in list(ON_PAPERS)[3:]:
-        client.post(address.format(**places), FILLED)
+        url = address.format(**places)
+        client.post(url, shown(client, url) | FILLED)
     begun.refresh_from_db()
     assert begun.decision_number == "2/KL"

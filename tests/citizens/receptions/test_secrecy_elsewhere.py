@@ -8,13 +8,14 @@ from django.test import Client
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Reception
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
 PHONE, NAME = "0912 345 678", "bà Nguyễn Thị Trinh Thám"
 VISIT = {
     "received_on": "16/11/2026", "channel": "regular", "host": "official", "mode": "in_person",
-    "official_name": "Thủy", "head_count": "1", "corrections": "0",
+    "official_name": "Thủy", "head_count": "1",
 }  # fmt: skip
 REPLY = {"outcome": "pending", "reply_kind": ""}
 
@@ -43,7 +44,8 @@ def post(client_of: Callable[[str], Client], secret: Reception) -> Callable[...,
 
     def send(door: str, text: str, **more: str) -> Any:
         url, box, plain = doors[door]
-        return client_of("canbo.lucnam").post(url, plain | {box: text} | more)
+        client = client_of("canbo.lucnam")
+        return client.post(url, shown(client, url) | plain | {box: text} | more)
 
     return send
 

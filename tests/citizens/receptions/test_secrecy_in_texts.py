@@ -127,7 +127,7 @@ def test_a_correction_of_a_denunciation_refuses_who_is_typed_with_it(
     client_of: Callable[[str], Client], log: Log, typed: dict[str, Any]
 ) -> None:
     visit = log(kind=MatterKind.DENUNCIATION, people=())
-    came = {"nguoi1-name": "Mai Thị Giấu", "note": "mai thi giau đến", "corrections": "0"}
+    came = {"nguoi1-name": "Mai Thị Giấu", "note": "mai thi giau đến", "seen": "0"}
     posted = typed | came
     answer = client_of("canbo.lucnam").post(f"/tiep-cong-dan/{visit.pk}/sua/", posted)
     assert list(answer.context["form"].errors) == ["note"]

@@ -16,6 +16,7 @@ from citizens.receptions.models import Handling, Reception, Visitor
 from portal.access import Scope
 from portal.audit.models import Entry, Values
 from portal.calendar.clock import now
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
@@ -64,14 +65,14 @@ def test_saving_a_correction_without_a_change_changes_nothing(
     person = visit.visitors.get()
     same = typed | {
         "official_name": "Thủy", "nguoi1-kept": str(person.pk), "nguoi1-number": "",
-        "nguoi1-place": person.address, "nguoi1-commune": "", "corrections": "0",
+        "nguoi1-place": person.address, "nguoi1-commune": "", "seen": "0",
     }  # fmt: skip
     assert client.post(f"/tiep-cong-dan/{visit.pk}/sua/", same).status_code == 302
     visit.refresh_from_db()
     assert visit.corrections == 0
 
 
-@pytest.mark.parametrize("lost", [{}, {"corrections": ""}, {"corrections": "", "seen": ""}])
+@pytest.mark.parametrize("lost", [{}, {"seen": ""}, {"corrections": "0"}])
 def test_a_correction_that_lost_what_its_page_had_shown_saves_when_sent_again(
     client: Client, log: Log, typed: dict[str, Any], lost: dict[str, str]
 ) -> None:
@@ -84,7 +85,7 @@ def test_a_correction_that_lost_what_its_page_had_shown_saves_when_sent_again(
     assert form["official_name"].value() == "Hà"
     visit.refresh_from_db()
     assert visit.official_name == "Thủy"
-    again = posted | {"corrections": form["corrections"].value()}
+    again = posted | {"seen": form["seen"].value()}
     assert client.post(address, again).status_code == 302
 
 
@@ -96,7 +97,7 @@ def test_a_number_not_typed_again_stays_sealed_and_is_never_shown(
     assert NUMBER not in client.get(f"/tiep-cong-dan/{visit.pk}/sua/").content.decode()
     changed = typed | {
         "nguoi1-kept": str(person.pk), "nguoi1-number": "", "nguoi1-name": "Nguyễn Văn Tuân",
-        "nguoi1-place": "Thôn Đông", "nguoi1-commune": "", "corrections": "0",
+        "nguoi1-place": "Thôn Đông", "nguoi1-commune": "", "seen": "0",
     }  # fmt: skip
     client.post(f"/tiep-cong-dan/{visit.pk}/sua/", changed)
     assert Visitor.objects.with_number(NUMBER).get().name == "Nguyễn Văn Tuân"
@@ -197,7 +198,8 @@ def test_a_reply_is_written_down_and_closes_the_clock(log: Log, lucnam: Scope) -
 def test_a_reply_without_its_content_is_refused_beside_the_field(client: Client, log: Log) -> None:
     log()
     posted = {"outcome": "accepted", "replied_on": "20/11/2026", "result": "còn đây"}
-    response = client.post(f"/tiep-cong-dan/xu-ly/{Handling.objects.get().pk}/", posted)
+    address = f"/tiep-cong-dan/xu-ly/{Handling.objects.get().pk}/"
+    response = client.post(address, shown(client, address) | posted)
     page = response.content.decode()
     assert response.status_code == 422
     assert "Hãy chọn nội dung đã trả lời." in page

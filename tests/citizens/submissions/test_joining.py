@@ -9,6 +9,7 @@ from django.test import Client
 from citizens.receptions.kinds import MatterKind
 from citizens.submissions.kinds import Round
 from citizens.submissions.models import Settlement, Submission
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Take = Callable[..., Submission]
@@ -81,7 +82,9 @@ def test_a_second_complaint_is_accepted_only_when_a_person_says_so(
     paper, client = take(round=Round.SECOND), client_of("canbo.lucnam")
     address = f"/don-thu/{paper.pk}/xu-ly/"
     assert "Luật Khiếu nại Điều 21" in client.get(address).content.decode()
-    sent = {"condition": "met", "competence": "ours", "outcome": "accepted"}
+    sent = shown(client, address) | {
+        "condition": "met", "competence": "ours", "outcome": "accepted",
+    }  # fmt: skip
     page = client.post(address, sent)
     assert page.status_code == 422
     assert 'name="second_here"' in page.content.decode()
@@ -91,10 +94,10 @@ def test_a_second_complaint_is_accepted_only_when_a_person_says_so(
 
 
 def test_a_second_complaint_is_sent_on_without_a_question(client_of: ClientOf, take: Take) -> None:
-    paper = take(round=Round.SECOND)
+    client, address = client_of("canbo.lucnam"), f"/don-thu/{take(round=Round.SECOND).pk}/xu-ly/"
     sent = {"condition": "met", "competence": "others", "outcome": "forwarded",
             "agency": "Chủ tịch UBND tỉnh"}  # fmt: skip
-    assert client_of("canbo.lucnam").post(f"/don-thu/{paper.pk}/xu-ly/", sent).status_code == 302
+    assert client.post(address, shown(client, address) | sent).status_code == 302
 
 
 def test_a_document_asks_for_its_outcome(client_of: ClientOf, take: Take) -> None:

@@ -16,6 +16,7 @@ from citizens.submissions.kinds import Round, Source
 from citizens.submissions.models import Submission
 from portal.access import Scope
 from portal.audit.models import Entry, Values
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Take = Callable[..., Submission]
@@ -86,7 +87,8 @@ def test_a_name_in_small_letters_is_asked_about_on_every_page(
 ) -> None:  # fmt: skip
     paper = take(kind=MatterKind.DENUNCIATION)
     plain = {k: v for k, v in typed.items() if not k.startswith("nguoi")} | {"outcome": ""}
-    answer = client_of("canbo.lucnam").post(f"/don-thu/{paper.pk}/{page}/", plain | {box: text})
+    client, address = client_of("canbo.lucnam"), f"/don-thu/{paper.pk}/{page}/"
+    answer = client.post(address, shown(client, address) | plain | {box: text})
     assert answer.status_code == 422
     assert "checked" in answer.context["form"].errors
 

@@ -24,6 +24,7 @@ from citizens.submissions.kinds import (
 from citizens.submissions.models import Remedy, Settlement, Submission
 from portal.access import Scope
 from portal.audit.models import Entry
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 Take = Callable[..., Submission]
@@ -204,9 +205,9 @@ def test_the_pages_lead_from_acceptance_to_execution(
         "decision_number": "9/QĐ-UBND",
         "verdict": "right",
     }
-    assert client.post(f"{base}ket-qua/", ended).status_code == 302
     posted = {f"{MONEY}-owed": "1.250,5", f"{MONEY}-done": "1.250,5", "executed_on": "21/11/2026"}
-    assert client.post(f"{base}thi-hanh/", posted).status_code == 302
+    for url, typed in {f"{base}ket-qua/": ended, f"{base}thi-hanh/": posted}.items():
+        assert client.post(url, shown(client, url) | typed).status_code == 302
     page = client.get(base).content.decode()
     assert "1.250,5" in page
     assert "xong ngày 21/11/2026" in page
@@ -217,7 +218,8 @@ def test_a_wrong_box_of_the_execution_page_is_told_beside_it(
 ) -> None:
     end_settlement(settlement=begun, entry=RIGHT, by=lucnam, on=ON)
     posted = {f"{MONEY}-owed": "2", f"{MONEY}-done": "3"}
-    response = client_of("canbo.lucnam").post(f"/don-thu/giai-quyet/{begun.pk}/thi-hanh/", posted)
+    client, address = client_of("canbo.lucnam"), f"/don-thu/giai-quyet/{begun.pk}/thi-hanh/"
+    response = client.post(address, shown(client, address) | posted)
     assert response.status_code == 422
     assert "Đã thi hành nhiều hơn phải thi hành." in response.content.decode()
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from citizens.surveys.models import BallotBatch, Campaign, QuestionnaireVersion, SecondEntry
 from portal.access import Scope
 from portal.demo.cast import BAC_GIANG, LUC_NAM, TRI_AN
+from tests.shown import shown
 
 from .conftest import SATISFIED, OpenCampaign, commune
 
@@ -104,7 +105,8 @@ def test_the_frame_gives_the_sample_to_reach(
 ) -> None:
     campaign = open_over(LUC_NAM, by=front)
     row = campaign.units.get()
-    client.post(reverse("surveys:frame", args=[campaign.pk]), {f"n{row.pk}": "4.000"})
+    frame = reverse("surveys:frame", args=[campaign.pk])
+    client.post(frame, shown(client, frame) | {f"n{row.pk}": "4.000"})
     row.refresh_from_db()
     assert (row.size, row.target) == (4000, 364)
     page = client.get(campaign.get_absolute_url()).content.decode()

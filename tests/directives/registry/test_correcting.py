@@ -20,6 +20,7 @@ from directives.registry.kinds import DutyState, ReferenceState
 from directives.registry.models import CrossReference, Directive, Duty
 from portal.access import Scope
 from portal.audit.models import Entry
+from tests.shown import shown
 
 Save = Callable[..., Directive]
 ClientOf = Callable[[str], Client]
@@ -210,9 +211,9 @@ def test_the_page_saves_what_a_browser_sends(saved: Save, client_of: ClientOf) -
     """Lines end with CR LF there, letters may come apart."""
     directive = saved()
     sent = unicodedata.normalize("NFD", directive.text.replace("một cửa", "Một cửa 🌾"))
-    answer = client_of("sonoivu").post(
-        f"/van-ban/{directive.pk}/sua-chu/", {"text": sent.replace("\n", "\r\n")}, follow=True
-    )
+    client, address = client_of("sonoivu"), f"/van-ban/{directive.pk}/sua-chu/"
+    posted = shown(client, address) | {"text": sent.replace("\n", "\r\n")}
+    answer = client.post(address, posted, follow=True)
     now = Directive.objects.get(pk=directive.pk)
     assert now.text == directive.text.replace("một cửa", "Một cửa 🌾")
     assert "Đã sửa phần chữ." in answer.content.decode()
@@ -221,11 +222,10 @@ def test_the_page_saves_what_a_browser_sends(saved: Save, client_of: ClientOf) -
 
 def test_a_text_sent_as_it_stands_is_no_correction(saved: Save, client_of: ClientOf) -> None:
     directive, client = saved(), client_of("sonoivu")
-    page = client.get(f"/van-ban/{directive.pk}/sua-chu/").content.decode()
-    assert "Thực hiện Chỉ thị số 33/CT-TTg" in page
-    answer = client.post(
-        f"/van-ban/{directive.pk}/sua-chu/", {"text": directive.text.replace("\n", "\r\n")}
-    )
+    address = f"/van-ban/{directive.pk}/sua-chu/"
+    assert "Thực hiện Chỉ thị số 33/CT-TTg" in client.get(address).content.decode()
+    posted = shown(client, address) | {"text": directive.text.replace("\n", "\r\n")}
+    answer = client.post(address, posted)
     assert answer.status_code == 422
     assert "chưa có gì để sửa" in answer.content.decode()
     assert directive.versions.count() == 1
@@ -235,8 +235,9 @@ def test_a_text_sent_as_it_stands_is_no_correction(saved: Save, client_of: Clien
 def test_a_text_that_cannot_be_is_refused_beside_the_field(
     saved: Save, client_of: ClientOf, text: str
 ) -> None:
-    directive = saved()
-    answer = client_of("sonoivu").post(f"/van-ban/{directive.pk}/sua-chu/", {"text": text})
+    directive, client = saved(), client_of("sonoivu")
+    address = f"/van-ban/{directive.pk}/sua-chu/"
+    answer = client.post(address, shown(client, address) | {"text": text})
     assert answer.status_code == 422
     assert answer.context["form"].errors["text"]
     assert directive.versions.count() == 1
@@ -250,7 +251,7 @@ def test_who_saves_from_an_old_page_is_told(saved: Save, client_of: ClientOf) ->
     assert client.post(address, first).status_code == 302
     late = client.post(address, {"text": directive.text + "Thêm", "seen": seen})
     assert late.status_code == 422
-    assert "Có người vừa sửa phần chữ này" in late.content.decode()
+    assert "Có người vừa sửa nội dung này" in late.content.decode()
     assert "Thêm" in late.content.decode()
     again = {"text": directive.text + "Thêm", "seen": late.context["form"]["seen"].value()}
     assert client.post(address, again).status_code == 302
@@ -262,7 +263,7 @@ def test_a_megabyte_is_corrected(
     directive = saved()
     long = directive.text + "".join(f"Dòng {n} của phụ lục.\n" for n in range(35_000))
     client, address = client_of("sonoivu"), f"/van-ban/{directive.pk}/sua-chu/"
-    assert client.post(address, {"text": long}).status_code == 302
+    assert client.post(address, shown(client, address) | {"text": long}).status_code == 302
     assert correct(directive, ("một cửa", "Một cửa"), ("Dòng 34999", "Dòng cuối")).changed == 0
     assert read_at(cited(directive)) == "33/CT-TTg"
 
