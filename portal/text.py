@@ -19,9 +19,15 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(0x61 + place) for place, letter in enumerate(_LETTERS)}
 
 
+def only_printable(text: str) -> bool:
+    """Tell whether `text` holds nothing but letters, signs, plain blanks and line feeds: a quick look over it."""
+    return text.replace("\n", "").isprintable()
+
+
 def nfc(text: str) -> str:
     """Return `text` in NFC, without invisible or unwritable characters, with the Vietnamese Đ."""
-    composed = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    kept = text if only_printable(text) else _DROPPED.sub("", text)
+    composed = unicodedata.normalize("NFC", kept)
     for look_alike, letter in _LOOK_ALIKES:
         composed = composed.replace(look_alike, letter)
     return composed

@@ -270,7 +270,7 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
         last = _charged(text, named, end)
         name = " ".join(text[place:last].split())
         if found and (_under_one_head(found[-1], name) or _PERSON.fullmatch(found[-1])):
-            found[-1] += text[start:place] + name
+            found[-1] = " ".join(f"{found[-1]}{text[start:place]}{name}".split())
         else:
             found.append(name)
         start = last
@@ -278,7 +278,7 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
         if joint is None:
             break
         place = joint.end()
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in found)), start
+    return tuple(dict.fromkeys(found)), start
 
 
 def _under_one_head(before: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from directives.reading.lines import Text, beginning
 from directives.reading.organs import BOARDS, FIELDS
 
 _PHRASES = (
@@ -27,10 +28,9 @@ _KNOWN = {
 _SHORT = re.compile(
     r"[IVX]+|\d+|[BCDĐGHKLMNPQRSTVX]{2,8}"
 )  # numerals and "QCDC": no vowel, no word
+# In small letters; what is known begins with a letter, and a scan tells those apart at once.
 _TOKEN = re.compile(
-    rf"(?<!\w)(?:(?P<known>{'|'.join(map(re.escape, sorted(_KNOWN, key=len, reverse=True)))})"
-    rf"|(?P<level>{_LEVELS})|(?P<word>\w+))(?!\w)",
-    re.IGNORECASE,
+    rf"(?:(?P<known>{beginning(*map(re.escape, _KNOWN))})|(?P<level>{_LEVELS})|(?P<word>\w+))(?!\w)"
 )
 
 
@@ -41,19 +41,20 @@ def written_small(name: str) -> str:
         spelt = pattern.sub(short, spelt)
     if not is_shouted(name):
         return spelt
-    small = _TOKEN.sub(_cased, spelt)
+    small = _TOKEN.sub(_cased, Text(spelt).low)
     return small[:1].upper() + small[1:]
 
 
 def is_shouted(text: str) -> bool:
     """Whether every letter of `text` is a capital."""
-    return text == text.upper() and any(char.isalpha() for char in text)
+    return text.isupper()
 
 
 def _cased(match: re.Match[str]) -> str:
     if match["known"]:
-        return _KNOWN[match["known"].lower()]
+        return _KNOWN[match["known"]]
     if match["level"]:
-        return match["level"].lower()
+        return match["level"]
     word: str = match["word"]
-    return word if _SHORT.fullmatch(word) else word.capitalize()
+    shouted = word.upper()
+    return shouted if _SHORT.fullmatch(shouted) else word.capitalize()

@@ -48,6 +48,8 @@ _ISSUED = re.compile(
 _ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
 _SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
 _OF = re.compile(r"[\s,]{0,3}(?:của\s)?")
+_FAR = 120  # from a date to the head of what it dates
+_LONGEST_DATE = 60
 _BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
 
 
@@ -67,9 +69,8 @@ def cited_in(text: Text) -> list[Cited]:
         for item in [*bares, mention]:
             found.append(_cited(text, item, head, found, last=item is mention))
         floor = mention.end
-    dates = list(dates_in(text))
     found = _share_backwards(text, found)
-    found = _look_left(text, found, dates)
+    found = _look_left(text, found)
     return _look_into_footnotes(text, found)
 
 
@@ -90,9 +91,7 @@ def citations_of(
         mentions.setdefault(key, []).append((new.start, new.end))
         if cited.kind_said:
             said.add(key)
-    return tuple(
-        citation._replace(mentions=tuple(mentions[key])) for key, citation in merged.items()
-    )
+    return tuple(Citation(*citation[:-1], tuple(mentions[key])) for key, citation in merged.items())
 
 
 def _head(text: Text, mention: NumberMention, floor: int) -> Head:
@@ -225,15 +224,12 @@ def _fits(cited: Cited, issued_on: date) -> bool:
     return cited.mention.year in (None, issued_on.year)
 
 
-def _look_left(text: Text, found: list[Cited], dates: list[FoundDate]) -> list[Cited]:
+def _look_left(text: Text, found: list[Cited]) -> list[Cited]:
     """Find date and issuer before the number: "ngày 12/3/2024 Ban Thường vụ … ban hành Chỉ thị số …"."""
     completed: list[Cited] = []
-    place, floor = 0, 0
+    floor = 0
     for cited in found:
-        while place < len(dates) and dates[place].end <= cited.head_start:
-            place += 1
-        left = dates[place - 1] if place and dates[place - 1].start >= floor else None
-        cited = _with_left(text, cited, left, floor)
+        cited = _with_left(text, cited, floor)
         before = completed[-1] if completed and cited.joined else None
         if before and before.issuer_leads and cited.issuer is None:
             cited = cited._replace(issuer=before.issuer, issuer_leads=True)
@@ -242,18 +238,29 @@ def _look_left(text: Text, found: list[Cited], dates: list[FoundDate]) -> list[C
     return completed
 
 
-def _with_left(text: Text, cited: Cited, left: FoundDate | None, floor: int) -> Cited:
+def _with_left(text: Text, cited: Cited, floor: int) -> Cited:
     begin = cited.head_start
     span = _issuer_before(text, begin, floor)
     if span and cited.issuer is None:
         cited = cited._replace(issuer=without_break(text[span[0] : span[1]]))
-    if left is None or cited.issued_on is not None or begin - left.end > 120:
+    left = _date_before(text, begin, floor) if cited.issued_on is None else None
+    if left is None:
         return cited
     until = span[0] if span else begin
     pattern = _OF if span else _BRACKET
     if (left.said or not span) and pattern.fullmatch(text, left.end, until):
         return cited._replace(issued_on=left.value)
     return cited
+
+
+def _date_before(text: Text, begin: int, floor: int) -> FoundDate | None:
+    """The last date before `begin`, not far from it, of which no letter stands left of `floor`."""
+    near = begin - _FAR
+    last = None
+    for dated in dates_in(text, max(0, near - _LONGEST_DATE), begin):
+        if dated.end >= near:
+            last = dated
+    return last if last and last.start >= floor else None
 
 
 def _issuer_before(text: Text, begin: int, floor: int) -> tuple[int, int] | None:

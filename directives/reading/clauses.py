@@ -64,18 +64,20 @@ class Clause(NamedTuple):
 def clauses_of(text: str, start: int, end: int) -> Iterator[Clause]:
     """The lines of `text[start:end]` (an unwrapped one) with the path of the clause they stand in."""
     path: dict[int, str] = {}
+    said = ""
     for line in lines_of(text[start:end]):
         level, label, length = _numbering(line.text)
         depth = level * 10
         if level == _ROMAN and _ARTICLE * 10 in path and _ROMAN * 10 not in path:
             depth = _ARTICLE * 10 + 5  # "Điều 1 … I. MỤC TIÊU": the article holds the section
         if label and level != _BULLET:
-            path = {place: said for place, said in path.items() if place < depth}
+            path = {place: above for place, above in path.items() if place < depth}
             path[depth] = label
+            said = ".".join(path[place] for place in sorted(path))
         yield Clause(
             start + line.start + length,
             start + line.end,
-            ".".join(path[place] for place in sorted(path)),
+            said,
             depth + (label or "").count(".") + (label in ("+", "○")),
             bool(label) and level not in (_BULLET, _SPOKEN),
         )

@@ -17,7 +17,7 @@ FULL_DATE = re.compile(
     rf"(?:ngày\s{{0,4}})?(?<![\d/.\-–])(?P<day>\d{{1,2}}){_MONTH_AND_YEAR}", re.IGNORECASE
 )
 # The same in small letters, found by its first digit.
-_BARE = re.compile(rf"(?P<day>\d(?<![\d/.\-–]\d)\d?){_MONTH_AND_YEAR}")
+_BARE = re.compile(rf"(?P<day>[0-9](?<![\d/.\-–]\d)\d?){_MONTH_AND_YEAR}")
 _DAY_WORD = re.compile(r"ngày\s{0,4}$")
 
 
@@ -33,7 +33,8 @@ class FoundDate(NamedTuple):
 def date_in(match: re.Match[str]) -> date | None:
     """The date that a match of FULL_DATE means, None when there is no such day."""
     try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        year, month, day = match.group("year", "month", "day")
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
@@ -44,5 +45,6 @@ def dates_in(text: Text, start: int = 0, end: int | None = None) -> Iterator[Fou
         value = date_in(match)
         if value is not None:
             begin = match.start()
-            word = _DAY_WORD.search(text.low, max(start, begin - 8), begin)
+            led = text.low[max(start, begin - 8) : begin].rstrip().endswith("ngày")
+            word = _DAY_WORD.search(text.low, max(start, begin - 8), begin) if led else None
             yield FoundDate(value, word.start() if word else begin, match.end(), word is not None)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from directives.reading.lines import Text
+from directives.reading.lines import Text, at_word
 from directives.reading.proposals import Due, DueKind, Span
 
 _EVERY = {
@@ -34,20 +34,23 @@ _HOUR = r"\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2}(?:\s?phút)?)?"
 _HOURS = re.compile(rf"(?:từ\s)?(?P<from>{_HOUR})\s?(?:đến|-|–|tới)\s?(?P<to>{_HOUR})")
 _CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{2})?")
 _RECURRENCE = re.compile(
-    rf"\b(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
-    rf"|{_HALF}\s?/\s?lần|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
-    rf"|6 tháng đầu năm và (?:cả )?năm"
-    r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
-    rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
-    rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?(?:(?:một|1|01)\s)?|(?:một|1|01)\s)lần"
-    r"|(?:định kỳ\s)?(?:vào\s)?(?:(?:sáng|chiều|ngày)\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
-    r"(?:hằng|hàng|mỗi|từng)\s(?P<every>năm|quý|tháng|tuần|ngày)(?:\s(?:\d{1,2}|một)\slần)?"
-    rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
-    r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
-    r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
-    r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
-    r"|(?:trực|ứng trực|trực ban|thường trực)\s(?P<always>24/(?:7|24)(?:\s?(?:giờ|h))?)"
-    r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)"
+    at_word(
+        "0-9bcđhmnstuưv",
+        rf"(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
+        rf"|{_HALF}\s?/\s?lần|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
+        rf"|6 tháng đầu năm và (?:cả )?năm"
+        r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
+        rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
+        rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?(?:(?:một|1|01)\s)?|(?:một|1|01)\s)lần"
+        r"|(?:định kỳ\s)?(?:vào\s)?(?:(?:sáng|chiều|ngày)\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
+        r"(?:hằng|hàng|mỗi|từng)\s(?P<every>năm|quý|tháng|tuần|ngày)(?:\s(?:\d{1,2}|một)\slần)?"
+        rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
+        r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
+        r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
+        r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
+        r"|(?:trực|ứng trực|trực ban|thường trực)\s(?P<always>24/(?:7|24)(?:\s?(?:giờ|h))?)"
+        r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
+    )
 )
 # Counted from an event, or back from one: "trong 05 ngày làm việc kể từ ngày nhận".
 _BEFORE = re.compile(
@@ -137,7 +140,7 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
         return once
     if point and point.year is not None and not point.halves:
         return _once(text, point, issued_on, "")
-    if counted and counted.start < recurrence.start():
+    if counted and counted.start < recurrence.start("said"):
         return counted
     due = _recurring(text, recurrence, point)
     if due.kind is DueKind.DAILY and (hours := _hours(text, start, end)):
@@ -307,10 +310,10 @@ def _day_of(year: int, month: int, day: int) -> date:
 
 def _recurring(text: Text, match: re.Match[str], point: _Point | None) -> Due:
     kind, count, unit = _kind(match)
-    (start, end), said = match.span(), text[slice(*match.span())]
+    (start, end), said = match.span("said"), text[slice(*match.span("said"))]
     if point is not None:
         kind = _kind_with(kind, point)
-        start, end, said = _said_together(text, match.span(), (point.start, point.end))
+        start, end, said = _said_together(text, (start, end), (point.start, point.end))
     weekday = match["weekday"]
     return Due(
         kind,

@@ -98,9 +98,9 @@ def duties_in(
     if kind in _RULES:
         return ()
     tables = tables_in(text, body[0], len(text))
-    clauses = [
-        clause for clause in clauses_of(text, *body) if not _in_a_table(text, clause, tables)
-    ]
+    clauses = list(clauses_of(text, *body))
+    if tables or "|" in text:
+        clauses = [clause for clause in clauses if not _in_a_table(text, clause, tables)]
     orders = (
         place
         for place, clause in enumerate(clauses)
@@ -179,7 +179,8 @@ def _in_clause(
     if clause.numbered and short and _PURPOSES.match(line) and not LED.match(line.lower()):
         context.skip_below = clause.level
         return
-    if not strict and _is_heading(text, clause, context, opens=opens):
+    leading = None if strict else actors_at(text, clause.start, clause.end)
+    if leading and _is_heading(text, clause, leading, context, opens=opens):
         return
     if (strict and line[-1:] == ":") or (context.narrative and line[-1:] not in ".;:…/"):
         return  # a call for what follows, a headline
@@ -188,7 +189,7 @@ def _in_clause(
         path = ""
     subject = context.default if not path and clause.path else context.nearest()
     ordered = False
-    for start, end, named in _parts(text, clause):
+    for start, end, named in _parts(text, clause, leading):
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
         actors, after = _unless_led(named or actors_at(text, start, end), start, subject)
@@ -244,11 +245,12 @@ def _is_dated(text: Text, start: int, end: int, context: _Context, issued_on: da
     return due.last_day is None or issued_on is None or due.last_day >= issued_on
 
 
-def _is_heading(text: Text, clause: Clause, context: _Context, *, opens: bool) -> bool:
+def _is_heading(
+    text: Text, clause: Clause, named: Named, context: _Context, *, opens: bool
+) -> bool:
     """A line that only names actors, or a subject, hands them to the lines below it."""
     line = text[clause.start : clause.end]
     low = text.low[clause.start : clause.end]
-    named = actors_at(text, clause.start, clause.end)
     actors = heading_actors(text, clause.start, clause.end, named)
     if not actors and opens and len(line) < 120 and line[-1:] not in ".;":
         actors = actors_told_apart(text, clause.start, clause.end, named)
@@ -274,8 +276,10 @@ def _is_heading(text: Text, clause: Clause, context: _Context, *, opens: bool) -
     )
 
 
-def _parts(text: Text, clause: Clause) -> Iterator[tuple[int, int, Named | None]]:
-    """Sentences, cut at semicolons, with the actors where they were read already.
+def _parts(
+    text: Text, clause: Clause, leading: Named | None
+) -> Iterator[tuple[int, int, Named | None]]:
+    """Sentences, cut at semicolons, with the actors where they were read already: `leading`, those of the line.
 
     A part that only names actors belongs to the next one.
     """
@@ -292,7 +296,11 @@ def _parts(text: Text, clause: Clause) -> Iterator[tuple[int, int, Named | None]
             part = _trimmed(text, begin, cut.start())
             yield *part, named if part == (begin, cut.start()) else None
             begin = cut.end()
-        yield *_trimmed(text, begin, last), None
+        part = _trimmed(text, begin, last)
+        yield (
+            *part,
+            leading if leading and part[0] == clause.start and leading[1] <= part[1] else None,
+        )
 
 
 def _in_brackets(text: Text, start: int, end: int) -> bool:
@@ -301,6 +309,6 @@ def _in_brackets(text: Text, start: int, end: int) -> bool:
 
 
 def _trimmed(text: Text, start: int, end: int) -> Span:
-    said = text[start:end]
-    start += len(said) - len(said.lstrip(" \n-–+•*"))
-    return start, start + len(text[start:end].rstrip(" \n;./:,"))
+    said = text[start:end].lstrip(" \n-–+•*")
+    start = end - len(said)
+    return start, start + len(said.rstrip(" \n;./:,"))

@@ -120,14 +120,13 @@ def tail_after(text: Text, end: int) -> Tail:
     place = mark.end() if mark else end
     issued_on: date | None = None
     issuer: str | None = None
-    for _ in range(2):
-        dated = _TAIL_DATE.match(text.low, place) if issued_on is None else None
-        if dated:
+    if dated := _TAIL_DATE.match(text.low, place):
+        issued_on, place = date_in(dated), dated.end()
+    of = _TAIL_OF.match(text.low, place)
+    if of and (span := issuer_at(text, of.end())):
+        issuer, place = without_break(text[span[0] : span[1]]), span[1]
+        if issued_on is None and (dated := _TAIL_DATE.match(text.low, place)):
             issued_on, place = date_in(dated), dated.end()
-        of = _TAIL_OF.match(text.low, place) if issuer is None else None
-        span = issuer_at(text, of.end()) if of else None
-        if span:
-            issuer, place = without_break(text[span[0] : span[1]]), span[1]
     return Tail(place, issued_on, issuer, footnote)
 
 

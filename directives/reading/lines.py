@@ -1,7 +1,8 @@
 """Lines, wraps and sentences of a text, without changing a single position in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple, Self
 
 from directives.reading.proposals import Span
@@ -30,13 +31,17 @@ _ORGAN_OPEN = re.compile(
     r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Ngành|Cục|Vụ|Ủy ban|Uỷ ban|Trung tâm|Hội đồng|Tổ|Văn phòng|Trường|Công chức"
     r"|Viện|[-–])$"
 )
+_SAID = re.compile(r"\S(?:.*\S)?")  # of a line
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _STOP = re.compile(
     r"[\n.!?…](?:(?<=\n)|(?<=[!?…])\s|(?<=\.)(?:/\."
     r"|(?P<dot>)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))))"
 )
 _NUMBERING = re.compile(r"\s*[\divxIVX]{1,4}$")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:TP|Tp|TT|Tx|TX|TM|KT|TL|TUQ|Q|PGS|TS|ThS|GS|BS|Đ)$")
+_ABBREVIATIONS = (
+    "TP", "Tp", "TT", "Tx", "TX", "TM", "KT", "TL", "TUQ", "Q", "PGS", "TS", "ThS", "GS", "BS", "Đ",
+)  # fmt: skip
+_ABBREVIATED = re.compile(rf"(?<!\w)(?:{'|'.join(_ABBREVIATIONS)})$")
 
 
 class Line(NamedTuple):
@@ -80,74 +85,90 @@ def beginning(*words: str) -> str:
     )
 
 
+def at_word(letters: str, pattern: str) -> str:
+    """`pattern`, as the group "said", where a word begins with one of `letters`; the match is its first letter.
+
+    A scan looks for the letters alone, which no other pattern with alternatives of all sorts lets it do.
+    """
+    return rf"[{letters}](?<!\w.)(?<=(?=(?P<said>{pattern})).)"
+
+
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of `text` that hold something, left to right."""
-    start = 0
-    for raw in text.split("\n"):
-        bare = raw.strip()
-        if bare:
-            begin = start + len(raw) - len(raw.lstrip())
-            yield Line(begin, begin + len(bare), bare)
-        start += len(raw) + 1
+    for said in _SAID.finditer(text):
+        yield Line(*said.span(), said[0])
 
 
 def cells_of(text: str) -> Iterator[Line]:
     """The lines of `text`, each cut where three blanks or more part the columns of a layout."""
-    for line in lines_of(text):
-        if "   " not in line.text:
-            yield line
-            continue
-        for cell in _CELL.finditer(line.text):
-            yield Line(line.start + cell.start(), line.start + cell.end(), cell[0])
+    return chain.from_iterable(map(_cells, lines_of(text))) if "   " in text else lines_of(text)
+
+
+def _cells(line: Line) -> Iterable[Line]:
+    if "   " not in line.text:
+        return (line,)
+    found = _CELL.finditer(line.text)
+    return (Line(line.start + cell.start(), line.start + cell.end(), cell[0]) for cell in found)
 
 
 def unwrapped(text: str) -> Text:
     """`text` with the breaks inside a paragraph turned into blanks; no position moves."""
     rows = text.split("\n")
-    joined: list[str] = []
-    for row, following in zip(rows, [*rows[1:], ""], strict=True):
-        joined.append(row)
-        joined.append(" " if _is_wrap(row, following) else "\n")
-    return Text("".join(joined[:-1]))
+    bare = [row.strip() for row in rows]
+    joined = [
+        f"{row} " if said and below and _is_wrap(row, said, below) else f"{row}\n"
+        for row, said, below in zip(rows, bare, [*bare[1:], ""], strict=True)
+    ]
+    return Text("".join(joined)[:-1])
 
 
-def _is_wrap(row: str, following: str) -> bool:
-    row, following = row.rstrip(), following.lstrip()
-    if not row or not following or row[-1] in ".:!?" or " | " in following:
+def _is_wrap(row: str, said: str, following: str) -> bool:
+    """Whether the line `row`, which without its blanks is `said`, goes on in the one that follows."""
+    last = said[-1]
+    if last in ".:!?" or " | " in following:
         return False
-    if row[-1] == ";":
-        return following[0].islower() and len(row) > 20 and not ITEM.match(following)
-    if _BROKEN.search(row[-12:]) and _GOES_ON.match(following):
+    if last == ";":
+        return following[0].islower() and len(row.rstrip()) > 20 and not ITEM.match(following)
+    if _BROKEN.search(said[-12:]) and _GOES_ON.match(following):
         return True
-    if not (following[0].islower() or len(row) > 60 or OPEN_END.search(row[-12:])):
+    small = following[0].islower()
+    if not (small or len(row.rstrip()) > 60 or OPEN_END.search(said[-12:])):
         return False
-    if following[0].isupper() and _heads(row, following):
+    if not small and following[0].isupper() and _heads(row, following):
         return False
-    return not ITEM.match(following) and not row.isupper()  # a heading, a masthead
+    return not ITEM.match(following) and not said.isupper()  # a heading, a masthead
 
 
 def _heads(row: str, following: str) -> bool:
     """Whether a numbered line names who is to do what the line below it begins to order."""
     if not begins_verb(following, 0, len(following)) or not ITEM.match(row):
         return False
-    return not _ORGAN_OPEN.search(row[-24:])  # "… Giám đốc Sở / Xây dựng"
+    return not _ORGAN_OPEN.search(row.rstrip()[-24:])  # "… Giám đốc Sở / Xây dựng"
 
 
 def sentences_of(text: str) -> Iterator[Span]:
     """The spans of the sentences of `text` (an unwrapped one); a line's end ends a sentence."""
     start = 0
     for stop in _STOP.finditer(text):
-        if stop["dot"] is not None and (
-            _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start())
-            or (stop.start() - start < 8 and _NUMBERING.match(text, start, stop.start()))
-        ):
+        at = stop.start()
+        if stop["dot"] is not None and (_abbreviates(text, start, at) or _numbers(text, start, at)):
             continue
-        end = stop.start() if stop[0] == "\n" else stop.start() + 1
-        if text[start:end].strip():
+        end = at if text[at] == "\n" else at + 1
+        if not text[start:end].isspace() and start < end:
             yield start, end
         start = stop.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def _abbreviates(text: str, start: int, dot: int) -> bool:
+    if not text.endswith(_ABBREVIATIONS, start, dot):
+        return False
+    return _ABBREVIATED.search(text, max(start, dot - 8), dot) is not None
+
+
+def _numbers(text: str, start: int, dot: int) -> bool:
+    return dot - start < 8 and _NUMBERING.match(text, start, dot) is not None
 
 
 def last_match(

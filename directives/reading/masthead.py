@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -138,7 +138,7 @@ class _Head:
         issuer = written_small(name)
         if parent and _PART_OF_PARENT.fullmatch(name):
             issuer = f"{issuer} {parent}"  # "Ban Thường trực" alone could be of any committee
-        return replace(masthead, issuer=issuer, parent=parent, spans=spans)
+        return masthead._replace(issuer=issuer, parent=parent, spans=spans)
 
     def _with_said_issuer(self, masthead: Masthead) -> Masthead:
         """An issuer that is not shouted above the number: "CHỈ THỊ CỦA …", small letters, or below it."""
@@ -157,12 +157,12 @@ class _Head:
             following = next((below for below in self.rows if below.start > row.start), row)
             if masthead.issuer and _LEVEL_LINE.match(following.text) and _is_name(following.text):
                 whole = f"{masthead.issuer} {written_small(following.text)}"
-                masthead = replace(masthead, issuer=whole)
+                masthead = masthead._replace(issuer=whole)
         return masthead
 
     def _put_issuer(self, masthead: Masthead, row: Line, at: Span) -> Masthead:
         spans = {**masthead.spans, "issuer": (row.start + at[0], row.start + at[1])}
-        return replace(masthead, issuer=written_small(row.text[slice(*at)]), spans=spans)
+        return masthead._replace(issuer=written_small(row.text[slice(*at)]), spans=spans)
 
     def _organ_rows(self) -> list[Line]:
         found: list[Line] = []
@@ -194,9 +194,11 @@ class _Head:
             if not 0 <= row_place < len(self.rows):
                 continue
             row = self.rows[row_place]
+            if len(row.text) > 160 or "," not in row.text:
+                continue
             begin = number_end if row_place == self.place else row.start
             found = PLACE_DATE.search(self.text, begin, row.end)
-            if found is None or len(row.text) > 160:
+            if found is None:
                 continue
             dated = FULL_DATE.match(self.text, found.end())
             if dated is not None and (issued_on := date_in(dated)):
@@ -206,7 +208,7 @@ class _Head:
                     "place": found.span("place"),
                     "issued_on": dated.span(),
                 }
-                return replace(masthead, place=found["place"], issued_on=issued_on, spans=spans)
+                return masthead._replace(place=found["place"], issued_on=issued_on, spans=spans)
         return self._with_open_date(self._with_bare_date(masthead, number_end))
 
     def _with_open_date(self, masthead: Masthead) -> Masthead:
@@ -219,8 +221,8 @@ class _Head:
             if found:
                 self.last = max(self.last, row_place)
                 at = (row.start + found.start("place"), row.start + found.end("place"))
-                return replace(
-                    masthead, place=found["place"], spans={**masthead.spans, "place": at}
+                return masthead._replace(
+                    place=found["place"], spans={**masthead.spans, "place": at}
                 )
         return masthead
 
@@ -231,7 +233,7 @@ class _Head:
         if dated is None or issued_on is None:
             return masthead
         spans = {**masthead.spans, "issued_on": dated.span()}
-        return replace(masthead, issued_on=issued_on, spans=spans)
+        return masthead._replace(issued_on=issued_on, spans=spans)
 
     def with_title(self, masthead: Masthead, mention: NumberMention | None) -> Masthead:
         """The kind and what the document is about."""
@@ -245,13 +247,13 @@ class _Head:
                 jointly = _JOINTLY.match(row.text, titled.end())
                 said_to = jointly.end() if jointly else titled.end()
                 rest = Line(row.start + said_to, row.end, row.text[said_to:])
-                masthead = replace(masthead, kind=name)
+                masthead = masthead._replace(kind=name)
                 return self._with_subject(masthead, place, rest)
             if place > 0 and _ABOUT_LINE.match(row.text):
                 above = self._titled_above(masthead)
                 if above and above.subject is None:
                     return self._with_reference(above, place)
-                return self._with_reference(replace(masthead, kind=kind or "công văn"), place)
+                return self._with_reference(masthead._replace(kind=kind or "công văn"), place)
         return self._titled_above(masthead) or self._without_title(masthead, kind, mention)
 
     def _titled_above(self, masthead: Masthead) -> Masthead | None:
@@ -260,7 +262,7 @@ class _Head:
             titled = KIND_WORD.match(row.text.lower())
             if not titled or not is_shouted(row.text[: titled.end()]):
                 continue
-            masthead = replace(masthead, kind=" ".join(titled[0].split()))
+            masthead = masthead._replace(kind=" ".join(titled[0].split()))
             number = self.rows[self.place]
             about = re.search(r"\s(?=(?:về|v/v)\s)", number.text, re.IGNORECASE)
             at = about.end() if about else len(number.text)
@@ -278,7 +280,7 @@ class _Head:
             and "QH" not in mention.symbol
         ):
             kind = "công văn"
-        return replace(masthead, kind=kind)
+        return masthead._replace(kind=kind)
 
     def _with_subject(
         self, masthead: Masthead, place: int, rest: Line, *, own: bool = False
@@ -389,4 +391,4 @@ def _put_subject(masthead: Masthead, parts: list[Line]) -> Masthead:
     if not subject:
         return masthead
     spans = {**masthead.spans, "subject": (parts[0].start, parts[-1].end)}
-    return replace(masthead, subject=subject, spans=spans)
+    return masthead._replace(subject=subject, spans=spans)

@@ -3,7 +3,7 @@
 import re
 
 from directives.reading.legacy import converted, misread
-from portal.text import nfc
+from portal.text import nfc, only_printable
 
 _BREAKS = re.compile("[\r\u000b\u000c\u0085\u2028\u2029]")
 # A row of a table as Word and browsers copy it: three cells or more parted by tabs.
@@ -18,6 +18,8 @@ def normalise(text: str) -> str:
 
     Normalising twice changes nothing, so a stored text can be read again and keeps its spans.
     """
+    if only_printable(text):
+        return nfc(converted(text).text)
     whole = misread(text.replace("\r\n", "\n"))  # one of its bytes looks like a break
     plain = converted(_BREAKS.sub("\n", whole)).text
     if "\t" in plain:

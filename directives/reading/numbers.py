@@ -56,7 +56,7 @@ class NumberMention(NamedTuple):
     @property
     def kind(self) -> DocumentKind | None:
         """The kind that the symbol names; a symbol such as "/BNV-VP" or "/QH15" names none."""
-        return kind_of_symbol(self.symbol, self.system)
+        return _kind_of(self.symbol)
 
 
 _UP = "A-ZĐĂÂÊÔƠƯ"
@@ -68,6 +68,8 @@ _LOOSE = (
     rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
 )
 _SEP = f"[{_DASHES}{_SLASHES}]"
+_SEPARATORS = frozenset(re.findall(_SEP, "".join(map(chr, range(0x10000)))))
+_WIDEST_GAP = 5  # with the separator
 _TERM = (
     r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))"
     r"|(?<=UBTVQH)[ \n](?:1\d|[89])(?![\d/.,\-]))?"
@@ -76,12 +78,13 @@ _CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|S
 _AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.split("|"))
 _GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")
 _CANDIDATE = re.compile(
-    rf"(?P<digits>\d(?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED}))"
+    rf"(?P<digits>[0-9](?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED}))"
     rf"\d{{0,4}}(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
     rf"(?:{_GAP}{_SEP}{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?"
     rf"(?P<sep1>{_GAP}{_SEP}{_GAP}|[ ]|)"
     rf"(?P<first>{_TIGHT}){_TERM}(?!\w)"
 )
+_NEXT_BULLET = re.compile(r"\n *[-–] ")  # of the line below
 _NEXT_TIGHT = re.compile(rf"{_SEP}\n?(?P<part>{_TIGHT}){_TERM}(?!\w)")
 _NEXT_LOOSE = re.compile(rf"(?P<sep>{_GAP}{_SEP}{_GAP})(?P<part>{_LOOSE}){_TERM}(?!\w)")
 _SHOUTED = re.compile(  # "TTra" of an inspectorate too
@@ -109,7 +112,6 @@ def system_of_symbol(symbol: str) -> System:
     return System.PARTY if symbol.startswith("-") else System.STATE
 
 
-@lru_cache(maxsize=1024)
 def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
     """The kind that a symbol names, also when it is joint ("KHLT") or damaged ("NĐCP")."""
     first = re.split(r"[-/]", symbol.strip("-/"), maxsplit=1)[0]
@@ -121,6 +123,11 @@ def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
         if kind is not None and _ORGANS.match(first[length:]):
             return kind
     return None
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(symbol: str) -> DocumentKind | None:
+    return kind_of_symbol(symbol, system_of_symbol(symbol))
 
 
 def numbers_in(text: str) -> Iterator[NumberMention]:
@@ -146,7 +153,7 @@ def _is_symbol(symbol: str, dated: bool, *, named: bool, numbered: bool) -> bool
     first, *rest = re.split(r"[-/]", symbol.strip("-/"))
     if _LICENCE.match(symbol):
         return False
-    known = kind_of_symbol(symbol, system_of_symbol(symbol)) is not None
+    known = _kind_of(symbol) is not None
     organ = any(_ORGANS.match(part) for part in rest) or bool(_ORGANS.match(first[2:]))
     if not symbol.startswith(("-", "/")):  # the separator is lost
         return (named or numbered) and known and organ
@@ -171,22 +178,22 @@ def _is_organ(part: str, *, named: bool) -> bool:
 
 
 def _mention(text: str, match: re.Match[str], floor: int) -> NumberMention | None:
-    if "\n" in match["sep1"] and re.search(r"\n *[-–] ", match["sep1"]):
-        return None  # the next line's bullet
-    loose = " " in match["sep1"] or "\n" in match["sep1"]
-    first = match["first"]
+    sep, first, year, digits = match.group("sep1", "first", "year", "digits")
+    if "\n" in sep and _NEXT_BULLET.search(sep):
+        return None
+    loose = " " in sep or "\n" in sep
     if loose and not _is_shouted(first) and kind_of(first) is None:
         return None
     end = _symbol_end(text, match.end())
     start = match.start()
     glued = _GLUED.search(text, max(floor, start - 4), start)
     number = _written_tight(text[start:end])
-    head = _written_tight(text[start : match.end("year")] if match["year"] else match["digits"])
+    head = _written_tight(text[start : match.end("year")]) if year else digits
     return NumberMention(
         number=number,
         start=start,
         end=end,
-        year=int(match["year"]) if match["year"] else None,
+        year=int(year) if year else None,
         symbol=number[len(head) :],
         glued=glued[0].strip() if glued else "",
     )
@@ -195,6 +202,8 @@ def _mention(text: str, match: re.Match[str], floor: int) -> NumberMention | Non
 def _symbol_end(text: str, end: int) -> int:
     """Where the symbol that was begun before `end` ends: at most five more parts."""
     for part in range(5):
+        if text[end : end + _WIDEST_GAP].lstrip(" \n")[:1] not in _SEPARATORS:
+            break
         tight = _NEXT_TIGHT.match(text, end)
         if tight and (_is_shouted(tight["part"]) or _ORGANS.match(tight["part"])):
             end = tight.end()
@@ -209,7 +218,7 @@ def _symbol_end(text: str, end: int) -> int:
 def _continues(match: re.Match[str], *, first: bool) -> bool:
     """Whether a part set off by blanks still belongs to the number."""
     sep, part = match["sep"], match["part"]
-    if not _is_shouted(part) or re.search(r"\n *[-–] ", sep):
+    if not _is_shouted(part) or _NEXT_BULLET.search(sep):
         return False
     both = sep[0] in " \n" and sep[-1] in " \n"
     if first:

@@ -60,6 +60,14 @@ _NO_DUTY_WITHIN = (
     ("này thay thế", 40), ("này bãi bỏ", 40), ("thông báo để", 80),
     ("báo cáo để", 80), ("này được ", 60), ("này quy định", 20), ("này phổ biến", 20),
 )  # fmt: skip
+_OF_DOCUMENTS = (
+    "này ",
+    "hiệu lực",
+    "thi hành",
+    "báo để",
+    "cáo để",
+)  # each of them holds one of these
+_FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
 # Documents that take the place of others; a name board that does is somebody's task.
 _REPLACES = re.compile(
     r"(?:thay thế|bãi bỏ|hủy bỏ)\s(?:cho\s)?(?:(?:toàn bộ|một phần|các|một số|những|\d{1,2})\s){0,2}"
@@ -68,8 +76,6 @@ _REPLACES = re.compile(
     r"|[Ll]uật)"
 )
 _REPLACES_WITHIN = 80
-_LAYS_DOWN = re.compile("|".join(words for words, _ in _NO_DUTY_WITHIN))
-_FARTHEST = max(reach + len(words) for words, reach in _NO_DUTY_WITHIN)
 # The actor comes last: "Việc tuyên truyền do Ban Tuyên giáo chịu trách nhiệm".
 _BORNE = re.compile(
     r"(?:việc|công tác|nhiệm vụ|kinh phí|nội dung)\s[^.;]{4,120}?\sdo\s[^.;]{3,80}?\s"
@@ -84,11 +90,12 @@ _MARK = re.compile(r"[.;]")
 
 def _lays_down(text: Text, start: int, end: int) -> bool:
     """Whether the clause speaks of documents: "Quyết định này có hiệu lực …"."""
-    if not _LAYS_DOWN.search(text, start, min(end, start + _FARTHEST)):
+    said = text[start : min(end, start + _FARTHEST)]
+    if not any(map(said.__contains__, _OF_DOCUMENTS)):
         return False
     for words, reach in _NO_DUTY_WITHIN:
-        at = text.find(words, start, min(end, start + reach + len(words)))
-        if at >= 0 and not _MARK.search(text, start, at):
+        at = said.find(words, 0, reach + len(words))
+        if at >= 0 and not _MARK.search(said, 0, at):
             return True
     return False
 

@@ -86,8 +86,9 @@ _DEPARTMENT = (
     rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"
     rf"|Tổng Liên đoàn Lao động Việt Nam"
 )
+_FIRST = "(?=[A-ZĐỦcđhlqtuxủ])"  # of every organ: what begins otherwise is none
 ORGAN = (
-    rf"(?:(?:các\s)?(?:{_OFFICE}\s)?"
+    rf"(?:{_FIRST}(?:các\s)?(?:{_OFFICE}\s)?"
     rf"(?:{_COMMITTEE}|{_CENTRAL}|{_BOARD}|{_STEERING}"
     rf"|{_PEOPLES}(?:\s(?:{PLACE}))?"
     rf"|(?:{_DEPARTMENT})(?:\s(?:{PLACE}))?"
@@ -111,4 +112,4 @@ def issuers_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def without_break(text: str) -> str:
     """`text` on one line: an organ may be wrapped."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

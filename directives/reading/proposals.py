@@ -5,10 +5,11 @@ Spans are code points of `Reading.text`, end exclusive.
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from directives.reading.kinds import System
@@ -60,8 +61,10 @@ class Bound(StrEnum):
     EXACTLY = "exactly"
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+_NO_SPANS: Mapping[str, Span] = MappingProxyType({})
+
+
+class Masthead(NamedTuple):
     """The head and the foot of a document; what was not found is None, never guessed."""
 
     number: str | None = None
@@ -76,7 +79,7 @@ class Masthead:
     subject: str | None = None
     recipients: tuple[str, ...] = ()  # under "Nơi nhận"
     addressees: tuple[str, ...] = ()  # after "Kính gửi"
-    spans: Mapping[str, Span] = field(default_factory=dict)  # field name → where it was read
+    spans: Mapping[str, Span] = _NO_SPANS  # field name → where it was read
 
 
 class Citation(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from directives.reading.lines import Text, opening
+from directives.reading.lines import Text, beginning
 from directives.reading.proposals import Bound, Due, DueKind, Quantity
 
 _AT_LEAST = r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|đạt trên|trên"
@@ -53,8 +53,13 @@ _COUNTED = (
 )
 # A number in digits anywhere, in words only after a lead; then what stands on either side of it.
 _NUMBERS = re.compile(
-    r"\d(?<!\w\d)(?<![/.,\-]\d)(?:\d{0,2}(?:\.\d{3}){1,3}|\d{0,8}(?:,\d{1,3})?)(?!\d)(?=\s?%|\s[^\W\d_])"
-    rf"|(?:{opening(*_WORDS)})(?=\s[^\W\d_])"
+    beginning(
+        *(
+            rf"{digit}(?<![/.,\-]\d)(?:\d{{0,2}}(?:\.\d{{3}}){{1,3}}|\d{{0,8}}(?:,\d{{1,3}})?)(?!\d)(?=\s?%|\s[^\W\d_])"
+            for digit in "0123456789"
+        ),
+        *(rf"{word}(?=\s[^\W\d_])" for word in _WORDS),
+    )
 )
 # What the words before a number end with when they lead to it.
 _LEADS_END = tuple(

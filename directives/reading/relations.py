@@ -9,31 +9,67 @@ from collections.abc import Iterator
 
 from directives.reading.citations import Cited
 from directives.reading.heads import KIND_WORD
-from directives.reading.lines import Text, last_match, sentences_of
+from directives.reading.lines import Text, beginning, last_match, sentences_of
 from directives.reading.proposals import Relation, Span
 
-# All in small letters but where a name's capital counts.
+# What a document does, or None for what it says without doing it; of those that begin alike the first counts. In
+# small letters. `\Z` is where the citation's head comes next.
+_MEANS: tuple[tuple[Relation | None, str], ...] = (
+    *(
+        (
+            Relation.AMENDS,
+            rf"{verb}\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b",
+        )
+        for verb in ("thay thế", "thay", "bổ sung", "bỏ")
+    ),
+    (Relation.SUPERSEDES, r"thay(?=\s{1,3}(?:các\s)?\Z)"),
+    (Relation.SUPERSEDES, r"thay thế(?:\scho)?"),
+    (Relation.SUPERSEDES, "thay cho"),
+    (Relation.AMENDS, r"sửa đổi(?:,?\s(?:và\s)?bổ sung)?"),
+    (Relation.AMENDS, "bổ sung"),
+    (Relation.AMENDS, "đính chính"),
+    (Relation.REPEALS, "bãi bỏ"),
+    (Relation.REPEALS, "h[ủu][yỷ] bỏ"),
+    *(
+        (
+            Relation.GUIDES,
+            rf"{verb}(?:\schi tiết)?(?:\sviệc)?"
+            r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
+            r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:(?:luật|nghị định|pháp lệnh)\s|\Z)))",
+        )
+        for verb in (r"quy định chi tiết\s(?:và|,)\shướng dẫn", "hướng dẫn")
+    ),
+    (Relation.PROMULGATED_WITH, r"ban hành\skèm theo"),
+    (Relation.PROMULGATED_WITH, "kèm theo"),
+    (Relation.LEGAL_BASIS, "căn cứ"),
+    *(
+        (None, rf"{verb}\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)")
+        for verb in ("theo", "xét", "thực hiện")
+    ),
+    (None, r"tại\stờ trình"),
+    (
+        None,
+        r"theo\s(?:ông|bà|đồng chí|báo cáo|số liệu|thống kê|đó|kết quả|lãnh đạo|phản ánh)",
+    ),
+    *(
+        (None, said)
+        for said in (
+            "ban hành", "tham mưu", r"gửi kèm(?:\stheo)?", "trình", "ghi nhận", "thông qua", "nhận được",
+            "phúc đáp", "trả lời", "hiện nay là", "trước đây là", "đã được", "theo dõi", "tiếp theo", "làm theo",
+            r"xem\s", "so với",
+        )
+    ),
+    *(
+        (Relation.IMPLEMENTS, said)
+        for said in (
+            "thực hiện", "triển khai", "thi hành", "chấp hành", "quán triệt", "cụ thể h(?:óa|oá)", "theo",
+        )
+    ),
+)  # fmt: skip
 _CUES = re.compile(
-    r"\b(?:"
-    r"(?P<amends_words>(?:thay thế|thay|bổ sung|bỏ)\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều"
-    r"|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b)"
-    r"|(?P<replaces>thay(?=\s{1,3}(?:các\s)?\Z))"  # the citation's head comes next
-    r"|(?P<supersedes>thay thế(?:\scho)?|thay cho)"
-    r"|(?P<amends>sửa đổi(?:,?\s(?:và\s)?bổ sung)?|bổ sung|đính chính)"
-    r"|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ)"
-    r"|(?P<guides>(?:quy định chi tiết\s(?:và|,)\s)?hướng dẫn(?:\schi tiết)?(?:\sviệc)?"
-    r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
-    r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:(?:luật|nghị định|pháp lệnh)\s|\Z))))"
-    r"|(?P<promulgated_with>(?:ban hành\s)?kèm theo)"
-    r"|(?P<legal_basis>căn cứ)"
-    r"|(?P<neutral>(?:theo|xét|thực hiện)\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)|tại\stờ trình"
-    r"|theo\s(?:ông|bà|đồng chí|báo cáo|số liệu|thống kê|đó|kết quả|lãnh đạo|phản ánh)"
-    r"|ban hành|tham mưu|gửi kèm(?:\stheo)?|trình|ghi nhận|thông qua|nhận được|phúc đáp|trả lời"
-    r"|hiện nay là|trước đây là"
-    r"|đã được|theo dõi|tiếp theo|làm theo|xem\s|so với)"
-    r"|(?P<implements>thực hiện|triển khai|thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)|theo)"
-    r")(?!\w)"
+    rf"(?:{beginning(*(f'{said[0]}(?P<cue{place}>{said[1:]})' for place, (_, said) in enumerate(_MEANS)))})(?!\w)"
 )
+_MEANING = {f"cue{place}": relation for place, (relation, _) in enumerate(_MEANS)}
 _PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
 # What somebody else's document did: "Phường đã ban hành Quyết định 77, thay thế Quyết định 12".
 _REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*\bnày\b)")
@@ -63,7 +99,7 @@ _RENEWED = re.compile(
 )
 _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 _AFTER_COMMA = re.compile(r"\s{0,3},")
-_PURPOSE = re.compile(r"\b(?:để|nhằm)\s")
+_PURPOSE = re.compile(beginning(r"để\s", r"nhằm\s"))
 _SIBLING = re.compile(
     r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?"
     r"(?:(?:quy định|nội dung|điều|khoản)\s(?:của|tại)\s"
@@ -101,11 +137,11 @@ _LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
     """Pair every mention with its relation; `text` is unwrapped."""
-    place = 0
+    place, count = 0, len(found)
     inherited: Relation | None = None
     for start, end in sentences_of(text):
         begin = place
-        while place < len(found) and found[place].mention.start < end:
+        while place < count and found[place].mention.start < end:
             place += 1
         listed = inherited is not None and _is_item(text, start, end)
         if not listed and not text[start:end].strip("-–*_ "):
@@ -113,6 +149,8 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
         lead = inherited if listed else None
         if begin < place:
             yield from _in_sentence(text, (start, end), found[begin:place], lead)
+        if place == count:
+            return
         inherited = _handed_on(text, start, end, lead if listed else None)
 
 
@@ -127,16 +165,16 @@ def _is_item(text: Text, start: int, end: int) -> bool:
 
 def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relation | None:
     """The relation that a heading or an unfinished list hands to the lines below it."""
-    said = text.low[start:end] if end - start < 200 else ""
-    if ("căn cứ" in said or "cơ sở" in said) and _BASIS_HEADING.match(said):
+    said = text.low[start:end]
+    if len(said) < 200 and ("căn cứ" in said or "cơ sở" in said) and _BASIS_HEADING.match(said):
         return Relation.LEGAL_BASIS
-    closing = text.low[max(start, end - 160) : end].rstrip()
-    if closing.endswith(":") and _LIST_LEAD.search(closing):
+    closing = said[-160:].rstrip()
+    if closing[-1:] == ":" and _LIST_LEAD.search(closing):
         cues = [m for m in _CUES.finditer(text.low, max(start, end - 300), end) if _kind(m)]
         return _kind(cues[-1]) if cues else None
     if lead is not None:
         return lead
-    if closing.endswith((";", ",")) and text.low[start : start + 20].lstrip().startswith("căn cứ"):
+    if closing[-1:] in (";", ",") and said[:20].lstrip().startswith("căn cứ"):
         return Relation.LEGAL_BASIS
     return None
 
@@ -202,7 +240,7 @@ def _next_state(
     fresh = at + ended.end() if ended else at
     if title and ended is None:
         return outer, not _SIBLING.search(gap)
-    if any(_kind(cue) or cue["neutral"] for cue in _CUES.finditer(text.low, fresh, begin)):
+    if _CUES.search(text.low, fresh, begin):
         return _cue(text, opened, fresh, begin, _base(outer)), False
     if _SIBLING.search(gap):
         return outer, False
@@ -259,12 +297,7 @@ def _judged(text: Text, opened: int, match: re.Match[str]) -> Relation:
 
 
 def _kind(match: re.Match[str]) -> Relation | None:
-    name = match.lastgroup
-    if name == "amends_words":
-        return Relation.AMENDS
-    if name == "replaces":
-        return Relation.SUPERSEDES
-    return None if name in (None, "neutral") else Relation(name)
+    return _MEANING[match.lastgroup or ""]
 
 
 def _with_right(text: str, start: int, end: int, relation: Relation) -> Relation:

@@ -103,6 +103,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{1,3}(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
+_FIRST_WORDS = frozenset(verb.split()[0] for verb in VERBS) | {"tự", "không", "dự"}
 _TIME = re.compile(r"(?:một|hai|ba|sáu)\s(?:ngày|tuần|tháng|quý|năm|lần)(?!\w)")
 _ASIDE = re.compile(r"\([^()\n]{2,80}\)[\s:]*")
 _GAP = re.compile(r"\s?[-–]\s?|\s{1,3}")
@@ -117,10 +118,12 @@ def begins_verb(text: str, start: int, end: int, *, small: bool = False) -> bool
     if match is None or (small and not match[1][0].islower()):
         return False
     first = match[1].lower()
+    if first not in _FIRST_WORDS:
+        return False
     pair = f"{first} {(match[2] or '').lower()}"
     if small and pair == "dự thảo":
         return True  # a noun only where a sentence begins
-    if pair.startswith("tự ") and pair not in VERBS and pair != "tự tự":
+    if first == "tự" and pair not in VERBS and pair != "tự tự":
         # "tự chấm điểm": what is done by oneself is what follows
         return bool(match[2]) and begins_verb(text, match.start(2), end, small=small)
     if first == "không" and match[2]:

@@ -1,0 +1,95 @@
+"""The lines of a foot: columns side by side, and what one line ran together cut apart."""
+
+import re
+
+from directives.reading.capacities import (
+    CAP_WORD,
+    LONGEST,
+    OFFICE,
+    OFFICE_WORD,
+    OPENS_CAPACITY,
+    Group,
+    may_open,
+)
+from directives.reading.lines import UPPER, Line
+
+# Where a foot pasted on one line falls apart: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Lý Văn Thông".
+_INLINE = re.compile(
+    rf"\s(?:(?={OFFICE_WORD}(?!\w))(?<![.,/\-–]\s)(?<!PHÓ\s)(?<!QUYỀN\s)(?<!(?:LỆNH|THAY)\s)(?<!(?:TM|KT|TL)\s)"
+    r"(?<!(?:TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)\s)(?<!KIÊM\s)(?<!TỔNG\s)"
+    r"(?!(?<=BAN\s)BÍ THƯ)(?!(?<=ĐOÀN\s)CHỦ TỊCH)(?!(?<=THỪA ỦY\s)QUYỀN)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)"
+    r"(?!(?<=THƯỜNG\s)VỤ TRƯỞNG)(?!(?<=CHI\s)CỤC TRƯỞNG)"
+    r"|(?<![,;]\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s{0,2}[A-ZĐỦUỶ]{2}|[TK]/[MTL]\s)"
+    rf"|(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\)\s)"
+    rf"|(?<=\)\s)(?=[{UPPER}])|(?<=[{UPPER}]{{2}}\s)(?<!XÃ\s)(?<!PHƯỜNG\s)(?<!HUYỆN\s)(?<!(?:QUẬN|TỈNH)\s)"
+    rf"(?=(?:[{UPPER}][^\W\d_{UPPER}]{{1,8}}\s?){{2,5}}$))"
+)
+_CUT = re.compile(
+    r"\s(?=[BCĐGHKNPQTUỦV])(?=(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL]\s?\.?)\s{0,2}[A-ZĐỦUỶ]{2}"
+    rf"|{OFFICE}[^a-z]{{0,40}}$)"
+)
+_BULLETS = frozenset("-–—+•*")
+BULLET = re.compile(r"\s*[-–—+•*]\s*")
+_FILED = re.compile(
+    rf"(?:Lưu|lưu)[^\n]{{1,40}}?[.;]\s{{1,3}}(?={CAP_WORD}(?:\s{CAP_WORD}){{1,4}}$)"
+)
+LISTED = 40
+
+
+def groups_of(text: str, rows: list[Line]) -> list[Group]:
+    """The cells of each line, a foot on one line cut into what lines would hold."""
+    groups: list[Group] = []
+    ended = -1
+    for row in rows:
+        if groups and text.find("\n", ended, row.start) < 0:
+            groups[-1].append(row)
+        elif may_open(row.text) or _may_list(row.text):
+            groups += [[piece] for piece in _pieces(row)]
+        else:
+            groups.append([row])
+        ended = row.end
+    return groups
+
+
+def _pieces(row: Line) -> list[Line]:
+    """The parts of a line that begins with a capacity, or that ends with one after the file copy."""
+    before: list[Line] = []
+    while len(before) < LISTED and (cut := _cut_in(row.text)):
+        before.append(_cell(row, 0, cut[0]))
+        row = _cell(row, cut[1], len(row.text))
+    return [*before, *_capacity_pieces(row)]
+
+
+def _may_list(said: str) -> bool:
+    """Whether a line may hold recipients: a bullet, the list's lead, the file copy."""
+    if said[:1] in _BULLETS:
+        return len(said) < LONGEST
+    return "Nơi nhận" in said or "Lưu" in said or "lưu" in said
+
+
+def _cut_in(said: str) -> tuple[int, int] | None:
+    """Where recipients end and the other column begins, in a line that ran both together."""
+    if not _may_list(said):
+        return None
+    bulleted = len(said) < LONGEST and said[0] in _BULLETS
+    if (cut := _CUT.search(said)) is None:
+        filed = _FILED.search(said) if "ưu" in said else None
+        return (filed.end(), filed.end()) if filed else None
+    unlisted = bulleted and said[: cut.start()].rstrip()[-1:] not in ",;." and "ưu" not in said
+    return None if unlisted else cut.span()
+
+
+def _capacity_pieces(row: Line) -> list[Line]:
+    said = row.text
+    if len(said) > LONGEST or not may_open(said) or not OPENS_CAPACITY.match(said):
+        return [row]
+    pieces: list[Line] = []
+    at = 0
+    for gap in _INLINE.finditer(said):
+        pieces.append(_cell(row, at, gap.start()))
+        at = gap.end()
+    return [*pieces, _cell(row, at, len(said))]
+
+
+def _cell(row: Line, start: int, end: int) -> Line:
+    return Line(row.start + start, row.start + end, row.text[start:end])
