@@ -1,22 +1,22 @@
 """Until when a citizen must be answered: the stored day, with its "vì sao?"."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from citizens.receptions.models import Handling
 from citizens.receptions.rules import reply_deadline
-from portal.calendar.models import DayOff, Redating
+from portal.calendar.explaining import Deadlines, Explain
+from portal.calendar.rules import Calendars, Deadline
 
 REPLIES = "replies"
 
 
-def with_deadlines(handlings: Iterable[Handling]) -> list[Handling]:
-    """Give each row its `deadline`, in two queries; fetch with `for_deadlines()` to save more."""
-    rows = list(handlings)
-    calendars = DayOff.objects.calendars_around(row.reception.received_on for row in rows)
-    moves = Redating.objects.moves_of(REPLIES, [row.pk for row in rows])
-    for row in rows:
+def _by(calendars: Calendars) -> Explain[Handling]:
+    def explain(row: Handling) -> Deadline:
         days_off = calendars.of(row.reception.organisation.unit.province.pk)
         by = reply_deadline(row.reception.received_on, days_off)
-        row.deadline = replace(by, last_day=row.reply_by).moved(moves[row.pk])
-    return rows
+        return replace(by, last_day=row.reply_by)
+
+    return explain
+
+
+with_deadlines = Deadlines[Handling](REPLIES, days=lambda row: (row.reception.received_on,), by=_by)

@@ -1,6 +1,6 @@
 """Legal deadlines with their "vì sao?": worked out from the law of the day, kept as rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from citizens.receptions.kinds import MatterKind
@@ -8,23 +8,21 @@ from citizens.receptions.models import Matter, MatterOwner
 from citizens.submissions.law import law
 from citizens.submissions.models import LegalTerm, Settlement
 from citizens.submissions.rules.clocks import Suspended, due
-from portal.calendar.models import DayOff, Redating
-from portal.calendar.rules import DaysOff, Deadline
+from portal.calendar.explaining import Deadlines, Explain
+from portal.calendar.rules import Calendars, DaysOff, Deadline
 
 TERMS = "legal_terms"
 
 
-def with_deadlines(terms: Iterable[LegalTerm]) -> list[LegalTerm]:
-    """Give each row its `deadline`; fetch with `for_deadlines()` to save queries."""
-    rows = list(terms)
-    calendars = DayOff.objects.calendars_around(
-        [day for row in rows for day in (row.starts_on, row.due_on)]
-    )
-    moves = Redating.objects.moves_of(TERMS, [row.pk for row in rows])
-    for row in rows:
+def _by(calendars: Calendars) -> Explain[LegalTerm]:
+    def explain(row: LegalTerm) -> Deadline:
         by = deadline_of(row, calendars.of(province_of(row.matter)))
-        row.deadline = replace(by, last_day=row.due_on).moved(moves[row.pk])
-    return rows
+        return replace(by, last_day=row.due_on)
+
+    return explain
+
+
+with_deadlines = Deadlines[LegalTerm](TERMS, days=lambda row: (row.starts_on, row.due_on), by=_by)
 
 
 def deadline_of(term: LegalTerm, days_off: DaysOff) -> Deadline:

@@ -1,25 +1,20 @@
 """Until when work must be done: the stored day, with its "vì sao?"."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from directives.assignments.models import Assignment
 from directives.assignments.rules import deadline_of
-from portal.calendar.models import DayOff, Redating
-from portal.calendar.rules import DaysOff, Deadline, Rolling
+from portal.calendar.explaining import Deadlines, Explain
+from portal.calendar.rules import Calendars, DaysOff, Deadline, Rolling
 
 ASSIGNMENTS = "assignments"
 
 
-def with_deadlines(works: Iterable[Assignment]) -> list[Assignment]:
-    """Give each row its `deadline`, in two queries; the rows bring their directive and province."""
-    rows = list(works)
-    calendars = DayOff.objects.calendars_around(row.due_on for row in rows)
-    moves = Redating.objects.moves_of(ASSIGNMENTS, [row.pk for row in rows])
-    for row in rows:
-        explained = _deadline(row, calendars.of(row.organisation.unit.province.pk))
-        row.deadline = explained.moved(moves[row.pk]) if explained else None
-    return rows
+def _by(calendars: Calendars) -> Explain[Assignment]:
+    def explain(row: Assignment) -> Deadline | None:
+        return _deadline(row, calendars.of(row.organisation.unit.province.pk))
+
+    return explain
 
 
 def _deadline(work: Assignment, days_off: DaysOff) -> Deadline | None:
@@ -32,3 +27,7 @@ def _deadline(work: Assignment, days_off: DaysOff) -> Deadline | None:
         wording=duty.due_wording, days_off=days_off,
     ).under(f"{duty.directive.title}{f', mục {duty.clause}' if duty.clause else ''}.")  # fmt: skip
     return replace(found, start=f"Giao ngày {work.assigned_on:%d/%m/%Y}.")
+
+
+# The rows bring their directive and their province.
+with_deadlines = Deadlines[Assignment](ASSIGNMENTS, days=lambda row: (row.due_on,), by=_by)

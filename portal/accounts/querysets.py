@@ -104,9 +104,9 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings that hold on `day` or are still to begin."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
-    def ending_within(self, days: timedelta, *, on: date) -> Self:
-        """Postings that hold on the day and end within so many days, soonest first."""
-        soon = self.on(on).filter(ends_on__lte=on + days).of_active_people()
+    def ending_by(self, last: date, *, on: date) -> Self:
+        """Postings that hold on the day and end on the last day or before, soonest first."""
+        soon = self.on(on).filter(ends_on__lte=last).of_active_people()
         return soon.order_by("ends_on", "user__sort_key", "pk")
 
     def ended_within(self, days: timedelta, *, on: date) -> Self:

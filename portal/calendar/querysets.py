@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, F, Q, QuerySet
 
 from portal.access import Power, Scope
-from portal.calendar.rules import Calendars, DaysOff, MarkedDay, Moved
+from portal.calendar.rules import Calendars, DayKind, DaysOff, MarkedDay, Moved
 
 if TYPE_CHECKING:
     from portal.calendar.models import DayOff, Redating  # noqa: F401  # named in the strings below
@@ -71,8 +72,11 @@ class DayOffQuerySet(QuerySet["DayOff"]):
         rows = self.in_force().filter(day__range=(date(first.year, 1, 1), date(last.year, 12, 31)))
         nation: list[MarkedDay] = []
         provinces: dict[int, list[MarkedDay]] = defaultdict(list)
-        for row in rows.in_order():
-            (nation if row.province_id is None else provinces[row.province_id]).append(row.marked)
+        # Without models: a page with a single deadline reads some fifty days.
+        columns = ("province_id", "day", "kind", "name", "certain", "decision")
+        for province, day, kind, *more in rows.in_order().values_list(*columns):
+            marked = MarkedDay(day, DayKind(kind), *more)
+            (nation if province is None else provinces[province]).append(marked)
         return Calendars(tuple(nation), {pk: tuple(days) for pk, days in provinces.items()})
 
     def calendars_around(self, days: Iterable[date | None]) -> Calendars:
@@ -111,12 +115,18 @@ class RedatingQuerySet(QuerySet["Redating"]):
     def about(self, day_off: DayOff) -> Self:
         return self.filter(day_off=day_off)
 
-    def moves_of(self, kind: str, row_ids: Collection[int]) -> dict[int, list[Moved]]:
-        """Return how the dates of these rows were moved, the first move first, in one query."""
-        moves: dict[int, list[Moved]] = defaultdict(list)
-        rows = self.filter(kind=kind, row_id__in=row_ids).select_related("day_off")
-        for row in rows.order_by("pk"):
-            moves[row.row_id].append(row.moved)
+    def moves_of(
+        self, row_ids: Mapping[str, Collection[int]]
+    ) -> dict[tuple[str, int], list[Moved]]:
+        """Return how the dates of these rows were moved, the first move first, in one query.
+
+        Rows are asked for, and found, by their kind and their id.
+        """
+        moves: dict[tuple[str, int], list[Moved]] = defaultdict(list)
+        of_kind = (Q(kind=kind, row_id__in=ids) for kind, ids in row_ids.items())
+        whose = reduce(Q.__or__, of_kind, Q(pk__in=[]))
+        for row in self.filter(whose).select_related("day_off").order_by("pk"):
+            moves[row.kind, row.row_id].append(row.moved)
         return moves
 
     def per_organisation(self, kind: str) -> dict[int, int]:

@@ -25,7 +25,7 @@ def warn(manager: Posting, *, on: date) -> None:
     """Tell of postings that end soon, of places where nobody works, of work that nobody took over."""
     scope, week = scope_of(manager), f"{on:%G-%V}"
     seen = Posting.objects.visible_to(scope)
-    if soon := seen.ending_within(ENDING_SOON, on=on).count():
+    if soon := seen.ending_by(on + ENDING_SOON, on=on).count():
         text = f"{soon} phân công hết hạn trong {ENDING_SOON.days} ngày tới."
         _tell(manager, f"ending:{week}", text, reverse("accounts:ending"))
     if empty := left_without_officials(scope, on=on).count():

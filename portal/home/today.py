@@ -7,19 +7,13 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from citizens.receptions.deadlines import with_deadlines as reply_deadlines
-from citizens.receptions.models import Handling, Reception, ReceptionDay
 from citizens.submissions.deadlines import with_deadlines as term_deadlines
-from citizens.submissions.models import LegalTerm
-from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.deadlines import with_deadlines as work_deadlines
-from directives.assignments.models import Assignment
-from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.rules import State, Turn
-from directives.registry.models import Directive
+from directives.assignments.rules import Turn
 from portal.access import Role, Scope
-from portal.accounts.models import Posting, User
-from portal.accounts.querysets import left_without_officials
 from portal.accounts.rules import ENDING_SOON
+from portal.calendar.explaining import explain
+from portal.home import questions
 from portal.home.lines import (
     Line,
     campaign_line,
@@ -31,13 +25,11 @@ from portal.home.lines import (
     waiting_line,
     work_line,
 )
+from portal.home.questions import LINES
 from portal.hrefs import href
-from portal.jobs.models import Job
-from portal.lists import first_rows, narrow
 from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportKind, ReportState
 
-LINES = 6
 OVERDUE = "Nhiệm vụ quá hạn"
 WEEK = timedelta(days=7)
 
@@ -91,11 +83,11 @@ def day_of(scope: Scope, *, on: date) -> Day:
 
 def _official(scope: Scope, on: date) -> Day:
     counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
-    return Day(counts, _commune_panels(scope, on, _open_reports(scope)))
+    return Day(counts, _commune_panels(scope, on, questions.own_reports(scope)))
 
 
 def _leader(scope: Scope, on: date) -> Day:
-    reports = _open_reports(scope)
+    reports = questions.own_reports(scope)
     panel = _panel(
         "Chờ tôi ký",
         (report_line(one) for one in reports if one.state == ReportState.WAITING),
@@ -106,45 +98,41 @@ def _leader(scope: Scope, on: date) -> Day:
     return Day(counts, [panel, *_commune_panels(scope, on, reports)])
 
 
-def _open_reports(scope: Scope) -> list[Report]:
-    """The organisation's own reports that are not sent, those that wait to be signed first."""
-    mine = Report.objects.visible_to(scope).writable_by(scope).open().signing_first().for_list()
-    return report_deadlines(narrow(mine, LINES + 1))
-
-
 def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel]:
-    work = Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first()
-    replies = Handling.objects.visible_to(scope).owed().soonest_first()
-    terms = LegalTerm.objects.visible_to(scope).owed().soonest_first()
-    days = ReceptionDay.objects.visible_to(scope).planned_from(on)
+    work, replies = questions.work(scope), questions.replies(scope)
+    terms, days = questions.terms(scope), questions.planned_days(scope, on)
+    explain(
+        (work_deadlines, work), (reply_deadlines, replies), (term_deadlines, terms),
+        (report_deadlines, reports),
+    )  # fmt: skip
     return [
         _panel(
             "Nhiệm vụ phải làm",
-            (work_line(one) for one in work_deadlines(narrow(work, LINES + 1))),
+            map(work_line, work),
             reverse("assignments:list"),
             "Không có nhiệm vụ nào đang chờ đơn vị.",
         ),
         _panel(
             "Trả lời công dân",
-            (reply_line(one) for one in reply_deadlines(narrow(replies, LINES + 1))),
+            map(reply_line, replies),
             f"{reverse('receptions:register')}?tra_loi=cho",
             "Mọi lượt tiếp đã được trả lời.",
         ),
         _panel(
             "Đơn thư đến hạn",
-            (term_line(one) for one in term_deadlines(narrow(terms, LINES + 1))),
+            map(term_line, terms),
             reverse("submissions:terms"),
             "Không có đơn, vụ việc nào đang chờ xử lý.",
         ),
         _panel(
             "Báo cáo phải gửi",
-            (report_line(one) for one in reports),
+            map(report_line, reports),
             reverse("reports:list"),
             "Không có báo cáo nào đang mở.",
         ),
         _panel(
             "Lịch tiếp công dân sắp tới",
-            (day_line(one) for one in first_rows(days, LINES + 1)),
+            map(day_line, days),
             reverse("receptions:days"),
             "Chưa lên lịch tiếp công dân của thủ trưởng.",
             owed=True,
@@ -158,24 +146,21 @@ def _supervisor(scope: Scope, on: date) -> Day:
 
 def _province(scope: Scope, on: date) -> Day:
     reports = Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
-    ready = reports.of_year(reports.newest_year() or on.year).readiness(on)
+    year = reports.newest_year() or on.year
+    ready = reports.of_year(year).readiness(on)
     board = reverse("reports:readiness")
     missing = ready["open"] + ready["overdue"]
     counts = [
         Count("Báo cáo chưa gửi", missing, f"{board}?tinh_trang=missing", "soon"),
         Count("Báo cáo chờ duyệt", ready["waiting"], f"{board}?tinh_trang=waiting", "waiting"),
     ]
-    drafts = Directive.objects.editable_by(scope).drafts().for_list()
-    waiting = reports.waiting_for_review().for_list()
+    waiting = questions.reports_to_review(scope, year)
     return Day(
         [*counts, *_watch_counts(scope, on)],
         [
             _panel(
                 "Báo cáo chờ duyệt",
-                (
-                    report_line(one, whose=True)
-                    for one in report_deadlines(narrow(waiting, LINES + 1))
-                ),
+                (report_line(one, whose=True) for one in report_deadlines(waiting)),
                 f"{board}?tinh_trang=waiting",
                 "Không có báo cáo nào chờ duyệt.",
             ),
@@ -184,7 +169,7 @@ def _province(scope: Scope, on: date) -> Day:
                 "Văn bản đang rà soát",
                 (
                     Line(one.title, one.get_absolute_url(), one.subject)
-                    for one in drafts[: LINES + 1]
+                    for one in questions.drafts(scope)
                 ),
                 reverse("registry:list"),
                 "Không có bản nháp nào.",
@@ -195,16 +180,12 @@ def _province(scope: Scope, on: date) -> Day:
 
 
 def _front(scope: Scope, on: date) -> Day:
-    campaigns = (
-        Campaign.objects.visible_to(scope).in_state("open").with_progress(scope).with_names()
-    )
-    batches = BallotBatch.objects.visible_to(scope).not_reconciled().with_place().open_first()
     return Day(
         [],
         [
             _panel(
                 "Đợt khảo sát đang mở",
-                (campaign_line(one) for one in campaigns[: LINES + 1]),
+                map(campaign_line, questions.open_campaigns(scope)),
                 reverse("surveys:campaigns"),
                 "Không có đợt khảo sát nào đang mở.",
             ),
@@ -215,7 +196,7 @@ def _front(scope: Scope, on: date) -> Day:
                         f"Tập {one.code}, {one.campaign_unit.unit.full_name}", one.get_absolute_url(),
                         part=one.entered, whole=one.counted_by_hand, unit="phiếu đếm tay",
                     )
-                    for one in batches[: LINES + 1]
+                    for one in questions.open_batches(scope)
                 ),
                 reverse("surveys:campaigns"),
                 "Mọi tập phiếu đã nhập đủ.",
@@ -229,25 +210,28 @@ def _unit_administrator(scope: Scope, on: date) -> Day:
 
 
 def _people_counts(scope: Scope, on: date) -> list[Count]:
-    never = User.objects.visible_to(scope).never_logged_in()
-    ending = Posting.objects.visible_to(scope).ending_within(ENDING_SOON, on=on)
-    empty, page = left_without_officials(scope, on=on), reverse("accounts:ending")
-    waiting = reverse("accounts:never_logged_in")
+    never, empty = questions.never_logged_in(scope), questions.left_without_anybody(scope, on)
+    ending = questions.ending_postings(scope, on, on + ENDING_SOON)
+    waiting, page = reverse("accounts:never_logged_in"), reverse("accounts:ending")
     return [
-        Count("Người chưa đăng nhập lần nào", never.count(), waiting, "waiting"),
-        Count(f"Phân công hết hạn trong {ENDING_SOON.days} ngày", ending.count(), page, "soon"),
-        Count("Cơ quan không còn ai", empty.count(), f"{page}#khong-con-ai", "late"),
+        Count("Người chưa đăng nhập lần nào", never, waiting, "waiting"),
+        Count(f"Phân công hết hạn trong {ENDING_SOON.days} ngày", ending, page, "soon"),
+        Count("Cơ quan không còn ai", empty, f"{page}#khong-con-ai", "late"),
     ]
 
 
 def _administrator(scope: Scope, on: date) -> Day:
-    jobs = Job.objects.visible_to(scope)
     lines = (
-        Line(one.title, href("jobs:detail", one.pk), one.error) for one in jobs.failed()[:LINES]
+        Line(one.title, href("jobs:detail", one.pk), one.error)
+        for one in questions.failed_jobs(scope)
     )
     return Day(
         [
-            Count("Công việc đang chờ, đang chạy", jobs.unfinished().count(), reverse("jobs:list")),
+            Count(
+                "Công việc đang chờ, đang chạy",
+                questions.unfinished_jobs(scope),
+                reverse("jobs:list"),
+            ),
             *_people_counts(scope, on),
         ],
         [
@@ -271,41 +255,34 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
 
 def _work_counts(scope: Scope, on: date) -> list[Count]:
     address, doing = reverse("assignments:list"), f"buoc={Turn.COMMUNE}"
-    found = Assignment.objects.visible_to(scope).pressing(on, until=on + WEEK)
+    late, soon = questions.late_work(scope, on), questions.coming_work(scope, on, on + WEEK)
     week = f"{address}?trang_thai=open&{doing}&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
+    review, reviewed = questions.work_in_review(scope), f"{address}?buoc={Turn.REVIEWER}"
     return [
-        Count(OVERDUE, found["late"], f"{address}?trang_thai=overdue&{doing}", "late"),
-        Count("Nhiệm vụ đến hạn trong 7 ngày", found["soon"], week, "soon"),
-        Count("Nhiệm vụ chờ duyệt", found["review"], f"{address}?buoc={Turn.REVIEWER}", "waiting"),
+        Count(OVERDUE, late, f"{address}?trang_thai=overdue&{doing}", "late"),
+        Count("Nhiệm vụ đến hạn trong 7 ngày", soon, week, "soon"),
+        Count("Nhiệm vụ chờ duyệt", review, reviewed, "waiting"),
     ]
 
 
-def _overdue(work: AssignmentQuerySet, on: date) -> Count:
-    """Overdue as the statistic says it (design §10): what waits for review is not done yet."""
-    late = work.in_state(State.OVERDUE, on).count()
-    return Count(OVERDUE, late, f"{reverse('assignments:list')}?trang_thai=overdue", "late")
-
-
 def _reply_counts(scope: Scope, on: date) -> list[Count]:
-    owed = Handling.objects.visible_to(scope)
-    today_visits = Reception.objects.visible_to(scope).standing().between(on, on)
     register = reverse("receptions:register")
     return [
         Count(
             "Trả lời công dân quá hạn",
-            owed.overdue_on(on).count(),
+            questions.late_replies(scope, on),
             f"{register}?tra_loi=qua-han",
             "late",
         ),
         Count(
             "Đơn thư quá hạn",
-            LegalTerm.objects.visible_to(scope).overdue_on(on).count(),
+            questions.late_terms(scope, on),
             f"{reverse('submissions:terms')}?tinh_trang=qua-han",
             "late",
         ),
         Count(
             "Lượt tiếp hôm nay",
-            today_visits.count(),
+            questions.visits_on(scope, on),
             f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}",
             "info",
         ),
@@ -313,27 +290,26 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
 
 
 def _watch_counts(scope: Scope, on: date) -> list[Count]:
-    work = Assignment.objects.visible_to(scope)
-    silent = f"{reverse('assignments:list')}?buoc=given"
+    """Overdue as the statistic says it (design §10): what waits for review is not done yet."""
+    late, silent = questions.all_late_work(scope, on), questions.unacknowledged_work(scope)
+    address = reverse("assignments:list")
     return [
-        _overdue(work, on),
-        Count("Chưa được tiếp nhận", work.unacknowledged().count(), silent, "waiting"),
+        Count(OVERDUE, late, f"{address}?trang_thai=overdue", "late"),
+        Count("Chưa được tiếp nhận", silent, f"{address}?buoc=given", "waiting"),
     ]
 
 
 def _watch_panels(scope: Scope, on: date) -> list[Panel]:
-    work = Assignment.objects.visible_to(scope).for_list().soonest_first()
-    late = work.in_state(State.OVERDUE, on).with_commune()
     return [
         _panel(
             "Chờ tôi duyệt",
-            (waiting_line(one) for one in first_rows(work.waiting_for_review(), LINES + 1)),
+            map(waiting_line, questions.work_to_review(scope)),
             f"{reverse('assignments:list')}?buoc={Turn.REVIEWER}",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
-            (late_line(one) for one in work_deadlines(narrow(late, LINES + 1))),
+            map(late_line, work_deadlines(questions.longest_late(scope, on))),
             f"{reverse('assignments:list')}?trang_thai=overdue&buoc={Turn.COMMUNE}",
             "Không có nhiệm vụ nào quá hạn.",
         ),

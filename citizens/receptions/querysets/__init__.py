@@ -6,6 +6,7 @@ from citizens.receptions.querysets.matters import (
     MatterOwnerQuerySet,
     MatterQuerySet,
     Offices,
+    owners_with_places,
 )
 from citizens.receptions.querysets.visits import (
     ReceptionDayQuerySet,
@@ -28,4 +29,5 @@ __all__ = [
     "VisitorQuerySet",
     "keeps_a_book",
     "own_books",
+    "owners_with_places",
 ]

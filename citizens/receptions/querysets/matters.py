@@ -14,6 +14,7 @@ from django.db.models import (
     Max,
     Min,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     When,
@@ -126,6 +127,14 @@ _HOST_RANK = Case(
     *(When(handlings__reception__host=host, then=rank) for rank, host in enumerate(HOST_ORDER)),
     output_field=IntegerField(),
 )
+
+
+def owners_with_places(path: str) -> Prefetch[Any]:
+    """Fetch the owners of matters with their province, by whose calendar they work, in one query."""
+    from citizens.receptions.models import MatterOwner
+
+    places = MatterOwner.objects.select_related("organisation__unit__parent__parent")
+    return Prefetch(path, places)
 
 
 class MatterOwnerQuerySet(QuerySet["MatterOwner"]):

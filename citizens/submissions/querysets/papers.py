@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
-from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.receptions.querysets import keeps_a_book, own_books, owners_with_places
 from citizens.submissions import columns
 from citizens.submissions.kinds import SubmissionOutcome
 from portal.access import Scope
@@ -182,7 +182,7 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.select_related(
             "matter", "series", "reception__series", "organisation__unit__parent__parent"
         ).prefetch_related(
-            "matter__owners__organisation__unit__parent__parent",
+            owners_with_places("matter__owners"),
             "petitioners",
             "reception__visitors",
             "organisation__former_names",

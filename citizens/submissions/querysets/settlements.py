@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
-from citizens.receptions.querysets import Offices, keeps_a_book, own_books
+from citizens.receptions.querysets import Offices, keeps_a_book, own_books, owners_with_places
 from citizens.submissions.kinds import SettlementEnd
 from citizens.submissions.querysets.papers import now_held_by
 from portal.access import Scope
@@ -88,7 +88,7 @@ class SettlementQuerySet(QuerySet["Settlement"]):
 
     def with_parts(self) -> Self:
         return self.select_related("matter").prefetch_related(
-            "suspensions", "remedies", "terms", "matter__owners__organisation__unit__parent__parent"
+            "suspensions", "remedies", "terms", owners_with_places("matter__owners")
         )
 
 
@@ -134,9 +134,7 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
         """Fetch what a deadline is explained by: the kind, the suspended days, who holds the matter."""
         return self.select_related(
             "matter", "submission__series", "settlement", "handling__reception"
-        ).prefetch_related(
-            "settlement__suspensions", "matter__owners__organisation__unit__parent__parent"
-        )
+        ).prefetch_related("settlement__suspensions", owners_with_places("matter__owners"))
 
     def soonest_first(self) -> Self:
         return self.for_deadlines().order_by("due_on", "id")

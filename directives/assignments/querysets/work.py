@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.rollups import RollUpQuerySet, is_in, states
-from directives.assignments.rules import OUTSIDE, State, Step, Tally, Turn
+from directives.assignments.querysets.rollups import RollUpQuerySet, states
+from directives.assignments.rules import OUTSIDE, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Directive, Duty
 from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
@@ -138,16 +138,6 @@ class AssignmentQuerySet(RollUpQuerySet):
         counted = self.aggregate(**states(on), waiting=waiting)
         number = counted.pop("waiting")
         return Tally(**counted), number
-
-    def pressing(self, on: date, *, until: date) -> dict[str, int]:
-        """Count, in one query, what is `late` or comes `soon` with the commune, and is in `review`."""
-        doing = Q(step__in=_WITH_COMMUNE)
-        counted: dict[str, int] = self.aggregate(
-            late=Count("id", filter=doing & is_in(State.OVERDUE, on)),
-            soon=Count("id", filter=doing & is_in(State.OPEN, on) & _within(Period(on, until))),
-            review=Count("id", filter=Q(step__in=_IN_REVIEW)),
-        )
-        return counted
 
     def rolling_near(self, day: date) -> Self:
         """Work that rolls off days off, so near to a day that the day may decide where to."""

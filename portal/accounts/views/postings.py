@@ -58,7 +58,7 @@ def posting_end(request: Request, pk: int) -> HttpResponse:
 def ending(request: Request) -> HttpResponse:
     """Postings that end soon, and organisations where nobody works any more."""
     on = today()
-    soon = Posting.objects.visible_to(request.scope).ending_within(ENDING_SOON, on=on).with_place()
+    soon = Posting.objects.visible_to(request.scope).ending_by(on + ENDING_SOON, on=on).with_place()
     context = {
         "soon": first_rows(soon, 200),
         "empty": first_rows(left_without_officials(request.scope, on=on), 200),

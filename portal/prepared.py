@@ -1,0 +1,211 @@
+"""Questions of a fixed shape: the ORM lays out their SQL once, then only the values change.
+
+A database answers a small question in a tenth of the time that the ORM takes to put it into words.
+A page that asks twenty, always the same twenty, has them put into words once:
+
+    _late = prepared(lambda scope, on: Handling.objects.visible_to(scope).overdue_on(on)[:7])
+    rows = _late(scope, on)
+
+Rows come as a list, with whatever the question fetches along. A question is laid out for each kind
+of scope (role, level, posted to an area or not), and twice, with two sets of values. Where the two
+differ in anything but those values, as in a day worked out from a day, it is refused with
+`CannotPrepareError`: nothing of the first who asks can stand in what the next one asks.
+"""
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+
+from portal.access import Scope
+
+M = TypeVar("M", bound=Model)
+Value = Scope | int | date
+Place = tuple[int, str]
+"""Which of the values, and which field of it when it is a scope."""
+
+_IDS = ("user_id", "posting_id", "organisation_id", "unit_id", "area_id")
+_WORDS = ("name", "acting_for", "origin")
+
+
+class CannotPrepareError(TypeError):
+    """The SQL of the question depends on its values in another way than by holding them."""
+
+
+class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
+    """What asks for the rows of `build(*values)`; values are scopes, whole numbers, days."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        self.build = build
+        self._question = _Question(build)
+
+    def __call__(self, *values: Value) -> list[M]:
+        laid_out = self._question.for_values(values)
+        return laid_out.rows(values) if laid_out else []
+
+
+class prepared_count:  # noqa: N801 - as above
+    """What counts the rows of `build(*values)`."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
+        self.build = build
+        self._question = _Question(lambda *values: build(*values).order_by().values("pk"))
+
+    def __call__(self, *values: Value) -> int:
+        laid_out = self._question.for_values(values)
+        return laid_out.count(values) if laid_out else 0
+
+
+@dataclass(frozen=True)
+class _LaidOut(Generic[M]):
+    """The SQL of one question for one kind of values; `places` says which parameters they are."""
+
+    queryset: QuerySet[M]
+    compiler: SQLCompiler
+    sql: str
+    parameters: tuple[Any, ...]
+    places: dict[int, Place]
+
+    def rows(self, values: tuple[Value, ...]) -> list[M]:
+        asked = self.queryset.all()
+        asked.query = self.queryset.query.chain(_LaidOutQuery)
+        asked.query.laid_out = self  # type: ignore[attr-defined]
+        asked.query.parameters = self.with_values(values)  # type: ignore[attr-defined]
+        return list(asked)
+
+    def count(self, values: tuple[Value, ...]) -> int:
+        counted = f"SELECT COUNT(*) FROM ({self.sql}) AS asked"  # noqa: S608 - the ORM wrote it
+        with connection.cursor() as cursor:
+            cursor.execute(counted, self.with_values(values))
+            return int(cursor.fetchone()[0])
+
+    def with_values(self, values: tuple[Value, ...]) -> tuple[Any, ...]:
+        filled = list(self.parameters)
+        for index, place in self.places.items():
+            filled[index] = _adapted(_at(values, place))
+        return tuple(filled)
+
+
+class _LaidOutQuery(Query):
+    """A query whose compiler has done its work already."""
+
+    laid_out: "_LaidOut[Any]"
+    parameters: tuple[Any, ...]
+
+    def get_compiler(
+        self,
+        using: str | None = None,
+        connection: BaseDatabaseWrapper | None = None,
+        elide_empty: bool = True,
+    ) -> SQLCompiler:
+        compiler = copy(self.laid_out.compiler)
+        compiler.connection = connection or connections[using or DEFAULT_DB_ALIAS]
+        sql, parameters = self.laid_out.sql, self.parameters
+        compiler.as_sql = lambda *_, **__: (sql, parameters)  # type: ignore[method-assign]
+        return compiler
+
+
+class _Question(Generic[M]):
+    """What is asked, laid out once for each kind of values."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        self._build = build
+        self._laid_out: dict[object, _LaidOut[M] | None] = {}
+
+    def for_values(self, values: tuple[Value, ...]) -> _LaidOut[M] | None:
+        """Return how these are asked for, None when nobody of their kind ever gets a row."""
+        kind = (connection.vendor, *map(_kind, values))
+        if kind not in self._laid_out:
+            self._laid_out[kind] = _lay_out(self._build, values)
+        return self._laid_out[kind]
+
+
+def _lay_out(build: Callable[..., QuerySet[M]], values: tuple[Value, ...]) -> _LaidOut[M] | None:
+    one, other = _stand_ins(values, 31_000, 2031), _stand_ins(values, 32_000, 2032)
+    with connection.execute_wrapper(_no_reading):
+        queryset, another = build(*one), build(*other)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = _sql(compiler)
+        sql_again, parameters_again = _sql(another.query.get_compiler(DEFAULT_DB_ALIAS))
+        fetched, fetched_again = _fetched_along(queryset), _fetched_along(another)
+    if sql != sql_again or fetched != fetched_again:
+        raise CannotPrepareError("the values change the question itself")
+    if sql is None:
+        return None
+    known = {(_adapted(_at(one, at)), _adapted(_at(other, at))): at for at in _places(values)}
+    places = {}
+    for index, pair in enumerate(zip(parameters, parameters_again, strict=True)):
+        if pair[0] != pair[1]:
+            if pair not in known:
+                raise CannotPrepareError(f"{pair[0]!r} is worked out from a value")
+            places[index] = known[pair]
+    return _LaidOut(queryset, compiler, sql, parameters, places)
+
+
+def _sql(compiler: SQLCompiler) -> tuple[str | None, tuple[Any, ...]]:
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return None, ()
+    return sql, tuple(parameters)
+
+
+def _fetched_along(queryset: QuerySet[Any]) -> list[str]:
+    """Return what a question fetches along, in words: it is asked as it stands."""
+    lookups = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+    return [
+        one if isinstance(one, str) else f"{one.prefetch_to} {getattr(one.queryset, 'query', '')}"
+        for one in lookups
+    ]
+
+
+def _no_reading(*_: Any) -> None:
+    raise CannotPrepareError("the question reads rows while it is put into words")
+
+
+# --- values and what stands in for them ---
+
+
+def _kind(value: Value) -> object:
+    """Return what a question may look at in a value: its type, of a scope all but whose it is."""
+    if not isinstance(value, Scope):
+        return type(value)
+    held = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _WORDS}
+    return tuple(found is None if name in _IDS else found for name, found in held.items())
+
+
+def _places(values: tuple[Value, ...]) -> Iterator[Place]:
+    for number, value in enumerate(values):
+        yield from ((number, name) for name in (_IDS if isinstance(value, Scope) else ("",)))
+
+
+def _at(values: tuple[Value, ...], place: Place) -> Any:
+    number, name = place
+    return getattr(values[number], name) if name else values[number]
+
+
+def _stand_ins(values: tuple[Value, ...], ids: int, year: int) -> tuple[Value, ...]:
+    """Return values of the same kind; each number and day is borne by one of them only."""
+    return tuple(_stand_in(value, ids + 10 * at, year, at) for at, value in enumerate(values))
+
+
+def _stand_in(value: Value, ids: int, year: int, at: int) -> Value:
+    if isinstance(value, Scope):
+        numbers = {name: ids + place for place, name in enumerate(_IDS)}
+        if value.area_id is None:
+            del numbers["area_id"]
+        return replace(value, **numbers, **dict.fromkeys(_WORDS, str(ids)))  # type: ignore[arg-type]
+    return date(year, 1 + at, 1) if isinstance(value, date) else ids
+
+
+def _adapted(value: Any) -> Any:
+    """Return a value as the database takes it."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -1,0 +1,121 @@
+"""Questions put into SQL once: nobody is answered what another asked."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import Prefetch, Q
+from django.test.utils import CaptureQueriesContext
+
+from portal.access import Scope
+from portal.accounts.models import Posting, User
+from portal.accounts.querysets import PostingQuerySet
+from portal.prepared import CannotPrepareError, prepared, prepared_count
+from portal.units.models import Organisation
+
+pytestmark = pytest.mark.django_db
+A_DAY = date(2026, 5, 4)
+
+
+def own(scope: Scope) -> list[Posting]:
+    return list(Posting.objects.filter(user_id=scope.user_id))
+
+
+def test_each_who_asks_is_answered_with_their_own_rows(scopes: Callable[[str], Scope]) -> None:
+    ask = prepared(lambda scope: Posting.objects.filter(user_id=scope.user_id))
+    count = prepared_count(lambda scope: Posting.objects.filter(user_id=scope.user_id))
+    for username in ("canbo.lucnam", "canbo.bacgiang", "sonoivu", "canbo.lucnam"):
+        scope = scopes(username)
+        assert ask(scope) == own(scope)
+        assert count(scope) == 1
+
+
+def test_a_question_is_put_into_words_once_for_a_kind_of_scope(
+    scopes: Callable[[str], Scope],
+) -> None:
+    built: list[int] = []
+
+    def build(scope: Scope) -> PostingQuerySet:
+        built.append(scope.user_id)
+        return Posting.objects.filter(user_id=scope.user_id)
+
+    ask = prepared(build)
+    real = scopes("canbo.lucnam")
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            ask(real)
+        assert len(queries) == 1
+    assert len(built) == 2  # the two sets of stand-ins
+    assert real.user_id not in built
+    ask(scopes("lanhdao.lucnam"))
+    assert len(built) == 4
+
+
+def test_days_and_numbers_are_values_too(db: None) -> None:
+    ask = prepared_count(lambda on, pk: Posting.objects.filter(starts_on__lte=on).filter(~Q(pk=pk)))
+    everyone = Posting.objects.count()
+    first = Posting.objects.earliest("pk").pk
+    assert ask(date(2100, 1, 1), first) == everyone - 1
+    assert ask(date(1900, 1, 1), first) == 0
+
+
+def test_a_day_worked_out_from_a_day_is_refused() -> None:
+    ask = prepared(lambda on: Posting.objects.filter(starts_on__lte=on + timedelta(7)))
+    with pytest.raises(CannotPrepareError, match="worked out"):
+        ask(A_DAY)
+
+
+def test_a_condition_that_hangs_on_a_value_is_refused() -> None:
+    ask = prepared(
+        lambda pk: Posting.objects.filter(pk=pk) if pk < 32_000 else Posting.objects.all()
+    )
+    with pytest.raises(CannotPrepareError, match="change the question"):
+        ask(1)
+
+
+def test_a_value_inside_what_is_fetched_along_is_refused() -> None:
+    """Rows fetched along are asked for as they were laid out: a stand-in would stay in there."""
+    ask = prepared(
+        lambda pk: User.objects.prefetch_related(
+            Prefetch("postings", Posting.objects.filter(organisation_id=pk))
+        )
+    )
+    with pytest.raises(CannotPrepareError, match="change the question"):
+        ask(1)
+
+
+def test_reading_while_it_is_put_into_words_is_refused(scopes: Callable[[str], Scope]) -> None:
+    ask = prepared(
+        lambda scope: Posting.objects.filter(
+            organisation_id__in=list(Organisation.objects.values_list("pk", flat=True)[:3])
+        )
+    )
+    with pytest.raises(CannotPrepareError, match="reads rows"):
+        ask(scopes("canbo.lucnam"))
+
+
+def test_what_nobody_of_a_kind_gets_is_nothing_without_asking(
+    scopes: Callable[[str], Scope],
+) -> None:
+    ask, count = (
+        prepared(lambda _: Posting.objects.none()),
+        prepared_count(lambda _: Posting.objects.none()),
+    )
+    scope = scopes("canbo.lucnam")
+    with CaptureQueriesContext(connection) as queries:
+        assert (ask(scope), count(scope)) == ([], 0)
+    assert len(queries) == 0
+
+
+def test_many_who_ask_at_once_get_their_own(scopes: Callable[[str], Scope]) -> None:
+    """The SQL is shared between threads, its values are not."""
+    ask = prepared(lambda scope: Posting.objects.filter(user_id=scope.user_id))
+    people = [scopes(name) for name in ("canbo.lucnam", "lanhdao.lucnam", "sonoivu")]
+    ask(people[0])
+    laid_out = ask._question.for_values((people[0],))
+    assert laid_out is not None
+    with ThreadPoolExecutor(8) as pool:
+        filled = list(pool.map(lambda one: laid_out.with_values((one,)), people * 200))
+    assert filled == [(one.user_id,) for one in people] * 200
