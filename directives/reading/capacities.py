@@ -5,7 +5,7 @@ import re
 from directives.reading.lines import Line
 
 Group = list[Line]  # the cells of one line of the foot
-_IN_FULL = r"T(?:HAY MẶT|hay mặt|HỪA LỆNH|hừa lệnh|HỪA ỦY QUYỀN|hừa ủy quyền)|K(?:Ý THAY|ý thay)"
+_IN_FULL = r"T(?:HAY MẶT|hay mặt|HỪA LỆNH|hừa lệnh|HỪA [ỦU][YỶ] QUYỀN|hừa [ủu][yỷ] quyền)|K(?:Ý THAY|ý thay)"
 ON_BEHALF = rf"(?:TM|KT|TL|T[UỦ]Q|[TK][/.][MTL]|T[/.]?[UỦ][/.]Q|T[/.][UỦ]Q|Q|{_IN_FULL})(?!\w)\s?[./]?\s{{0,2}}"
 OFFICE = (
     r"(?:(?:PHÓ|QUYỀN)\s|P\.\s?)?(?:CHỦ TỊCH|BÍ THƯ|TỔNG BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG"
@@ -40,10 +40,13 @@ OF_ORGAN = re.compile(
     r"(?:BỘ|SỞ|[ỦU][YỶ] BAN|UBND|HĐND|HỘI ĐỒNG|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|MẶT TRẬN|CÔNG AN|BAN"
     r"|LIÊN ĐOÀN|VĂN PHÒNG|TÒA ÁN|VIỆN KIỂM SÁT)\s[^a-z\n]{2,70}$"
 )
+# An office held besides: "BÍ THƯ / kiêm CHỦ TỊCH HĐND".
+BESIDES = re.compile(r"(?i:kiêm)(?:\s[^\n.;]{2,70})?$")
 # A whole organ signs: its name may take two lines, an office always follows.
 FOR_ORGAN = re.compile(r"T[M/.]")
 _RANK = (
-    r"(?:(?i:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))|GS|PGS|TS|ThS|BS|CKI|CKII|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)"
+    r"(?:(?i:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))|GS|PGS|TS|ThS|BS|(?:BS)?\.?CKI{1,2}|DS|KS|CN"
+    r"|NG[ƯN][TD]|TT[ƯN][TD]|Tiến sĩ|Thạc sĩ|Bác sĩ|Dược sĩ|Kỹ sư|Luật sư)"
     r"(?:\.\s{0,2}|,?\s{1,2})"
 )
 CAP_WORD = r"[A-ZĐÀ-Ỵ](?:['’-]?[^\W\d_]){0,9}['’]?"  # "K’Brơi", "Y-Băng", "H’ Ngăm"

@@ -1,14 +1,18 @@
 """The lines of a foot: columns side by side, and what one line ran together cut apart."""
 
 import re
+from itertools import accumulate
 
 from directives.reading.capacities import (
     CAP_WORD,
     LONGEST,
+    NAME,
     OFFICE,
     OFFICE_WORD,
     OPENS_CAPACITY,
+    SIGNED,
     Group,
+    is_capacity,
     may_open,
 )
 from directives.reading.lines import UPPER, Line
@@ -17,7 +21,7 @@ from directives.reading.lines import UPPER, Line
 _INLINE = re.compile(
     rf"\s(?:(?={OFFICE_WORD}(?!\w))(?<![.,/\-–]\s)(?<!PHÓ\s)(?<!QUYỀN\s)(?<!(?:LỆNH|THAY)\s)(?<!(?:TM|KT|TL)\s)"
     r"(?<!(?:TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L)\s)(?<!KIÊM\s)(?<!TỔNG\s)"
-    r"(?!(?<=BAN\s)BÍ THƯ)(?!(?<=ĐOÀN\s)CHỦ TỊCH)(?!(?<=THỪA ỦY\s)QUYỀN)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)"
+    r"(?!(?<=BAN\s)BÍ THƯ)(?!(?<=ĐOÀN\s)CHỦ TỊCH)(?!(?<=THỪA [ỦU][YỶ]\s)QUYỀN)(?!(?<=[NHỊ]\s)[ỦU][YỶ] VIÊN)"
     r"(?!(?<=THƯỜNG\s)VỤ TRƯỞNG)(?!(?<=CHI\s)CỤC TRƯỞNG)"
     r"|(?<![,;]\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s{0,2}[A-ZĐỦUỶ]{2}|[TK]/[MTL]\s)"
     rf"|(?=\(?[Đđ][ãÃ] [Kk][ýÝ])|(?<=[ýÝ]\)\s)"
@@ -34,6 +38,7 @@ _FILED = re.compile(
     rf"(?:Lưu|lưu)[^\n]{{1,40}}?[.;]\s{{1,3}}(?={CAP_WORD}(?:\s{CAP_WORD}){{1,4}}$)"
 )
 LISTED = 40
+_SIDES = 3  # recipients and two signers
 
 
 def groups_of(text: str, rows: list[Line]) -> list[Group]:
@@ -43,12 +48,34 @@ def groups_of(text: str, rows: list[Line]) -> list[Group]:
     for row in rows:
         if groups and text.find("\n", ended, row.start) < 0:
             groups[-1].append(row)
+        elif "|" in row.text and (sides := _sides(row)):
+            groups.append(sides)
         elif may_open(row.text) or _may_list(row.text):
             groups += [[piece] for piece in _pieces(row)]
         else:
             groups.append([row])
         ended = row.end
     return groups
+
+
+def _sides(row: Line) -> Group:
+    """The cells of a line drawn as a table's, where they are a foot's: recipients beside who signs, or signers."""
+    parts = row.text.split("|")
+    starts = accumulate((len(part) + 1 for part in parts), initial=0)
+    cells = [
+        _cell(row, start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+        for start, part in zip(starts, parts, strict=False)
+        if part.strip()
+    ]
+    said = [cell.text for cell in cells]
+    if len(cells) > _SIDES or not cells:
+        return []
+    listed = said[0][0] in _BULLETS or said[0].startswith("Nơi nhận")
+    signs = all(
+        is_capacity(cell) or NAME.fullmatch(cell.text) or SIGNED.fullmatch(cell.text)
+        for cell in cells
+    )
+    return cells if listed or signs else []
 
 
 def _pieces(row: Line) -> list[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from directives.reading.capacities import (
+    BESIDES,
     FOR_ORGAN,
     LONGEST,
     NAME,
@@ -28,6 +29,7 @@ from directives.reading.recipients import with_recipients
 _NEXT_DOCUMENT = re.compile(
     rf"(?:{'|'.join(kind.name.upper() for kind in KINDS)}|PHỤ LỤC|DANH SÁCH|BIỂU|MẪU)(?!\w)"
 )
+_FOR_ANOTHER = re.compile(ON_BEHALF + "[^a-z]")
 _NAME_WITHIN = 8  # lines, bullets of recipients between them not counted
 _WIDEST = 240  # code points before a cell, on its line
 
@@ -39,7 +41,7 @@ def read_signature(
     groups = groups_of(text, [row for row in rows if row.start >= body_start])
     masthead, signed_at = _with_signer(masthead, text, groups)
     masthead, sent_at = with_recipients(masthead, groups)
-    if masthead.signer is None and sent_at is not None:
+    if masthead.signer is None:
         masthead = _unsigned(masthead, text, groups, sent_at)
     ends = [at for at in (signed_at, sent_at) if at is not None]
     return masthead, min(ends, default=len(text))
@@ -86,11 +88,13 @@ def _small_capacities(groups: list[Group]) -> Iterator[tuple[int, list[Line], in
             yield place, lines, after
 
 
-def _unsigned(masthead: Masthead, text: str, groups: list[Group], sent_at: int) -> Masthead:
+def _unsigned(masthead: Masthead, text: str, groups: list[Group], sent_at: int | None) -> Masthead:
     """The capacity that a draft leaves without a name; "TM.", "KT." … tell it from a heading, and so
-    does the list of recipients beside or above it."""
+    does the list of recipients beside or above it. Without such a list it ends the text."""
     for _, lines, _ in _capacities(text, groups):
-        if lines[0].start > sent_at or re.match(ON_BEHALF + "[^a-z]", lines[0].text):
+        for_another = _FOR_ANOTHER.match(lines[0].text) is not None
+        ends = lines[-1].end == groups[-1][-1].end
+        if for_another and ends if sent_at is None else for_another or lines[0].start > sent_at:
             said = " / ".join(spaced(line.text) for line in lines)
             spans = {**masthead.spans, "signer_capacity": (lines[0].start, lines[-1].end)}
             return masthead._replace(signer_capacity=said, spans=spans)
@@ -102,12 +106,16 @@ def _capacity_at(
 ) -> tuple[list[Line], int]:
     """The capacity lines that begin at `place`; of a joint document those of the first signer."""
     joint = len(capacity) > 1
+    own = _column(text, capacity[0])
     middle = sum(_column(text, cell) for cell in capacity[:2]) // 2
     found: list[Line] = []
     for later in range(place, min(place + LISTED, len(groups))):
-        said = [cell for cell in groups[later] if is_capacity(cell)]
+        group = groups[later]
+        if joint:
+            group = [min(group, key=lambda cell: abs(_column(text, cell) - own))]
+        said = [cell for cell in group if is_capacity(cell)]
         if found and not said:
-            said = _goes_on(found[-1], groups[later], groups[later + 1 : later + 4])
+            said = _goes_on(found[-1], group, groups[later + 1 : later + 4])
         if joint and len(groups[later]) == 1 and _column(text, groups[later][0]) >= middle:
             continue  # it stands under the other signer
         if found and all(SIGNED.fullmatch(cell.text) for cell in groups[later]):
@@ -134,6 +142,7 @@ def _goes_on(capacity: Line, group: Group, below: list[Group]) -> list[Line]:
         cell
         for cell in group
         if OF_ORGAN.fullmatch(cell.text)
+        or BESIDES.match(cell.text)
         or SMALL_OFFICE.match(cell.text)
         or (wrapped and is_shouted(cell.text) and len(cell.text) < LONGEST)
     ]
@@ -156,7 +165,7 @@ def _name_after(groups: list[Group], place: int) -> tuple[Line, re.Match[str]] |
             if _NEXT_DOCUMENT.match(cell.text):
                 return None
             match = NAME.fullmatch(cell.text)
-            if match:
+            if match and not OF_ORGAN.fullmatch(match["name"]):
                 return cell, match
             if len(cell.text) > 60 and not BULLET.match(cell.text):
                 return None
