@@ -50,7 +50,7 @@ def _items_below(groups: list[Group], place: int, lead: Line, at: int) -> tuple[
             continue
         elif raw and not raw[-1].rstrip().endswith((".", ";", ":")) and not _in_signature(cell):
             raw[-1] += f" {cell.text}"
-        elif raw and cell.text.endswith((";", ".")):
+        elif cell.text.endswith((";", ".")) and len(cell.text) < LONGEST:
             raw.append(cell.text)
         elif not _in_signature(cell):
             break

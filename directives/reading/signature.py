@@ -30,6 +30,8 @@ _NEXT_DOCUMENT = re.compile(
     rf"(?:{'|'.join(kind.name.upper() for kind in KINDS)}|PHỤ LỤC|DANH SÁCH|BIỂU|MẪU)(?!\w)"
 )
 _FOR_ANOTHER = re.compile(ON_BEHALF + "[^a-z]")
+_LISTED_ITEM = re.compile(rf"{BULLET.pattern}|Nơi nhận|Lưu(?!\w)|Như (?:trên|Điều)")
+_SHORT = 80
 _NAME_WITHIN = 8  # lines, bullets of recipients between them not counted
 _WIDEST = 240  # code points before a cell, on its line
 
@@ -123,9 +125,19 @@ def _capacity_at(
         if said:
             found.append(said[0])
             place = later
-        elif joint or not all(BULLET.match(cell.text) for cell in groups[later]):
+        elif joint or not _is_listed(groups, later):
             break
     return found, place + 1
+
+
+def _is_listed(groups: list[Group], place: int) -> bool:
+    """Whether a line of recipients stands between the lines of a capacity, in whole or what an item wraps onto."""
+    said = groups[place][0].text
+    if all(map(_LISTED_ITEM.match, (cell.text for cell in groups[place]))):
+        return True
+    before = groups[place - 1][0].text if place else ""
+    wraps = said[0].islower() and _LISTED_ITEM.match(before) is not None and before[-1] not in ";."
+    return len(said) < _SHORT and (wraps or said[-1] == ";")
 
 
 def _goes_on(capacity: Line, group: Group, below: list[Group]) -> list[Line]:
