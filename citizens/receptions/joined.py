@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from citizens.receptions.entries import CaseEntry
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.receptions.rules import Known
@@ -68,6 +70,14 @@ class JoinedRoom(ABC):
     @abstractmethod
     def taken_over(self, matter: Matter) -> None:
         """The heir of the office that held the matter goes on in its place."""
+
+    @abstractmethod
+    def matters_with(self, number: str) -> QuerySet[Any]:
+        """Return the ids of the matters that somebody with this identity number brought elsewhere."""
+
+    @abstractmethod
+    def on_number(self, number: str, scope: Scope) -> Panel | None:
+        """Return what the room's own rows tell of somebody with this identity number."""
 
     @abstractmethod
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None: ...

@@ -18,12 +18,12 @@ from citizens.receptions.kinds import (
     DayState,
     Field,
     Host,
-    IdentityKind,
     MatterKind,
     Mode,
     Outcome,
     ReplyKind,
 )
+from citizens.receptions.person import Person, sealed_and_found
 from citizens.receptions.querysets import (
     HandlingQuerySet,
     MatterOwnerQuerySet,
@@ -152,21 +152,10 @@ class Reception(models.Model):
         return self.voided_at is not None
 
 
-class Visitor(models.Model):
+class Visitor(Person):
     """A person of a visit, or a representative of a group. Never one who denounces."""
 
     reception = models.ForeignKey(Reception, models.CASCADE, related_name="visitors")
-    place = models.PositiveSmallIntegerField("thứ tự", default=1)
-    name = models.CharField("họ và tên", max_length=150)
-    name_key = models.CharField(max_length=150, editable=False)
-    address = models.CharField("địa chỉ", max_length=300)
-    is_representative = models.BooleanField("người đại diện", default=False)
-    identity_kind = models.CharField("giấy tờ", max_length=10, choices=IdentityKind, blank=True)
-    # The number sealed with its key's id, and a keyed digest of it for look-up (portal.identity).
-    identity_box = models.BinaryField(null=True, blank=True, editable=False)
-    identity_box_key = models.CharField(max_length=16, blank=True, editable=False)
-    identity_digest = models.CharField(max_length=64, blank=True, editable=False)
-    identity_digest_key = models.CharField(max_length=16, blank=True, editable=False)
 
     objects = VisitorQuerySet.as_manager()
 
@@ -189,28 +178,15 @@ class Visitor(models.Model):
                 name="receptions_visitors_have_a_name",
                 violation_error_message="Hãy ghi họ và tên.",
             ),
-            CheckConstraint(
-                condition=Q(
-                    identity_box__isnull=True,
-                    identity_box_key="",
-                    identity_digest="",
-                    identity_digest_key="",
-                    identity_kind="",
-                )
-                | (
-                    Q(identity_box__isnull=False)
-                    & ~Q(identity_box_key="")
-                    & ~Q(identity_digest="")
-                    & ~Q(identity_digest_key="")
-                    & ~Q(identity_kind="")
-                ),
-                name="receptions_identity_is_sealed_and_found",
-                violation_error_message="Số giấy tờ phải được mã hóa và có mã tra cứu.",
-            ),
+            sealed_and_found("receptions_identity_is_sealed_and_found"),
         ]
 
     def __str__(self) -> str:
         return f"người thứ {self.place} của lượt {self.reception_id}"
+
+    @property
+    def bound_to(self) -> str:
+        return f"receptions.visitor:{self.reception.organisation_id}"
 
 
 class Matter(models.Model):

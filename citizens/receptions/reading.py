@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from citizens.receptions.actions.people import masked_number_of
 from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.joined import Panel, rooms
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
@@ -46,7 +45,7 @@ class DayShown:
 
 
 def people_masked(reception: Reception) -> list[PersonShown]:
-    return [PersonShown(one, masked_number_of(one)) for one in reception.visitors.all()]
+    return [PersonShown(one, one.masked_number) for one in reception.visitors.all()]
 
 
 def clocks_of(reception: Reception) -> list[HandlingShown]:
@@ -70,6 +69,12 @@ def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     visits = first_rows(visible.order_by("-reception__received_on", "-pk"), 50)
     with_deadlines(visits)
     return visits
+
+
+def panels_of_number(number: str, scope: Scope) -> list[Panel]:
+    """Return what the rooms above know of somebody with this identity number."""
+    found = (room.on_number(number, scope) for room in rooms())
+    return [panel for panel in found if panel is not None]
 
 
 def panels_of_visit(reception: Reception, scope: Scope, *, on: date) -> list[Panel]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from citizens.receptions.actions.people import masked_number_of
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Reception, Visitor
 from citizens.receptions.rules.register import Column, RegisterForm, form_on
@@ -124,7 +123,7 @@ def _person(visit: Visit) -> list[str]:
 
 
 def _identity(visit: Visit) -> list[str]:
-    return [masked_number_of(one) for one in visit.people]
+    return [one.masked_number for one in visit.people]
 
 
 def _each(fill: Callable[[Handling], str]) -> Callable[[Visit], list[str]]:

@@ -1,6 +1,5 @@
 """What the reception book keeps sealed: the identity numbers of visitors."""
 
-from citizens.receptions.actions.people import bound_to
 from citizens.receptions.models import Visitor
 from portal.keys.columns import SEALED, SealedColumns
 
@@ -8,7 +7,7 @@ SEALED.append(
     SealedColumns(
         title="Số giấy tờ của người được tiếp",
         rows=lambda: Visitor.objects.select_related("reception"),
-        bound_to=lambda visitor: bound_to(visitor.reception),
+        bound_to=lambda visitor: visitor.bound_to,
         box="identity_box",
         box_key="identity_box_key",
         digest="identity_digest",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.kinds import Field, IdentityKind, MatterKind
 from citizens.submissions.kinds import (
     Competence,
     Condition,
@@ -27,6 +27,9 @@ class PetitionerEntry:
 
     name: str = field(repr=False)
     address: str = field(repr=False)
+    number: str = field(default="", repr=False)
+    identity_kind: IdentityKind | None = None
+    kept_from: int | None = None  # on a correction: the row whose number stays as it is
 
 
 @dataclass(frozen=True, slots=True)

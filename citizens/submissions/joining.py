@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from citizens.receptions.entries import CaseEntry
 from citizens.receptions.joined import JoinedRoom, Panel, joined
@@ -18,7 +21,7 @@ from citizens.submissions.actions.terms import (
 )
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
-from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.of_visits import kinds_of_visit
 from citizens.submissions.reading import handed_on
 from portal.access import Power, Scope
@@ -77,6 +80,13 @@ class Submissions(JoinedRoom):
 
     def taken_over(self, matter: Matter) -> None:
         keep_terms_of_matter(matter)
+
+    def matters_with(self, number: str) -> QuerySet[Any]:
+        return Petitioner.objects.with_number(number).values("submission__matter_id")
+
+    def on_number(self, number: str, scope: Scope) -> Panel | None:
+        people = Petitioner.objects.visible_to(scope).with_number(number).latest_first()
+        return Panel("submissions/on_number.html", {"people": first_rows(people, SHOWN)})
 
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:
         papers = Submission.objects.visible_to(scope).filter(reception=reception).with_book()

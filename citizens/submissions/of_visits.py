@@ -44,7 +44,7 @@ def _receipt(reception: Reception, by: Office, on: date) -> Official:
         by, on, day=day, title="GIẤY BIÊN NHẬN",
         subject="Về việc nhận thông tin, tài liệu, bằng chứng",
         paragraphs=(
-            f"Ngày {day:%d/%m/%Y}, {name} đã nhận của {_who(reception)}: các thông tin, tài liệu, "
+            f"Ngày {day:%d/%m/%Y}, {name} đã nhận của {_who(reception, receipt=True)}: các thông tin, tài liệu, "
             "bằng chứng sau đây:",
             f"Lượt tiếp công dân số {reception}. Giấy này lập thành hai bản, mỗi bên giữ một bản.",
         ),
@@ -77,7 +77,7 @@ def _refused(reception: Reception) -> Handling | None:
     return next((one for one in reception.handlings.all() if one.outcome == Outcome.REFUSED), None)
 
 
-def _who(reception: Reception) -> str:
+def _who(reception: Reception, *, receipt: bool = False) -> str:
     if reception.is_secret:
         return SECRET_PERSON
     first = next(iter(reception.visitors.all()), None)
@@ -85,7 +85,8 @@ def _who(reception: Reception) -> str:
         return f"ông (bà) {DOTS}, địa chỉ: {DOTS}"
     more = reception.head_count - 1
     others = f" và {more} người khác" if more > 0 else ""
-    return f"ông (bà) {first.name}, địa chỉ: {first.address}{others}"
+    who = first.on_receipt if receipt else f"ông (bà) {first.name}, địa chỉ: {first.address}"
+    return f"{who}{others}"
 
 
 def _to(reception: Reception) -> str:

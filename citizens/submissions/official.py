@@ -11,7 +11,7 @@ from datetime import date
 from citizens.receptions.kinds import MatterKind
 from citizens.submissions.kinds import PaperKind, SettlementEnd, SubmissionOutcome
 from citizens.submissions.models import Settlement, Submission
-from citizens.submissions.reading import signed
+from citizens.submissions.reading import signatories, signed
 from portal.papers.masthead import date_line, issuer_lines
 from portal.units.models import Organisation
 
@@ -89,7 +89,7 @@ def official_of(
 
 def _receipt(paper: Submission, _: Settlement | None, by: Office, on: date) -> Official:
     day = paper.received_on
-    who = _who(paper)
+    who = _giver(paper)
     rows = [("1", _named(paper), "01", f"{paper.pages:02d}" if paper.pages else "……", "")]
     if paper.enclosures:
         rows.append(("2", "Tài liệu, bằng chứng kèm theo", f"{paper.enclosures:02d}", "……", ""))
@@ -264,9 +264,18 @@ def _who(paper: Submission) -> str:
     people = signed(paper)
     if not people:
         return f"ông (bà) {DOTS}, địa chỉ: {DOTS}"
-    first, more = people[0], paper.signatories - 1
-    others = f" và {more} người khác" if more > 0 else ""
-    return f"ông (bà) {first.name}, địa chỉ: {first.address}{others}"
+    return f"ông (bà) {people[0].name}, địa chỉ: {people[0].address}{_more(paper)}"
+
+
+def _more(paper: Submission) -> str:
+    more = paper.signatories - 1
+    return f" và {more} người khác" if more > 0 else ""
+
+
+def _giver(paper: Submission) -> str:
+    """Who hands over, with the paper that was shown."""
+    people = signatories(paper)
+    return f"{people[0].on_receipt}{_more(paper)}" if people else _who(paper)
 
 
 def _whom(paper: Submission) -> str:

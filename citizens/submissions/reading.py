@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from citizens.receptions.models import Matter, Visitor
+from citizens.receptions.person import Person
 from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.receptions.register import SECRET
 from citizens.submissions.deadlines import with_deadlines
@@ -32,6 +31,14 @@ def signed(submission: Submission) -> list[PetitionerEntry]:
             PetitionerEntry(one.name, one.address) for one in submission.reception.visitors.all()
         ]
     return [PetitionerEntry(one.name, one.address) for one in submission.petitioners.all()]
+
+
+def signatories(submission: Submission) -> list[Person]:
+    """Return the rows of who signed, with their papers: those of the visit, or the paper's own."""
+    if submission.is_secret:
+        return []
+    found: Iterable[Person] = submission.petitioners.all()
+    return list(submission.reception.visitors.all() if submission.reception else found)
 
 
 def names_of(submission: Submission) -> list[str]:
@@ -59,16 +66,20 @@ def result_of(submission: Submission) -> str:
 
 
 def matters_like(
-    scope: Scope, *, kind: str, names: Collection[str], summary: str
+    scope: Scope, *, kind: str, names: Collection[str], summary: str, numbers: Collection[str] = ()
 ) -> Bounded[Matter]:
-    """Return the held matters that a paper may be about: brought by who is called so, or of its words."""
+    """Return the held matters that a paper may be about: brought by who is called so, or has the
+    number, or else of its words."""
     held = Matter.objects.editable_by(scope)
     found: MatterQuerySet = held.filter(pk__in=[])
     wanted = [name for name in names if name.strip()]
-    if wanted:
-        came = held.brought_by(Visitor.objects.visible_to(scope).called(wanted))
-        wrote = Petitioner.objects.called(wanted).values("submission__matter_id")
-        found = held.filter(Q(pk__in=came.values("pk")) | Q(pk__in=wrote))
+    shown = [number for number in numbers if number]
+    if wanted or shown:
+        visitors, signed_by = Visitor.objects.visible_to(scope), Petitioner.objects.all()
+        came, wrote = visitors.called(wanted), signed_by.called(wanted)
+        for number in shown:
+            came, wrote = came | visitors.with_number(number), wrote | signed_by.with_number(number)
+        found = held.brought_by(came, wrote.values("submission__matter_id"))
     elif len(summary.split()) > 1:
         found = held.search(summary)
     if kind:

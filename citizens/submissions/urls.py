@@ -1,7 +1,7 @@
 from django.urls import path
 
 from citizens.submissions.models import Settlement, Submission
-from citizens.submissions.views import book, official, papers, results, settlements
+from citizens.submissions.views import book, numbers, official, papers, results, settlements
 from portal.access import Power
 from portal.audit.history import history_of
 
@@ -36,9 +36,12 @@ urlpatterns = [
     ),
     path("<int:pk>/xu-ly/", papers.decide, name="decide"),
     path("<int:pk>/huy/", papers.void, name="void"),
+    path("nguoi/<int:pk>/so-giay-to/", numbers.unmask, name="unmask"),
     path(
         "<int:pk>/lich-su/",
-        history_of(Submission, Power.RECEPTION_READ),
+        history_of(
+            Submission, Power.RECEPTION_READ, guarded={"submission.unmask": Power.IDENTITY_UNMASK}
+        ),
         name="submission_history",
     ),
 ]

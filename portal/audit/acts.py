@@ -103,6 +103,7 @@ BUSINESS = {
     "submission.decide": "Xử lý đơn",
     "submission.export": "Xuất sổ đơn của cơ quan",
     "submission.log": "Ghi đơn",
+    "submission.unmask": "Xem đầy đủ số giấy tờ của người đứng đơn",
     "submission.void": "Hủy đơn",
     "undertaking.correct": "Sửa việc quản lý nhà nước về khiếu nại, tố cáo",
     "undertaking.export": "Xuất việc quản lý nhà nước về khiếu nại, tố cáo",

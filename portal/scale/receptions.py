@@ -4,7 +4,6 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from citizens.receptions.actions.people import bound_to
 from citizens.receptions.kinds import Channel, DayState, Host, IdentityKind, Mode, Outcome
 from citizens.receptions.models import (
     Handling,
@@ -209,7 +208,7 @@ class Books:
 
     def _bound(self, office: int) -> str:
         if office not in self._bound_to:
-            self._bound_to = {office: bound_to(Reception(organisation_id=office))}
+            self._bound_to = {office: Visitor(reception=Reception(organisation_id=office)).bound_to}
         return self._bound_to[office]
 
     def _handle(

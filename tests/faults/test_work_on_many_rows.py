@@ -17,7 +17,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from pytest_django import Settings
 
-from citizens.receptions.actions.people import bound_to, number_of
 from citizens.receptions.deadlines import REPLIES
 from citizens.receptions.kinds import Channel, Host, IdentityKind, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionSeries, Visitor
@@ -29,7 +28,6 @@ from portal.calendar.clock import today
 from portal.calendar.models import DayOff, Redating
 from portal.calendar.rules import DayKind, add_working_days
 from portal.demo.cast import posting_of
-from portal.identity import seal
 from portal.jobs.models import Job, JobState
 from portal.keys.actions import rotate_keys
 from portal.notices.models import Notice
@@ -71,12 +69,11 @@ def visits(many: int, *, on: date) -> list[Reception]:
 
 
 def person(visit: Reception, number: str) -> Visitor:
-    sealed = seal(number, bound_to=bound_to(visit))
-    return Visitor(
-        reception=visit, place=1, name="Nguyễn Văn Ánh", name_key="nguyen van anh", address="thôn A",
-        identity_kind=IdentityKind.CITIZEN, identity_box=sealed.box, identity_box_key=sealed.box_key,
-        identity_digest=sealed.digest, identity_digest_key=sealed.digest_key,
-    )  # fmt: skip
+    made = Visitor(
+        reception=visit, name="Nguyễn Văn Ánh", name_key="nguyen van anh", address="thôn A"
+    )
+    made.seal_number(number, IdentityKind.CITIZEN)
+    return made
 
 
 def owed(made: list[Reception]) -> list[Handling]:
@@ -129,7 +126,7 @@ def test_keys_are_rotated(
     shift.next()
     assert eventually(lambda: is_done(job))
     assert not people.filter(identity_box_key=old).exists()
-    read = [number_of(one) for one in people.select_related("reception")]
+    read = [one.number for one in people.select_related("reception")]
     assert read == [f"{number:012}" for number in range(1, 1201)]
     assert (job.attempts, job.failed, chains_hold()) == (2, 0, True)
     tell(

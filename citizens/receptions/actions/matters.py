@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from citizens.receptions.actions.exports import forget_books
-from citizens.receptions.actions.people import number_of
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Field, MatterKind, Outcome, ReplyKind
@@ -24,7 +23,6 @@ from citizens.receptions.rules import (
 )
 from portal.access import Power, Scope
 from portal.audit.actions import erase_values, record
-from portal.identity import Unreadable
 from portal.notices.actions import tell_organisations
 from portal.notices.kinds import NoticeKind
 from portal.text import search_key
@@ -91,7 +89,7 @@ def follow_up(
     replied_on: date | None,
     reply_kind: ReplyKind | None,
     result: str,
-    by: Scope,
+    by: Scope | None,
     on: date,
 ) -> None:
     """Write down what became of a matter after the visit. Raises `ValidationError`."""
@@ -175,15 +173,25 @@ def _send_on(
         if on < came:
             said = f"Vụ việc được tiếp ngày {came:%d/%m/%Y} (lượt số {handling.reception}); chọn ngày từ đó."
             raise ValidationError({"on": said})
-        answered = handling.replied_on is not None
-        follow_up(
-            handling=handling, outcome=Outcome.FORWARDED, agency=to.name,
-            document_number=document_number or handling.document_number,
-            solved_by=handling.solved_by, result=handling.result,
-            replied_on=handling.replied_on if answered else on,
-            reply_kind=ReplyKind(handling.reply_kind) if answered else ReplyKind.FORWARDED,
-            by=by, on=today,
+        send_visit_on(
+            handling, to=to, on=on, document_number=document_number, by=by, today=today
         )  # fmt: skip
+
+
+def send_visit_on(
+    handling: Handling, *, to: Organisation, on: date, by: Scope | None, today: date,
+    document_number: str = "",
+) -> None:  # fmt: skip
+    """Write at a visit that its matter went to another office; what the citizen was told stays."""
+    answered = handling.replied_on is not None
+    follow_up(
+        handling=handling, outcome=Outcome.FORWARDED, agency=to.name,
+        document_number=document_number or handling.document_number,
+        solved_by=handling.solved_by, result=handling.result,
+        replied_on=handling.replied_on if answered else on,
+        reply_kind=ReplyKind(handling.reply_kind) if answered else ReplyKind.FORWARDED,
+        by=by, on=today,
+    )  # fmt: skip
 
 
 def _tell_of(owner: MatterOwner, *, giver: Organisation, on: date) -> None:
@@ -223,7 +231,7 @@ def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
 def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list[Known]:
     """Erase who came at these visits, from rows, texts and audit values; return who was erased."""
     people = list(Visitor.objects.filter(reception__in=visits).select_related("reception"))
-    secrets = [_known(one) for one in people]
+    secrets = [one.known for one in people]
     for room in rooms():
         secrets += room.told_of_people(matter, visits)
     Visitor.objects.filter(reception__in=visits).delete()
@@ -249,14 +257,6 @@ def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list
     for room in rooms():
         room.purge(matter, visits, secrets, by=by)
     return secrets
-
-
-def _known(person: Visitor) -> Known:
-    try:
-        number = number_of(person)
-    except Unreadable:  # its key is lost: nobody can tell the number, in a text or elsewhere
-        number = ""
-    return Known(person.name, person.address, number)
 
 
 def _redact_handlings(visits: list[Reception], secrets: list[Known]) -> None:

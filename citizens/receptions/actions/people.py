@@ -4,17 +4,8 @@ from collections.abc import Sequence
 
 from citizens.receptions.entries import PersonEntry
 from citizens.receptions.models import Reception, Visitor
-from citizens.receptions.rules import identity_kind_of, is_group, normal_number
-from portal.identity import UNREADABLE, Unreadable, masked, seal, unseal
+from citizens.receptions.rules import is_group
 from portal.text import search_key
-
-_IDENTITY = (
-    "identity_kind",
-    "identity_box",
-    "identity_box_key",
-    "identity_digest",
-    "identity_digest_key",
-)
 
 
 def seat_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
@@ -32,8 +23,7 @@ def replace_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
     for visitor, person in zip(fresh, people, strict=True):
         kept = before.get(person.kept_from or 0)
         if kept is not None and not person.number:
-            for name in _IDENTITY:
-                setattr(visitor, name, getattr(kept, name))
+            visitor.keep_number_of(kept)
     Visitor.objects.filter(reception=reception).delete()
     Visitor.objects.bulk_create(fresh)
 
@@ -49,28 +39,6 @@ def same_people(reception: Reception, visit_head_count: int, people: Sequence[Pe
     ]
 
 
-def number_of(visitor: Visitor) -> str:
-    """Return the identity number in the clear, "" when there is none. Raises `Unreadable`."""
-    if visitor.identity_box is None:
-        return ""
-    return unseal(
-        bytes(visitor.identity_box), visitor.identity_box_key, bound_to=bound_to(visitor.reception)
-    )
-
-
-def masked_number_of(visitor: Visitor) -> str:
-    """Return the number masked, or that no key opens it; "" when there is none."""
-    try:
-        return masked(number_of(visitor))
-    except Unreadable:
-        return UNREADABLE
-
-
-def bound_to(reception: Reception) -> str:
-    """A number opens only among the rows of the organisation that took it down."""
-    return f"receptions.visitor:{reception.organisation_id}"
-
-
 def _visitor(reception: Reception, place: int, person: PersonEntry) -> Visitor:
     visitor = Visitor(
         reception=reception,
@@ -80,10 +48,5 @@ def _visitor(reception: Reception, place: int, person: PersonEntry) -> Visitor:
         address=person.address,
         is_representative=is_group(reception.head_count),
     )
-    if number := normal_number(person.number):
-        sealed = seal(number, bound_to=bound_to(reception))
-        visitor.identity_kind = person.identity_kind or identity_kind_of(number) or ""
-        visitor.identity_box, visitor.identity_box_key = sealed.box, sealed.box_key
-        visitor.identity_digest = sealed.digest
-        visitor.identity_digest_key = sealed.digest_key
+    visitor.seal_number(person.number, person.identity_kind)
     return visitor

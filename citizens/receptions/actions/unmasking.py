@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from citizens.receptions.actions.people import number_of
 from citizens.receptions.models import Visitor
 from portal.access import Scope
 from portal.audit.actions import record
@@ -20,4 +19,4 @@ def unmask(*, visitor: Visitor, reason: str, by: Scope) -> str:
         says=f"Xem đầy đủ số giấy tờ của người thứ {visitor.place}, lượt tiếp số {reception}.",
         changes={"lý do xem": ("", reason)},
     )  # fmt: skip
-    return number_of(visitor)
+    return visitor.number

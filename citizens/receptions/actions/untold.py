@@ -18,7 +18,7 @@ Changes = dict[str, tuple[Any, Any]]
 
 def untold(
     changes: Changes, *texts: str, target: models.Model, of: Iterable[type[models.Model]] = (),
-    by: Scope,
+    by: Scope | None,
 ) -> Changes:  # fmt: skip
     """Return the changes of a secret row without the words of any text; what was told before goes.
 

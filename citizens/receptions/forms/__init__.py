@@ -1,7 +1,7 @@
 """What is typed at the counter and about the schedule."""
 
 from citizens.receptions.forms.days import DayForm, SettleDayForm
-from citizens.receptions.forms.people import commune_words, people_of
+from citizens.receptions.forms.people import IdentityForm, commune_words, people_of
 from citizens.receptions.forms.scans import scanned
 from citizens.receptions.forms.visits import (
     ClassifyForm,
@@ -22,6 +22,7 @@ __all__ = [
     "FindForm",
     "HandOverForm",
     "HandlingForm",
+    "IdentityForm",
     "MatterForm",
     "ReasonForm",
     "SettleDayForm",

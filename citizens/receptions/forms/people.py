@@ -10,7 +10,7 @@ from citizens.receptions.entries import PersonEntry
 from citizens.receptions.kinds import IdentityKind
 from citizens.receptions.models import Reception
 from citizens.receptions.rules import card_problem, identity_kind_of, normal_number
-from portal.forms import VietnameseCharField
+from portal.forms import IdField, VietnameseCharField
 from portal.units.lookup import unit_spelt_out, unit_words
 from portal.units.models import Organisation
 
@@ -20,23 +20,21 @@ _ELSEWHERE = (
 )
 
 
-class PersonForm(forms.Form):
-    """One person who came: paper, name, address in two boxes (the second is filled in)."""
+class IdentityForm(forms.Form):
+    """The paper that somebody showed; on a correction `kept` is the row whose number may stay."""
 
     number = VietnameseCharField(
         label="Số căn cước, CMND hoặc hộ chiếu", required=False, max_length=500,
         help_text="Gõ số, hoặc quét mã QR trên thẻ.",
     )  # fmt: skip
     other_paper = forms.BooleanField(label="Giấy tờ khác", required=False)
-    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
-    place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
-    commune = VietnameseCharField(label="Xã, tỉnh", required=False, max_length=100)
-    kept = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kept = IdField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("number", "name", "place", "commune"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
+        for field in self.fields.values():
+            if isinstance(field, VietnameseCharField):
+                field.widget.attrs["autocomplete"] = "off"
         self.fields["number"].widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
 
     def clean_number(self) -> str:
@@ -45,6 +43,25 @@ class PersonForm(forms.Form):
         if problem := card_problem(number):
             raise ValidationError(problem)
         return number
+
+    @property
+    def typed_number(self) -> str:
+        return normal_number(self.cleaned_data.get("number", ""))
+
+    @property
+    def identity_kind(self) -> IdentityKind | None:
+        """What paper it is: as its number tells, or another one when a person says so."""
+        if self.cleaned_data.get("other_paper") and self.typed_number:
+            return IdentityKind.OTHER
+        return identity_kind_of(self.typed_number)
+
+
+class PersonForm(IdentityForm):
+    """One person who came: paper, name, address in two boxes (the second is filled in)."""
+
+    name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
+    place = VietnameseCharField(label="Thôn, tổ, số nhà", required=False, max_length=200)
+    commune = VietnameseCharField(label="Xã, tỉnh", required=False, max_length=100)
 
     @property
     def is_typed(self) -> bool:
@@ -69,12 +86,11 @@ class PersonForm(forms.Form):
 
     def entry(self) -> PersonEntry:
         data = self.cleaned_data
-        number = normal_number(data.get("number", ""))
-        other = data.get("other_paper") and number
         parts = (data.get("place", ""), data.get("commune", ""))
         address = ", ".join(part for part in parts if part) if parts[0] else ""
-        kind = IdentityKind.OTHER if other else identity_kind_of(number)
-        return PersonEntry(data.get("name", ""), address, number, kind, data.get("kept"))
+        return PersonEntry(
+            data.get("name", ""), address, self.typed_number, self.identity_kind, data.get("kept")
+        )
 
 
 def people_of(reception: Reception) -> list[dict[str, Any]]:

@@ -5,8 +5,11 @@ from django.http import QueryDict
 from citizens.receptions.rules import Card, NotACardError, is_scan, read_card
 
 
-def scanned(posted: QueryDict) -> tuple[QueryDict, Card | None]:
-    """Put what a scanned card says into the boxes of the first person; what is no card stays typed."""
+def scanned(posted: QueryDict, *, address: str = "place") -> tuple[QueryDict, Card | None]:
+    """Put what a scanned card says into the boxes of the first person; what is no card stays typed.
+
+    `address` is the box of the address; a form may have another one for the commune alone.
+    """
     typed = posted.get("nguoi1-number", "")
     try:
         card = read_card(typed) if is_scan(typed) else None
@@ -15,9 +18,9 @@ def scanned(posted: QueryDict) -> tuple[QueryDict, Card | None]:
     if card is None:
         return posted, None
     filled = posted.copy()
-    said = {"number": card.number, "name": card.name, "place": card.address}
+    said = {"number": card.number, "name": card.name, address: card.address}
     for name, value in said.items():
         filled[f"nguoi1-{name}"] = value or posted.get(f"nguoi1-{name}", "")
-    if card.address:
+    if card.address and "nguoi1-commune" in filled:
         filled["nguoi1-commune"] = ""  # the address names its commune
     return filled, card

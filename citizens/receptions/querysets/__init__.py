@@ -13,6 +13,7 @@ from citizens.receptions.querysets.visits import (
     ReceptionQuerySet,
     SeriesQuerySet,
     VisitorQuerySet,
+    digest_of,
     keeps_a_book,
     own_books,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "ReceptionQuerySet",
     "SeriesQuerySet",
     "VisitorQuerySet",
+    "digest_of",
     "keeps_a_book",
     "own_books",
     "owners_with_places",

@@ -112,14 +112,18 @@ class MatterQuerySet(QuerySet["Matter"]):
             last_visit=Max("handlings__reception__received_on"),
         )
 
-    def brought_by(self, visitors: QuerySet[Visitor]) -> Self:
-        """Keep the matters of the visits of these people, without what is secret."""
+    def brought_by(self, visitors: QuerySet[Visitor], *elsewhere: QuerySet[Any]) -> Self:
+        """Keep the matters of the visits of these people, and those whose ids are brought `elsewhere`,
+        without what is secret."""
         from citizens.receptions.models import Handling
 
         brought = Handling.objects.filter(
             matter_id=OuterRef("pk"), reception__in=visitors.values("reception")
         )
-        return self.filter(Exists(brought)).exclude(kind=MatterKind.DENUNCIATION)
+        wanted = Q(Exists(brought))
+        for ids in elsewhere:
+            wanted |= Q(pk__in=ids)
+        return self.filter(wanted).exclude(kind=MatterKind.DENUNCIATION)
 
 
 HOST_ORDER = (Host.HEAD, Host.DELEGATE, Host.OFFICIAL)

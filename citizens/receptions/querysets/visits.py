@@ -42,6 +42,14 @@ def own_books(scope: Scope) -> QuerySet[Organisation]:
     return Organisation.objects.peoples_committees().visible_to(scope)
 
 
+def digest_of(number: str) -> Q:
+    """Return "it is of this identity number", by digest under each active key."""
+    wanted = Q(pk__in=[])
+    for key_id, digest in digests(number):
+        wanted |= Q(identity_digest=digest, identity_digest_key=key_id)
+    return wanted
+
+
 class SeriesQuerySet(QuerySet["ReceptionSeries"]):
     def visible_to(self, scope: Scope) -> Self:
         return self.filter(organisation__in=own_books(scope))
@@ -154,11 +162,8 @@ class VisitorQuerySet(QuerySet["Visitor"]):
         return self.filter(reception__organisation__in=own_books(scope))
 
     def with_number(self, number: str) -> Self:
-        """Find the people who showed this identity number, by digest under each active key."""
-        wanted = Q(pk__in=[])
-        for key_id, digest in digests(number):
-            wanted |= Q(identity_digest=digest, identity_digest_key=key_id)
-        return self.filter(wanted, reception__voided_at__isnull=True)
+        """Find the people who showed this identity number, at visits that stand."""
+        return self.filter(digest_of(number), reception__voided_at__isnull=True)
 
     def called(self, names: Collection[str]) -> Self:
         """Keep the people who are called so, marks and case aside."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from citizens.receptions import actions
 from citizens.receptions.forms import CounterForm, commune_words, scanned
+from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Channel, Field, Host, MatterKind, Mode
 from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.reading import leader_of
@@ -131,5 +132,7 @@ def _before(request: Request, typed: str) -> tuple[Bounded[Visitor], Bounded[Mat
     if not number:
         return None
     people = Visitor.objects.visible_to(request.scope).with_number(number)
-    matters = Matter.objects.editable_by(request.scope).brought_by(people).latest_first()
+    elsewhere = [room.matters_with(number) for room in rooms()]
+    held = Matter.objects.editable_by(request.scope)
+    matters = held.brought_by(people, *elsewhere).latest_first()
     return first_rows(people.latest_first(), 3), first_rows(matters, 4)

@@ -15,6 +15,7 @@ from citizens.receptions.forms import FindForm
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.printing import AS_WRITTEN
 from citizens.receptions.querysets import own_books
+from citizens.receptions.reading import panels_of_number
 from citizens.receptions.register import register_forms, sections
 from portal.access import Power, requires
 from portal.calendar.clock import today
@@ -87,10 +88,12 @@ def print_out(request: Request) -> HttpResponse:
 def find(request: Request) -> HttpResponse:
     """Who showed this identity number before? Asked by POST, so that no number stands in a log."""
     form = FindForm(request.POST or None)
-    people = None
+    people, panels = None, []
     if request.method == "POST" and form.is_valid():
-        found = Visitor.objects.visible_to(request.scope).with_number(form.cleaned_data["number"])
+        number = form.cleaned_data["number"]
+        found = Visitor.objects.visible_to(request.scope).with_number(number)
         people = first_rows(found.latest_first(), 50)
+        panels = panels_of_number(number, request.scope)
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "people": people}
+    context = {"form": form, "people": people, "panels": panels}
     return render(request, "receptions/find.html", context, status=status)

@@ -17,11 +17,11 @@ from citizens.receptions.reading import (
     panels_of_visit,
     people_masked,
 )
+from citizens.receptions.views.unmasking import unmasking
 from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
-from portal.identity import UNREADABLE, Unreadable
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import UNMASK
 
@@ -96,14 +96,7 @@ def void(request: Request, pk: int) -> HttpResponse:
 def unmask(request: Request, pk: int) -> HttpResponse:
     found = Visitor.objects.visible_to(request.scope).select_related("reception")
     visitor = get_object_or_404(found, pk=pk)
-    form = ReasonForm(request.POST or None)
-    number = ""
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            number = actions.unmask(visitor=visitor, reason=reason, by=request.scope)
-        except Unreadable:
-            form.add_error(None, f"Số giấy tờ này {UNREADABLE}: khóa mã hóa của nó không còn.")
-    context = {"form": form, "visitor": visitor, "reception": visitor.reception, "number": number}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "receptions/unmask.html", context, partial="confirm", status=status)
+    return unmasking(
+        request, visitor, back=visitor.reception.get_absolute_url(), back_label="Lượt tiếp",
+        unmask=lambda reason: actions.unmask(visitor=visitor, reason=reason, by=request.scope),
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """Writing the petition book, and how its matters are settled."""
 
-from citizens.submissions.actions.decisions import decide
+from citizens.submissions.actions.decisions import correct_sent_on, decide
 from citizens.submissions.actions.exports import note_book_taken, note_settlements_taken
 from citizens.submissions.actions.papers import correct_submission, log_submission, void_submission
 from citizens.submissions.actions.settlements import (
@@ -11,9 +11,11 @@ from citizens.submissions.actions.settlements import (
     set_term,
     suspend,
 )
+from citizens.submissions.actions.unmasking import unmask
 
 __all__ = [
     "carry_in",
+    "correct_sent_on",
     "correct_submission",
     "decide",
     "end_settlement",
@@ -24,5 +26,6 @@ __all__ = [
     "resume",
     "set_term",
     "suspend",
+    "unmask",
     "void_submission",
 ]

@@ -30,6 +30,7 @@ _AT_VISIT = {
     SubmissionOutcome.FILED: (Outcome.EXPLAINED, ReplyKind.REFUSED),
     SubmissionOutcome.REFUSED: (Outcome.EXPLAINED, ReplyKind.REFUSED),
 }
+_FIXED = ("condition", "competence", "outcome", "decided_on", "in_several_places")
 _OF_VISIT = {
     Outcome.ACCEPTED: SubmissionOutcome.ACCEPTED,
     Outcome.GUIDED: SubmissionOutcome.GUIDED,
@@ -38,8 +39,8 @@ _OF_VISIT = {
 
 
 @transaction.atomic
-def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: date) -> None:
-    """Write down what was found and decided. Raises `ValidationError`."""
+def decide(*, submission: Submission, decision: DecisionEntry, by: Scope | None, on: date) -> None:
+    """Write down what was found and decided; `by` None is the system. Raises `ValidationError`."""
     held = Submission.objects.select_for_update().select_related("matter").get(pk=submission.pk)
     was = held.outcome
     kind = MatterKind(held.matter.kind)
@@ -59,12 +60,31 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope, on: da
         changes = untold(changes, target=held, by=by)
     record(
         act="submission.decide", target=held, by=by, changes=changes,
+        organisation_id=held.organisation_id if by is None else None,
         says=f"Xử lý đơn số {held}: {', '.join(changes)}.",
     )  # fmt: skip
-    follow_acceptance(held, was=was, by=by)
+    if by is not None:  # the system sends on, it accepts nothing
+        follow_acceptance(held, was=was, by=by)
     keep_terms_of_paper(held)
     keep_terms_of_visits(held.matter)
     _tell_visit(held, by=by, on=on)
+
+
+@transaction.atomic
+def correct_sent_on(
+    *, submission: Submission, decision: DecisionEntry, by: Scope, on: date
+) -> None:
+    """Correct the words and documents of what an office decided before it gave the matter away.
+
+    What was decided, and when, is no longer its to change: deadlines and the settlement are with who
+    holds the matter now. Raises `ValidationError`.
+    """
+    columns = decided_columns(decision)
+    if any(columns[name] != getattr(submission, name) for name in _FIXED):
+        raise ValidationError(
+            "Vụ việc đã chuyển cho cơ quan khác: hướng xử lý và ngày xử lý của đơn không đổi được nữa."
+        )
+    decide(submission=submission, decision=decision, by=by, on=on)
 
 
 def send_on(
@@ -78,13 +98,19 @@ def send_on(
         if on < paper.received_on:
             said = f"Đơn số {paper} nhận ngày {paper.received_on:%d/%m/%Y}; chọn ngày từ đó."
             raise ValidationError({"on": said})
-        decision = DecisionEntry(
-            condition=Condition(paper.condition or Condition.MET), competence=Competence.OTHERS,
-            outcome=SubmissionOutcome.FORWARDED, decided_on=on, agency=to.name,
-            document_number=document_number, document_on=on if document_number else None,
-            in_several_places=bool(paper.in_several_places),
-        )  # fmt: skip
-        decide(submission=paper, decision=decision, by=by, on=today)
+        decide(submission=paper, decision=sent_to(to, paper, on, document_number), by=by, on=today)
+
+
+def sent_to(
+    to: Organisation, paper: Submission, on: date, document_number: str = ""
+) -> DecisionEntry:
+    """Return "sent on", of a paper whose matter was given to another office."""
+    return DecisionEntry(
+        condition=Condition(paper.condition or Condition.MET), competence=Competence.OTHERS,
+        outcome=SubmissionOutcome.FORWARDED, decided_on=on, agency=to.name,
+        document_number=document_number, document_on=on if document_number else None,
+        in_several_places=bool(paper.in_several_places),
+    )  # fmt: skip
 
 
 def decided_columns(decision: DecisionEntry) -> dict[str, Any]:
@@ -102,7 +128,7 @@ def outcome_at_visit(outcome: Outcome) -> SubmissionOutcome | None:
     return _OF_VISIT.get(outcome)
 
 
-def _tell_visit(submission: Submission, *, by: Scope, on: date) -> None:
+def _tell_visit(submission: Submission, *, by: Scope | None, on: date) -> None:
     """Let the visit follow while nobody wrote another outcome there; one entry serves both books."""
     if submission.reception_id is None or not submission.outcome:
         return
@@ -111,7 +137,7 @@ def _tell_visit(submission: Submission, *, by: Scope, on: date) -> None:
         .filter(reception=submission.reception_id, matter=submission.matter_id)
         .first()
     )
-    own = handling is not None and handling.reception.organisation_id == by.organisation_id
+    own = handling is not None and handling.reception.organisation_id == submission.organisation_id
     if handling is None or not own or handling.outcome != Outcome.PENDING:
         return
     outcome, told = _AT_VISIT[SubmissionOutcome(submission.outcome)]

@@ -129,9 +129,10 @@ def correct_submission(
     changes = changed(held, columns)
     if not held.is_secret and not held.reception_id and not _same(held, people):
         changes["người đứng đơn"] = ("(không ghi nhật ký)", "(đã sửa)")
+        before = list(held.petitioners.all())
         held.petitioners.all().delete()
         held.signatories = paper.signatories
-        _seat(held, people)
+        _seat(held, people, before)
     if not changes:
         return
     if held.is_secret:
@@ -243,20 +244,33 @@ def _put_into_book(
     )  # fmt: skip
 
 
-def _seat(submission: Submission, people: Sequence[PetitionerEntry]) -> None:
-    Petitioner.objects.bulk_create(
-        Petitioner(
+def _seat(
+    submission: Submission, people: Sequence[PetitionerEntry], before: Sequence[Petitioner] = ()
+) -> None:
+    """Write who signed; of those who stood there `before`, a number not typed again stays sealed."""
+    numbers = {one.pk: one for one in before}
+    rows = []
+    for place, one in enumerate(people, start=1):
+        row = Petitioner(
             submission=submission, place=place, name=one.name,
             name_key=search_key(one.name)[:150], address=one.address,
             is_representative=submission.signatories > 1,
-        )
-        for place, one in enumerate(people, start=1)
-    )  # fmt: skip
+        )  # fmt: skip
+        kept = numbers.get(one.kept_from or 0)
+        if kept is not None and not one.number:
+            row.keep_number_of(kept)
+        row.seal_number(one.number, one.identity_kind)
+        rows.append(row)
+    Petitioner.objects.bulk_create(rows)
 
 
 def _same(submission: Submission, people: Sequence[PetitionerEntry]) -> bool:
-    there = [(one.name, one.address) for one in submission.petitioners.all()]
-    return there == [(one.name, one.address) for one in people]
+    there = list(submission.petitioners.all())
+    return len(there) == len(people) and all(
+        (row.name, row.address) == (one.name, one.address)
+        and not one.number and one.kept_from in (None, row.pk)
+        for row, one in zip(there, people, strict=True)
+    )  # fmt: skip
 
 
 def _columns(paper: PaperEntry) -> dict[str, Any]:

@@ -29,8 +29,9 @@ def papers_of(matter: Matter, visits: Sequence[Reception]) -> SubmissionQuerySet
 
 def told_of_people(matter: Matter, visits: Sequence[Reception]) -> list[Known]:
     """Return who signed these papers."""
-    signed = Petitioner.objects.filter(submission__in=papers_of(matter, visits))
-    return [Known(one.name, one.address) for one in signed]
+    papers = papers_of(matter, visits)
+    signed = Petitioner.objects.filter(submission__in=papers).select_related("submission")
+    return [one.known for one in signed]
 
 
 def purge(

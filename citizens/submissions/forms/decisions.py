@@ -15,6 +15,9 @@ from citizens.submissions.models import Submission
 from citizens.submissions.rules import decision_problems, second_complaint_warning
 from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
+# What stands once the matter is another office's.
+DECIDED = {"condition", "competence", "in_several_places", "outcome", "decided_on"}
+
 
 def _first(word: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [("", word), *choices]
@@ -51,7 +54,9 @@ class DecisionForm(SeenForm, AsksAboutNames):
     document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
     document_on = DateField(label="Ngày văn bản", required=False)
 
-    def __init__(self, *args: Any, submission: Submission, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, submission: Submission, on: date, held: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, is_secret=submission.is_secret, **kwargs)
         self.submission, self.on = submission, on
         demand_later(self, "condition", "competence", "outcome", "agency", "reason")
@@ -59,6 +64,8 @@ class DecisionForm(SeenForm, AsksAboutNames):
             self._offer_second()
         if not submission.is_secret:
             del self.fields["in_several_places"]
+        for name in () if held else DECIDED & self.fields.keys():
+            self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

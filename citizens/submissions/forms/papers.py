@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.fields import FIELDS
-from citizens.receptions.forms import ReasonForm
-from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.forms import IdentityForm, ReasonForm
+from citizens.receptions.kinds import Field, IdentityKind, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEntry
@@ -34,7 +34,7 @@ _THREE_LINES = forms.Textarea(attrs={"rows": 3})
 _BY_HAND = [(one.value, one.label) for one in Source]
 
 
-class PetitionerForm(forms.Form):
+class PetitionerForm(IdentityForm):
     """One who signed."""
 
     name = VietnameseCharField(label="Họ và tên", required=False, max_length=150)
@@ -43,15 +43,16 @@ class PetitionerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         demand_later(self, "name", "address")
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
 
     @property
     def is_typed(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("name", "address"))
+        return any(self.cleaned_data.get(name) for name in ("number", "name", "address"))
 
     def entry(self) -> PetitionerEntry:
-        return PetitionerEntry(self.cleaned_data["name"], self.cleaned_data["address"])
+        data = self.cleaned_data
+        return PetitionerEntry(
+            data["name"], data["address"], self.typed_number, self.identity_kind, data["kept"]
+        )
 
 
 class PaperForm(AsksAboutNames):
@@ -261,5 +262,11 @@ class VoidForm(ReasonForm):
 
 
 def people_of(submission: Submission) -> list[dict[str, Any]]:
-    """Return the first values of the rows of those who signed."""
-    return [{"name": one.name, "address": one.address} for one in submission.petitioners.all()]
+    """Return the first values of the rows of those who signed: never an identity number."""
+    return [
+        {
+            "kept": one.pk, "name": one.name, "address": one.address,
+            "other_paper": one.identity_kind == IdentityKind.OTHER,
+        }
+        for one in submission.petitioners.all()
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from citizens.receptions.models import Matter, Reception
+from citizens.receptions.person import Person, sealed_and_found
 from citizens.submissions.kinds import (
     Competence,
     Condition,
@@ -208,15 +209,10 @@ class Submission(models.Model):
         return "Tố cáo tiếp" if self.is_secret else "Lần hai"
 
 
-class Petitioner(models.Model):
+class Petitioner(Person):
     """Who signed a paper that came without a visit. Never one who denounces."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="petitioners")
-    place = models.PositiveSmallIntegerField("thứ tự", default=1)
-    name = models.CharField("họ và tên", max_length=150)
-    name_key = models.CharField(max_length=150, editable=False)
-    address = models.CharField("địa chỉ", max_length=300)
-    is_representative = models.BooleanField("người đại diện", default=False)
 
     objects = PetitionerQuerySet.as_manager()
 
@@ -224,7 +220,10 @@ class Petitioner(models.Model):
         verbose_name = "người đứng đơn"
         verbose_name_plural = "người đứng đơn"
         ordering = ("submission", "place")
-        indexes = [models.Index(fields=["name_key"], name="submissions_petitioner_by_name")]
+        indexes = [
+            models.Index(fields=["name_key"], name="submissions_petitioner_by_name"),
+            models.Index(fields=["identity_digest"], name="submissions_petitioner_digest"),
+        ]
         constraints = [
             UniqueConstraint(
                 fields=["submission", "place"],
@@ -236,7 +235,12 @@ class Petitioner(models.Model):
                 name="submissions_petitioners_have_a_name",
                 violation_error_message="Hãy ghi họ và tên.",
             ),
+            sealed_and_found("submissions_identity_is_sealed_and_found"),
         ]
 
     def __str__(self) -> str:
         return f"người thứ {self.place} của đơn {self.submission_id}"
+
+    @property
+    def bound_to(self) -> str:
+        return f"submissions.petitioner:{self.submission.organisation_id}"

@@ -10,7 +10,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
-from citizens.receptions.querysets import keeps_a_book, own_books, owners_with_places
+from citizens.receptions.querysets import (
+    digest_of,
+    keeps_a_book,
+    own_books,
+    owners_with_places,
+)
 from citizens.submissions import columns
 from citizens.submissions.kinds import SubmissionOutcome
 from portal.access import Scope
@@ -91,6 +96,11 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         if not keeps_a_book(scope):
             return self.none()
         return self.filter(organisation_id=scope.organisation_id, voided_at__isnull=True)
+
+    def decidable_by(self, scope: Scope) -> Self:
+        """Keep those to decide on, and those decided on before the matter was given away: of these the
+        words and documents are corrected."""
+        return self.editable_by(scope) | self.correctable_by(scope).exclude(outcome="")
 
     def voidable_by(self, scope: Scope) -> Self:
         """Keep those of the own book that nobody else works on: what was handed over is asked back first."""
@@ -190,6 +200,17 @@ class SubmissionQuerySet(QuerySet["Submission"]):
 
 
 class PetitionerQuerySet(QuerySet["Petitioner"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Keep those of the papers in the books that the scope reads as its own."""
+        return self.filter(submission__organisation__in=own_books(scope))
+
+    def with_number(self, number: str) -> Self:
+        """Find who showed this identity number, on papers that stand."""
+        return self.filter(digest_of(number), submission__voided_at__isnull=True)
+
+    def latest_first(self) -> Self:
+        return self.select_related("submission__series").order_by("-submission__received_on", "-pk")
+
     def called(self, names: Collection[str]) -> Self:
         """Keep those who are called so, marks and case aside."""
         return self.filter(name_key__in=[search_key(name)[:150] for name in names])

@@ -6,7 +6,9 @@ from datetime import date
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.rules import (
     field_problem,
+    identity_problem,
     name_problem,
+    normal_number,
     representatives_problem,
     secret_text_problem,
 )
@@ -47,6 +49,8 @@ def paper_problems(
     for place, person in enumerate(() if secret else people, start=1):
         found[f"people-{place}-name"] = name_problem(person.name) or twice_problem(people, place)
         found[f"people-{place}-address"] = None if person.address else "Hãy ghi địa chỉ."
+        if number := normal_number(person.number):
+            found[f"people-{place}-number"] = identity_problem(number, person.identity_kind)
     texts = {
         "summary": subject.summary, "sender": paper.sender, "note": paper.note,
         "sender_document": paper.sender_document,

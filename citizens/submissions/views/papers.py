@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from citizens.receptions.forms import scanned
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter
+from citizens.receptions.rules import Card, card_problem, normal_number
 from citizens.submissions import actions
 from citizens.submissions.forms import (
     CorrectionForm,
@@ -29,13 +31,15 @@ from citizens.submissions.reading import (
     first_values,
     handed_on,
     matters_like,
-    signed,
+    signatories,
     terms_of,
 )
 from portal.access import Power, requires
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
+
+_PEOPLE_FIELDS = ("number", "other_paper", "name", "address")
 
 
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
@@ -44,9 +48,10 @@ from portal.http import Request
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """A paper that came without a visit, or after one; a repeat joins the matter that is there."""
-    posted = _without_denouncer(request, request.POST)
+    posted, card = scanned(_without_denouncer(request, request.POST), address="address")
     if posted.get("act") == "look":
-        return _new_page(request, _form(request, initial=posted.dict()), looked=True)
+        form = _form(request, initial=posted.dict())
+        return _new_page(request, form, looked=True, card=card)
     form = _form(request, data=posted if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,11 +78,13 @@ def submission(request: Request, pk: int) -> HttpResponse:
         "submission": found,
         "settlement": settlement,
         "officials": kinds_of(found, settlement),
-        "people": signed(found),
+        "people": signatories(found),
         "terms": terms_of(submission=found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
         "is_own": own,
         "may_correct": own and request.scope.may(Power.RECEPTION_WRITE),
+        "corrects_decision": own and not held and bool(found.outcome),
+        "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),
         "may_void": Submission.objects.voidable_by(request.scope).contains(found),
         "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
     }
@@ -113,20 +120,23 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def decide(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.editable_by(request.scope).with_book(), pk=pk)
+    """Decide on a paper; once its matter was given away, correct what the decision says."""
+    found = get_object_or_404(Submission.objects.decidable_by(request.scope).with_book(), pk=pk)
+    held = Submission.objects.editable_by(request.scope).contains(found)
     form = DecisionForm(
-        request.POST or None, submission=found, on=today(),
+        request.POST or None, submission=found, on=today(), held=held,
         initial=decision_values(found),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        act = actions.decide if held else actions.correct_sent_on
         try:
-            actions.decide(submission=found, decision=form.decision(), by=request.scope, on=today())
+            act(submission=found, decision=form.decision(), by=request.scope, on=today())
         except ValidationError as error:
             form.show_errors(error)
         else:
             messages.success(request, f"Đã ghi kết quả xử lý đơn số {found}.")
             return redirect(found)
-    context = {"form": form, "submission": found}
+    context = {"form": form, "submission": found, "held": held}
     status = 422 if form.is_bound else 200
     return render(request, "submissions/decide.html", context, status=status)
 
@@ -151,18 +161,24 @@ def void(request: Request, pk: int) -> HttpResponse:
 
 
 def _new_page(
-    request: Request, form: SubmissionForm, *, status: int = 200, looked: bool = False
-) -> HttpResponse:
+    request: Request, form: SubmissionForm, *, status: int = 200, looked: bool = False,
+    card: Card | None = None,
+) -> HttpResponse:  # fmt: skip
     offered = None
+    people = [] if form.is_secret else form.people
     if looked:
-        names = [] if form.is_secret else [one["name"].value() or "" for one in form.people]
         offered = matters_like(
-            request.scope, kind=form["kind"].value() or "", names=names,
+            request.scope, kind=form["kind"].value() or "",
+            names=[one["name"].value() or "" for one in people],
+            numbers=[normal_number(one["number"].value() or "") for one in people],
             summary=form["summary"].value() or "",
         )  # fmt: skip
     chosen = form["matter"].value()
     joins = Matter.objects.editable_by(request.scope).with_pk(chosen).first() if chosen else None
-    context = {"form": form, "offered": offered, "joins": joins}
+    scan_problem = card_problem(people[0]["number"].value() or "") if people else None
+    context = {
+        "form": form, "offered": offered, "joins": joins, "card": card, "scan_problem": scan_problem,
+    }  # fmt: skip
     return render(request, "submissions/new.html", context, partial="paper", status=status)
 
 
@@ -172,7 +188,7 @@ def _form(
     matters = Matter.objects.editable_by(request.scope)
     first = _defaults(request) | (initial or {})
     people = [
-        {name: first.get(f"nguoi{place}-{name}", "") for name in ("name", "address")}
+        {name: first.get(f"nguoi{place}-{name}", "") for name in _PEOPLE_FIELDS}
         for place in range(1, 6)
     ]
     return SubmissionForm(

@@ -242,7 +242,7 @@ def test_a_session_that_ended_meanwhile_keeps_nobody(
 PAPER = {
     "act": "save", "kind": "denunciation", "field": "other", "received_on": "16/11/2026",
     "source": "post", "round": "first", "signatories": "1", "summary": "Thu sai quy định",
-    "nguoi1-name": NAME, "nguoi1-address": VILLAGE, "nguoi2-name": NAME,
+    "nguoi1-name": NAME, "nguoi1-address": VILLAGE, "nguoi1-number": NUMBER, "nguoi2-name": NAME,
     "nguoi2-address": VILLAGE,
 }  # fmt: skip
 

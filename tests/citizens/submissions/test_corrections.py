@@ -10,6 +10,7 @@ from django.test import Client
 from citizens.receptions.actions import hand_over
 from citizens.submissions.actions import (
     carry_in,
+    correct_sent_on,
     correct_submission,
     decide,
     end_settlement,
@@ -75,6 +76,35 @@ def test_who_gave_a_matter_still_corrects_the_own_row_and_strikes_out_none(
     assert client.post(correcting, shown(client, correcting) | posted).status_code == 302
     assert given.petitioners.get().address == "Thôn Thượng"
     assert client.post(f"/don-thu/{given.pk}/huy/", {"reason": "Ghi nhầm"}).status_code == 404
+
+
+def test_who_gave_a_matter_corrects_the_document_of_its_decision_and_no_more(
+    client_of: Callable[[str], Client], given: Submission
+) -> None:
+    client, address = client_of("canbo.lucnam"), f"/don-thu/{given.pk}/xu-ly/"
+    assert f'href="{address}"' in client.get(f"/don-thu/{given.pk}/").content.decode()
+    assert "hướng xử lý và ngày xử lý giữ nguyên" in client.get(address).content.decode()
+    posted = {"agency": "UBND phường Bắc Giang, tỉnh Bắc Ninh", "document_number": "22/PC-UBND",
+              "document_on": "20/11/2026", "outcome": "accepted", "competence": "ours",
+              "decided_on": "21/11/2026"}  # fmt: skip
+    assert client.post(address, shown(client, address) | posted).status_code == 302
+    given.refresh_from_db()
+    assert (given.outcome, given.competence, given.decided_on) == ("forwarded", "others", DECIDED)
+    assert (given.document_number, given.agency) == ("22/PC-UBND", posted["agency"])
+    entry = Entry.objects.about(given).filter(act="submission.decide").latest("pk")
+    assert entry.says == f"Xử lý đơn số {given}: cơ quan có thẩm quyền, số văn bản, ngày văn bản."
+
+
+def test_the_action_too_keeps_what_was_decided_of_a_matter_given_away(
+    given: Submission, lucnam: Scope
+) -> None:
+    given.refresh_from_db()
+    other = DecisionEntry(Condition.MET, Competence.OTHERS, SubmissionOutcome.GUIDED, DECIDED,
+                          agency=given.agency)  # fmt: skip
+    with pytest.raises(ValidationError, match="không đổi được nữa"):
+        correct_sent_on(submission=given, decision=other, by=lucnam, on=ON)
+    given.refresh_from_db()
+    assert given.outcome == SubmissionOutcome.FORWARDED
 
 
 def again(paper: Submission, round_: Round) -> PaperEntry:

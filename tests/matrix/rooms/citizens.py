@@ -164,6 +164,11 @@ def undertaking() -> Kwargs:
     return {"pk": note_undertaking(key=uuid4(), entry=entry, by=by, on=VISITED).pk}
 
 
+@sample("submissions:unmask", seen_by=LUC_NAM)
+def petitioner() -> Kwargs:
+    return {"pk": a_submission().petitioners.get().pk}
+
+
 def a_submission() -> Submission:
     """A complaint that came by post to the People's Committee of xã Lục Nam."""
     return log_submission(
