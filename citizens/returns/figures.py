@@ -5,9 +5,10 @@ with what their books say today.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from citizens.receptions.querysets import keeps_a_book, own_books
@@ -47,6 +48,19 @@ class Line:
     def drawn(self) -> SafeString:
         """Return the cells as HTML. A province has thousands: a template's loop takes ten times as long."""
         return mark_safe("".join(cell.drawn() for cell in self.cells))  # noqa: S308  # each is escaped
+
+    def opening_what_was_confirmed(self) -> "Line":
+        href = self.confirmed.get_absolute_url() if self.confirmed else ""
+        cells = (replace(cell, href=href if cell.value else "") for cell in self.cells)
+        return replace(self, cells=tuple(cells))
+
+    def opening_its_units(self, query: QueryDict) -> "Line":
+        asked = query.copy()
+        cells = []
+        for place, cell in enumerate(self.cells, start=1):
+            asked["cot"] = str(place)
+            cells.append(replace(cell, href=f"?{asked.urlencode()}" if cell.value else ""))
+        return replace(self, cells=tuple(cells))
 
     @property
     def state(self) -> str:
@@ -106,6 +120,23 @@ def filled(form: Form, scope: Scope, period: Period) -> Filled:
     if keeps_a_book(scope):
         return _of_one(form, scope, period)
     return _of_communes(form, scope, period)
+
+
+def lines_shown(
+    found: Filled, *, only_filled: bool, column: int | None, query: QueryDict
+) -> tuple[Line, ...]:
+    """Return the lines of a form of many units as its page shows them.
+
+    Each number of the sum opens the units that it adds up (`column`), each number of a unit that
+    confirmed what it confirmed: the rows behind it are in the unit's own books. `query` is the address.
+    """
+    units = [
+        line.opening_what_was_confirmed()
+        for line in found.units
+        if (column is None or line.cells[column - 1].value)
+        and (not only_filled or any(cell.value for cell in line.cells))
+    ]
+    return (*units, *(line.opening_its_units(query) for line in found.lines if line.is_total))
 
 
 def frozen(confirmation: Confirmation) -> Filled:

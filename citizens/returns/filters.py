@@ -36,14 +36,18 @@ class ReturnFilters(forms.Form):
     )  # fmt: skip
     tu = DateField(label="Hoặc từ ngày", required=False)
     den = DateField(label="Đến ngày", required=False)
+    co_so = forms.BooleanField(label="Chỉ đơn vị có số liệu", required=False)
+    cot = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, asked: QueryDict, *, on: date) -> None:
+    def __init__(self, asked: QueryDict, *, on: date, of_many: bool = False) -> None:
         period, year = newest(catalogue.periods(), on)
         known = sorted(set(FormVersion.objects.values_list("code", flat=True)))
         self._codes = {slug_of(code): code for code in known}
         start = {"mau": next(iter(self._codes), ""), "ky": period.key, "nam": str(year)}
         super().__init__({**start, **{name: value for name, value in asked.items() if value}})
         self.fields["mau"] = forms.ChoiceField(label="Biểu", choices=[*self._codes.items()])
+        if not of_many:
+            del self.fields["co_so"], self.fields["cot"]
 
     def clean(self) -> None:
         self._clean_days()
@@ -51,6 +55,8 @@ class ReturnFilters(forms.Form):
             self.versions = FormVersion.objects.by_code(self.period.ends_on)
             if self._code not in self.versions:
                 self.add_error("nam" if self.law else "den", self._not_in_force())
+            elif self.column is not None and self.column not in self.version.form.places:
+                self.add_error(None, f"Biểu {self._code} không có cột {self.column}.")
 
     def _clean_days(self) -> None:
         first, last = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
@@ -71,6 +77,16 @@ class ReturnFilters(forms.Form):
     @property
     def version(self) -> FormVersion:
         return self.versions[self._code]
+
+    @property
+    def column(self) -> int | None:
+        """The column whose number was opened: the units that it adds up."""
+        return self.cleaned_data.get("cot")
+
+    @property
+    def only_filled(self) -> bool:
+        """Whether units without any number are left out."""
+        return bool(self.cleaned_data.get("co_so"))
 
     @property
     def law(self) -> LawPeriod | None:

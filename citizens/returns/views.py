@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from citizens.receptions.querysets import keeps_a_book
 from citizens.returns import actions
 from citizens.returns.exports import printed
-from citizens.returns.figures import confirmed_in_full, filled, frozen
+from citizens.returns.figures import confirmed_in_full, filled, frozen, lines_shown
 from citizens.returns.filters import ReturnFilters, slug_of
 from citizens.returns.forms import ReopenForm
 from citizens.returns.models import Confirmation
@@ -33,8 +33,8 @@ from portal.sheets import workbook, xlsx_response
 @require_GET
 def form(request: Request) -> HttpResponse:
     """A form filled in from the books, each number opening the rows it counts, with its checks."""
-    filters = ReturnFilters(request.GET, on=today())
     rows = keeps_a_book(request.scope)
+    filters = ReturnFilters(request.GET, on=today(), of_many=not rows)
     context: dict[str, Any] = {"filters": filters, "may_see_rows": rows}
     if filters.is_valid():
         query = request.GET.urlencode()
@@ -43,6 +43,12 @@ def form(request: Request) -> HttpResponse:
         found = filled(filters.version.form, request.scope, filters.period)
         context |= {
             "found": found,
+            "lines": found.lines
+            if rows
+            else lines_shown(
+                found, only_filled=filters.only_filled, column=filters.column, query=request.GET
+            ),
+            "column": found.form.columns[filters.column - 1] if filters.column else None,
             "checked": len(found.form.checks) + len(found.form.ties),
             "title": filters.title,
             "deadline": filters.deadline(request.scope),

@@ -117,6 +117,46 @@ def test_a_province_sums_its_communes_and_says_who_confirmed_nothing(
     assert all(cell.href == "" for line in found.lines for cell in line.cells)
 
 
+def of_many(client: Client, address: str) -> tuple[str, list[str]]:
+    """The page of a province, and the names of its lines."""
+    page = client.get(address).content.decode()
+    body = page.split("<tbody>")[1].split("</tbody>")[0]
+    return page, re.findall(r'<th scope="row">([^<]+)', body)
+
+
+def test_each_number_of_a_provinces_sum_opens_the_units_that_it_adds_up(
+    year: None, log: Log, bacgiang: Scope, client_of: Callable[[str], Client]
+) -> None:
+    log(by=bacgiang, people=(), kind=MatterKind.DENUNCIATION)
+    client = client_of("sonoivu")
+    page, names = of_many(client, ASKED)
+    assert len(names) == 100
+    total = page.split('class="table-total"')[1].split("</tr>")[0]
+    links = re.findall(r'<a href="([^"]+)"[^>]*>([\d.,]+)</a>', total)
+    assert len(links) > 3
+    for address, shown in links:
+        opened = client.get(f"{PAGE}{unescape(address)}")
+        units = [line for line in opened.context["lines"] if not line.is_total]
+        place = opened.context["filters"].column
+        assert sum(line.cells[place - 1].value for line in units) == int(shown.replace(".", ""))
+        assert all(line.cells[place - 1].value for line in units)
+
+
+def test_a_province_may_leave_out_the_units_without_a_number(
+    year: None, client_of: Callable[[str], Client]
+) -> None:
+    _, names = of_many(client_of("sonoivu"), f"{ASKED}&co_so=on")
+    assert names == ["UBND phường Lục Nam", "Tổng cộng"]
+    assert "Chỉ đơn vị có số liệu" not in client_of("canbo.lucnam").get(ASKED).content.decode()
+
+
+def test_a_column_that_the_form_has_not_is_refused_in_words(
+    client_of: Callable[[str], Client],
+) -> None:
+    page = client_of("sonoivu").get(f"{ASKED}&cot=99").content.decode()
+    assert "Biểu 01/TCD không có cột 99." in page
+
+
 def test_a_province_asks_as_many_queries_for_one_visit_as_for_four(
     log: Log,
     scopes: Callable[[str], Scope],
