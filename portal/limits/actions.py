@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.limits.models import Tally
 from portal.limits.policy import Limit
+
+_ONE_MORE = (
+    'INSERT INTO limits_tally ("limit", whom, since, count) VALUES (%s, %s, %s, 1)'
+    ' ON CONFLICT ("limit", whom, since) DO UPDATE SET count = limits_tally.count + 1'
+    " RETURNING count"
+)
 
 
 class TooMany(Exception):
@@ -52,14 +57,11 @@ def forget(*, before: datetime) -> int:
 
 
 def _counted(limit: Limit, whom: str, since: datetime) -> int:
-    mine = Tally.objects.filter(limit=limit.name, whom=_digest(whom), since=since)
-    if not mine.update(count=F("count") + 1):
-        try:
-            with transaction.atomic():
-                Tally.objects.create(limit=limit.name, whom=_digest(whom), since=since)
-        except IntegrityError:  # somebody began the same window at the same moment
-            mine.update(count=F("count") + 1)
-    return mine.values_list("count", flat=True).get()
+    """Count one more in one statement: two at the same moment are two, and most pages ask only this."""
+    kept = connection.ops.adapt_datetimefield_value(since)
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_MORE, [limit.name, _digest(whom), kept])
+        return int(cursor.fetchone()[0])
 
 
 def _window(limit: Limit) -> datetime:
