@@ -34,6 +34,7 @@ WORKDIR /app
 USER portal
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
+CMD ["gunicorn", "portal.wsgi", "--config", "python:portal.warming", \
+     "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
      "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm", \
      "--max-requests", "5000", "--max-requests-jitter", "500"]

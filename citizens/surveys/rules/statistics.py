@@ -1,7 +1,7 @@
 """The statistics that results use, each by a function of SciPy: the one place that imports it.
 
-SciPy is imported when the first number is asked for (decisions/results.md says what that costs), so
-that neither a start nor a page without statistics waits for it. The functions are pure and keep what
+SciPy is imported when the first number is asked for (decisions/results.md says what that costs), or by
+a worker of the web server some seconds after its start, so that no page waits for it. The functions are pure and keep what
 they worked out: the same few hundred shares are looked at again and again.
 """
 
@@ -12,6 +12,12 @@ from functools import cache, lru_cache
 
 CONFIDENCE = 0.95
 _KEPT = 16_384  # shares of a hundred campaigns of a province
+
+
+def bring_in() -> None:
+    """Import SciPy ahead of the first number."""
+    import scipy.stats
+    import scipy.stats.contingency  # noqa: F401
 
 
 @lru_cache(maxsize=_KEPT)

@@ -111,6 +111,7 @@ def embedded_broker() -> list[str]:
 def web(port: int) -> list[str]:
     return [
         *[sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}"],
+        *["--config", "python:portal.warming"],
         *["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"],
         *["--graceful-timeout", "5", "--log-level", "warning"],
         *["--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"],  # noqa: S108
