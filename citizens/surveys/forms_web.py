@@ -13,7 +13,13 @@ from citizens.surveys.models import CampaignUnit
 from citizens.surveys.models.codes import FEWEST_CODES, MOST_CODES
 from citizens.surveys.paper import MOST_COPIES, SIZES
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, asks, read_ballot
-from portal.forms import DateField, KeyField, VietnameseCharField, WholeNumberField
+from portal.forms import (
+    DateField,
+    KeyField,
+    VietnameseCharField,
+    WholeNumberField,
+    demand_later,
+)
 
 
 class CodeForm(forms.Form):
@@ -39,6 +45,8 @@ class WebBallotForm(forms.Form):
         self.sheet = sheet
         for item in sheet:
             self.fields[_name(item)] = _field(item)
+        # The page says once that any question may stay empty; said at each, nobody reads the questions.
+        demand_later(self, *map(_name, sheet))
 
     def sections(self) -> list[tuple[str, list[tuple[Item, BoundField]]]]:
         found: dict[str, list[tuple[Item, BoundField]]] = {}

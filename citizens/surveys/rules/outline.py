@@ -11,7 +11,7 @@
 
 "+" marks an answer as good, "=" neither, "-" bad; "*" judges nobody. "[khi 3=3]" asks only where
 question 3 chose option 3, "[khi 3=2,3]" where it chose one of two; at a section it holds for every
-question of it.
+question of it. A question is answered in one way and has one condition: a second is refused.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def read_outline(text: str) -> list[dict[str, Any]]:
     if wrong:
         raise WrongOutline(wrong[:8])
     for section in sections:
-        _hand_down(section)
+        wrong += _hand_down(section)
+    if wrong:
+        raise WrongOutline(wrong[:8])
     return [section for section in sections if section["questions"]]
 
 
@@ -95,6 +97,7 @@ def _add_option(line: str, sections: list[dict[str, Any]]) -> None:
 def _question(code: str, rest: str) -> dict[str, Any]:
     text, marks = _marks(rest)
     question: dict[str, Any] = {"code": code, "text": _short(text, "text"), "options": []}
+    _refuse_two_ways(code, marks)
     for mark in marks:
         if mark == "nhiều":
             question["kind"] = "multiple"
@@ -111,6 +114,14 @@ def _question(code: str, rest: str) -> dict[str, Any]:
     if question.get("lowest", 0) > question.get("highest", 0):
         raise ValueError(f"câu {code}: số nhỏ nhất lớn hơn số lớn nhất.")
     return question
+
+
+def _refuse_two_ways(code: str, marks: Sequence[str]) -> None:
+    """Say that a question is answered in one way; a second mark would replace the first unsaid."""
+    ways = [one for one in marks if one in ("nhiều", "ý kiến") or _NUMBER.match(one)]
+    if len(ways) > 1:
+        listed = ", ".join(f"[{one}]" for one in ways)
+        raise ValueError(f"câu {code} có nhiều cách trả lời: {listed}; chỉ để một.")
 
 
 def _marks(text: str) -> tuple[str, list[str]]:
@@ -155,12 +166,23 @@ def _short(text: str, what: str) -> str:
     return text
 
 
-def _hand_down(section: dict[str, Any]) -> None:
-    """Let the condition of a section hold for each of its questions that has none."""
+def _hand_down(section: dict[str, Any]) -> list[str]:
+    """Let the condition of a section hold for each of its questions; say of which it would not.
+
+    A question has one condition: its own keeps the section's only where it hangs on a question of it.
+    """
     when = section.pop("shown_if")
-    for question in section["questions"]:
-        if when and "shown_if" not in question:
-            question["shown_if"] = when
+    codes = {question["code"] for question in section["questions"]}
+    wrong = []
+    for question in section["questions"] if when else ():
+        own = question.setdefault("shown_if", when)
+        if own is not when and own["question"] not in codes:
+            wrong.append(
+                f"Câu {question['code']}: phần “{section['title']}” chỉ hỏi khi câu {when['question']} chọn "
+                f"{','.join(map(str, when['options']))}; điều kiện riêng của câu phải theo một câu trong "
+                "phần ấy, hoặc đưa câu sang phần khác."
+            )
+    return wrong
 
 
 def as_outline(sheet: Sequence[Item], polarities: dict[tuple[str, int], str]) -> str:

@@ -73,12 +73,24 @@ def test_each_shipped_questionnaire_comes_back_from_its_outline(path: object) ->
         ("1. Hỏi\n+ A\n- B\n2. Vì sao [khi 1=1] [khi 1=2]\n* X", "viết [khi 1=1,2]"),
         ("1. Hỏi\n+ A\n- B\n2. Vì sao [khi 1=1] [khi 3=2]\n* X", "chỉ có một [khi …]"),
         ("# Phần [khi 1=2] [khi 1=1]\n2. Vì sao\n* X", "Dòng 1: có hai điều kiện về câu 1"),
+        ("1. Hỏi [nhiều] [ý kiến]\n* X", "Dòng 1: câu 1 có nhiều cách trả lời: [nhiều], [ý kiến]"),
+        ("1. Tuổi [số 1-9] [số 2-8]", "Dòng 1: câu 1 có nhiều cách trả lời: [số 1-9], [số 2-8]"),
+        (
+            "1. A\n+ B\n- C\n2. D\n+ E\n- F\n# Phần [khi 1=2]\n3. G [khi 2=1]\n* X",
+            "Câu 3: phần “Phần” chỉ hỏi khi câu 1 chọn 2; điều kiện riêng",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(outline: str, says: str) -> None:
     with pytest.raises(WrongOutline) as caught:
         read_outline(outline)
     assert says in str(caught.value)
+
+
+def test_a_question_of_a_branch_may_hang_on_another_of_it() -> None:
+    outline = "1. A\n+ B\n- C\n# Phần [khi 1=2]\n2. D\n* E\n* F\n3. G [khi 2=1]\n* X\n* Y"
+    _, branch = read_outline(outline)
+    assert [one["shown_if"]["question"] for one in branch["questions"]] == ["1", "2"]
 
 
 def test_the_front_of_the_province_previews_and_keeps_the_next_version(

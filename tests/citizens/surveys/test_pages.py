@@ -118,10 +118,10 @@ def test_a_frame_of_nobody_is_refused(
     wrong: str, client: Client, open_over: OpenCampaign, front: Scope
 ) -> None:
     campaign = open_over(LUC_NAM, by=front)
-    answer = client.post(
-        reverse("surveys:frame", args=[campaign.pk]), {f"n{campaign.units.get().pk}": wrong}
-    )
+    frame = reverse("surveys:frame", args=[campaign.pk])
+    answer = client.post(frame, shown(client, frame) | {f"n{campaign.units.get().pk}": wrong})
     assert answer.status_code == 422
+    assert f"n{campaign.units.get().pk}" in answer.context["form"].errors
 
 
 def test_a_ballot_is_posted_without_javascript(entering: Client, batch: BallotBatch) -> None:

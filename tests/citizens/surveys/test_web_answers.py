@@ -108,6 +108,14 @@ def test_wrong_answers_spend_nothing(
     assert not Ballot.objects.exists()
 
 
+def test_that_a_question_may_stay_empty_is_said_once(
+    citizen: Client, asked: CampaignUnit, codes: list[str]
+) -> None:
+    page = citizen.post(reverse("surveys:code"), {"ma": codes[0]}).content.decode()
+    assert page.count("Câu nào không muốn trả lời thì để trống.") == 1
+    assert "(không bắt buộc)" not in page
+
+
 def test_what_is_left_open_is_a_blank(
     citizen: Client, asked: CampaignUnit, codes: list[str]
 ) -> None:
