@@ -56,7 +56,7 @@ class ReturnFilters(forms.Form):
             if self._code not in self.versions:
                 self.add_error("nam" if self.law else "den", self._not_in_force())
             elif self.column is not None and self.column not in self.version.form.places:
-                self.add_error(None, f"Biểu {self._code} không có cột {self.column}.")
+                self.add_error("mau", f"Biểu {self._code} không có cột {self.column}.")
 
     def _clean_days(self) -> None:
         first, last = self.cleaned_data.get("tu"), self.cleaned_data.get("den")

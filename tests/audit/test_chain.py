@@ -15,6 +15,7 @@ from portal.accounts.models import User
 from portal.audit.actions import erase_values, record
 from portal.audit.models import Chain, Entry, Values
 from portal.audit.rules import entry_hash
+from tests.shown import shown
 
 ScopeOf = Callable[[str], Scope]
 
@@ -96,7 +97,8 @@ def test_the_client_address_reaches_the_entry_and_the_hash(
     user = User.objects.get(username="canbo.lucnam")
     address = reverse("accounts:user", args=[user.pk])
     form = {"full_name": user.full_name, "phone": "0222123456", "is_active": "on"}
-    client_of("quantri").post(address, form, REMOTE_ADDR="203.0.113.7")
+    client = client_of("quantri")
+    client.post(address, shown(client, address) | form, REMOTE_ADDR="203.0.113.7")
     entry = Entry.objects.about(user).latest("id")
     assert entry.origin == "203.0.113.7"
     _forge("UPDATE audit_entry SET origin = %s WHERE id = %s", "10.0.0.1", entry.pk)

@@ -13,10 +13,11 @@ def unmask(*, petitioner: Petitioner, reason: str, by: Scope) -> str:
 
     Raises `Unreadable` when no key opens it; nothing is recorded then, because nothing was seen.
     """
-    paper = petitioner.submission
+    submission = petitioner.submission
     record(
-        act="submission.unmask", target=paper, by=by, organisation_id=paper.organisation_id,
-        says=f"Xem đầy đủ số giấy tờ của người thứ {petitioner.place}, đơn số {paper}.",
+        act="submission.unmask", target=submission, by=by,
+        organisation_id=submission.organisation_id,
+        says=f"Xem đầy đủ số giấy tờ của người thứ {petitioner.place}, đơn số {submission}.",
         changes={"lý do xem": ("", reason)},
     )  # fmt: skip
     return petitioner.number

@@ -1,8 +1,8 @@
 """The statistics that results use, each by a function of SciPy: the one place that imports it.
 
 SciPy is imported when the first number is asked for (decisions/results.md says what that costs), or by
-a worker of the web server some seconds after its start, so that no page waits for it. The functions are pure and keep what
-they worked out: the same few hundred shares are looked at again and again.
+a worker of the web server some seconds after its start, so that no page waits for it. The functions
+are pure and keep what they worked out: the same few hundred shares are looked at again and again.
 """
 
 from __future__ import annotations

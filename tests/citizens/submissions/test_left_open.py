@@ -42,7 +42,7 @@ def test_the_open_paper_is_sent_on_on_the_day_it_was_given(
     assert columns(lucnam) == {1: 1, 2: 1, 3: 1, 23: 1, 25: 1}
     assert not LegalTerm.objects.owed().filter(submission=paper).exists()
     entry = Entry.objects.about(paper).get(act="submission.decide")
-    assert entry.organisation_id == lucnam.organisation_id
+    assert entry.chain_id == lucnam.organisation_id
 
 
 def test_done_again_it_finds_nothing(take: Take, bacgiang: Scope) -> None:
