@@ -1,5 +1,6 @@
 """What is typed of an undertaking: the fields of its kind, and of an inspection its conclusion."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from portal.forms import (
     SeenForm,
     VietnameseCharField,
     WholeNumberField,
+    demand_later,
 )
 
 _MOST = 100_000
@@ -35,6 +37,26 @@ _NEEDED = {
 
 def _number(label: str) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=0, max_value=_MOST, required=False)
+
+
+_CONCLUSION = (
+    "concluded_on", "conclusion_number", "discipline_organisations", "discipline_persons",
+    "refer_organisations", "refer_persons",
+)  # fmt: skip
+_EXECUTION = (
+    "executed_on", "disciplined_organisations", "disciplined_persons", "prosecuted_cases",
+    "prosecuted_persons",
+)  # fmt: skip
+_COUNTED = (*_CONCLUSION[2:], *_EXECUTION[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page of an inspection."""
+
+    title: str
+    plain: list[forms.BoundField]
+    counted: list[forms.BoundField]
 
 
 class UndertakingForm(forms.Form):
@@ -72,9 +94,27 @@ class UndertakingForm(forms.Form):
         self.fields["day"].label = _DAYS.get(kind, "Ngày ban hành")
         for name in _unknown_to(kind):
             del self.fields[name]
+        demand_later(self, *_COUNTED)  # the section says once that no number is none
         for name, words in _needed(kind).items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = words
+
+    @property
+    def own(self) -> list[forms.BoundField]:
+        """The boxes of the undertaking itself; what follows from it stands in sections behind."""
+        later = {*_CONCLUSION, *_EXECUTION}
+        return [one for one in self.visible_fields() if one.name not in later]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The conclusion of an inspection, and what was done of it: days and numbers, then counts."""
+        if "concluded_on" not in self.fields:
+            return []
+        return [
+            Section(title, [self[name] for name in names if name not in _COUNTED],
+                    [self[name] for name in names if name in _COUNTED])
+            for title, names in (("Kết luận", _CONCLUSION), ("Thực hiện kết luận", _EXECUTION))
+        ]  # fmt: skip
 
     def entry(self) -> UndertakingEntry:
         names = UndertakingForm.base_fields
