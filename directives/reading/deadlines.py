@@ -6,10 +6,10 @@
 import calendar
 import re
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from directives.reading.lines import Text, at_word
+from directives.reading.points import Point, point_in
 from directives.reading.proposals import Due, DueKind, Span
 
 _EVERY = {
@@ -46,7 +46,8 @@ _RECURRENCE = re.compile(
         r"(?:hằng|hàng|mỗi|từng)\s(?P<every>năm|quý|tháng|tuần|ngày)(?:\s(?:\d{1,2}|một)\slần)?"
         rf"|{_TIMES}\s?(?:/|một\s|trong\s(?:một\s|01\s)?|mỗi\s)\s?(?P<per>năm|quý|tháng|tuần|ngày)(?!\s(?:\d|làm))"
         r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
-        r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối)"
+        r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối"
+        r"|(?:đầu|cuối|đầu tiên|cuối cùng)\s(?:(?:của|trong|mỗi|hằng|hàng)\s){0,2}tháng(?!\s\d))"
         r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
         r"|(?:trực|ứng trực|trực ban|thường trực)\s(?P<always>24/(?:7|24)(?:\s?(?:giờ|h))?)"
         r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
@@ -72,33 +73,14 @@ _PART_OF_YEAR = re.compile(
     r"\b(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu"
     r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)"
 )
-_LEAD = (
-    r"(?P<lead>c(?<!\wc)(?:hậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|uối)|m(?<!\wm)uộn nhất(?:\slà)?(?:\svào)?"
-    r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?)"
-    r"|x(?<!\wx)ong\st(?:rước|rong)|h(?<!\wh)ết|v(?<!\wv)ào"
-    r"|k(?<!\wk)hông (?:muộn hơn|quá(?=\sngày)))\s"
-)
-_YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
-_POINT = re.compile(
-    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
-    r"(?:(?:ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
-    rf"(?:{_YEAR.format('y1')})?"
-    r"|ngày\s(?P<only_day>\d{1,2})(?!\d)(?:\s(?:của\s)?(?P<last>tháng cuối (?:của\s)?quý|tháng đầu quý sau))?"
-    rf"|tháng\s(?P<only_month>\d{{1,2}})(?!\d)(?:{_YEAR.format('y2')})?"
-    rf"|quý\s(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
-    r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
-)
-_DAY_OF_MONTH = re.compile(r"ngày\s(\d{1,2})\s(?:hằng|hàng|mỗi|từng)\stháng(?!\w)")
-_SECOND = re.compile(
-    r"\s?(?:,|và)\s(?:trước\s)?(?:ngày\s)?(?P<day>\d{1,2})(?:/|\stháng\s)(?P<month>\d{1,2})(?![\d/])"
-)
 # Without one of these no pattern below matches; they are cheaper.
 _TIME_WORDS = ("ngày", "tháng", "năm", "quý", "tuần", "giờ", "tiếng", "phút", "chủ nhật", "thứ ")
 _DAY_AND_MONTH = re.compile(r"\d\s?[/.\-]\s?\d")
 # Without one of these words nothing recurs; "/" and "một" must have a unit of time after them.
 _TURNS = (
     "hằng", "hàng", "mỗi", "từng", "định kỳ", "cứ ", "lần", "kỳ", "đợt", "buổi", "cuộc", "6 tháng", "sáu tháng",
-    "tuần thứ", "tuần đầu", "tuần cuối", "24/",
+    "tuần thứ", "tuần đầu", "tuần cuối", "24/", "đầu tháng",
+    "cuối tháng", "đầu tiên", "cuối cùng",
 )  # fmt: skip
 _A_TIME = re.compile(r"(?:/|một\s|trong\s(?:một\s|01\s)?)\s?(?:năm|quý|tháng|tuần|ngày)")
 # Nothing is counted from an event without a count of units.
@@ -106,21 +88,7 @@ _COUNTED_UNIT = re.compile(
     rf"(?:{'|'.join((*'0123456789', *_COUNTED))})\s(?:\([^)]{{1,12}}\)\s)?{_UNIT}"
 )
 _YEARLY_REPORT = re.compile(r"báo cáo (?:tổng kết |kết quả )?năm(?!\s?[\d(])(?!\w)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
-
-
-class _Point(NamedTuple):
-    """What a wording of a last day gives; what it leaves open is None."""
-
-    year: int | None
-    month: int | None
-    day: int | None  # 31: the last day of the month
-    exclusive: bool
-    start: int
-    end: int
-    in_quarter: bool = False
-    halves: bool = False
 
 
 def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | None:
@@ -132,7 +100,7 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
     recurrence = None
     if any(map(said.__contains__, _TURNS)) or _A_TIME.search(said):
         recurrence = _RECURRENCE.search(text.low, start, end)
-    point = _point_in(text, start, end)
+    point = point_in(text, start, end)
     if recurrence is None:
         once = _once(text, point, issued_on, said) if point else None
         if counted and (once is None or counted.start < once.start):
@@ -188,91 +156,19 @@ def _number(written: str) -> int:
     return int(written) if written.isdigit() else _COUNTED[written]
 
 
-def _point_in(text: Text, start: int, end: int) -> _Point | None:
-    for match in _POINT.finditer(text.low, start, end):
-        point = _point(match)
-        if point is not None:
-            return _with_second(text, point, end)
-    day = _DAY_OF_MONTH.search(text.low, start, end)
-    if day is None or not 1 <= int(day[1]) <= 31:
-        return None
-    return _Point(None, None, int(day[1]), exclusive=False, start=day.start(), end=day.end(1))
-
-
-def _point(match: re.Match[str]) -> _Point | None:
-    exclusive = match["lead"].endswith("trước") and not match["hour"]
-    found = _Point(None, None, None, exclusive, match.start(), match.end())
-    if match["only_year"]:
-        if match["lead"] == "vào":
-            return None
-        year = int(match["only_year"]) - exclusive
-        return found._replace(year=year, month=12, day=31)
-    if match["quarter"]:
-        quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-        month = quarter * 3 - 3 * exclusive
-        return _rolled(found._replace(year=_int(match["y3"]), month=month, day=31))
-    if match["only_month"]:
-        month = int(match["only_month"]) - exclusive
-        return _rolled(found._replace(year=_int(match["y2"]), month=month, day=31))
-    if match["only_day"]:
-        return _day_alone(found, match)
-    return _full_day(found, int(match["day"]), int(match["month"]), _int(match["y1"]))
-
-
-def _kind_alone(said: str, point: _Point) -> DueKind:
+def _kind_alone(said: str, point: Point) -> DueKind:
     """What a day recurs as by itself: a quarter's last month, a "báo cáo năm" without its year."""
     if point.halves:
         return DueKind.HALF_YEARLY
     if point.in_quarter:
         return DueKind.QUARTERLY
+    if point.monthly:
+        return DueKind.MONTHLY
     undated = point.year is None and point.month is not None
     return DueKind.YEARLY if undated and _YEARLY_REPORT.search(said) else DueKind.ONCE
 
 
-def _day_alone(found: _Point, match: re.Match[str]) -> _Point | None:
-    day = int(match["only_day"]) - found.exclusive
-    if not 0 <= day <= 31:
-        return None
-    in_quarter = match["last"] is not None
-    month = 3 if in_quarter and "cuối" in match["last"] else 1 if in_quarter else None
-    return found._replace(month=month, day=day or 31, in_quarter=in_quarter)
-
-
-def _full_day(found: _Point, day: int, month: int, year: int | None) -> _Point | None:
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
-        return None
-    if not found.exclusive:
-        return found._replace(year=year, month=month, day=day)
-    if year is not None:
-        last = date(year, month, day) - timedelta(days=1)
-        return found._replace(year=last.year, month=last.month, day=last.day)
-    if day > 1:
-        return found._replace(month=month, day=day - 1)
-    return found._replace(month=(month - 2) % 12 + 1, day=31)
-
-
-def _rolled(point: _Point) -> _Point | None:
-    """Month 0 of a year is December of the year before."""
-    if point.month is None or not 0 <= point.month <= 12:
-        return None
-    if point.month == 0:
-        return point._replace(month=12, year=point.year - 1 if point.year else None)
-    return point
-
-
-def _with_second(text: Text, point: _Point, end: int) -> _Point:
-    """A second day half a year later: "trước ngày 15/6 và ngày 15/12"."""
-    second = _SECOND.match(text.low, point.end, end)
-    if (
-        second is None
-        or point.month is None
-        or abs(int(second["month"]) - point.month) not in (5, 6, 7)
-    ):
-        return point
-    return point._replace(end=second.end(), halves=True)
-
-
-def _once(text: Text, point: _Point, issued_on: date | None, said: str) -> Due:
+def _once(text: Text, point: Point, issued_on: date | None, said: str) -> Due:
     kind, month, day, last_day = _kind_alone(said, point), point.month, point.day, None
     if kind is not DueKind.ONCE:
         month = _month_of(kind, point)
@@ -308,7 +204,7 @@ def _day_of(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _recurring(text: Text, match: re.Match[str], point: _Point | None) -> Due:
+def _recurring(text: Text, match: re.Match[str], point: Point | None) -> Due:
     kind, count, unit = _kind(match)
     (start, end), said = match.span("said"), text[slice(*match.span("said"))]
     if point is not None:
@@ -329,7 +225,7 @@ def _recurring(text: Text, match: re.Match[str], point: _Point | None) -> Due:
     )
 
 
-def _kind_with(kind: DueKind, point: _Point) -> DueKind:
+def _kind_with(kind: DueKind, point: Point) -> DueKind:
     """The kind of a recurrence whose last day is said as well."""
     if point.halves:
         return DueKind.HALF_YEARLY
@@ -348,7 +244,7 @@ def _said_together(text: Text, recurrence: Span, day: Span) -> tuple[int, int, s
     return *day, text[slice(*first)] + between + text[slice(*last)]
 
 
-def _month_of(kind: DueKind, point: _Point) -> int | None:
+def _month_of(kind: DueKind, point: Point) -> int | None:
     """The month as the recurrence counts it: within its year, half year or quarter."""
     month = point.month
     if kind is DueKind.HALF_YEARLY and month is not None:
@@ -393,7 +289,3 @@ _NAMED = {
 
 def _weekday(word: str) -> int:
     return _WEEKDAYS[word] if word in _WEEKDAYS else int(word) - 2
-
-
-def _int(digits: str | None) -> int | None:
-    return int(digits) if digits else None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from directives.reading.dates import FULL_DATE, date_in
-from directives.reading.kinds import KINDS, kind_of
+from directives.reading.kinds import KINDS, kind_named, kind_of
 from directives.reading.lines import Text, beginning, last_match
 from directives.reading.organs import ISSUER, issuer_at, without_break
 
@@ -25,7 +25,8 @@ _SAID_NUMBER = (
     r"(?:(?:mang\s)?(?:số và ký hiệu|số,? ký hiệu|số hiệu|ký hiệu|số|Số)\s{0,3}[:.]?\s{0,3})"
 )
 _FILLER = re.compile(
-    rf"\s{{0,3}}(?:liên tịch\s|phối hợp\s|làm việc\s|hành động\s|công tác\s)?"
+    r"\s{0,3}(?:(?P<joint>liên (?:tịch|ngành|bộ|Bộ|sở|Sở|cơ quan))\s"
+    r"|(?:phối hợp|làm việc|hành động|công tác|chuyên đề)\s)?"
     rf"(?:(?:của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
     rf"(?P<date>{_DATE})?\s{{0,3}},?\s?(?:của\s(?P<issuer2>{ISSUER})\s?)?[:(“\"]?\s{{0,3}}"
     rf"(?:các\s)?{_SAID_NUMBER}?$"
@@ -133,9 +134,12 @@ def tail_after(text: Text, end: int) -> Tail:
 def _full_head(start: int, kind: str, filler: re.Match[str], *, numbered: bool) -> Head:
     dated = FULL_DATE.search(filler["date"]) if filler["date"] else None
     issuer = filler["issuer2"] or filler["issuer1"]
+    name = " ".join(kind.lower().split())
+    if filler["joint"] and kind_named(f"{name} liên tịch"):
+        name = f"{name} liên tịch"  # "Thông tư liên Bộ"
     return Head(
         start,
-        " ".join(kind.lower().split()),
+        name,
         numbered=numbered,
         issued_on=date_in(dated) if dated else None,
         issuer=without_break(issuer) if issuer else None,

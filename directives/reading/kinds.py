@@ -97,6 +97,7 @@ _ALIASES: dict[str, str] = {
     "QYĐ": "QyĐ",
     "QUYĐ": "QyĐ",
     "TTLB": "TTLT",
+    "TTLN": "TTLT",
     "QPH": "QCPH",
     "CTPHLN": "CTPH",
     "QCPHLN": "QCPH",

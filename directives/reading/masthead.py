@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from directives.reading.casing import is_shouted, written_small
+from directives.reading.casing import is_shouted
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.heads import KIND_WORD
-from directives.reading.kinds import System
+from directives.reading.issuers import BEGINS_ORGAN, NOT_ORGAN, RULE, with_issuer
+from directives.reading.kinds import System, kind_named
 from directives.reading.lines import OPEN_END, Line, cells_of
 from directives.reading.numbers import NumberMention
 from directives.reading.own_number import STATE_MOTTO, number_line, unnumbered_line
@@ -17,8 +18,6 @@ from directives.reading.places import PLACE_DATE, PLACE_OPEN
 from directives.reading.proposals import Masthead, Span
 from directives.reading.signature import read_signature
 
-_RULE = re.compile(r"[-–—_*=.~¯\s]+")
-_RULES = re.compile(r"[-–—_*=]{2,}")
 _BODY = re.compile(
     r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)](?!v)"
     r"|\d{1,2}[.)/\-]\s|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
@@ -28,37 +27,17 @@ _BODY = re.compile(
 _ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)(?!\w)")  # a plan's subject may begin so
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
 _SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 tháng|[Đđ]ến năm |[Tt]ừ ")
-_KIND_OF_ISSUER = re.compile(
-    rf"(?:{KIND_WORD.pattern}\s)?(?:của|CỦA)\s(?P<issuer>[^\n]{{4,80}}?)(?:\s(?:số|SỐ|Số)\s?:?\s?\d[^\n]{{0,120}})?$",
-    re.IGNORECASE,
-)
-_LEVEL_LINE = re.compile(
-    r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE
-)
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
 _ABOUT_LINE = re.compile(r"[(\"“]?(?:trích yếu\s?:\s?)?(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
-_JOINTLY = re.compile(r"\s(?:LIÊN NGÀNH|LIÊN TỊCH|LIÊN BỘ)(?=\s|$)")
+# What a title says of its kind: whose it is together, "hành động", a mark of haste.
+_MANNER = re.compile(
+    r"\s(?:(?P<joint>LIÊN (?:NGÀNH|TỊCH|BỘ|SỞ|CƠ QUAN))|HÀNH ĐỘNG|KHẨN|HỎA TỐC|CHUYÊN ĐỀ(?=$))(?=\s|$)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"Trích yếu\s?:\s?", re.IGNORECASE)
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
-_BEGINS_ORGAN = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
-    r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
-    r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN|THƯỜNG TRỰC"
-    r"|CÔNG TY|HỌC VIỆN|KHOA|QUỸ|ĐÀI|BÁO|TẠP CHÍ|LIÊN HIỆP|LIÊN MINH|HIỆP HỘI|QUÂN KHU|BỆNH VIỆN|ĐẠI HỌC|TRẠM"
-    r"|HẠT|ĐỘI|ĐỒN|CÔNG ĐOÀN|NHÀ VĂN HÓA|CHI BỘ|CHI HỘI|TỔ DÂN PHỐ|LIÊN NGÀNH)(?!\w)",
-    re.IGNORECASE,
-)
-_UNFINISHED = re.compile(
-    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|BAN CHỈ ĐẠO.*|BAN QUẢN LÝ|[ỦU][YỶ] BAN(?: TRUNG ƯƠNG)?"
-    r"|VĂN PHÒNG|ĐẢNG ỦY|ĐẢNG BỘ|.*(?:VÀ|-|–|,|[-–,] [ỦU][YỶ] BAN(?: TRUNG ƯƠNG)?))$",
-    re.IGNORECASE,
-)
-_PART_OF_PARENT = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)", re.IGNORECASE)
 _OF_SESSION = re.compile(r"\(\s?(?:khóa|khoá|kỳ họp|nhiệm kỳ|thông qua)(?!\w)", re.IGNORECASE)
-_NOT_ORGAN = re.compile(
-    r"(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|MẬT|TỐI MẬT|HỎA TỐC|KHẨN|THƯỢNG KHẨN|DỰ THẢO)(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +61,7 @@ def read_masthead(text: str) -> Frame:
     if mention is not None:
         spans = {"number": (mention.start, mention.end)}
         masthead = Masthead(number=mention.number, system=mention.system, spans=spans)
-    masthead = head.with_issuer(masthead)
+    masthead = with_issuer(masthead, rows, place)
     masthead = head.with_date(masthead, mention.end if mention else rows[place].start)
     masthead = head.with_title(masthead, mention)
     body_start = head.body_start
@@ -116,73 +95,6 @@ class _Head:
         self.body_start = rows[place].end
         breaks = [text.count("\n", *gap) for gap in _gaps(rows[: place + 2])]
         self.line = min(filter(None, breaks), default=1)  # 2 where every line has a blank one below
-
-    def with_issuer(self, masthead: Masthead) -> Masthead:
-        """The shouted lines above the number: the last organ issues, the one before is over it."""
-        organs: list[tuple[str, int, int]] = []
-        for row in self._organ_rows():
-            bare = _bare(row.text)
-            goes_on = organs and (
-                not _BEGINS_ORGAN.match(bare) or _UNFINISHED.fullmatch(organs[-1][0])
-            )
-            if goes_on:
-                name, start, _ = organs[-1]
-                organs[-1] = (f"{name} {bare}", start, row.end)
-            else:
-                organs.append((bare, row.start, row.end))
-        if not organs:
-            return self._with_said_issuer(masthead)
-        name, start, end = organs[-1]
-        parent = written_small(organs[-2][0]) if len(organs) > 1 else None
-        spans = {**masthead.spans, "issuer": (start, end)}
-        issuer = written_small(name)
-        if parent and _PART_OF_PARENT.fullmatch(name):
-            issuer = f"{issuer} {parent}"  # "Ban Thường trực" alone could be of any committee
-        return masthead._replace(issuer=issuer, parent=parent, spans=spans)
-
-    def _with_said_issuer(self, masthead: Masthead) -> Masthead:
-        """An issuer that is not shouted above the number: "CHỈ THỊ CỦA …", small letters, or below it."""
-        for row in reversed(self.rows[max(0, self.place - 2) : self.place + 1]):
-            if of := _KIND_OF_ISSUER.match(row.text):
-                return self._put_issuer(masthead, row, of.span("issuer"))
-        near = self.rows[max(0, self.place - 6) : self.place]
-        small = [row for row in near if _BEGINS_ORGAN.match(row.text) and _is_name(row.text)]
-        below = [
-            row
-            for row in self.rows[self.place + 1 : self.place + 4]
-            if _BEGINS_ORGAN.match(row.text) and is_shouted(row.text)
-        ]
-        for row in small[-1:] or below[:1]:
-            masthead = self._put_issuer(masthead, row, (0, len(row.text)))
-            following = next((below for below in self.rows if below.start > row.start), row)
-            if masthead.issuer and _LEVEL_LINE.match(following.text) and _is_name(following.text):
-                whole = f"{masthead.issuer} {written_small(following.text)}"
-                masthead = masthead._replace(issuer=whole)
-        return masthead
-
-    def _put_issuer(self, masthead: Masthead, row: Line, at: Span) -> Masthead:
-        spans = {**masthead.spans, "issuer": (row.start + at[0], row.start + at[1])}
-        return masthead._replace(issuer=written_small(row.text[slice(*at)]), spans=spans)
-
-    def _organ_rows(self) -> list[Line]:
-        found: list[Line] = []
-        number = self.rows[self.place]
-        own = re.split(r"\s(?:Số|SỐ)\s?:", number.text)[0]
-        if own != number.text:
-            found.append(Line(number.start, number.start + len(own), own))
-        for row in reversed(self.rows[max(0, self.place - 12) : self.place]):
-            bare = _bare(row.text)
-            if not bare or _RULE.fullmatch(bare) or _NOT_ORGAN.match(bare):
-                continue
-            if PLACE_DATE.match(bare) or PLACE_OPEN.match(bare):
-                continue
-            if not is_shouted(bare) or len(bare) > 120:
-                break
-            found.append(row)
-        found.reverse()
-        while found and not _BEGINS_ORGAN.match(_bare(found[0].text)):
-            found.pop(0)
-        return found
 
     def with_date(self, masthead: Masthead, number_end: int) -> Masthead:
         """Place and date: on the number's line, or within the lines around it."""
@@ -242,10 +154,12 @@ class _Head:
         for place in range(self.place, min(self.last + 6, len(self.rows))):
             row = self.rows[place]
             titled = KIND_WORD.match(row.text.lower())
-            if titled and (is_shouted(row.text[: titled.end()]) or titled.end() == len(row.text)):
+            manner = _MANNER.match(row.text, titled.end()) if titled else None
+            said_to = manner.end() if manner else titled.end() if titled else 0
+            if titled and (is_shouted(row.text[: titled.end()]) or said_to == len(row.text)):
                 name = " ".join(titled[0].split())
-                jointly = _JOINTLY.match(row.text, titled.end())
-                said_to = jointly.end() if jointly else titled.end()
+                if manner and manner["joint"] and kind_named(f"{name} liên tịch"):
+                    name = f"{name} liên tịch"
                 rest = Line(row.start + said_to, row.end, row.text[said_to:])
                 masthead = masthead._replace(kind=name)
                 return self._with_subject(masthead, place, rest)
@@ -291,7 +205,7 @@ class _Head:
             parts.append(rest)
         for following in range(max(place, self.last) + 1, len(self.rows)):
             row = self.rows[following]
-            if _RULE.fullmatch(row.text) or (not parts and _is_aside(row.text)):
+            if RULE.fullmatch(row.text) or (not parts and _is_aside(row.text)):
                 self.last = following
                 continue
             if not self._is_subject(parts, row) or (parts and self._decides(following)):
@@ -304,11 +218,11 @@ class _Head:
     def _decides(self, place: int) -> bool:
         """Whether the line names who decides: an organ right above "Căn cứ …" or its term."""
         row = self.rows[place]
-        if not is_shouted(row.text) or not _BEGINS_ORGAN.match(row.text):
+        if not is_shouted(row.text) or not BEGINS_ORGAN.match(row.text):
             return False
         below = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
         wraps = OPEN_END.search(self.rows[place - 1].text.lower())
-        return not wraps and bool(_BODY.match(below) or _NOT_ORGAN.match(below))
+        return not wraps and bool(_BODY.match(below) or NOT_ORGAN.match(below))
 
     def _is_subject(self, parts: list[Line], row: Line) -> bool:
         if len(parts) > 7 or (_BODY.match(row.text) and (parts or not _ACTS.match(row.text))):
@@ -323,7 +237,7 @@ class _Head:
             return len(row.text) < 60
         if is_shouted(parts[-1].text) and not apart and row.text[0].islower():
             return len(row.text) < 90 and row.text[-1] not in ".;:"
-        if apart and _BEGINS_ORGAN.match(row.text):
+        if apart and BEGINS_ORGAN.match(row.text):
             return False  # who decides: "CHÍNH PHỦ", before "Căn cứ …"
         if apart or is_shouted(parts[-1].text) != is_shouted(row.text):
             return is_shouted(parts[-1].text) and is_shouted(row.text)
@@ -337,7 +251,7 @@ class _Head:
                 continue  # the other column
             if PLACE_DATE.match(row.text) or _BODY.match(row.text) or STATE_MOTTO.match(row.text):
                 break
-            if is_shouted(row.text) and _BEGINS_ORGAN.match(row.text):
+            if is_shouted(row.text) and BEGINS_ORGAN.match(row.text):
                 break
             if not row.text[0].islower() and len(row.text) > 80:
                 break
@@ -358,17 +272,6 @@ def _before_date(row: Line) -> Line:
         return row
     left = row.text[: dated.start()].rstrip()
     return Line(row.start, row.start + len(left), left)
-
-
-def _is_name(said: str) -> bool:
-    """Whether a line is short and ends as no sentence does."""
-    return len(said) < 80 and said[-1] not in ".;:,"
-
-
-def _bare(said: str) -> str:
-    """A line of the head without motto and rules."""
-    organ, mottos = STATE_MOTTO.subn(" ", said)
-    return _RULES.sub(" ", organ).strip(" -–—" if mottos else None)
 
 
 def _is_issuer_line(said: str) -> bool:

@@ -22,6 +22,10 @@ _WORDS = {
     "chín": 9,
     "mười": 10,
 }
+_TIME_OR_COST = (
+    r"thời gian (?:giải quyết|xử lý|thực hiện)(?:\s(?:thủ tục hành chính|hồ sơ|công việc))?"
+    r"|thời gian (?:đi lại|chờ đợi)|chi phí (?:tuân thủ(?:\sthủ tục hành chính)?|đi lại)"
+)
 _GROUPS = (
     r"xã, phường, thị trấn, đặc khu|xã, phường, thị trấn|xã, phường, đặc khu|xã, phường|xã, thị trấn"
     r"|thôn, tổ dân phố|cơ quan, đơn vị, địa phương|cơ quan, đơn vị|sở, ban, ngành"
@@ -68,7 +72,7 @@ _LEADS_END = tuple(
 _LED = re.compile(rf"\b(?:{_LEAD})(?:từ\s)?$")
 _SHARE = re.compile(
     r"\s?%\s?(?:(?P<of>số|các|tổng số)\s)?"
-    rf"(?:(?P<group>{_GROUPS})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?"
+    rf"(?:(?P<group>{_GROUPS}|{_TIME_OR_COST})|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,4}}))?"
 )
 _COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
 _PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})\b")
