@@ -1,7 +1,12 @@
 """What is typed at the counter and about the schedule."""
 
 from citizens.receptions.forms.days import DayForm, SettleDayForm
-from citizens.receptions.forms.people import IdentityForm, commune_words, people_of
+from citizens.receptions.forms.people import (
+    IdentityForm,
+    commune_words,
+    people_of,
+    rows_of_people,
+)
 from citizens.receptions.forms.scans import scanned
 from citizens.receptions.forms.visits import (
     ClassifyForm,
@@ -28,5 +33,6 @@ __all__ = [
     "SettleDayForm",
     "commune_words",
     "people_of",
+    "rows_of_people",
     "scanned",
 ]

@@ -1,5 +1,6 @@
 """The people who came: what is typed of each, and what a correction begins with."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,22 @@ from portal.forms import IdField, VietnameseCharField
 from portal.units.lookup import unit_spelt_out, unit_words
 from portal.units.models import Organisation
 
+_ROW = re.compile(r"^nguoi(\d{1,3})-(?:number|name|place|address)$")
+_MOST_ROWS = 100  # more is no page of ours
 _ELSEWHERE = (
     "Ghi đủ chữ “xã …, tỉnh …” theo tên hiện nay, hoặc để trống ô này và ghi cả địa chỉ vào ô "
     "“Thôn, tổ, số nhà” (ở nước ngoài, không rõ xã)."
 )
+
+
+def rows_of_people(data: Any, least: int) -> range:
+    """Return the places of the rows of people: as many as a form offers, and all that were sent.
+
+    What is too many is then told by the law's own rule, and comes back as it was typed.
+    """
+    sent = (_ROW.match(name) for name in data or () if str(data[name]).strip())
+    places = (int(found[1]) for found in sent if found)
+    return range(1, min(max([least, *places]), _MOST_ROWS) + 1)
 
 
 class IdentityForm(forms.Form):

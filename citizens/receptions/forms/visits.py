@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, repeat
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.fields import FIELDS
-from citizens.receptions.forms.people import PersonForm
+from citizens.receptions.forms.people import PersonForm, rows_of_people
 from citizens.receptions.kinds import (
     Channel,
     Field,
@@ -61,11 +62,11 @@ class VisitForm(AsksAboutNames):
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         self.on, self.office = on, office
-        empty = [{"commune": people[0].get("commune", "") if people else ""}] * MOST_PEOPLE_NAMED
-        filled = [*people, *empty][:MOST_PEOPLE_NAMED]
+        empty = {"commune": people[0].get("commune", "") if people else ""}
+        rows = rows_of_people(data, max(MOST_PEOPLE_NAMED, len(people)))
         self.people = [
             PersonForm(data, prefix=f"nguoi{place}", initial=initial)
-            for place, initial in enumerate(filled, start=1)
+            for place, initial in zip(rows, chain(people, repeat(empty)), strict=False)
         ]
 
     @property

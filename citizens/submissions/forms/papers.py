@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import chain, repeat
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.fields import FIELDS
-from citizens.receptions.forms import IdentityForm, ReasonForm
+from citizens.receptions.forms import IdentityForm, ReasonForm, rows_of_people
 from citizens.receptions.kinds import Field, IdentityKind, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
@@ -84,10 +85,11 @@ class PaperForm(AsksAboutNames):
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         self.on, self.office = on, office
-        filled = [*(people or []), *({} for _ in range(MOST_PETITIONERS))][:MOST_PETITIONERS]
+        nobody: dict[str, Any] = {}
+        rows = rows_of_people(data, max(MOST_PETITIONERS, len(people or [])))
         self.people = [
             PetitionerForm(data, prefix=f"nguoi{place}", initial=initial)
-            for place, initial in enumerate(filled, start=1)
+            for place, initial in zip(rows, chain(people or [], repeat(nobody)), strict=False)
         ]
 
     @property

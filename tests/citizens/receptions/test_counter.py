@@ -107,6 +107,24 @@ def test_five_hundred_people_with_too_many_representatives(
     assert "Đoàn 7 người chỉ cử 1 hoặc 2 người đại diện, đã ghi 3" in page
 
 
+def test_nine_representatives_of_five_hundred_are_told_and_come_back(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    names = [
+        f"Nguyễn Văn {name}" for name in ["An", "Ba", "Chí", "Dần", "Em", "Gấm", "Hà", "Khê", "Lân"]
+    ]
+    nine = {
+        f"nguoi{place}-{box}": value
+        for place, name in enumerate(names, start=1)
+        for box, value in (("name", name), ("place", "Thôn Đông"), ("number", ""))
+    }
+    answer = client.post(NEW, typed | nine | {"head_count": "500"})
+    assert answer.status_code == 422
+    assert "nhiều nhất 5 người đại diện, đã ghi 9 (Điều 29" in answer.content.decode()
+    assert [one["name"].value() for one in answer.context["form"].people] == names
+    assert not Reception.objects.exists()
+
+
 def test_a_name_typed_in_nfd_is_kept_in_nfc_and_found_without_marks(
     client: Client, typed: dict[str, Any]
 ) -> None:
