@@ -12,6 +12,7 @@ FROZEN = HERE / "frozen"
 INDEPENDENT = HERE / "independent"
 BLIND = HERE / "blind"
 SECOND = HERE / "second"
+THIRD = HERE / "third"
 
 
 @pytest.fixture(scope="session")
