@@ -7,7 +7,7 @@ Phục vụ hành chính công thực hiện …") ends where an order's verb be
 import re
 
 from directives.reading.lines import UPPER, Text, beginning
-from directives.reading.organs import ORGAN, PLACE
+from directives.reading.organs import NAME, ORGAN, PLACE
 from directives.reading.verbs import begins_verb, name_end
 
 _OFFICES = (
@@ -192,6 +192,11 @@ _PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}})
 _SETS_APART = re.compile(
     r"(?:,\s[a-zđ][^\W\d_]*|\s(?:nơi|được|có|thuộc|đã|đang|chưa|đăng ký|ở|trên địa bàn|tại|là)\s[^,;.:]{2,60})$"
 )
+_PLACE_NAME = re.compile(NAME)
+_OF_PLACES = re.compile(
+    rf"(?:[Cc]ác|\d{{1,2}})\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|ấp"
+    rf"|khu phố)(?:,? [^\W\d_]+){{0,4}}?\s{NAME}(?:, {NAME})*$"
+)
 _AFTER_NAME = re.compile(r"\s?(?:[,;:.(]|$|\s(?:và|cùng|phối hợp)\s)")
 
 
@@ -265,11 +270,12 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     place = start
     while len(found) < 20:
         named = _name_at(text, place, end)
-        if named is None:
+        further = _place_at(text, place, end, found[-1]) if named is None and found else None
+        if named is None and further is None:
             break
-        last = _charged(text, named, end)
+        last = further or _charged(text, named or place, end)
         name = " ".join(text[place:last].split())
-        if found and (_under_one_head(found[-1], name) or _PERSON.fullmatch(found[-1])):
+        if found and (further or _goes_on(found[-1], name)):
             found[-1] = " ".join(f"{found[-1]}{text[start:place]}{name}".split())
         else:
             found.append(name)
@@ -281,8 +287,20 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     return tuple(dict.fromkeys(found)), start
 
 
-def _under_one_head(before: str, name: str) -> bool:
-    """Whether a bare unit goes on under the "các" before it: "các huyện ủy" + "thành ủy"."""
+def _place_at(text: Text, start: int, end: int, before: str) -> int | None:
+    """Where a place's name ends that goes on the row of them in `before`: "các huyện Tiền Hải" + "Thái Thụy"."""
+    name = _PLACE_NAME.match(text, start, end) if _OF_PLACES.search(before) else None
+    if name is None:
+        return None
+    last = name.end()
+    follows = _AFTER_NAME.match(text, last, end) or begins_verb(text, last, end, small=True)
+    return last if follows else None
+
+
+def _goes_on(before: str, name: str) -> bool:
+    """Whether a bare unit goes on under the "các" before it ("các huyện ủy" + "thành ủy"), or an office."""
+    if _PERSON.fullmatch(before):
+        return True
     if _LEVELS.search(before) and _LEVELS.fullmatch(name):
         return True  # "Khối Dân vận xã" + "phường"
     if _COMMITTEES.match(name):

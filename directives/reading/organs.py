@@ -22,7 +22,8 @@ FIELDS = (
 BOARDS = (
     "Tuyên giáo và Dân vận|Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kiểm tra|"
     "Công tác đại biểu|Công tác phía Nam|Dân tộc|Thi đua - Khen thưởng|Tiếp công dân|Pháp chế|"
-    "Văn hóa - Xã hội|Kinh tế - Ngân sách|Kinh tế và Ngân sách|Kinh tế|Dân nguyện và Giám sát|Dân nguyện"
+    "Văn hóa - Xã hội|Kinh tế - Xã hội|Kinh tế - Ngân sách|Kinh tế và Ngân sách|Kinh tế|"
+    "Dân nguyện và Giám sát|Dân nguyện"
 )
 _LEVEL = (
     "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp tỉnh|cấp huyện|cấp xã|"

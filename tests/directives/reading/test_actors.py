@@ -124,3 +124,23 @@ def test_how_often_may_stand_before_the_order() -> None:
     )
     assert [duty.text for duty in reading.duties][1:] == ["sáu tháng một lần báo cáo UBND tỉnh"]
     assert reading.duties[1].actors == ("Sở Tư pháp",)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Chủ tịch UBND các huyện Tiền Hải, Thái Thụy",
+        "UBND các xã Tân Phú, Long Hòa, Mỹ Lệ",
+        "Đảng ủy các xã Nà Ớt, Chiềng Nơi",
+        "Công an các phường Bến Nghé, Cầu Ông Lãnh",
+        "Trưởng Công an các xã Ea Kly, Krông Búk",
+        "Các huyện Lạng Giang, Yên Thế",
+    ],
+)
+def test_a_row_of_places_belongs_to_those_who_act_there(who: str) -> None:
+    for order in ORDERS:
+        assert told(f"{who} {order}") == who, order
+
+
+def test_an_organ_after_a_place_is_no_place() -> None:
+    assert told("UBND các xã Tân Phú, Sở Nội vụ tổ chức") == "UBND các xã Tân Phú, Sở Nội vụ"

@@ -121,3 +121,14 @@ def test_a_rank_is_no_part_of_a_name_that_is_shouted() -> None:
         "Lê Văn Bình",
         "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
     )
+
+
+@pytest.mark.parametrize(
+    "hour",
+    ["hồi 16 giờ 00", "hồi 16 giờ 00 phút", "lúc 7 giờ 30 phút", "vào hồi 05 giờ", "10h30", "18 giờ,"],
+)  # fmt: skip
+def test_a_telegram_tells_its_hour(hour: str) -> None:
+    masthead = read(
+        f"UBND TỈNH HÀ KHÊ\nSố: 06/CĐ-UBND\nHà Khê, {hour} ngày 17 tháng 7 năm 2023\nCÔNG ĐIỆN\n"
+    ).masthead
+    assert (masthead.place, str(masthead.issued_on)) == ("Hà Khê", "2023-07-17")
