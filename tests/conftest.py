@@ -24,6 +24,7 @@ from tests.attack.tally import (  # noqa: F401  # here pytest finds them, whatev
     pytest_terminal_summary,
 )
 from tests.chromium import chromium  # noqa: F401
+from tests.references import watch_the_map
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "documents"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=NO_SHARED)
@@ -64,6 +65,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         call_command("load_holidays", verbosity=0)
         load_statistical_forms()
         seat_cast()
+        watch_the_map()
 
 
 @pytest.fixture
