@@ -1,5 +1,6 @@
 """What every test may ask for: the map, the cast, a browser-less client of each person."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,13 @@ def pytest_configure() -> None:
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )  # fmt: skip
     hypothesis.settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Look for unused rings of objects seldom, and never among the tests: they stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture
