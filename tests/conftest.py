@@ -67,11 +67,12 @@ def on_postgresql() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the real administrative map and seat the cast once; each test rolls back its own work."""
+    """Load what a start loads and seat the cast, once; each test rolls back its own work."""
     with django_db_blocker.unblock():
         call_command("load_units", verbosity=0)
         call_command("load_holidays", verbosity=0)
         load_statistical_forms()
+        call_command("load_questionnaires", verbosity=0)
         seat_cast()
         watch_the_map()
 

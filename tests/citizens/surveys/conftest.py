@@ -7,7 +7,6 @@ from typing import Protocol
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch
 from citizens.surveys.actions.campaigns import close_campaign, open_campaign, publish_campaign
@@ -40,7 +39,6 @@ class FillBatch(Protocol):
 @pytest.fixture
 def version(db: None) -> QuestionnaireVersion:
     """The questionnaire on one-stop officials, in use."""
-    call_command("load_questionnaires", verbosity=0)
     return QuestionnaireVersion.objects.get(questionnaire__code="mot-cua-hien-hanh")
 
 
