@@ -43,11 +43,16 @@ def read_outline(text: str) -> list[dict[str, Any]]:
     """Return the sections as a reviewed file would say them. Raises `WrongOutline`."""
     sections: list[dict[str, Any]] = []
     wrong: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    refused = False  # a question: its options are none of the question before it
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if not line or (refused and line[0] in POLARITY_OF):
+            continue
         try:
-            _read_line(line.strip(), sections)
+            _read_line(line, sections)
+            refused = False
         except ValueError as error:
             wrong.append(f"Dòng {number}: {error}")
+            refused = bool(_QUESTION.match(line))
     if not wrong and not any(section["questions"] for section in sections):
         wrong.append("Đề cương chưa có câu hỏi nào.")
     if wrong:
@@ -60,8 +65,6 @@ def read_outline(text: str) -> list[dict[str, Any]]:
 
 
 def _read_line(line: str, sections: list[dict[str, Any]]) -> None:
-    if not line:
-        return
     if line.startswith("#"):
         title, marks = _marks(line.lstrip("# "))
         section: dict[str, Any] = {

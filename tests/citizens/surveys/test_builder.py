@@ -87,6 +87,12 @@ def test_what_is_wrong_is_said_with_its_line(outline: str, says: str) -> None:
     assert says in str(caught.value)
 
 
+def test_the_options_of_a_refused_question_are_told_of_no_more() -> None:
+    with pytest.raises(WrongOutline) as caught:
+        read_outline("1. A\n+ B\n- C\n2. Hỏi [nhiều] [ý kiến]\n* D\n\n* E\n3. Hỏi [lạ]\n* F")
+    assert [one.split(":")[0] for one in caught.value.says] == ["Dòng 4", "Dòng 8"]
+
+
 def test_a_question_of_a_branch_may_hang_on_another_of_it() -> None:
     outline = "1. A\n+ B\n- C\n# Phần [khi 1=2]\n2. D\n* E\n* F\n3. G [khi 2=1]\n* X\n* Y"
     _, branch = read_outline(outline)
