@@ -10,7 +10,7 @@ from portal.limits.models import Tally
 from portal.limits.policy import Limit
 
 _ONE_MORE = (
-    'INSERT INTO limits_tally ("limit", whom, since, count) VALUES (%s, %s, %s, 1)'
+    'INSERT INTO "limits_tally" ("limit", whom, since, count) VALUES (%s, %s, %s, 1)'
     ' ON CONFLICT ("limit", whom, since) DO UPDATE SET count = limits_tally.count + 1'
     " RETURNING count"
 )
