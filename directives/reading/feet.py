@@ -31,6 +31,7 @@ _INLINE = re.compile(
 _CUT = re.compile(
     r"\s(?=[BCĐGHKNPQTUỦV])(?=(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL]\s?\.?)\s{0,2}"
     rf"[{UPPER}]{{2}}|{OFFICE}[^a-z]{{0,40}}$)"
+    rf"|(?<=[.;])(?=(?:(?:TM|KT|TL|TUQ)\.|[TK]/[MTL])\s{{0,2}}[{UPPER}]{{2}})"  # of two cells that ran together
 )
 _BULLETS = frozenset("-–—+•*")
 BULLET = re.compile(r"\s*[-–—+•*]\s*")

@@ -1,13 +1,15 @@
-"""The text of Word files: .docx by python-docx, .doc (Word 97–2003) by LibreOffice, a program of the system."""
+"""The text of Word files: .docx by python-docx, .doc (Word 97–2003) made .docx by LibreOffice."""
 
 import logging
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from directives.registry.uploads.lists import WORD, Lists
 from portal.files.programs import ProgramAbsent, ProgramFailed, require, run, workroom
 
 _LARGEST_TEXT = 12_000_000  # bytes of UTF-8
@@ -37,20 +39,21 @@ def doc_text(content: bytes) -> str:
 
 def _converted(content: bytes, folder: Path) -> str:
     """LibreOffice is told what it reads: guessing, it takes anything for some text."""
-    source, made = folder / "source.doc", folder / "source.txt"
+    source, made = folder / "source.doc", folder / "source.docx"
     source.write_bytes(content)
     run(
         [
             "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--norestore", "--infilter=MS Word 97", "--convert-to", "txt:Text (encoded):UTF8",
+            "--norestore", "--infilter=MS Word 97", "--convert-to", "docx:MS Word 2007 XML",
             "--outdir", str(folder), str(source),
         ],
         folder=folder,
         seconds=settings.DOC_SECONDS,
     )  # fmt: skip
-    if made.stat().st_size > _LARGEST_TEXT:
+    text = docx_text(made.read_bytes())
+    if len(text) > _LARGEST_TEXT:
         raise ValidationError(TOO_LONG)
-    return made.read_text(encoding="utf-8-sig")
+    return text
 
 
 def docx_text(content: bytes) -> str:
@@ -58,13 +61,24 @@ def docx_text(content: bytes) -> str:
 
     try:
         document = Document(BytesIO(content))
-        return "\n".join(_lines(document.iter_inner_content()))
+        _spell_soft_hyphens(document)
+        return "\n".join(_lines(document.iter_inner_content(), Lists(document)))
     except Exception as error:  # python-docx lets errors of zip, XML and its own parts through
         log.info("Unreadable docx: %s", error)
         raise ValidationError(UNREADABLE) from error
 
 
-def _lines(blocks: Iterator[object]) -> Iterator[str]:
+def _spell_soft_hyphens(document: Any) -> None:
+    """Put a letter for Word's optional hyphen, which python-docx leaves out: in TCVN3 it is the "ư"."""
+    from docx.oxml import OxmlElement
+
+    for mark in list(document.element.body.iter(f"{WORD}softHyphen")):
+        letter = OxmlElement("w:t")
+        letter.text = "\u00ad"
+        mark.getparent().replace(mark, letter)
+
+
+def _lines(blocks: Iterator[object], lists: Lists) -> Iterator[str]:
     """Paragraphs and table cells in reading order; a merged cell once, a row of three or more on one line.
 
     Two columns are a masthead or a foot: theirs come one below the other.
@@ -73,14 +87,16 @@ def _lines(blocks: Iterator[object]) -> Iterator[str]:
 
     for block in blocks:
         if not isinstance(block, Table):
-            yield str(getattr(block, "text", ""))
+            text = str(getattr(block, "text", ""))
+            yield f"{lists.label(block)}{text}" if text.strip() else text
             continue
         for row in block.rows:
             cells = list({id(cell._tc): cell for cell in row.cells}.values())
-            said = [" ".join(" ".join(_lines(cell.iter_inner_content())).split()) for cell in cells]
+            told = [list(_lines(cell.iter_inner_content(), lists)) for cell in cells]
+            said = [" ".join(" ".join(lines).split()) for lines in told]
             if sum(map(bool, said)) >= _COLUMNS:
                 yield " | ".join(said)
                 continue
-            for cell in cells:
-                yield from _lines(cell.iter_inner_content())
+            for lines in told:
+                yield from lines
         yield ""
