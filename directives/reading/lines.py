@@ -32,7 +32,11 @@ _ORGAN_OPEN = re.compile(
     r"|Viện|[-–])$"
 )
 _SAID = re.compile(r"\S(?:.*\S)?")  # of a line
+_STANDING = re.compile(r"Thường (?:trực|vụ) [A-ZĐ]")  # of a committee, no order
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
+_FULL, _NARROWEST = 60, 48  # a line's code points
+_WIDE = 78  # a text with a longer line is not broken at a page's width
+_MANY = 20  # lines that show at what width a text is broken
 _STOP = re.compile(
     r"[\n.!?…](?:(?<=\n)|(?<=[!?…])\s|(?<=\.)(?:/\."
     r"|(?P<dot>)(?:[”\"')]?\s+(?=[\"“(]?[A-ZĐÀ-Ỵ\d-])|(?=[A-ZĐÀ-Ỵ][a-zđà-ỹ]))))"
@@ -115,14 +119,21 @@ def unwrapped(text: str) -> Text:
     """`text` with the breaks inside a paragraph turned into blanks; no position moves."""
     rows = text.split("\n")
     bare = [row.strip() for row in rows]
+    full = _full_line(bare)
     joined = [
-        f"{row} " if said and below and _is_wrap(row, said, below) else f"{row}\n"
+        f"{row} " if said and below and _is_wrap(row, said, below, full) else f"{row}\n"
         for row, said, below in zip(rows, bare, [*bare[1:], ""], strict=True)
     ]
     return Text("".join(joined)[:-1])
 
 
-def _is_wrap(row: str, said: str, following: str) -> bool:
+def _full_line(rows: list[str]) -> int:
+    """How long a line is that may be full: less than usual in a text that is broken everywhere at one width."""
+    widest = max(map(len, rows))
+    return max(_NARROWEST, widest * 5 // 6) if widest < _WIDE and len(rows) > _MANY else _FULL
+
+
+def _is_wrap(row: str, said: str, following: str, full: int) -> bool:
     """Whether the line `row`, which without its blanks is `said`, goes on in the one that follows."""
     last = said[-1]
     if last in ".:!?" or " | " in following:
@@ -132,7 +143,7 @@ def _is_wrap(row: str, said: str, following: str) -> bool:
     if _BROKEN.search(said[-12:]) and _GOES_ON.match(following):
         return True
     small = following[0].islower()
-    if not (small or len(row.rstrip()) > 60 or OPEN_END.search(said[-12:])):
+    if not (small or len(row.rstrip()) > full or OPEN_END.search(said[-12:])):
         return False
     if not small and following[0].isupper() and _heads(row, following):
         return False
@@ -141,7 +152,9 @@ def _is_wrap(row: str, said: str, following: str) -> bool:
 
 def _heads(row: str, following: str) -> bool:
     """Whether a numbered line names who is to do what the line below it begins to order."""
-    if not begins_verb(following, 0, len(following)) or not ITEM.match(row):
+    if _STANDING.match(following) or not begins_verb(following, 0, len(following)):
+        return False
+    if not ITEM.match(row):
         return False
     return not _ORGAN_OPEN.search(row.rstrip()[-24:])  # "… Giám đốc Sở / Xây dựng"
 

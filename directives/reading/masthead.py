@@ -35,6 +35,10 @@ _MANNER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"Trích yếu\s?:\s?", re.IGNORECASE)
+_DATE_GOES_ON = re.compile(r"(?:ngày|tháng|năm)(?:\s\d{1,2})?$")
+_REST_OF_DATE = re.compile(
+    r"(?:(?:\d{1,2} )?(?:tháng \d{1,2} )?năm |\d{1,2} tháng |tháng )?\d{1,4}(?: năm \d{4})?$"
+)
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
 _OF_SESSION = re.compile(r"\(\s?(?:khóa|khoá|kỳ họp|nhiệm kỳ|thông qua)(?!\w)", re.IGNORECASE)
@@ -109,12 +113,13 @@ class _Head:
             if len(row.text) > 160 or "," not in row.text:
                 continue
             begin = number_end if row_place == self.place else row.start
-            found = PLACE_DATE.search(self.text, begin, row.end)
+            last = self._date_row(row_place)
+            found = PLACE_DATE.search(self.text, begin, self.rows[last].end)
             if found is None:
                 continue
             dated = FULL_DATE.match(self.text, found.end())
             if dated is not None and (issued_on := date_in(dated)):
-                self.last = max(self.last, row_place)
+                self.last = max(self.last, last)
                 spans = {
                     **masthead.spans,
                     "place": found.span("place"),
@@ -122,6 +127,12 @@ class _Head:
                 }
                 return masthead._replace(place=found["place"], issued_on=issued_on, spans=spans)
         return self._with_open_date(self._with_bare_date(masthead, number_end))
+
+    def _date_row(self, place: int) -> int:
+        """The line in which a date of the line `place` ends: the next one where a narrow column broke it."""
+        row, below = self.rows[place], self.rows[place + 1 : place + 2]
+        broken = below and _DATE_GOES_ON.search(row.text) and _REST_OF_DATE.match(below[0].text)
+        return place + 1 if broken and not self.text[row.end : below[0].start].strip() else place
 
     def _with_open_date(self, masthead: Masthead) -> Masthead:
         """The place of a text whose day is still blank."""

@@ -132,3 +132,31 @@ def test_a_telegram_tells_its_hour(hour: str) -> None:
         f"UBND TỈNH HÀ KHÊ\nSố: 06/CĐ-UBND\nHà Khê, {hour} ngày 17 tháng 7 năm 2023\nCÔNG ĐIỆN\n"
     ).masthead
     assert (masthead.place, str(masthead.issued_on)) == ("Hà Khê", "2023-07-17")
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "ngày 09 tháng 02\nnăm 2017", "ngày 09 tháng 02 năm\n2017", "ngày 09\ntháng 02 năm 2017",
+        "ngày\n09 tháng 02 năm 2017", "ngày 09 tháng\n02 năm 2017",
+    ],
+)  # fmt: skip
+def test_a_narrow_column_may_break_the_date(date: str) -> None:
+    masthead = read(
+        f"HUYỆN ỦY HÀ KHÊ\nSố 312-TB/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Khê, {date}\n"
+        "THÔNG BÁO\nKết quả hội nghị\n1. Giao Ban Dân vận chuẩn bị.\n"
+    ).masthead
+    assert (masthead.place, str(masthead.issued_on)) == ("Hà Khê", "2017-02-09")
+    assert masthead.subject == "Kết quả hội nghị"
+
+
+def test_lines_that_are_broken_at_one_width_are_one_sentence() -> None:
+    text = (
+        "HUYỆN ỦY HÀ KHÊ\nSố 312-TB/HU\nTHÔNG BÁO\nKết quả hội nghị\n"
+        + "1. Các xã tiếp tục tổ chức thực hiện nghiêm túc những nội dung đã\nnêu.\n" * 10
+        + "2. Ban Dân vận hoàn thiện quy chế hoạt động của Khối, trình\n"
+        "Thường trực Huyện ủy trong tháng 3/2017.\n"
+    )
+    assert read(text).duties[-1].text == (
+        "Ban Dân vận hoàn thiện quy chế hoạt động của Khối, trình Thường trực Huyện ủy trong tháng 3/2017"
+    )
