@@ -38,7 +38,7 @@ def pytest_configure() -> None:
     )
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "sessionid", "csrftoken"
     settings.KNOWN_BROWSER_COOKIE = "known"  # over plain HTTP no browser takes a __Host- cookie
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    plain = "tests.plain_static.PlainStaticFiles"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO_WITHOUT_SECOND_STEP = True  # tests of the second step ask for it
