@@ -76,6 +76,10 @@ class JoinedRoom(ABC):
         """Return the ids of the matters that somebody with this identity number brought elsewhere."""
 
     @abstractmethod
+    def at_work(self, up_to: date) -> QuerySet[Any]:
+        """Return the ids of the matters that the room works on still, or did after that day."""
+
+    @abstractmethod
     def on_number(self, number: str, scope: Scope) -> Panel | None:
         """Return what the room's own rows tell of somebody with this identity number."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from citizens.receptions.actions.exports import forget_books
+from citizens.receptions.joined import rooms
 from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, Visitor
 from portal.retention.classes import RetentionClass, Rows, retained
 from portal.retention.retained import erase_values_about, organisations_of
@@ -36,7 +37,8 @@ def _destroy_visits(visits: list[Any]) -> None:
 
 
 def _matters(up_to: date, unit_id: int) -> Rows:
-    """Matters that are settled: last brought by that day, and every answer given by then."""
+    """Matters that are settled: last brought by that day, every answer given by then, and no room at
+    work on them since."""
     mine = Handling.objects.filter(matter=OuterRef("pk"))
     later = mine.filter(
         Q(reception__received_on__gt=up_to) | Q(replied_on__isnull=True) | Q(replied_on__gt=up_to)
@@ -45,7 +47,9 @@ def _matters(up_to: date, unit_id: int) -> Rows:
         matter=OuterRef("pk"), ends_on__isnull=True, organisation__in=organisations_of(unit_id)
     )
     settled = Matter.objects.exclude(summary=DESTROYED).filter(opened_on__lte=up_to)
-    return settled.filter(Exists(mine), Exists(owners), ~Exists(later))
+    for room in rooms():
+        settled = settled.exclude(pk__in=room.at_work(up_to))
+    return settled.filter(Exists(owners), ~Exists(later))
 
 
 def _destroy_matters(matters: list[Any]) -> None:

@@ -23,7 +23,7 @@ from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.of_visits import kinds_of_visit
-from citizens.submissions.reading import handed_on
+from citizens.submissions.reading import handed_on, matters_at_work
 from portal.access import Power, Scope
 from portal.lists import first_rows
 from portal.units.models import Organisation
@@ -83,6 +83,9 @@ class Submissions(JoinedRoom):
 
     def matters_with(self, number: str) -> QuerySet[Any]:
         return Petitioner.objects.with_number(number).values("submission__matter_id")
+
+    def at_work(self, up_to: date) -> QuerySet[Any]:
+        return matters_at_work(up_to)
 
     def on_number(self, number: str, scope: Scope) -> Panel | None:
         people = Petitioner.objects.visible_to(scope).with_number(number).latest_first()

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.person import Person
 from citizens.receptions.querysets import MatterQuerySet, own_books
@@ -85,6 +87,13 @@ def matters_like(
     if kind:
         found = found.filter(kind=kind)
     return first_rows(found.latest_first(), MATTERS_OFFERED)
+
+
+def matters_at_work(up_to: date) -> QuerySet[Any]:
+    """Return the ids of the matters with a paper or a settlement that was not done with by that day."""
+    papers = Submission.objects.standing().not_done_by(up_to).values("matter_id")
+    settlements = Settlement.objects.not_done_by(up_to).values("matter_id")
+    return Matter.objects.filter(Q(pk__in=papers) | Q(pk__in=settlements)).values("pk")
 
 
 @dataclass(frozen=True, slots=True)

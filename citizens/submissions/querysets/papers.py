@@ -157,6 +157,10 @@ class SubmissionQuerySet(QuerySet["Submission"]):
     def from_source(self, source: str) -> Self:
         return self.filter(source=source)
 
+    def not_done_by(self, day: date) -> Self:
+        """Keep those that nothing was decided on by that day."""
+        return self.filter(Q(decided_on__isnull=True) | Q(decided_on__gt=day))
+
     def with_outcome(self, outcome: SubmissionOutcome | None) -> Self:
         """Keep those decided so; None: those that nothing was decided on yet."""
         return self.filter(outcome=outcome or "")

@@ -45,6 +45,14 @@ class SettlementQuerySet(QuerySet["Settlement"]):
         )
         return self.filter(Exists(held))
 
+    def not_done_by(self, day: date) -> Self:
+        """Keep those that had not ended by that day, or whose decision was not carried out by then."""
+        executed = Q(executed_on__isnull=False, executed_on__lte=day)
+        return self.exclude(
+            Q(ended_on__isnull=False, ended_on__lte=day)
+            & (~Q(end=SettlementEnd.DECIDED) | executed)
+        )
+
     def editable_by(self, scope: Scope) -> Self:
         return self.filter(now_held_by(scope))
 
