@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from directives.reading.lines import lines_of
+from directives.reading.lines import UPPER, lines_of
 
 _LEVELS = (
     re.compile(r"(?:PHẦN|Phần)\s(?:thứ\s)?(?P<label>[\w]{1,6})\s?[.:\-]?\s*"),
@@ -13,7 +13,8 @@ _LEVELS = (
     re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-–]\s+"),
     re.compile(r"(?P<label>Điều\s\d{1,3}[a-zđ]?)\s?[.:]?\s*"),
     re.compile(
-        r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)]|[-/](?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
+        r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:(?:[.)]|[-/](?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"
+        rf"|[.)\-/][.,:;]\s?(?=[{UPPER}]))"  # a speck of a scan: "1..Bộ"
     ),
     re.compile(
         r"(?P<label>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]\s+"

@@ -14,7 +14,7 @@ UPPER = "A-Z" + "".join(
 )
 # What begins an item: bullets, 1. 1.2. 1) a) II. Điều 3. Căn cứ …
 ITEM = re.compile(
-    r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|\d{1,2}[-/]\s|[a-zđ]\s?[.)/]\s|[IVX]{1,5}\s?[.)/\-]\s"
+    r"\s*(?:[-–—+*•▪○●]\s*(?=\S)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|\d{1,2}(?:\.\d{1,2}){0,3}[.)\-/][.,:;]\s?(?=[^\W\d_])|\d{1,2}[-/]\s|[a-zđ]\s?[.)/]\s|[IVX]{1,5}\s?[.)/\-]\s"
     r"|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVX]+|[A-E]\s?[.)\-–]\s"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]"
     r"|Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s?[,:]\s(?!(?:ngày\s)?\d)"

@@ -21,7 +21,7 @@ from directives.reading.signature import read_signature
 _BODY = re.compile(
     r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)](?!v)"
     r"|\d{1,2}[.)/\-]\s|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
-    r"|Hiện nay|Vừa qua|Thời gian qua|Trong thời gian|Ngày\s\d"
+    r"|Hiện nay|Vừa qua|Sau\s|Qua\s|Nhìn chung|Thời gian qua|Trong thời gian|Ngày\s\d"
     r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
 )
 _ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)(?!\w)")  # a plan's subject may begin so

@@ -160,3 +160,28 @@ def test_lines_that_are_broken_at_one_width_are_one_sentence() -> None:
     assert read(text).duties[-1].text == (
         "Ban Dân vận hoàn thiện quy chế hoạt động của Khối, trình Thường trực Huyện ủy trong tháng 3/2017"
     )
+
+
+@pytest.mark.parametrize(
+    "motto",
+    ["CỘNG HÒA XÃ HỘI.CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA. XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do . Hạnh phúc"],
+)  # fmt: skip
+def test_specks_of_a_scan_make_no_issuer_of_the_motto(motto: str) -> None:
+    masthead = read(f"UBND TỈNH HÀ KHÊ\n{motto}\nSố: 06/CĐ-UBND\nCÔNG ĐIỆN\nVề bão số 1\n").masthead
+    assert (masthead.issuer, masthead.parent) == ("UBND tỉnh Hà Khê", None)
+
+
+@pytest.mark.parametrize("label", ["1..", "1.:", "2.1-:", "1.,", "1)."])
+def test_specks_of_a_scan_hide_no_clause(label: str) -> None:
+    (duty,) = read(
+        f"UBND TỈNH HÀ KHÊ\nSố: 06/KH-UBND\nKẾ HOẠCH\nVề bão số 1\n{label}Sở Y tế trực cấp cứu.\n"
+    ).duties
+    assert (duty.clause, duty.text) == (label.rstrip(".:,-)"), "Sở Y tế trực cấp cứu")
+
+
+@pytest.mark.parametrize("opens", ["Sau 12 năm thực hiện,", "Qua kiểm tra,", "Nhìn chung,"])
+def test_what_looks_back_is_no_subject(opens: str) -> None:
+    masthead = read(
+        f"TỈNH ỦY HÀ KHÊ\nSố 07-CT/TU\nCHỈ THỊ\nvề hòa giải ở cơ sở\n{opens} toàn tỉnh có\n2.243 tổ hòa giải.\n"
+    ).masthead
+    assert masthead.subject == "về hòa giải ở cơ sở"
