@@ -77,8 +77,6 @@ _SHARE = re.compile(
 _COUNT = re.compile(rf"\s(?:(?P<unit>{_COUNTED})(?!\w)|(?P<words>[^\W\d_]+(?:\s[^\W\d_]+)?))")
 _PLAIN = re.compile(rf"\s(?P<unit>{_THINGS})\b")
 _NAMING = ("số ", "khoản ", "điều ", "ngày ", "tháng ", "năm ", "quý ", "điểm ", "mẫu ")
-# Where something is done: so many of them there are, nobody asks for them.
-_WHERE = (" tại ", " ở ", " thuộc ", " trên địa bàn ")
 _NAMES_SOMETHING = re.compile(
     r"\b(?:số|khoản|điều|ngày|(?<!mỗi )(?<!hằng )(?<!hàng )(?:tháng|năm|quý)|(?<!dứt )điểm|mẫu)\s$"
 )
@@ -107,11 +105,7 @@ def quantity_in(text: Text, start: int, end: int, due: Due | None = None) -> Qua
         if counted is None and not _is_time(text, number, due):
             if lead:
                 counted = _COUNT.match(text.low, number.end(), end)
-            elif (
-                digits
-                and not left.endswith(_WHERE)
-                and not (left.endswith(_NAMING) and _NAMES_SOMETHING.search(left))
-            ):
+            elif digits and not (left.endswith(_NAMING) and _NAMES_SOMETHING.search(left)):
                 counted = _PLAIN.match(text.low, number.end(), end)
         if counted is None:
             continue

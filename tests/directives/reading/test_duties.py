@@ -320,9 +320,3 @@ def test_a_section_inside_an_article_stands_below_it() -> None:
 )
 def test_more_recurrences_are_read(text: str, form: tuple[object, ...]) -> None:
     assert due_form(due(text)) == form
-
-
-@pytest.mark.parametrize("where", ["tại", "ở", "thuộc", "trên địa bàn"])
-def test_where_something_is_done_is_no_quantity(where: str) -> None:
-    text = Text(f"Hoàn thành niêm yết thủ tục {where} 16 xã, thị trấn")
-    assert quantity_in(text, 0, len(text)) is None
