@@ -15,7 +15,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
-    from portal.forms import PortalBoundField
+    from django.forms.boundfield import BoundField
+
+    from portal.drawn_forms import PortalBoundField
 
 Groups = Iterable[tuple[str | None, list[dict[str, Any]], int]]
 Widget = dict[str, Any]
@@ -127,7 +129,7 @@ def group(field: "PortalBoundField") -> SafeString:
             f'<label class="field-label" for="{escape(field.id_for_label)}">{label}</label>'
             f"{help_text}{control}"
         )
-    inside += _errors(field)
+    inside += errors(field)
     if fieldset:
         inside = f"<fieldset{about}>{inside}</fieldset>"
     return mark_safe(f'<div class="{_look(field)}">{inside}</div>')  # noqa: S308  # parts are escaped
@@ -149,7 +151,8 @@ def _optional(field: "PortalBoundField") -> str:
     return ' <span class="optional">(không bắt buộc)</span>'
 
 
-def _errors(field: "PortalBoundField") -> str:
+def errors(field: "BoundField") -> str:
+    """Draw what is wrong with a field, "" for nothing."""
     if not field.errors:
         return ""
     sign = icon("exclamation-circle-fill")

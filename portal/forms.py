@@ -19,11 +19,8 @@ from django.core.validators import (
     MinLengthValidator,
     MinValueValidator,
 )
-from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest, QueryDict
-from django.utils.safestring import SafeString
+from django.http import QueryDict
 
-from portal import controls
 from portal.http import LARGEST_ID
 from portal.text import nfc, one_line, strange_sign
 
@@ -36,7 +33,6 @@ OVERTAKEN = "Có người vừa sửa nội dung này sau khi ông/bà mở tran
 UNSEEN = "Chưa lưu: không rõ ông/bà đã xem bản nào của nội dung này."
 AGAIN = "bấm lưu lần nữa thì bản của ông/bà thay bản ấy."
 _TEXTS = (forms.TextInput, forms.Textarea)
-_CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class _Sentence(str):
@@ -76,78 +72,6 @@ def speak_plainly() -> None:
         forms.ModelMultipleChoiceField,
     ):  # fmt: skip
         field.default_error_messages["invalid_choice"] = not_offered
-
-
-class PortalBoundField(forms.BoundField):
-    """A field with its value: typed text is NFC here, so that no form can forget it."""
-
-    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
-        super().__init__(form, field, name)
-        # A browser cuts what is pasted at `maxlength` without a word; the form says so, and keeps it whole.
-        field.widget.attrs.pop("maxlength", None)
-
-    @property
-    def data(self) -> Any:
-        return _normal(super().data)
-
-    def build_widget_attrs(
-        self, attrs: dict[str, str | bool], widget: forms.Widget | None = None
-    ) -> dict[str, str | bool]:
-        """Add the look, and say "required" to readers without the browser's own English bubbles."""
-        widget = widget or self.field.widget
-        built = super().build_widget_attrs(attrs, widget)
-        if built.pop("required", False) and not self._reads_as_group(widget):
-            built["aria-required"] = "true"
-        if self._reads_as_group(widget):
-            built.pop("aria-invalid", None)  # said by the group's own error
-        if not widget.is_hidden:
-            own = str(widget.attrs.get("class", ""))
-            built["class"] = " ".join(filter(None, (_look(widget), own, self._mark())))
-        return built
-
-    def as_field_group(self) -> SafeString:
-        return controls.group(self)
-
-    @property
-    def is_single_check(self) -> bool:
-        """Return whether the label stands after the control: one tick box."""
-        return isinstance(self.field.widget, forms.CheckboxInput)
-
-    def _reads_as_group(self, widget: forms.Widget) -> bool:
-        """Return whether ARIA knows no "required" for the control: radio groups and files."""
-        return isinstance(
-            widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput
-        )
-
-    def _mark(self) -> str:
-        return "is-invalid" if self.errors else ""
-
-
-class FieldRenderer(TemplatesSetting):
-    """Draws forms with `templates/components/`, their controls with `portal.controls`."""
-
-    form_template_name = "components/form.html"
-    bound_field_class = PortalBoundField
-
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> str:
-        draw = controls.DRAWN.get(template_name)
-        return draw(context["widget"]) if draw else super().render(template_name, context, request)
-
-
-def _normal(value: Any) -> Any:
-    if isinstance(value, str):
-        return nfc(value)
-    if isinstance(value, list):
-        return [_normal(item) for item in value]
-    return value
-
-
-def _look(widget: forms.Widget) -> str:
-    if isinstance(widget, _CHECKS):
-        return "form-check-input"
-    return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
 class VietnameseCharField(forms.CharField):

@@ -57,7 +57,11 @@ class Bounded(Generic[M]):
 
 def first_rows(queryset: QuerySet[M], limit: int) -> Bounded[M]:
     """Return at most `limit` rows, in one query that also tells whether some were left out."""
-    rows = list(narrow(queryset, limit + 1))
+    return first_of(list(narrow(queryset, limit + 1)), limit)
+
+
+def first_of(rows: list[M], limit: int) -> Bounded[M]:
+    """Return at most `limit` of rows that were fetched with one more than that."""
     return Bounded(rows[:limit], more=len(rows) > limit)
 
 

@@ -24,6 +24,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+from django.http import Http404
 
 from portal.access import Scope
 
@@ -52,6 +53,21 @@ class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
         return laid_out.rows(values) if laid_out else []
 
 
+class prepared_one(Generic[M]):  # noqa: N801 - as above
+    """What asks for the one row of `build(*values)` that bears an id; 404 when none of them does."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        self.build = build
+        self._question = _Question(lambda pk, *values: build(*values).filter(pk=pk))
+
+    def __call__(self, *values: Value, pk: int) -> M:
+        laid_out = self._question.for_values((pk, *values))
+        rows = laid_out.rows((pk, *values)) if laid_out else []
+        if not rows:
+            raise Http404
+        return rows[0]
+
+
 class prepared_count:  # noqa: N801 - as above
     """What counts the rows of `build(*values)`."""
 
@@ -75,10 +91,10 @@ class _LaidOut(Generic[M]):
     places: dict[int, Place]
 
     def rows(self, values: tuple[Value, ...]) -> list[M]:
+        query: Any = self.queryset.query.chain(_LaidOutQuery)
+        query.laid_out, query.parameters = self, self.with_values(values)
         asked = self.queryset.all()
-        asked.query = self.queryset.query.chain(_LaidOutQuery)
-        asked.query.laid_out = self  # type: ignore[attr-defined]
-        asked.query.parameters = self.with_values(values)  # type: ignore[attr-defined]
+        asked._query = query  # type: ignore[attr-defined]  # its setter makes dicts of tuples
         return list(asked)
 
     def count(self, values: tuple[Value, ...]) -> int:

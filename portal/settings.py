@@ -102,7 +102,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "portal.forms.FieldRenderer"
+FORM_RENDERER = "portal.drawn_forms.FieldRenderer"
 
 TEMPLATES = [
     {

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.http import Http404
 from pytest_django import Settings
 
 import portal.urls  # noqa: F401  # brings in every room's questions
 from portal.access import Scope
 from portal.demo.cast import CAST
-from portal.prepared import prepared, prepared_count
+from portal.prepared import prepared, prepared_count, prepared_one
 
 OURS = ("portal.", "citizens.", "directives.")
-Question = prepared[Any] | prepared_count
+Question = prepared[Any] | prepared_one[Any] | prepared_count
 
 
 def questions() -> Iterator[tuple[str, Question]]:
@@ -24,7 +25,7 @@ def questions() -> Iterator[tuple[str, Question]]:
         if name.startswith(OURS):
             for attribute, found in vars(module).items():
                 if (
-                    isinstance(found, prepared | prepared_count)
+                    isinstance(found, prepared | prepared_one | prepared_count)
                     and getattr(module, "__name__", "") == name
                 ):
                     yield f"{name}.{attribute}", found
@@ -40,6 +41,19 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     ]
 
 
+def said_and_meant(question: Question, values: list[Any]) -> tuple[object, object]:
+    """The question's answer and the plain one's: rows, a number, or the rows of some ids, asked singly."""
+    plain = question.build(*values)
+    if isinstance(question, prepared_count):
+        return question(*values), plain.count()
+    if isinstance(question, prepared):
+        return question(*values), list(plain)
+    meant = list(plain.order_by("pk")[:5])
+    with pytest.raises(Http404):
+        question(*values, pk=2**40)
+    return [question(*values, pk=row.pk) for row in meant], meant
+
+
 @pytest.mark.django_db
 def test_every_prepared_question_answers_as_the_plain_one(
     scopes: Callable[[str], Scope], settings: Settings, today: date
@@ -50,9 +64,7 @@ def test_every_prepared_question_answers_as_the_plain_one(
     for name, question in questions():
         for one in CAST:
             for values in values_for(question, scopes(one.username), today):
-                plain = question.build(*values)
-                said = question(*values)
-                meant = list(plain) if isinstance(question, prepared) else plain.count()
+                said, meant = said_and_meant(question, values)
                 if said != meant:
                     wrong.append(f"{name} {one.username}: {said} {meant}")
                 if said:

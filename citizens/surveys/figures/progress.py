@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
+from citizens.surveys.models import CampaignUnit
 from citizens.surveys.rules.coverage import Coverage
-from portal.templatetags.show import UNKNOWN, day, icon, number
+from portal.controls import errors
+from portal.templatetags.show import UNKNOWN, day, icon, number, unit_name
 from portal.units.kinds import UnitKind
 
 _UNKNOWN = f'<span class="unknown">{UNKNOWN}</span>'
@@ -32,6 +35,17 @@ def units_body(
             f'<td data-label="Nơi nhập phiếu">{escape(enterer)}</td></tr>'
         )
     return mark_safe("".join(lines))  # noqa: S308  # names are escaped
+
+
+def frame_body(lines: Iterable[tuple[CampaignUnit, BoundField]]) -> SafeString:
+    """Draw the form that asks how many there are: a line a unit, with its box and its sample."""
+    drawn = (
+        f'<tr><th scope="row"><label for="{box.id_for_label}">{unit_name(row.unit)}</label></th>'
+        f'<td data-label="Tổng số (N)">{box}{errors(box)}</td>'
+        f'<td data-label="Mẫu tối thiểu (n)" class="num">{number(row.target)}</td></tr>'
+        for row, box in lines
+    )
+    return mark_safe("".join(drawn))  # noqa: S308  # a form draws its boxes safely
 
 
 def _covered(rule: Coverage | None, ballots: int, size: int | None) -> str:

@@ -14,11 +14,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from citizens.surveys import questions
 from citizens.surveys.actions import ballots as actions
 from citizens.surveys.forms_entry import BallotCorrectionForm, BallotForm, initial_of
 from citizens.surveys.models import Ballot, BallotBatch
 from citizens.surveys.rules.ballots import Item, as_typed, tally, unpack
-from citizens.surveys.views.grids import as_data, sections_of, tally_lines
+from citizens.surveys.views.grids import as_data, latest_rows, sections_of, tally_body
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
@@ -107,8 +108,7 @@ def take_back(request: Request, pk: int, batch_pk: int) -> HttpResponse:
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
-    rows = BallotBatch.objects.editable_by(request.scope).of_campaign(pk)
-    return get_object_or_404(rows.with_place(), pk=batch_pk)
+    return questions.batch_to_enter(request.scope, pk, pk=batch_pk)
 
 
 def _wants_json(request: Request) -> bool:
@@ -127,16 +127,16 @@ def _grid(
     answers = [unpack(ballot.answers) for ballot in ballots]
     counts = tally(sheet, answers)
     latest = [
-        (ballot, _href(batch, ballot.ordinal), list(as_typed(sheet, given).items()))
+        (ballot.ordinal, _href(batch, ballot.ordinal), as_typed(sheet, given))
         for ballot, given in zip(ballots[:LATEST], answers[:LATEST], strict=True)
     ]
     return {
         "batch": batch,
         "form": form,
         "next": batch.entered + 1,
-        "latest": latest[::-1],
+        "latest": latest_rows(latest[::-1]),
         "earlier": max(0, len(ballots) - LATEST),
-        "tally": tally_lines(sheet, counts),
+        "tally": tally_body(sheet, counts),
         "sheet": as_data(sheet),
         "sections": sections_of(sheet),
         "items": sheet,

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from citizens.surveys import questions
 from citizens.surveys.actions import ballots as actions
 from citizens.surveys.forms import BatchForm, ReasonForm, RecountForm
-from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
+from citizens.surveys.models import BallotBatch, CampaignUnit
 from portal.access import Power, requires
 from portal.calendar.clock import now
 from portal.htmx import render
@@ -22,7 +23,7 @@ BATCH_ORDER = ("-state", "campaign_unit__unit__sort_key", "code", "pk")  # what 
 @require_http_methods(["GET", "POST"])
 def batches(request: Request, pk: int) -> HttpResponse:
     """The batches that one may enter in a campaign, and the form that takes in the next."""
-    campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
+    campaign = questions.campaign(request.scope, pk=pk)
     rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).for_choice()
     form = BatchForm(request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +39,7 @@ def batches(request: Request, pk: int) -> HttpResponse:
         "campaign": campaign,
         "form": form,
         "page": page,
-        "may_enter": campaign.is_open and rows.exists(),
+        "may_enter": campaign.is_open and questions.units_entered_by(request.scope, pk) > 0,
     }
     return render(request, "surveys/batches.html", context, status=422 if form.errors else 200)
 
@@ -153,8 +154,7 @@ def _checked(batch: BallotBatch) -> str:
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
-    rows = BallotBatch.objects.editable_by(request.scope).of_campaign(pk)
-    return get_object_or_404(rows.with_place(), pk=batch_pk)
+    return questions.batch_to_enter(request.scope, pk, pk=batch_pk)
 
 
 def _put(form: BatchForm | ReasonForm | RecountForm, error: ValidationError) -> None:

@@ -6,18 +6,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from citizens.surveys import questions
 from citizens.surveys.actions import campaigns as actions
-from citizens.surveys.figures.progress import units_body
+from citizens.surveys.figures.progress import frame_body, units_body
 from citizens.surveys.figures.rows import coverage_of
 from citizens.surveys.forms import CampaignFilters, CampaignForm, FrameForm, ReasonForm
-from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, SecondEntry
+from citizens.surveys.models import BallotBatch, Campaign, SecondEntry
 from citizens.surveys.querysets import organises, works_for_front
 from citizens.surveys.views.second import agreement
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import USUAL, first_rows, keyset_page
+from portal.lists import USUAL, first_of, keyset_page
 
 
 @requires(Power.RESULT_READ)
@@ -71,19 +72,19 @@ def campaign_new(request: Request) -> HttpResponse:
 @require_GET
 def campaign(request: Request, pk: int) -> HttpResponse:
     """One campaign: how far each commune is from its sample, and what does not reconcile yet."""
-    rows = Campaign.objects.visible_to(request.scope).with_names().with_progress(request.scope)
-    found = get_object_or_404(rows, pk=pk)
-    units = CampaignUnit.objects.visible_to(request.scope).in_campaign(found)
+    found = questions.campaign_with_progress(request.scope, pk=pk)
     batches = BallotBatch.objects.visible_to(request.scope).of_campaign(found)
     coverage = coverage_of(found)
     context = {
         "campaign": found,
         "coverage": coverage,
-        "units": units_body(units.as_lines(), batches.progress_by_unit(), coverage),
+        "units": units_body(
+            questions.unit_lines(request.scope, pk), batches.progress_by_unit(), coverage
+        ),
         "agreement": agreement(SecondEntry.objects.visible_to(request.scope).of_campaign(found)),
-        "apart": first_rows(batches.not_reconciled().with_place().open_first(), USUAL),
+        "apart": first_of(questions.batches_apart(request.scope, pk), USUAL),
         "editable": organises(request.scope, found),
-        "may_enter": CampaignUnit.objects.editable_by(request.scope).in_campaign(found).exists(),
+        "may_enter": questions.units_entered_by(request.scope, pk) > 0,
     }
     return render(request, "surveys/campaign.html", context)
 
@@ -92,8 +93,8 @@ def campaign(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def frame(request: Request, pk: int) -> HttpResponse:
     """Say how many there are in each commune; the sample to reach follows by the rule."""
-    found = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
-    rows = list(CampaignUnit.objects.editable_by(request.scope).in_campaign(found).in_order())
+    found = questions.campaign(request.scope, pk=pk)
+    rows = questions.units_to_frame(request.scope, pk)
     form = FrameForm(request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,7 +104,7 @@ def frame(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi khung mẫu của {changed} đơn vị.")
             return redirect(found)
-    context = {"campaign": found, "form": form}
+    context = {"campaign": found, "form": form, "lines": frame_body(form.lines())}
     return render(request, "surveys/frame.html", context, status=422 if form.errors else 200)
 
 

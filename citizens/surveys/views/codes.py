@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from citizens.surveys import questions
 from citizens.surveys.actions import web as actions
 from citizens.surveys.forms_web import IssueForm
-from citizens.surveys.models import Campaign, CampaignUnit, CodeIssue
+from citizens.surveys.models import CampaignUnit, CodeIssue
 from citizens.surveys.paper import slips_pdf
 from citizens.surveys.views.printing import pdf_response
 from portal.access import Power, requires
@@ -28,8 +29,8 @@ from portal.limits.policy import EXPORT
 @require_http_methods(["GET", "POST"])
 def codes(request: Request, pk: int) -> HttpResponse:
     """What was issued; POST issues codes and answers with the slips, which nobody can print again."""
-    campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
-    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).in_order()
+    campaign = questions.campaign(request.scope, pk=pk)
+    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).for_choice()
     first = {"key": uuid4(), "count": 50, "expires_on": campaign.ends_on}
     form = IssueForm(request.POST or None, rows=rows, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -43,13 +44,12 @@ def codes(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, str(failure))
         else:
             return pdf_response(slips, name=f"phieu-ma-{pk}")
-    issues = CodeIssue.objects.visible_to(request.scope).of_campaign(campaign)
     context = {
         "campaign": campaign,
         "form": form,
-        "issues": issues.with_use(),
+        "issues": questions.code_issues(request.scope, pk),
         "today": today(),
-        "may_issue": campaign.is_open and rows.exists(),
+        "may_issue": campaign.is_open and questions.units_entered_by(request.scope, pk) > 0,
     }
     return render(request, "surveys/codes.html", context, status=422 if form.errors else 200)
 

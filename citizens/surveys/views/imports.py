@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.surveys import ballot_sheets
+from citizens.surveys import ballot_sheets, questions
 from citizens.surveys.actions.imports import import_ballots
 from citizens.surveys.ballot_sheets import Line
 from citizens.surveys.forms_entry import BallotSheetForm
 from citizens.surveys.models import Ballot, BallotBatch
 from citizens.surveys.rules.ballots import apart, read_ballot, tally, unpack
-from citizens.surveys.views.grids import tally_lines
+from citizens.surveys.views.grids import tally_body
 from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
@@ -77,8 +77,7 @@ def template(request: Request, pk: int, batch_pk: int) -> HttpResponse:
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
-    rows = BallotBatch.objects.editable_by(request.scope).of_campaign(pk)
-    return get_object_or_404(rows.with_place(), pk=batch_pk)
+    return questions.batch_to_enter(request.scope, pk, pk=batch_pk)
 
 
 def _previewed(request: Request, batch: BallotBatch, lines: list[Line]) -> dict[str, Any]:
@@ -98,6 +97,6 @@ def _previewed(request: Request, batch: BallotBatch, lines: list[Line]) -> dict[
         "wrong_count": len(wrong),
         "after": len(answers),
         "apart": apart(counted=batch.counted_by_hand, entered=len(answers)),
-        "tally": tally_lines(sheet, tally(sheet, answers)),
+        "tally": tally_body(sheet, tally(sheet, answers)),
         "sealed": ballot_sheets.sealed(fresh, batch=batch),
     }

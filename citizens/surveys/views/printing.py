@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from citizens.surveys import questions
 from citizens.surveys.forms_web import PrintForm
 from citizens.surveys.models import Campaign, CampaignUnit, QuestionnaireVersion
 from citizens.surveys.paper import SIZES, Heading, ballot_pdf
@@ -39,7 +40,7 @@ def blank(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def print_ballots(request: Request, pk: int) -> HttpResponse:
     """The form, and once it is filled in, the numbered ballots."""
-    campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
+    campaign = questions.campaign(request.scope, pk=pk)
     rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).in_order()
     form = PrintForm(request.GET if "so_ban" in request.GET else None, rows=rows)
     if form.is_bound and form.is_valid():

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from citizens.surveys import questions
 from citizens.surveys.figures import drawings
 from citizens.surveys.figures.results import Results
 from citizens.surveys.figures.results import results as work_out
-from citizens.surveys.models import Campaign, CampaignUnit
+from citizens.surveys.models import CampaignUnit
 from citizens.surveys.querysets import in_sight, organises, works_for_front
 from citizens.surveys.resources import results_book
 from portal.access import Power, requires
@@ -42,7 +43,7 @@ def results_sheet(request: Request, pk: int) -> HttpResponse:
 
 
 def _results(request: Request, pk: int) -> Results:
-    campaign = get_object_or_404(Campaign.objects.visible_to(request.scope).with_names(), pk=pk)
+    campaign = questions.campaign(request.scope, pk=pk)
     asked, chosen = request.GET.get("don_vi", ""), None
     if asked:
         units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
+from citizens.surveys import questions
 from citizens.surveys.actions import second as actions
 from citizens.surveys.forms import ReasonForm
 from citizens.surveys.forms_entry import BallotForm, SettleForm
@@ -155,5 +156,4 @@ def _rows(request: Request, batch: BallotBatch) -> SecondEntryQuerySet:
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
-    rows = BallotBatch.objects.editable_by(request.scope).of_campaign(pk)
-    return get_object_or_404(rows.with_place(), pk=batch_pk)
+    return questions.batch_to_enter(request.scope, pk, pk=batch_pk)

@@ -14,7 +14,7 @@ from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit
 from citizens.surveys.rules.ballots import tally
 from citizens.surveys.rules.instruments import instrument_of, read_instrument
 from citizens.surveys.rules.outline import read_outline
-from citizens.surveys.views.grids import as_data, sections_of, tally_lines
+from citizens.surveys.views.grids import as_data, sections_of, tally_body
 from portal.units.models import AdministrativeUnit
 
 # By the campaign's number: one answer to a question only, and one with several answers and numbers.
@@ -65,8 +65,8 @@ def _context(form: BallotForm, pk: int) -> dict[str, Any]:
         "batch": _batch(pk),
         "form": form,
         "next": len(kept) + 1,
-        "latest": [],
-        "tally": tally_lines(sheet, counts),
+        "latest": "",
+        "tally": tally_body(sheet, counts),
         "sheet": as_data(sheet),
         "sections": sections_of(sheet),
         "items": sheet,

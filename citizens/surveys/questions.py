@@ -1,0 +1,42 @@
+"""What the pages of surveys ask, always the same: each question is put into SQL once."""
+
+from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, CodeIssue
+from portal.lists import USUAL, narrow
+from portal.prepared import prepared, prepared_count, prepared_one
+
+campaign = prepared_one(lambda scope: Campaign.objects.visible_to(scope).with_names())
+campaign_with_progress = prepared_one(
+    lambda scope: Campaign.objects.visible_to(scope).with_names().with_progress(scope)
+)
+units_to_choose = prepared(
+    lambda scope, campaign: (
+        CampaignUnit.objects.editable_by(scope).in_campaign(campaign).for_choice()
+    )
+)
+units_to_frame = prepared(
+    lambda scope, campaign: CampaignUnit.objects.editable_by(scope).in_campaign(campaign).in_order()
+)
+unit_lines = prepared(
+    lambda scope, campaign: CampaignUnit.objects.visible_to(scope).in_campaign(campaign).as_lines()
+)
+units_entered_by = prepared_count(
+    lambda scope, campaign: CampaignUnit.objects.editable_by(scope).in_campaign(campaign)
+)
+batch_to_enter = prepared_one(
+    lambda scope, campaign: (
+        BallotBatch.objects.editable_by(scope).of_campaign(campaign).with_place()
+    )
+)
+batches_apart = prepared(
+    lambda scope, campaign: narrow(
+        BallotBatch.objects.visible_to(scope)
+        .of_campaign(campaign)
+        .not_reconciled()
+        .with_place()
+        .open_first(),
+        USUAL + 1,
+    )
+)
+code_issues = prepared(
+    lambda scope, campaign: CodeIssue.objects.visible_to(scope).of_campaign(campaign).with_use()
+)
