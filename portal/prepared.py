@@ -29,7 +29,7 @@ from django.http import Http404
 from portal.access import Scope
 
 M = TypeVar("M", bound=Model)
-Value = Scope | int | date
+Value = Scope | int | str | date
 Place = tuple[int, str]
 """Which of the values, and which field of it when it is a scope."""
 
@@ -42,7 +42,7 @@ class CannotPrepareError(TypeError):
 
 
 class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
-    """What asks for the rows of `build(*values)`; values are scopes, whole numbers, days."""
+    """What asks for the rows of `build(*values)`; values are scopes, numbers, words, days."""
 
     def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
         self.build = build
@@ -66,6 +66,17 @@ class prepared_one(Generic[M]):  # noqa: N801 - as above
         if not rows:
             raise Http404
         return rows[0]
+
+
+class prepared_contains(Generic[M]):  # noqa: N801 - as above
+    """What tells whether a row is among those of `build(*values)`."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        self.build = build
+        self._count = prepared_count(lambda pk, *values: build(*values).filter(pk=pk))
+
+    def __call__(self, *values: Value, row: M) -> bool:
+        return self._count(row.pk, *values) > 0
 
 
 class prepared_count:  # noqa: N801 - as above
@@ -219,7 +230,9 @@ def _stand_in(value: Value, ids: int, year: int, at: int) -> Value:
         if value.area_id is None:
             del numbers["area_id"]
         return replace(value, **numbers, **dict.fromkeys(_WORDS, str(ids)))  # type: ignore[arg-type]
-    return date(year, 1 + at, 1) if isinstance(value, date) else ids
+    if isinstance(value, date):
+        return date(year, 1 + at, 1)
+    return str(ids) if isinstance(value, str) else ids
 
 
 def _adapted(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from citizens.receptions import questions
 from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.joined import Panel, rooms
 from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
@@ -14,7 +15,7 @@ from portal.access import Role, Scope
 from portal.accounts.models import Posting
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
-from portal.lists import Bounded, first_rows
+from portal.lists import Bounded, first_of
 from portal.units.models import Organisation
 
 MONTHS_SHOWN = 6
@@ -65,10 +66,8 @@ def clocks_of(reception: Reception) -> list[HandlingShown]:
 
 def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     """Return the visits of a matter that the scope may read, newest first."""
-    visible = Handling.objects.visible_to(scope).of_matter(matter).for_deadlines()
-    visits = first_rows(visible.order_by("-reception__received_on", "-pk"), 50)
-    with_deadlines(visits)
-    return visits
+    visits = with_deadlines(questions.visits_of(scope, matter.pk))
+    return first_of(visits, questions.VISITS_SHOWN)
 
 
 def panels_of_number(number: str, scope: Scope) -> list[Panel]:

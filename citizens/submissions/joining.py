@@ -10,7 +10,9 @@ from citizens.receptions.entries import CaseEntry
 from citizens.receptions.joined import JoinedRoom, Panel, joined
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
+from citizens.receptions.questions import holds
 from citizens.receptions.rules import Known
+from citizens.submissions import questions
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit, send_on
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
@@ -21,14 +23,13 @@ from citizens.submissions.actions.terms import (
 )
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
-from citizens.submissions.models import Petitioner, Settlement, Submission
+from citizens.submissions.models import Petitioner
 from citizens.submissions.of_visits import kinds_of_visit
+from citizens.submissions.questions import PAPERS_SHOWN
 from citizens.submissions.reading import handed_on, matters_at_work
 from portal.access import Power, Scope
-from portal.lists import first_rows
+from portal.lists import first_of, first_rows
 from portal.units.models import Organisation
-
-SHOWN = 20
 
 
 @joined
@@ -89,25 +90,25 @@ class Submissions(JoinedRoom):
 
     def on_number(self, number: str, scope: Scope) -> Panel | None:
         people = Petitioner.objects.visible_to(scope).with_number(number).latest_first()
-        return Panel("submissions/on_number.html", {"people": first_rows(people, SHOWN)})
+        return Panel("submissions/on_number.html", {"people": first_rows(people, PAPERS_SHOWN)})
 
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None:
-        papers = Submission.objects.visible_to(scope).filter(reception=reception).with_book()
+        papers = first_of(questions.papers_of_visit(scope, reception.pk), PAPERS_SHOWN)
         officials = kinds_of_visit(reception)
         context = {
-            "papers": first_rows(papers, SHOWN), "officials": officials, "visit": reception,
+            "papers": papers, "officials": officials, "visit": reception,
         }  # fmt: skip
         return Panel("submissions/on_visit.html", context)
 
     def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None:
-        papers = Submission.objects.visible_to(scope).of_matter(matter).with_book()
-        held = Matter.objects.editable_by(scope).contains(matter)
+        papers = first_of(questions.papers_of_matter(scope, matter.pk), PAPERS_SHOWN)
+        held = holds(scope, row=matter)
         handed = handed_on(matter, scope) if held else None
         return Panel(
             "submissions/on_matter.html",
             {
-                "papers": first_rows(papers.order_by("-received_on", "-pk"), SHOWN),
-                "settlements": Settlement.objects.visible_to(scope).of_matter(matter).with_parts(),
+                "papers": papers,
+                "settlements": questions.settlements_of_matter(scope, matter.pk),
                 "matter": matter,
                 "handed": handed,
                 "may_write": held and scope.may(Power.RECEPTION_WRITE),

@@ -12,6 +12,7 @@ from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.person import Person
 from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.receptions.register import SECRET
+from citizens.submissions import questions
 from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import PetitionerEntry
 from citizens.submissions.filters import SettlementFilters
@@ -153,12 +154,20 @@ def lines(submissions: Iterable[Submission]) -> list[Line]:
     return [Line(one, names_of(one), source_of(one), result_of(one)) for one in submissions]
 
 
-def terms_of(
-    *, submission: Submission | None = None, settlement: Settlement | None = None
-) -> list[LegalTerm]:
-    """Return the legal deadlines of a paper or of a settlement, each with its "vì sao?"."""
-    rows = LegalTerm.objects.filter(submission=submission, settlement=settlement)
-    return with_deadlines(rows.soonest_first())
+def settlement_of(paper: Submission, scope: Scope) -> Settlement | None:
+    """Return the settlement of the round that a paper belongs to, when the scope reads it."""
+    found = questions.settlements_of_paper(scope, paper.matter_id, paper.round)
+    return found[0] if found else None
+
+
+def terms_of_paper(paper: Submission) -> list[LegalTerm]:
+    """Return the legal deadlines of a paper, each with its "vì sao?"."""
+    return with_deadlines(questions.terms_of_paper(paper.pk))
+
+
+def terms_of_settlement(settlement: Settlement) -> list[LegalTerm]:
+    """Return the legal deadlines of a settlement, each with its "vì sao?"."""
+    return with_deadlines(questions.terms_of_settlement(settlement.pk))
 
 
 def first_values(submission: Submission) -> dict[str, Any]:

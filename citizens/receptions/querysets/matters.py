@@ -154,6 +154,13 @@ class MatterOwnerQuerySet(QuerySet["MatterOwner"]):
     def of(self, organisations: Offices) -> Self:
         return self.filter(organisation__in=organisations)
 
+    def of_matter(self, matter: int) -> Self:
+        return self.filter(matter=matter)
+
+    def with_names(self) -> Self:
+        """Fetch the offices with the names they bore."""
+        return self.select_related("organisation").prefetch_related("organisation__former_names")
+
 
 class HandlingQuerySet(QuerySet["Handling"]):
     def visible_to(self, scope: Scope) -> Self:
@@ -228,8 +235,11 @@ class HandlingQuerySet(QuerySet["Handling"]):
         """Keep what is open and counts over this day: received before it, to be answered from it."""
         return self.owed().filter(reception__received_on__lt=day, reply_by__gte=day)
 
-    def of_matter(self, matter: Matter) -> Self:
+    def of_matter(self, matter: Matter | int) -> Self:
         return self.filter(matter=matter)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-reception__received_on", "-pk")
 
     def for_deadlines(self) -> Self:
         """Fetch the visit and its province, by whose calendar the reply is due."""

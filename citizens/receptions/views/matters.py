@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.receptions import actions
+from citizens.receptions import actions, questions
 from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.filters import MatterFilters
 from citizens.receptions.forms import ClassifyForm, HandlingForm, HandOverForm, MatterForm
@@ -32,16 +32,16 @@ def matters(request: Request) -> HttpResponse:
 @requires(Power.RECEPTION_READ)
 @require_GET
 def matter(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Matter.objects.visible_to(request.scope), pk=pk)
-    held = Matter.objects.editable_by(request.scope).contains(found)
+    found = questions.matter(request.scope, pk=pk)
+    held = questions.holds(request.scope, row=found)
     context = {
         "matter": found,
         "visits": visits_of(found, request.scope),
         "panels": panels_of_matter(found, request.scope, on=today()),
-        "owners": found.owners.prefetch_related("organisation__former_names"),
+        "owners": questions.owners_of(pk),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
         "may_take_over": request.scope.may(Power.RECEPTION_WRITE)
-        and Matter.objects.inheritable_by(request.scope).contains(found),
+        and questions.may_take_over(request.scope, row=found),
     }
     return render(request, "receptions/matter.html", context)
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from citizens.receptions import actions
+from citizens.receptions import actions, questions
 from citizens.receptions.forms import CorrectionForm, ReasonForm, people_of
 from citizens.receptions.models import Reception, Visitor
 from citizens.receptions.reading import (
@@ -29,8 +29,7 @@ from portal.limits.policy import UNMASK
 @requires(Power.RECEPTION_READ)
 @require_GET
 def visit(request: Request, pk: int) -> HttpResponse:
-    found = Reception.objects.visible_to(request.scope).with_book()
-    reception = get_object_or_404(found, pk=pk)
+    reception = questions.visit(request.scope, pk=pk)
     own = reception.organisation_id == request.scope.organisation_id and not reception.is_void
     context = {
         "reception": reception,

@@ -137,8 +137,14 @@ class SubmissionQuerySet(QuerySet["Submission"]):
     def of(self, organisations: Collection[int]) -> Self:
         return self.filter(organisation_id__in=organisations)
 
-    def of_matter(self, matter: Matter) -> Self:
+    def of_matter(self, matter: Matter | int) -> Self:
         return self.filter(matter=matter)
+
+    def of_visit(self, visit: int) -> Self:
+        return self.filter(reception=visit)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-received_on", "-pk")
 
     def standing(self) -> Self:
         """Leave out the void ones: they keep their number and count for nothing."""

@@ -56,7 +56,7 @@ class SettlementQuerySet(QuerySet["Settlement"]):
     def editable_by(self, scope: Scope) -> Self:
         return self.filter(now_held_by(scope))
 
-    def of_matter(self, matter: Matter) -> Self:
+    def of_matter(self, matter: Matter | int) -> Self:
         return self.filter(matter=matter)
 
     def of_kind(self, kind: MatterKind) -> Self:
@@ -85,10 +85,6 @@ class SettlementQuerySet(QuerySet["Settlement"]):
             words_found(text, "summary_key"), pk=OuterRef("matter_id")
         ).exclude(kind=MatterKind.DENUNCIATION)
         return self.filter(Q(decision_number__icontains=text.strip()) | Exists(about))
-
-    def of_paper(self, submission: Submission) -> Self:
-        """Keep the settlement of the round that a paper belongs to."""
-        return self.filter(matter=submission.matter_id, round=submission.round)
 
     def with_list(self) -> Self:
         """Fetch what a line of the list shows: the matter, what is ordered and what was carried out when."""

@@ -8,9 +8,10 @@ from citizens.receptions.models import Reception
 from citizens.receptions.reading import leader_of
 from citizens.submissions.deadlines import owner_of
 from citizens.submissions.kinds import PaperKind, VisitPaperKind
-from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.models import Submission
 from citizens.submissions.of_visits import kinds_of_visit, official_of_visit
 from citizens.submissions.official import Office, Official, kinds_of, official_of
+from citizens.submissions.reading import settlement_of
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.files.rules import FileKind
@@ -29,7 +30,7 @@ KINDS = {kind.suffix: kind for kind in (FileKind.PDF, FileKind.DOCX)}
 def download(request: Request, pk: int, kind: str, suffix: str) -> HttpResponse:
     """A paper as PDF or DOCX; its name tells the number in the book and nobody's name."""
     found = get_object_or_404(Submission.objects.visible_to(request.scope).with_book(), pk=pk)
-    settlement = Settlement.objects.visible_to(request.scope).of_paper(found).first()
+    settlement = settlement_of(found, request.scope)
     if suffix not in KINDS or kind not in kinds_of(found, settlement):
         raise Http404("Đơn này chưa có giấy tờ như vậy.")
     office = owner_of(found.matter).organisation

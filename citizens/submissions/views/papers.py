@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from citizens.receptions.forms import scanned
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter
+from citizens.receptions.questions import sees
 from citizens.receptions.rules import Card, card_problem, normal_number
-from citizens.submissions import actions
+from citizens.submissions import actions, questions
 from citizens.submissions.forms import (
     CorrectionForm,
     DecisionForm,
@@ -24,15 +25,16 @@ from citizens.submissions.forms import (
     people_of,
 )
 from citizens.submissions.kinds import Round, Source
-from citizens.submissions.models import Settlement, Submission
+from citizens.submissions.models import Submission
 from citizens.submissions.official import kinds_of
 from citizens.submissions.reading import (
     decision_values,
     first_values,
     handed_on,
     matters_like,
+    settlement_of,
     signatories,
-    terms_of,
+    terms_of_paper,
 )
 from portal.access import Power, requires
 from portal.calendar.clock import now, today
@@ -70,23 +72,23 @@ def new(request: Request) -> HttpResponse:
 @requires(Power.RECEPTION_READ)
 @require_GET
 def submission(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.visible_to(request.scope).with_book(), pk=pk)
-    held = Submission.objects.editable_by(request.scope).contains(found)
-    own = Submission.objects.correctable_by(request.scope).contains(found)
-    settlement = Settlement.objects.visible_to(request.scope).of_paper(found).first()
+    found = questions.paper(request.scope, pk=pk)
+    held = questions.decides(request.scope, row=found)
+    own = questions.corrects(request.scope, row=found)
+    settlement = settlement_of(found, request.scope)
     context = {
         "submission": found,
         "settlement": settlement,
         "officials": kinds_of(found, settlement),
         "people": signatories(found),
-        "terms": terms_of(submission=found),
+        "terms": terms_of_paper(found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
         "is_own": own,
         "may_correct": own and request.scope.may(Power.RECEPTION_WRITE),
         "corrects_decision": own and not held and bool(found.outcome),
         "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),
-        "may_void": Submission.objects.voidable_by(request.scope).contains(found),
-        "sees_matter": Matter.objects.visible_to(request.scope).contains(found.matter),
+        "may_void": questions.voids(request.scope, row=found),
+        "sees_matter": sees(request.scope, row=found.matter),
     }
     return render(request, "submissions/submission.html", context)
 

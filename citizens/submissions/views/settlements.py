@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter
-from citizens.submissions import actions
+from citizens.submissions import actions, questions
 from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.filters import TermFilters
 from citizens.submissions.forms.settlements import (
@@ -21,7 +21,7 @@ from citizens.submissions.forms.settlements import (
     end_values,
 )
 from citizens.submissions.models import LegalTerm, Settlement
-from citizens.submissions.reading import terms_of
+from citizens.submissions.reading import terms_of_settlement
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -44,11 +44,11 @@ def terms(request: Request) -> HttpResponse:
 @requires(Power.RECEPTION_READ)
 @require_GET
 def settlement(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.visible_to(request.scope).with_parts(), pk=pk)
-    held = Settlement.objects.editable_by(request.scope).contains(found)
+    found = questions.settlement(request.scope, pk=pk)
+    held = questions.settles(request.scope, row=found)
     context = {
         "settlement": found,
-        "terms": terms_of(settlement=found),
+        "terms": terms_of_settlement(found),
         "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
     }
     return render(request, "submissions/settlement.html", context)
