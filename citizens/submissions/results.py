@@ -179,15 +179,14 @@ def case_states(first: date | None, last: date, *, matter: str = "pk") -> dict[i
     refused = papers.filter(decided_on__lte=last).exclude(outcome=SubmissionOutcome.ACCEPTED)
     refused = refused if first is None else refused.filter(decided_on__gte=first)
     accepted = Q(running) | Q(decided)
-    dropped = Q(Exists(rounds.filter(ended))) & ~accepted
-    considered = Q(Exists(open_)) & ~accepted & ~dropped
-    not_accepted = Q(Exists(refused)) & ~accepted & ~dropped & ~considered
+    is_ended, is_open = Q(Exists(rounds.filter(ended))), Q(Exists(open_))
+    is_refused = Q(Exists(refused))
     return {
-        ALL: accepted | dropped | considered | not_accepted,
-        CONSIDERED: considered,
+        ALL: accepted | is_ended | is_open | is_refused,  # which goes before which does not matter
+        CONSIDERED: is_open & ~accepted & ~is_ended,
         ACCEPTED: accepted,
-        NOT_ACCEPTED: not_accepted,
-        DROPPED: dropped,
+        NOT_ACCEPTED: is_refused & ~accepted & ~is_ended & ~is_open,
+        DROPPED: is_ended & ~accepted,
     }
 
 
