@@ -12,33 +12,33 @@ from django.http import Http404
 from pytest_django import Settings
 
 import portal.urls  # noqa: F401  # brings in every room's questions
+from citizens.submissions.kinds import Round
 from portal.access import Scope
 from portal.demo.cast import CAST
-from portal.prepared import prepared, prepared_count, prepared_one
+from portal.prepared import prepared, prepared_contains, prepared_count, prepared_one
 
 OURS = ("portal.", "citizens.", "directives.")
-Question = prepared[Any] | prepared_one[Any] | prepared_count
+KINDS = (prepared, prepared_one, prepared_contains, prepared_count)
+Question = prepared[Any] | prepared_one[Any] | prepared_contains[Any] | prepared_count
 
 
 def questions() -> Iterator[tuple[str, Question]]:
     for name, module in sorted(sys.modules.items()):
         if name.startswith(OURS):
             for attribute, found in vars(module).items():
-                if (
-                    isinstance(found, prepared | prepared_one | prepared_count)
-                    and getattr(module, "__name__", "") == name
-                ):
+                if isinstance(found, KINDS):
                     yield f"{name}.{attribute}", found
 
 
 def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     """What the parameters' names ask for; of ids, several, so that some stand for a row."""
-    days = {"on": on, "until": on + timedelta(60), "last": on + timedelta(400), "year": on.year}
+    known = {
+        "scope": scope, "on": on, "until": on + timedelta(60), "last": on + timedelta(400),
+        "year": on.year, "round_": Round.FIRST.value,
+    }  # fmt: skip
     names = list(signature(question.build).parameters)
-    return [
-        [scope if name == "scope" else days.get(name, number) for name in names]
-        for number in (range(1, 30) if set(names) - days.keys() - {"scope"} else (1,))
-    ]
+    ids = range(1, 30) if set(names) - known.keys() else (1,)
+    return [[known.get(name, number) for name in names] for number in ids]
 
 
 def said_and_meant(question: Question, values: list[Any]) -> tuple[object, object]:
@@ -49,6 +49,10 @@ def said_and_meant(question: Question, values: list[Any]) -> tuple[object, objec
     if isinstance(question, prepared):
         return question(*values), list(plain)
     meant = list(plain.order_by("pk")[:5])
+    if isinstance(question, prepared_contains):
+        stranger = plain.model._default_manager.exclude(pk__in=plain.values("pk")).first()
+        assert stranger is None or not question(*values, row=stranger)
+        return [row for row in meant if question(*values, row=row)], meant
     with pytest.raises(Http404):
         question(*values, pk=2**40)
     return [question(*values, pk=row.pk) for row in meant], meant
