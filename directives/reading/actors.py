@@ -284,7 +284,7 @@ def _list_at(text: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
         if joint is None:
             break
         place = joint.end()
-    return tuple(dict.fromkeys(found)), start
+    return (tuple(dict.fromkeys(found)) if found else ()), start
 
 
 def _place_at(text: Text, start: int, end: int, before: str) -> int | None:

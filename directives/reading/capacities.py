@@ -72,7 +72,7 @@ def may_open(said: str) -> bool:
 
 def is_capacity(cell: Line) -> bool:
     said = cell.text
-    return len(said) <= LONGEST and may_open(said) and bool(CAPACITY.fullmatch(said))
+    return may_open(said) and len(said) <= LONGEST and bool(CAPACITY.fullmatch(said))
 
 
 def spaced(capacity: str) -> str:

@@ -49,9 +49,10 @@ def groups_of(text: str, rows: list[Line]) -> list[Group]:
     groups: list[Group] = []
     ended = -1
     listed = 0  # lines yet that may belong to the recipients
+    columns = "   " in text
     for row in rows:
         listed = _ITEMS if row.text.startswith("Nơi nhận") else listed - 1
-        if groups and text.find("\n", ended, row.start) < 0:
+        if columns and groups and text.find("\n", ended, row.start) < 0:
             groups[-1].append(row)
         elif "|" in row.text and (sides := _sides(row)):
             groups.append(sides)

@@ -132,7 +132,7 @@ def converted(text: str) -> Converted:
 
 
 def _is_suspect(line: str) -> bool:
-    return not line.isascii() and bool(_LATIN.search(line)) and not _PROPER.search(line)
+    return not line.isascii() and not _PROPER.search(line) and bool(_LATIN.search(line))
 
 
 def _encoding(text: str) -> Legacy | None:

@@ -140,7 +140,7 @@ def _is_wrap(row: str, said: str, following: str, full: int) -> bool:
         return False
     if last == ";":
         return following[0].islower() and len(row.rstrip()) > 20 and not ITEM.match(following)
-    if _BROKEN.search(said[-12:]) and _GOES_ON.match(following):
+    if not said[-3:].isalpha() and _BROKEN.search(said[-12:]) and _GOES_ON.match(following):
         return True
     small = following[0].islower()
     if not (small or len(row.rstrip()) > full or OPEN_END.search(said[-12:])):
