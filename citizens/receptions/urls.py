@@ -17,6 +17,7 @@ urlpatterns = [
     path("moi/", counter.new, name="new"),
     path("<int:pk>/", visits.visit, name="visit"),
     path("<int:pk>/sua/", visits.correct, name="correct"),
+    path("<int:pk>/them-vu-viec/", visits.add_case, name="add_case"),
     path("<int:pk>/huy/", visits.void, name="void"),
     path("nguoi/<int:pk>/so-giay-to/", visits.unmask, name="unmask"),
     path("xu-ly/<int:pk>/", matters.follow, name="follow"),

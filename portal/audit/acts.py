@@ -73,6 +73,7 @@ BUSINESS = {
     "matter.rewrite": "Sửa vụ việc",
     "matter.take_over": "Nhận kế thừa vụ việc",
     "questionnaire.load": "Nạp bản của phiếu hỏi",
+    "reception.add_case": "Ghi thêm vụ việc của lượt tiếp",
     "reception.correct": "Sửa lượt tiếp",
     "reception.export": "Xuất sổ tiếp công dân của cơ quan",
     "reception.follow": "Cập nhật xử lý của lượt tiếp",

@@ -44,7 +44,7 @@ def saved(world: World, each: Opened) -> Iterator[str]:
             return  # another list of what was seen
         if answer.status != 422 or answer.wrote - NOTES:
             yield f"{answer.status} {sorted(answer.wrote - NOTES)}"
-        elif "bản của ông/bà thay bản ấy" not in answer.body:
+        elif "bấm lưu lần nữa" not in answer.body:
             yield "says nothing of it"
     MET.update(bound.classes)
 

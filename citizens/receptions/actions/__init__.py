@@ -11,13 +11,14 @@ from citizens.receptions.actions.matters import (
     take_over,
 )
 from citizens.receptions.actions.unmasking import unmask
-from citizens.receptions.actions.visits import correct, log_reception, void
+from citizens.receptions.actions.visits import add_case, correct, log_reception, void
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 
 __all__ = [
     "CaseEntry",
     "PersonEntry",
     "VisitEntry",
+    "add_case",
     "correct",
     "follow_up",
     "hand_over",

@@ -27,6 +27,9 @@ from portal.units.models import Organisation
 
 _OVERTAKEN = "Có người vừa sửa lượt tiếp này cùng lúc. Bấm lưu lần nữa để xem bản ấy ghi gì."
 
+_ADDED = "Lượt này vừa có thêm một vụ việc cùng lúc. Bấm lưu lần nữa để xem."
+_APART = "Tố cáo và việc khác ghi thành hai lượt riêng: lượt tố cáo không giữ người đến, lượt kia thì có."
+
 
 def log_reception(
     *,
@@ -69,10 +72,6 @@ def _write(
     )
     people = () if case.is_secret else people
     _refuse(visit, people, case, office_since=organisation.valid_from, on=on)
-    matter = case.matter or open_matter(
-        kind=case.kind, field=case.field, summary=case.summary, organisation=organisation,
-        opened_on=visit.received_on,
-    )  # fmt: skip
     reply_by = _reply_by(visit.received_on, organisation)
     book = _book(organisation, visit.received_on.year)
     reception = Reception.objects.create(
@@ -85,18 +84,7 @@ def _write(
         **_columns(visit),
     )
     seat_people(reception, people)
-    told = case.outcome.told_at_once
-    handling = Handling.objects.create(
-        reception=reception,
-        matter=matter,
-        outcome=case.outcome,
-        agency=case.agency,
-        document_number=case.document_number,
-        solved_by=case.solved_by,
-        reply_by=reply_by,
-        replied_on=visit.received_on if told else None,
-        reply_kind=told or "",
-    )
+    handling = _handle(reception, case, reply_by=reply_by)
     record(
         act="reception.log", target=reception, by=by, organisation_id=organisation.pk,
         says=f"Ghi lượt tiếp số {reception}.",
@@ -104,6 +92,51 @@ def _write(
     for room in rooms():
         room.visit_logged(handling, case, by=by, on=on)
     return reception
+
+
+@transaction.atomic
+def add_case(*, reception: Reception, case: CaseEntry, by: Scope, on: date, seen: int) -> Handling:
+    """Write one more case of a visit: people may bring several. Raises `ValidationError`.
+
+    Also when the visit has another number of cases than were `seen`. A denunciation stands in a visit
+    of its own, so that nobody who came is kept with it.
+    """
+    held = Reception.objects.select_for_update().select_related("series").get(pk=reception.pk)
+    if held.handlings.count() != seen:
+        raise ValidationError({"overtaken": _ADDED})
+    problems = case_problems(case, note=held.note, joins_matter=case.matter is not None)
+    if case.is_secret != held.is_secret:
+        problems["kind"] = _APART
+    if case.matter is not None and held.handlings.filter(matter=case.matter).exists():
+        problems["matter"] = "Vụ việc này đã được ghi ở lượt tiếp này."
+    if held.series.closed:
+        problems["kind"] = f"Sổ năm {held.series.year} đã khóa, không ghi thêm được."
+    if problems:
+        raise ValidationError(problems)
+    organisation = Organisation.objects.select_related("unit__parent__parent").get(
+        pk=held.organisation_id
+    )
+    handling = _handle(held, case, reply_by=_reply_by(held.received_on, organisation))
+    record(
+        act="reception.add_case", target=held, by=by, organisation_id=held.organisation_id,
+        says=f"Ghi thêm một vụ việc của lượt tiếp số {held}.",
+    )  # fmt: skip
+    for room in rooms():
+        room.visit_logged(handling, case, by=by, on=on)
+    return handling
+
+
+def _handle(reception: Reception, case: CaseEntry, *, reply_by: date) -> Handling:
+    matter = case.matter or open_matter(
+        kind=case.kind, field=case.field, summary=case.summary,
+        organisation=reception.organisation, opened_on=reception.received_on,
+    )  # fmt: skip
+    told = case.outcome.told_at_once
+    return Handling.objects.create(
+        reception=reception, matter=matter, outcome=case.outcome, agency=case.agency,
+        document_number=case.document_number, solved_by=case.solved_by, reply_by=reply_by,
+        replied_on=reception.received_on if told else None, reply_kind=told or "",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What is typed at the counter and about the schedule."""
 
+from citizens.receptions.forms.cases import FurtherCaseForm
 from citizens.receptions.forms.days import DayForm, SettleDayForm
 from citizens.receptions.forms.people import (
     IdentityForm,
@@ -25,6 +26,7 @@ __all__ = [
     "CounterForm",
     "DayForm",
     "FindForm",
+    "FurtherCaseForm",
     "HandOverForm",
     "HandlingForm",
     "IdentityForm",

@@ -1,16 +1,15 @@
 """The forms of the counter: what is typed, checked by the rules, error beside the field."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import chain, repeat
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
-from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
-from citizens.receptions.fields import FIELDS
+from citizens.receptions.entries import PersonEntry, VisitEntry
+from citizens.receptions.forms.cases import CaseForm
 from citizens.receptions.forms.people import PersonForm, rows_of_people
 from citizens.receptions.kinds import (
     Channel,
@@ -21,10 +20,7 @@ from citizens.receptions.kinds import (
     Outcome,
     ReplyKind,
 )
-from citizens.receptions.models import Matter
-from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import (
-    case_problems,
     identity_problem,
     normal_number,
     visit_problems,
@@ -153,81 +149,17 @@ class CorrectionForm(SeenForm, VisitForm):
         return str(self.initial["corrections"])
 
 
-class CounterForm(AsksAboutTheBook, VisitForm):
+class CounterForm(AsksAboutTheBook, VisitForm, CaseForm):
     """The counter's one screen: kind first, then who, what, and what was done."""
 
     key = KeyField()
-    kind = forms.ChoiceField(
-        label="Loại", choices=MatterKind, widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn loại vụ việc."},
-    )  # fmt: skip
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field, required=False)
-    matter = forms.ModelChoiceField(
-        label="Vụ việc đã có", queryset=Matter.objects.none(), required=False,
-        error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},
-    )  # fmt: skip
-    summary = VietnameseTextField(
-        label="Tóm tắt nội dung", required=False, max_length=2000, widget=_THREE_LINES
-    )
-    solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
-    outcome = forms.ChoiceField(
-        label="Hướng xử lý", choices=Outcome, widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn hướng xử lý."},
-    )  # fmt: skip
-    agency = VietnameseCharField(label="Đến cơ quan", required=False, max_length=200)
-    document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
-    hands_in = forms.BooleanField(label="Có nộp đơn: ghi vào sổ đơn", required=False)
     told = ("summary", "note", "solved_by", "agency", "document_number")
-
-    def __init__(self, *args: Any, matters: MatterQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Matter]", self.fields["matter"]).queryset = matters
-
-    @property
-    def is_secret(self) -> bool:
-        matter = self.cleaned_data.get("matter") if hasattr(self, "cleaned_data") else None
-        chosen = self["kind"].value() or ""
-        return chosen == MatterKind.DENUNCIATION or (matter is not None and matter.is_secret)
-
-    @property
-    def kinds(self) -> Iterator[tuple[int, MatterKind, str, bool]]:
-        """The kinds with their number keys, and the fields of life that each may have."""
-        chosen = self["kind"].value()
-        for digit, kind in enumerate(MatterKind, start=1):
-            yield digit, kind, " ".join(FIELDS[kind]), chosen == kind.value
-
-    @property
-    def outcomes(self) -> Iterator[tuple[int, Outcome, bool]]:
-        chosen = self["outcome"].value()
-        for digit, outcome in enumerate(Outcome, start=1):
-            yield digit, outcome, chosen == outcome.value
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if "kind" in data:
-            note, joins = data.get("note", ""), data.get("matter") is not None
-            self.show(case_problems(self.case(), note=note, joins_matter=joins))
         if "received_on" in data and "received_on" not in self.errors:
             self.ask_about_book(data["received_on"], on=self.on)
         return data
-
-    def clean_field(self) -> str:
-        return self.cleaned_data["field"] or Field.OTHER
-
-    def case(self) -> CaseEntry:
-        data = self.cleaned_data
-        matter: Matter | None = data.get("matter")
-        return CaseEntry(
-            kind=MatterKind(data["kind"]),
-            outcome=Outcome(data.get("outcome", Outcome.PENDING)),
-            summary=data.get("summary", ""),
-            field=Field(data.get("field") or Field.OTHER),
-            agency=data.get("agency", ""),
-            document_number=data.get("document_number", ""),
-            solved_by=data.get("solved_by", ""),
-            matter=matter,
-            hands_in=bool(data.get("hands_in")),
-        )
 
 
 class HandlingForm(SeenForm, AsksAboutNames):

@@ -9,8 +9,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.receptions import actions, questions
-from citizens.receptions.forms import CorrectionForm, ReasonForm, people_of
-from citizens.receptions.models import Reception, Visitor
+from citizens.receptions.forms import CorrectionForm, FurtherCaseForm, ReasonForm, people_of
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.models import Matter, Reception, Visitor
 from citizens.receptions.reading import (
     clocks_of,
     first_values,
@@ -24,6 +25,7 @@ from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import UNMASK
+from portal.lists import first_rows
 
 
 @requires(Power.RECEPTION_READ)
@@ -67,6 +69,41 @@ def correct(request: Request, pk: int) -> HttpResponse:
     context = {"form": form, "reception": reception}
     status = 422 if form.is_bound else 200
     return render(request, "receptions/correct.html", context, status=status)
+
+
+@requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
+@require_http_methods(["GET", "POST"])
+def add_case(request: Request, pk: int) -> HttpResponse:
+    """One more matter that the same people brought to the same visit."""
+    found = Reception.objects.editable_by(request.scope).with_book()
+    reception = get_object_or_404(found, pk=pk)
+    held = Matter.objects.editable_by(request.scope)
+    cases = len(reception.handlings.all())
+    form = FurtherCaseForm(
+        request.POST or None, matters=held,
+        initial={"cases": cases, "field": Field.OTHER, "kind": _first_kind(reception)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_case(
+                reception=reception, case=form.case(), by=request.scope, on=today(), seen=cases
+            )
+        except ValidationError as error:
+            form.show_errors(error)
+        else:
+            messages.success(request, f"Đã ghi thêm vụ việc của lượt tiếp số {reception}.")
+            return redirect(reception)
+    known = held.brought_by(Visitor.objects.filter(reception=reception)).latest_first()
+    there = [one.matter_id for one in reception.handlings.all()]
+    context = {
+        "form": form, "reception": reception, "offered": first_rows(known.exclude(pk__in=there), 8),
+    }  # fmt: skip
+    status = 422 if form.is_bound else 200
+    return render(request, "receptions/add_case.html", context, status=status)
+
+
+def _first_kind(reception: Reception) -> str:
+    return MatterKind.DENUNCIATION if reception.is_secret else ""
 
 
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)

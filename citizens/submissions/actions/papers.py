@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -89,7 +89,7 @@ def take_in_at_visit(*, handling: Handling, by: Scope, on: date) -> Submission:
     """Write the paper that was handed in at a visit: who signed stands at the visit, nowhere twice."""
     visit = handling.reception
     submission = _put_into_book(
-        visit.organisation, handling.matter, year=visit.received_on.year, key=visit.key,
+        visit.organisation, handling.matter, year=visit.received_on.year, key=_key_of(handling),
         is_secret=visit.is_secret, reception=visit,
         columns={
             "received_on": visit.received_on, "source": Source.VISIT,
@@ -102,6 +102,13 @@ def take_in_at_visit(*, handling: Handling, by: Scope, on: date) -> Submission:
         says=f"Nhận đơn số {submission} tại lượt tiếp số {visit}.",
     )  # fmt: skip
     return submission
+
+
+def _key_of(handling: Handling) -> UUID:
+    """The first paper of a visit has the visit's own key, a further one a key of its matter."""
+    visit = handling.reception
+    taken = Submission.objects.saved_with(visit.organisation_id, visit.key).exists()
+    return uuid5(visit.key, f"matter {handling.matter_id}") if taken else visit.key
 
 
 @transaction.atomic

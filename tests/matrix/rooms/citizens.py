@@ -54,6 +54,7 @@ def a_reception(*, hands_in: bool = False) -> Reception:
 @sample(
     "receptions:visit",
     "receptions:correct",
+    "receptions:add_case",
     "receptions:void",
     "receptions:visit_history",
     seen_by=LUC_NAM,
