@@ -88,6 +88,7 @@ def _official(scope: Scope, on: date) -> Day:
 
 def _leader(scope: Scope, on: date) -> Day:
     reports = questions.own_reports(scope)
+    panels = _commune_panels(scope, on, reports)  # gives each report its deadline
     panel = _panel(
         "Chờ tôi ký",
         (report_line(one) for one in reports if one.state == ReportState.WAITING),
@@ -95,7 +96,7 @@ def _leader(scope: Scope, on: date) -> Day:
         "Không có báo cáo nào chờ ký.",
     )
     counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
-    return Day(counts, [panel, *_commune_panels(scope, on, reports)])
+    return Day(counts, [panel, *panels])
 
 
 def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel]:

@@ -104,3 +104,14 @@ def test_a_capacity_that_the_form_does_not_have_is_refused(
     path = reverse("reports:sign", args=[written.pk])
     sent = {"version": written.version, "signed_as": "THỦ TƯỚNG"}
     assert client_of("lanhdao.lucnam").post(path, sent).status_code == 422
+
+
+def test_what_waits_for_the_leader_stands_on_the_start_page_with_its_date(
+    written: Report, client_of: ClientOf
+) -> None:
+    client_of("canbo.lucnam").post(reverse("reports:ask_to_sign", args=[written.pk]))
+    written.refresh_from_db()
+    assert written.state == ReportState.WAITING
+    page = page_of(client_of("lanhdao.lucnam"), "/")
+    assert "Chờ tôi ký" in page
+    assert written.get_absolute_url() in links(page)
