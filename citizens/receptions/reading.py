@@ -15,10 +15,10 @@ from portal.access import Role, Scope
 from portal.accounts.models import Posting
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
-from portal.lists import Bounded, first_of
+from portal.lists import Bounded, first_of, first_rows
 from portal.units.models import Organisation
 
-MONTHS_SHOWN = 6
+MONTHS_SHOWN, MATTERS_OFFERED = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,18 @@ def panels_of_number(number: str, scope: Scope) -> list[Panel]:
     """Return what the rooms above know of somebody with this identity number."""
     found = (room.on_number(number, scope) for room in rooms())
     return [panel for panel in found if panel is not None]
+
+
+def cases_of(reception: Reception) -> int:
+    """Return how many matters stand at a visit fetched `with_book()`."""
+    return len(reception.handlings.all())
+
+
+def brought_before(reception: Reception, scope: Scope) -> Bounded[Matter]:
+    """Return the held matters that the people of a visit brought at others, and not at this one."""
+    people = Visitor.objects.visible_to(scope).like_those_of(reception)
+    known = Matter.objects.editable_by(scope).brought_by(people)
+    return first_rows(known.not_at(reception).latest_first(), MATTERS_OFFERED)
 
 
 def panels_of_visit(reception: Reception, scope: Scope, *, on: date) -> list[Panel]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Handling,
         Matter,
         MatterOwner,
+        Reception,
         Visitor,
     )
 
@@ -101,6 +102,9 @@ class MatterQuerySet(QuerySet["Matter"]):
 
     def search(self, text: str) -> Self:
         return self.none() if only_signs(text) else self.filter(words_found(text, "summary_key"))
+
+    def not_at(self, reception: Reception) -> Self:
+        return self.exclude(handlings__reception=reception)
 
     def latest_first(self) -> Self:
         return self.order_by("-opened_on", "-pk")

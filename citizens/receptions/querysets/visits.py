@@ -165,6 +165,17 @@ class VisitorQuerySet(QuerySet["Visitor"]):
         """Find the people who showed this identity number, at visits that stand."""
         return self.filter(digest_of(number), reception__voided_at__isnull=True)
 
+    def like_those_of(self, reception: Reception) -> Self:
+        """Find who showed the number of somebody at the visit, or is called like one without a number."""
+        wanted = Q(pk__in=[])
+        for one in reception.visitors.all():
+            wanted |= (
+                Q(identity_digest=one.identity_digest, identity_digest_key=one.identity_digest_key)
+                if one.identity_digest
+                else Q(name_key=one.name_key)
+            )
+        return self.filter(wanted, reception__voided_at__isnull=True)
+
     def called(self, names: Collection[str]) -> Self:
         """Keep the people who are called so, marks and case aside."""
         return self.filter(

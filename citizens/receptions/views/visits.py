@@ -13,6 +13,8 @@ from citizens.receptions.forms import CorrectionForm, FurtherCaseForm, ReasonFor
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter, Reception, Visitor
 from citizens.receptions.reading import (
+    brought_before,
+    cases_of,
     clocks_of,
     first_values,
     panels_of_visit,
@@ -25,7 +27,6 @@ from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import SENDING, limited
 from portal.limits.policy import UNMASK
-from portal.lists import first_rows
 
 
 @requires(Power.RECEPTION_READ)
@@ -78,7 +79,7 @@ def add_case(request: Request, pk: int) -> HttpResponse:
     found = Reception.objects.editable_by(request.scope).with_book()
     reception = get_object_or_404(found, pk=pk)
     held = Matter.objects.editable_by(request.scope)
-    cases = len(reception.handlings.all())
+    cases = cases_of(reception)
     form = FurtherCaseForm(
         request.POST or None, matters=held,
         initial={"cases": cases, "field": Field.OTHER, "kind": _first_kind(reception)},
@@ -93,11 +94,8 @@ def add_case(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi thêm vụ việc của lượt tiếp số {reception}.")
             return redirect(reception)
-    known = held.brought_by(Visitor.objects.filter(reception=reception)).latest_first()
-    there = [one.matter_id for one in reception.handlings.all()]
-    context = {
-        "form": form, "reception": reception, "offered": first_rows(known.exclude(pk__in=there), 8),
-    }  # fmt: skip
+    offered = brought_before(reception, request.scope)
+    context = {"form": form, "reception": reception, "offered": offered}
     status = 422 if form.is_bound else 200
     return render(request, "receptions/add_case.html", context, status=status)
 

@@ -75,9 +75,13 @@ def test_each_matter_may_come_with_a_paper_of_its_own(log: Log, lucnam: Scope) -
     assert len({one.key for one in papers}) == len({one.matter_id for one in papers}) == 2
 
 
-def test_a_known_matter_of_who_came_is_offered_and_joined(
-    client: Client, log: Log, lucnam: Scope
-) -> None:
+def test_what_the_same_person_brought_before_is_offered(client: Client, log: Log) -> None:
+    before, visit = log(), log()
+    offered = client.get(f"/tiep-cong-dan/{visit.pk}/them-vu-viec/").context["offered"]
+    assert [one.pk for one in offered] == [before.handlings.get().matter_id]
+
+
+def test_a_known_matter_of_who_came_is_joined_once_a_visit(log: Log, lucnam: Scope) -> None:
     known = log(kind=MatterKind.COMPLAINT).handlings.get().matter
     visit = log(case={"matter": known}, kind=MatterKind.COMPLAINT)
     other = log().handlings.get().matter
