@@ -295,7 +295,13 @@ class Handling(models.Model):
                 fields=["reply_by"],
                 condition=Q(replied_on__isnull=True),
                 name="receptions_replies_owed",
-            )
+            ),
+            # A commune's few open replies among its thousands of visits: its start page.
+            models.Index(
+                fields=["reception", "reply_by"],
+                condition=Q(replied_on__isnull=True),
+                name="receptions_owed_of_a_visit",
+            ),
         ]
         constraints = [
             UniqueConstraint(

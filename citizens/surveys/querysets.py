@@ -261,12 +261,12 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
 
         return self.filter(state=BatchState.OPEN, entered_by_id=user_id, organisation_id=at)
 
-    def closed_by_mode(self) -> dict[str, int]:
-        """Add up the ballots of closed batches by how they came: on paper, over the web."""
+    def closed_by_mode(self) -> QuerySet[Any, Any]:
+        """Add up the ballots of closed batches by how they came: (on paper or over the web, ballots)."""
         from citizens.surveys.models import BatchState
 
         closed = self.filter(state=BatchState.CLOSED).order_by()
-        return dict(closed.values_list("mode").annotate(ballots_in=Sum("entered")))
+        return closed.values_list("mode").annotate(ballots_in=Sum("entered"))
 
     def closed_by_unit(self) -> dict[int, int]:
         """Add up the ballots of closed batches, by surveyed unit."""

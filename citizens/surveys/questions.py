@@ -40,3 +40,6 @@ batches_apart = prepared(
 code_issues = prepared(
     lambda scope, campaign: CodeIssue.objects.visible_to(scope).of_campaign(campaign).with_use()
 )
+ballots_by_mode = prepared(
+    lambda campaign: BallotBatch.objects.of_campaign(campaign).closed_by_mode()
+)

@@ -55,7 +55,13 @@ class LegalTerm(models.Model):
                 fields=["due_on"],
                 condition=Q(done_on__isnull=True, stands_still=False),
                 name="submissions_terms_owed",
-            )
+            ),
+            # The few that are open among the thousands of matters that an office holds.
+            models.Index(
+                fields=["matter", "due_on"],
+                condition=Q(done_on__isnull=True, stands_still=False),
+                name="submissions_owed_of_a_matter",
+            ),
         ]
         constraints = [
             UniqueConstraint(

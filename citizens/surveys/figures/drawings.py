@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -152,6 +153,7 @@ def estimate(share: Share) -> str:
     )
 
 
+@lru_cache
 def _verdict(verdict: Verdict | None, than: str) -> str:
     if verdict is None:
         return ""

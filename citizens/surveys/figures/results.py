@@ -12,6 +12,7 @@ from django.db.models import Q
 from citizens.surveys.figures.rows import UnitRow, coverage_of, sheet_of, unit_rows
 from citizens.surveys.figures.shares import Shares
 from citizens.surveys.models import BallotBatch, Campaign, Mode
+from citizens.surveys.questions import ballots_by_mode
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
 from citizens.surveys.rules.comparisons import Verdict, ranks, verdicts
 from citizens.surveys.rules.coverage import Coverage
@@ -283,9 +284,12 @@ def covered(row: UnitRow, coverage: Coverage | None) -> bool | None:
 
 
 def _on_web(campaign: Campaign, wanted: Sequence[UnitRow], *, is_all: bool) -> int:
-    batches = BallotBatch.objects.of_campaign(campaign)
-    batches = batches if is_all else batches.in_rows([row.pk for row in wanted])
-    return batches.closed_by_mode().get(Mode.WEB, 0)
+    if is_all:
+        counted = ballots_by_mode(campaign.pk)
+    else:
+        batches = BallotBatch.objects.of_campaign(campaign).in_rows([row.pk for row in wanted])
+        counted = list(batches.closed_by_mode())
+    return sum(ballots for mode, ballots in counted if mode == Mode.WEB)
 
 
 def _sum(values: Sequence[int | None]) -> int | None:
