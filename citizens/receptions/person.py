@@ -75,10 +75,13 @@ class Person(models.Model):
         self.identity_box, self.identity_box_key = sealed.box, sealed.box_key
         self.identity_digest, self.identity_digest_key = sealed.digest, sealed.digest_key
 
-    def keep_number_of(self, other: Self) -> None:
-        """Take over the number of a row of the same organisation, as it lies there sealed."""
-        for name in _NUMBER:
-            setattr(self, name, getattr(other, name))
+    def stand_for(self, other: Self) -> None:
+        """Be the row `other` written anew: its id, and its number as it lies there sealed unless one was
+        typed. A page that was shown before a correction still means the same person by that id."""
+        self.pk = other.pk
+        if self.identity_box is None:
+            for name in _NUMBER:
+                setattr(self, name, getattr(other, name))
 
 
 def sealed_and_found(name: str) -> CheckConstraint:

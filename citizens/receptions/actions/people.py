@@ -21,9 +21,9 @@ def replace_people(reception: Reception, people: Sequence[PersonEntry]) -> None:
     before = {visitor.pk: visitor for visitor in reception.visitors.all()}
     fresh = [_visitor(reception, place, person) for place, person in enumerate(people, start=1)]
     for visitor, person in zip(fresh, people, strict=True):
-        kept = before.get(person.kept_from or 0)
-        if kept is not None and not person.number:
-            visitor.keep_number_of(kept)
+        kept = before.pop(person.kept_from or 0, None)
+        if kept is not None:
+            visitor.stand_for(kept)
     Visitor.objects.filter(reception=reception).delete()
     Visitor.objects.bulk_create(fresh)
 

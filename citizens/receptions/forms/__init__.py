@@ -6,6 +6,7 @@ from citizens.receptions.forms.people import (
     IdentityForm,
     commune_words,
     people_of,
+    people_otherwise,
     rows_of_people,
 )
 from citizens.receptions.forms.scans import scanned
@@ -35,6 +36,7 @@ __all__ = [
     "SettleDayForm",
     "commune_words",
     "people_of",
+    "people_otherwise",
     "rows_of_people",
     "scanned",
 ]

@@ -1,6 +1,7 @@
 """The people who came: what is typed of each, and what a correction begins with."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from portal.units.lookup import unit_spelt_out, unit_words
 from portal.units.models import Organisation
 
 _ROW = re.compile(r"^nguoi(\d{1,3})-(?:number|name|place|address)$")
+_TOLD = ("name", "place", "address")  # what a page shows of a person
 _MOST_ROWS = 100  # more is no page of ours
 _ELSEWHERE = (
     "Ghi đủ chữ “xã …, tỉnh …” theo tên hiện nay, hoặc để trống ô này và ghi cả địa chỉ vào ô "
@@ -31,6 +33,15 @@ def rows_of_people(data: Any, least: int) -> range:
     sent = (_ROW.match(name) for name in data or () if str(data[name]).strip())
     places = (int(found[1]) for found in sent if found)
     return range(1, min(max([least, *places]), _MOST_ROWS) + 1)
+
+
+def people_otherwise(people: Sequence["IdentityForm"]) -> list[str]:
+    """Say of each person who stands there otherwise than typed: "Người thứ 1: “Hà, Thôn Đông”"."""
+    return [
+        f"Người thứ {place}: “{', '.join(one.stands) or '(trống)'}”"
+        for place, one in enumerate(people, start=1)
+        if one.stands_otherwise
+    ]
 
 
 class IdentityForm(forms.Form):
@@ -56,6 +67,17 @@ class IdentityForm(forms.Form):
         if problem := card_problem(number):
             raise ValidationError(problem)
         return number
+
+    @property
+    def stands(self) -> list[str]:
+        """Name and home as they stand, of somebody whose row a correction shows."""
+        told = (str(self.initial.get(name) or "") for name in _TOLD)
+        return [text for text in told if text]
+
+    @property
+    def stands_otherwise(self) -> bool:
+        """Whether what was typed of the person is not what stands."""
+        return any(name in self.changed_data for name in _TOLD)
 
     @property
     def typed_number(self) -> str:

@@ -1,5 +1,6 @@
 """The forms of the counter: what is typed, checked by the rules, error beside the field."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import chain, repeat
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import PersonEntry, VisitEntry
 from citizens.receptions.forms.cases import CaseForm
-from citizens.receptions.forms.people import PersonForm, rows_of_people
+from citizens.receptions.forms.people import PersonForm, people_otherwise, rows_of_people
 from citizens.receptions.kinds import (
     Channel,
     Field,
@@ -147,6 +148,10 @@ class CorrectionForm(SeenForm, VisitForm):
 
     def _standing(self) -> str:
         return str(self.initial["corrections"])
+
+    def now_otherwise(self, names: Iterable[str]) -> str:
+        said = (super().now_otherwise(names), *people_otherwise(self.people))
+        return "; ".join(filter(None, said))
 
 
 class CounterForm(AsksAboutTheBook, VisitForm, CaseForm):

@@ -255,7 +255,7 @@ def _seat(
     submission: Submission, people: Sequence[PetitionerEntry], before: Sequence[Petitioner] = ()
 ) -> None:
     """Write who signed; of those who stood there `before`, a number not typed again stays sealed."""
-    numbers = {one.pk: one for one in before}
+    there = {one.pk: one for one in before}
     rows = []
     for place, one in enumerate(people, start=1):
         row = Petitioner(
@@ -263,10 +263,9 @@ def _seat(
             name_key=search_key(one.name)[:150], address=one.address,
             is_representative=submission.signatories > 1,
         )  # fmt: skip
-        kept = numbers.get(one.kept_from or 0)
-        if kept is not None and not one.number:
-            row.keep_number_of(kept)
         row.seal_number(one.number, one.identity_kind)
+        if (kept := there.pop(one.kept_from or 0, None)) is not None:
+            row.stand_for(kept)
         rows.append(row)
     Petitioner.objects.bulk_create(rows)
 

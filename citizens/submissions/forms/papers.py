@@ -1,5 +1,7 @@
 """A submission as it is typed: the paper, who signed it, what it is about."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import chain, repeat
@@ -10,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.fields import FIELDS
-from citizens.receptions.forms import IdentityForm, ReasonForm, rows_of_people
+from citizens.receptions.forms import IdentityForm, ReasonForm, people_otherwise, rows_of_people
 from citizens.receptions.kinds import Field, IdentityKind, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
@@ -253,6 +255,15 @@ class CorrectionForm(SeenForm, PaperForm):
         if submission.reception_id:
             for name in ("received_on", "source"):
                 self.fields[name].disabled = True
+
+    def _standing(self) -> str:
+        """The paper and who signed it: their rows are forms of their own."""
+        signed = "; ".join(f"{one.initial.get('kept')} {one.stands}" for one in self.people)
+        return hashlib.sha256(f"{super()._standing()} {signed}".encode()).hexdigest()[:20]
+
+    def now_otherwise(self, names: Iterable[str]) -> str:
+        said = (super().now_otherwise(names), *people_otherwise(self.people))
+        return "; ".join(filter(None, said))
 
     def subject(self) -> SubjectEntry:
         matter = self.submission.matter

@@ -204,3 +204,21 @@ def test_a_reply_without_its_content_is_refused_beside_the_field(client: Client,
     assert response.status_code == 422
     assert "Hãy chọn nội dung đã trả lời." in page
     assert "còn đây" in page
+
+
+def test_who_was_told_that_people_changed_saves_again_and_loses_no_number(
+    client: Client, log: Log, typed: dict[str, Any]
+) -> None:
+    visit = log()
+    address = f"/tiep-cong-dan/{visit.pk}/sua/"
+    stale = typed | shown(client, address) | {
+        "nguoi1-kept": str(visit.visitors.get().pk), "nguoi1-number": "",
+        "nguoi1-place": "Thôn Đông", "nguoi1-commune": "",
+    }  # fmt: skip
+    assert client.post(address, stale | {"nguoi1-name": "Nguyễn Văn Tuân"}).status_code == 302
+    told = client.post(address, stale | {"note": "Hẹn lại"})
+    assert told.status_code == 422
+    assert "Người thứ 1: “Nguyễn Văn Tuân" in told.content.decode()
+    again = stale | {"seen": told.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert visit.visitors.get().number == NUMBER

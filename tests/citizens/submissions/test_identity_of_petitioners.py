@@ -215,3 +215,22 @@ def test_the_key_of_the_save_makes_one_row(client: Client, typed: dict[str, Any]
     for _ in range(2):
         client.post(NEW, sent)
     assert Petitioner.objects.get().submission.received_on == date(2026, 11, 16)
+
+
+def test_a_page_overtaken_in_its_people_is_told_so_and_loses_no_number(
+    client: Client, client_of: Callable[[str], Client], take: Take
+) -> None:
+    paper = take(people=(MAN,))
+    address = f"/don-thu/{paper.pk}/sua/"
+    stale = shown(client, address) | {
+        "received_on": "16/11/2026", "source": "post", "round": "first", "signatories": "1",
+        "nguoi1-kept": str(paper.petitioners.get().pk), "nguoi1-name": MAN.name,
+        "nguoi1-address": MAN.address, "note": "Hẹn lại",
+    }  # fmt: skip
+    assert corrected(client_of("lanhdao.lucnam"), paper, **{"nguoi1-name": "Vi Thị Mẫn"}) == 302
+    told = client.post(address, stale)
+    assert told.status_code == 422
+    assert "Người thứ 1: “Vi Thị Mẫn, Thôn Hạ”" in told.content.decode()
+    again = stale | {"seen": told.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert [(one.name, one.number) for one in paper.petitioners.all()] == [(MAN.name, NUMBER)]
