@@ -1,8 +1,8 @@
 """Numbers that tell who somebody is: a phone, a card, an account. Found however they were typed.
 
 Luật Tố cáo 2018 Điều 8 and 56. Nine digits or more are such a number, glued to letters or parted by
-blanks, dots and strokes. Days, months, years, sums of money, areas, parcels of land and the numbers
-of documents are none.
+blanks, dots and strokes, and so is a passport's. Days, months, years, sums of money, areas, parcels
+of land and the numbers of documents are none.
 """
 
 import re
@@ -18,6 +18,14 @@ _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _RUN = re.compile(r"\+?\d(?:(?:[^\w,;.:!?]{1,3}|[,;.:_])?\d)*")
 # … unless the pieces are those of a card or a phone: each of three digits or more, the first with a 0.
 _PARTED = re.compile(r"(?<!\d)(?<!\d[.,])0\d{2,}(?:[\W_]{1,4}\d{3,})+")
+# A passport has a letter or two and less than nine digits: as one word, or wherever it is called so.
+_PASSPORTS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\w)([a-z]\d{7,8})(?![/\w])",
+        r"\bhộ chiếu(?: số)?:? ([a-z]{1,2} ?\d{6,8})(?!\w)",
+    )
+]
 _YEAR = r"(?:19|20)\d\d"
 _BEGINS, _ENDS = r"(?<![\d/.])", r"(?![/.]?\d)"
 _AMOUNT = r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)(?:,\d{1,2})?"
@@ -40,6 +48,8 @@ def numbers_that_identify(text: str) -> list[Hint]:
     """Return only phones, identity numbers, mail addresses: they have no business there at all."""
     text = nfc(text)
     found = [Hint(match[0], "địa chỉ thư điện tử") for match in _MAIL.finditer(text)]
+    for pattern in _PASSPORTS:
+        found += [Hint(match[1], "số hộ chiếu") for match in pattern.finditer(text)]
     for start, end in _runs(_without_ordinary(text)):
         digits = "".join(char for char in text[start:end] if char.isdecimal())
         found.append(Hint(text[start:end], _number_says(digits, plus=text[start] == "+")))

@@ -21,8 +21,8 @@ _NAME_MARKS = " .'’-"
 
 
 def normal_number(typed: str) -> str:
-    """Return an identity number without blanks, dots and dashes, letters capital."""
-    return _SEPARATORS.sub("", typed).upper()
+    """Return an identity number without blanks, dots and dashes, letters capital, none of full width."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
 
 
 def identity_kind_of(number: str) -> IdentityKind | None:
@@ -71,7 +71,7 @@ def _in_a_name(char: str) -> bool:
 
 
 def _unknown_number(number: str) -> str:
-    if number.isdecimal():
+    if number.isdecimal() and number.isascii():
         return (
             f"Số vừa gõ có {len(number)} chữ số; căn cước có 12, CMND có 9. "
             "Kiểm tra lại, hoặc chọn “Giấy tờ khác”."

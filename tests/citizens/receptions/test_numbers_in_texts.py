@@ -24,6 +24,18 @@ def test_nine_digits_or_more_are_refused_however_they_are_typed(number: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("nộp kèm C1234567", "C1234567"), ("(p12345678)", "p12345678"), ("Hộ chiếu số B 123456", "B 123456"),
+        ("hộ chiếu: PA123456.", "PA123456"), ("có hộ chiếu N1234567 và", "N1234567"),
+    ],
+)  # fmt: skip
+def test_a_passport_is_refused_too(text: str, number: str) -> None:
+    assert {one.text for one in numbers_that_identify(text)} == {number}
+    assert number not in redacted(text, [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Quyết định 1234/QĐ-UBND", "Quyết định số 12345/2026/QĐ-UBND ngày 12/10/2026", "136/2025/QH15",
@@ -34,6 +46,7 @@ def test_nine_digits_or_more_are_refused_however_they_are_typed(number: str) -> 
         "thửa 123, 124, 125", "thửa đất số 123-124-125 tờ bản đồ số 45", "120m2, 350m2, 1.250,5 m2",
         "100.000.000 m2", "tổ 01, 02, 03, 04, 05", "thu 500.000. 12 hộ chưa nộp", "giấy CH 012345",
         "08h00 - 11h30 12/10/2026", "500.000, 600.000 và 700.000",
+        "giấy BK 123456, vào sổ H 0012345", "công văn A1234567/UBND", "cấp hộ chiếu cho 1234567 người",
     ],
 )  # fmt: skip
 def test_ordinary_numbers_are_not(text: str) -> None:

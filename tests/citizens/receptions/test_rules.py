@@ -99,6 +99,8 @@ def test_a_refusal_is_written_in_three_working_days_since_july_2026() -> None:
         ("024 079.001-234", IdentityKind.CITIZEN),
         ("121234567", IdentityKind.OLD_CARD),
         ("c1234567", IdentityKind.PASSPORT),
+        ("０２４０７９００１２３４", IdentityKind.CITIZEN),
+        ("０２４ 079００１２３４", IdentityKind.CITIZEN),
         ("0240790012345", None),
         ("١٢٣٤٥٦٧٨٩", None),
     ],
@@ -113,6 +115,7 @@ def test_the_paper_is_told_from_its_number(number: str, kind: IdentityKind | Non
         ("0240790012345", "có 13 chữ số; căn cước có 12"),
         ("003079001234", "“003” không phải mã tỉnh"),
         ("HELLO", "Không nhận ra"),
+        ("١٢٣٤٥٦٧٨٩", "Không nhận ra"),
     ],
 )
 def test_a_wrong_number_gets_a_sentence(number: str, says: str) -> None:
