@@ -16,6 +16,7 @@ from citizens.receptions.rules import (
     BLANKED,
     Known,
     cleared,
+    emptied,
     field_problem,
     names_wholly,
     reply_problems,
@@ -238,8 +239,8 @@ def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list
     for visit in visits:
         Reception.objects.filter(pk=visit.pk).update(
             is_secret=True,
-            note=cleared(visit.note, secrets)[:500],
-            void_reason=cleared(visit.void_reason, secrets)[:300],
+            note=emptied(visit.note, secrets)[:500],
+            void_reason=emptied(visit.void_reason, secrets)[:300],
             official_name=BLANKED
             if any(names_wholly(visit.official_name, one) for one in secrets)
             else visit.official_name,
@@ -265,9 +266,9 @@ def _redact_handlings(visits: list[Reception], secrets: list[Known]) -> None:
             ("agency", 200),
             ("document_number", 60),
             ("solved_by", 200),
-            ("result", 500),
         ):
             setattr(handling, name, cleared(getattr(handling, name), secrets)[:size])
+        handling.result = emptied(handling.result, secrets)[:500]
         handling.save()
 
 

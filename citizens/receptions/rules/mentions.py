@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from citizens.receptions.rules.secrecy import ERASED, redacted
+from citizens.receptions.rules.secrecy import ERASED, hints_of_identity, redacted
 from portal.text import nfc, search_key
 
 BLANKED = "(đã xóa)"
@@ -50,6 +50,15 @@ def cleared(text: str, people: Iterable[Known]) -> str:
     known = list(people)
     cut = redacted(text, [secret for one in known for secret in one.whole])
     return BLANKED if any(speaks_of(cut.replace(ERASED, "."), one) for one in known) else cut
+
+
+def emptied(text: str, people: Iterable[Known]) -> str:
+    """Return `text` cleared, and blanked where it still seems to tell who somebody is or lives where.
+
+    Whom a correction took off a row is known to nobody any more, and may stand in a note all the same.
+    """
+    cut = cleared(text, people)
+    return BLANKED if hints_of_identity(cut) else cut
 
 
 def speaks_of(text: str, person: Known) -> bool:

@@ -1,12 +1,12 @@
 """A matter turns out a denunciation: its papers forget who signed them (Luật Tố cáo Điều 8, 56)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
 
 from citizens.receptions.models import Matter, Reception
-from citizens.receptions.rules import Known, cleared
+from citizens.receptions.rules import Known, cleared, emptied
 from citizens.submissions.models import Petitioner, Settlement, Submission
 from citizens.submissions.querysets import SubmissionQuerySet
 from portal.access import Scope
@@ -17,9 +17,8 @@ WHY = "vụ việc chuyển thành tố cáo"
 # The names under which the petition book and the list of settlements are exported.
 BOOK, SETTLEMENTS = "so-don", "giai-quyet"
 # Every text of a paper in which somebody may have written a name.
-_TEXTS = (
-    "sender", "sender_document", "agency", "reason", "document_number", "note", "void_reason",
-)  # fmt: skip
+_TEXTS = ("sender", "sender_document", "agency", "reason", "document_number")
+_NOTES = ("note", "void_reason")  # of people more than of offices
 _TEXTS_OF_SETTLEMENT = ("accepted_document", "decision_number", "decided_by", "content")
 
 
@@ -43,6 +42,7 @@ def purge(
     Petitioner.objects.filter(submission__in=papers).delete()
     for paper in papers:
         columns = {name: _cut(paper, name, secrets) for name in _TEXTS}
+        columns |= {name: _cut(paper, name, secrets, by=emptied) for name in _NOTES}
         if paper.sender and not columns["sender"]:
             columns["sender"] = "(đã xóa)"
         is_secret = paper.is_secret or paper.matter_id == matter.pk
@@ -67,6 +67,9 @@ def open_again(matter: Matter) -> None:
     opened.update(is_secret=False)
 
 
-def _cut(row: Model, name: str, secrets: Sequence[Known]) -> str:
+def _cut(
+    row: Model, name: str, secrets: Sequence[Known],
+    by: Callable[[str, Sequence[Known]], str] = cleared,
+) -> str:  # fmt: skip
     column: Any = row._meta.get_field(name)
-    return cleared(getattr(row, name), secrets)[: column.max_length]
+    return by(getattr(row, name), secrets)[: column.max_length]

@@ -157,6 +157,19 @@ def test_a_matter_that_turns_out_a_denunciation_purges_who_came(log: Log, lucnam
     assert matter.summary == "[đã xóa] tố cáo việc thu sai ở [đã xóa]"
 
 
+def test_who_was_corrected_off_a_visit_is_purged_from_its_note_too(log: Log, lucnam: Scope) -> None:
+    reception = log(people=(PersonEntry(PLANTED, "Thôn Bí Mật"),))
+    visit = VisitEntry(date(2026, 11, 16), "Thủy", note=f"Bà {PLANTED} ở thôn Bí Mật hẹn lại")
+    other = PersonEntry("Vi Văn Lân", "Thôn Thượng")
+    correct(reception=reception, visit=visit, people=[other], by=lucnam, on=ON)
+    Handling.objects.update(result=f"Đã trả lời bà {PLANTED}")
+    reclassify(
+        matter=Matter.objects.get(), kind=MatterKind.DENUNCIATION, field=Field.OTHER,
+        summary="Tố cáo thu sai", by=lucnam,
+    )  # fmt: skip
+    assert [text for text in (PLANTED, "Bí Mật") if stored(text)] == []
+
+
 def test_the_audit_values_go_and_the_chain_still_stands(log: Log, lucnam: Scope) -> None:
     reception = log()
     visit = VisitEntry(date(2026, 11, 17), "Thủy")

@@ -122,6 +122,28 @@ def test_a_matter_that_turns_out_a_denunciation_purges_its_papers(
     assert not Values.objects.filter(entry__target_type="submissions.submission").exists()
 
 
+def test_who_was_corrected_off_a_paper_is_purged_from_its_note_too(
+    take: Take, lucnam: Scope
+) -> None:
+    paper = take(people=(TRINH,))
+    told = PaperEntry(date(2026, 11, 16), Source.POST, note=f"Bà {PLANTED} hẹn lại")
+    other = PetitionerEntry("Vi Văn Lân", "Thôn Thượng")
+    correct_submission(submission=paper, paper=told, people=[other], by=lucnam, on=ON)
+    reclassify(matter=paper.matter, kind=MatterKind.DENUNCIATION, field=Field.OTHER,
+               summary="Tố cáo thu sai", by=lucnam)  # fmt: skip
+    assert stored(PLANTED) == []
+
+
+def test_a_note_that_tells_of_nobody_stays(take: Take, lucnam: Scope) -> None:
+    paper = take(people=(TRINH,))
+    told = PaperEntry(date(2026, 11, 16), Source.POST, note="Có 3 bản đồ kèm theo, hẹn 20/11/2026")
+    correct_submission(submission=paper, paper=told, people=[TRINH], by=lucnam, on=ON)
+    reclassify(matter=paper.matter, kind=MatterKind.DENUNCIATION, field=Field.OTHER,
+               summary="Tố cáo thu sai", by=lucnam)  # fmt: skip
+    paper.refresh_from_db()
+    assert paper.note == told.note
+
+
 def test_a_matter_that_is_no_denunciation_any_more_opens_its_papers(
     take: Take, lucnam: Scope
 ) -> None:
