@@ -106,6 +106,13 @@ class DirectiveQuerySet(QuerySet["Directive"]):
                 found = found.filter(**{path: chosen[name]})
         return found.search(chosen.get("q", ""))
 
+    def cited_by(self, directive_id: int) -> Self:
+        """Keep those to which a citation in the directive leads."""
+        from directives.registry.models import CrossReference
+
+        cited = CrossReference.objects.of(directive_id).standing()
+        return self.filter(pk__in=cited.values("target_id"))
+
     def awaited_as(self, stub: Stub) -> Self:
         """Keep the directive that a stub waited for."""
         return self.filter(pk=stub.arrived_id)
@@ -131,6 +138,10 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
 
 class CrossReferenceQuerySet(QuerySet["CrossReference"]):
+    def of(self, directive_id: int) -> Self:
+        """Keep what the directive cites."""
+        return self.filter(source=directive_id)
+
     def standing(self) -> Self:
         """Leave out what a person rejected."""
         return self.exclude(state=ReferenceState.REJECTED)
@@ -233,6 +244,14 @@ class ScanQuerySet(QuerySet["Scan"]):
 
 
 class DutyQuerySet(QuerySet["Duty"]):
+    def of(self, directive_id: int) -> Self:
+        return self.filter(directive=directive_id)
+
+    def heads(self, ids: Iterable[int]) -> Self:
+        """Find what a board shows of these duties, in the order of their directives."""
+        found = self.filter(pk__in=ids).order_by("directive_id", "ordinal", "pk")
+        return found.only("clause", "ordinal", "text")
+
     def accepted(self) -> Self:
         return self.filter(state=DutyState.ACCEPTED)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
@@ -12,6 +14,9 @@ from directives.registry.querysets import CrossReferenceQuerySet, StubQuerySet
 from portal.accounts.models import Posting
 from portal.choices import label_of
 from portal.hrefs import href
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Stub(models.Model):
@@ -160,6 +165,12 @@ class CrossReference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
+
+    def leading_among(self, seen: Mapping[int, Directive]) -> Self:
+        """Return it with its target when that is one of `seen`, with none otherwise."""
+        target = seen.get(self.target_id) if self.target_id else None
+        CrossReference.target.field.set_cached_value(self, target)
+        return self
 
     @property
     def inverse_label(self) -> str:

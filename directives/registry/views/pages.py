@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from directives.registry import asking
 from directives.registry.marks import marks_of, pieces
 from directives.registry.models import CrossReference, Directive
 from directives.registry.places import heirs_of
-from directives.registry.querysets import CrossReferenceQuerySet
 from portal.access import Power, requires
 from portal.audit.history import Openness, Rules, lines_of, shows_history
 from portal.calendar.clock import today
@@ -17,15 +16,13 @@ from portal.files.http import as_download
 from portal.hrefs import href
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import first_rows
-
-MOST_CITING = 200
+from portal.lists import first_of
 
 
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def directive(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).for_page(), pk=pk)
+    shown = asking.directive_with_recipients(request.scope, pk=pk)
     references = _references(request, shown)
     context = {
         "pieces": pieces(shown.text, marks_of(references, [])),
@@ -37,10 +34,10 @@ def directive(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def relations(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    shown = asking.directive(request.scope, pk=pk)
     references = _references(request, shown)
-    citing = CrossReference.objects.visible_to(request.scope).citing(shown).newest_first()
-    context = {"references": references, "citing": first_rows(citing, MOST_CITING)}
+    citing = first_of(asking.citing(request.scope, shown.pk), asking.MOST_CITING)
+    context = {"references": references, "citing": citing}
     return render(
         request, "registry/relations.html", _framed(request, shown, "relations") | context
     )
@@ -49,12 +46,12 @@ def relations(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def duties(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
-    accepted = shown.duties.accepted().select_related("directive")
+    shown = asking.directive(request.scope, pk=pk)
+    accepted = asking.duties_of(shown.pk)
     context = {
         "duties": [(duty, duty.deadline(today())) for duty in accepted],
         "may_assign": shown.is_final and request.scope.may(Power.DUTY_ASSIGN),
-        "proposed": _may_edit(request, shown) and shown.duties.proposed().exists(),
+        "proposed": _may_edit(request, shown) and asking.proposed_duties(shown.pk) > 0,
     }
     return render(request, "registry/duties.html", _framed(request, shown, "duties") | context)
 
@@ -63,7 +60,7 @@ def duties(request: Request, pk: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def history(request: Request, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    shown = asking.directive(request.scope, pk=pk)
     context = lines_of(request, shown, Rules(Openness.NOTHING, {}))
     return render(
         request,
@@ -77,7 +74,7 @@ def history(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def text(request: Request, pk: int, ordinal: int) -> HttpResponse:
     """One text of a directive as it was before a correction, or as it is."""
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    shown = asking.directive(request.scope, pk=pk)
     version = shown.text_version(ordinal)
     if version is None:
         raise Http404
@@ -91,24 +88,26 @@ def text(request: Request, pk: int, ordinal: int) -> HttpResponse:
 @requires(Power.DIRECTIVE_READ)
 @require_GET
 def source(request: Request, pk: int) -> HttpResponseBase:
-    shown = get_object_or_404(Directive.objects.visible_to(request.scope).with_text(), pk=pk)
+    shown = asking.directive(request.scope, pk=pk)
     attachment = shown.source_file
     if attachment is None:
         raise Http404
     return as_download(attachment)
 
 
-def _references(request: Request, shown: Directive) -> CrossReferenceQuerySet:
+def _references(request: Request, shown: Directive) -> list[CrossReference]:
     """What the directive cites; a target that the person may not see is none."""
-    return shown.references.standing().with_targets_for(request.scope)
+    references = asking.references_of(shown.pk)
+    seen = {one.pk: one for one in asking.targets_of(request.scope, shown.pk)}
+    return [one.leading_among(seen) for one in references]
 
 
 def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
     """What the pages of one directive share: its head and its tabs with their counts."""
-    citing = CrossReference.objects.visible_to(request.scope).citing(shown).count()
+    citing = asking.number_citing(request.scope, shown.pk)
     counts = {
-        "relations": shown.references.standing().count() + citing,
-        "duties": shown.duties.accepted().count(),
+        "relations": asking.number_cited(shown.pk) + citing,
+        "duties": asking.number_of_duties(shown.pk),
     }
     labels = (
         ("", "Nội dung"), ("relations", "Liên quan"), ("duties", "Nhiệm vụ"), ("history", "Lịch sử"),
@@ -129,7 +128,7 @@ def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
 
 def _words_changed(shown: Directive) -> int:
     """How many of its citations and duties wait to be looked at again."""
-    return shown.references.words_changed().count() + shown.duties.words_changed().count()
+    return asking.references_changed(shown.pk) + asking.duties_changed(shown.pk)
 
 
 def _may_edit(request: Request, shown: Directive) -> bool:

@@ -1,12 +1,14 @@
 """The list of directives, on the page and as a spreadsheet."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from directives.registry import exports
+from directives.registry import asking, exports
 from directives.registry.forms import DirectiveFilter
-from directives.registry.models import CrossReference, Directive, Duty
+from directives.registry.models import Directive
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.exports.http import table_or_offer
@@ -16,7 +18,7 @@ from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 
-_NEWEST, _LAST_ENTERED = ("-issued_on", "-id"), ("-id",)
+_LAST_ENTERED = ("-id",)
 
 
 @requires(Power.DIRECTIVE_READ)
@@ -25,11 +27,14 @@ def directive_list(request: Request) -> HttpResponse:
     may_edit = request.scope.may(Power.DIRECTIVE_EDIT)
     filters = DirectiveFilter(request.GET, on=today(), drafts=may_edit)
     rows = Directive.objects.visible_to(request.scope).found_by(filters.chosen).for_list()
-    page = keyset_page(request, rows, order=_LAST_ENTERED if filters.drafts_wanted else _NEWEST)
-    drafts = Directive.objects.editable_by(request.scope).drafts().count() if may_edit else 0
-    questions = (
-        CrossReference.objects.editable_by(request.scope).ambiguous().count() if may_edit else 0
+    page = keyset_page(
+        request,
+        rows,
+        order=_LAST_ENTERED if filters.drafts_wanted else asking.NEWEST,
+        first=None if any(filters.chosen.values()) else partial(asking.newest, request.scope),
     )
+    drafts = asking.drafts(request.scope) if may_edit else 0
+    questions = asking.references_to_tell(request.scope) if may_edit else 0
     changed = _words_changed(request) if may_edit else 0
     context = {
         "page": page, "filters": filters, "drafts": drafts, "may_edit": may_edit,
@@ -40,8 +45,7 @@ def directive_list(request: Request) -> HttpResponse:
 
 def _words_changed(request: Request) -> int:
     """How many citations and duties wait to be looked at again after their text was corrected."""
-    references = CrossReference.objects.editable_by(request.scope).words_changed()
-    return references.count() + Duty.objects.editable_by(request.scope).words_changed().count()
+    return asking.all_references_changed(request.scope) + asking.all_duties_changed(request.scope)
 
 
 @requires(Power.DIRECTIVE_READ)
