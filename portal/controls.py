@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
+    from django.forms import BaseForm
     from django.forms.boundfield import BoundField
 
     from portal.drawn_forms import PortalBoundField
@@ -133,6 +134,28 @@ def group(field: "PortalBoundField") -> SafeString:
     if fieldset:
         inside = f"<fieldset{about}>{inside}</fieldset>"
     return mark_safe(f'<div class="{_look(field)}">{inside}</div>')  # noqa: S308  # parts are escaped
+
+
+def filters(form: "BaseForm", opened: object) -> SafeString:
+    """Draw the boxes of a bar of filters; on a phone all but the first wait behind "Thêm bộ lọc",
+    which is `opened` when something is asked for."""
+    hidden = "".join(map(str, form.hidden_fields()))
+    boxes = [_filter(field) for field in form.visible_fields()]
+    if len(boxes) > 2:
+        shown = " open" if opened else ""
+        boxes[1] = f'<details class="filter-more"{shown}><summary>Thêm bộ lọc</summary>{boxes[1]}'
+        boxes[-1] += "</details>"
+    return mark_safe(f"{hidden}\n{''.join(boxes)}")  # noqa: S308  # parts are escaped
+
+
+def _filter(field: "BoundField") -> str:
+    wrong = "".join(
+        f'<p class="field-errors">{conditional_escape(str(one))}</p>' for one in field.errors
+    )
+    return (
+        f'\n<div class="filter"><label for="{escape(field.id_for_label)}">'
+        f"{conditional_escape(field.label)}</label>{field}{wrong}</div>\n"
+    )
 
 
 def _look(field: "PortalBoundField") -> str:

@@ -9,7 +9,7 @@ costs one query, and never more rows than `size`.
 import base64
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
@@ -88,17 +88,28 @@ def in_batches(queryset: QuerySet[M], size: int = 500) -> Iterator[M]:
 
 
 def keyset_page(
-    request: HttpRequest, queryset: QuerySet[M], *, order: Sequence[str], size: int = USUAL
+    request: HttpRequest,
+    queryset: QuerySet[M],
+    *,
+    order: Sequence[str],
+    size: int = USUAL,
+    first: Callable[[], list[M]] | None = None,
 ) -> Page[M]:
-    """Return the page that the cursor in the request points to; a bad cursor is page one."""
+    """Return the page that the cursor in the request points to; a bad cursor is page one.
+
+    `first` asks for the rows of page one, and one more, where that is a prepared question.
+    """
     size = min(size, LARGEST)
     if (end := _cursor(request.GET.get(BEFORE), queryset, order)) is not None:
         return _page_before(request, queryset, order, size, end)
     start = _cursor(request.GET.get(AFTER), queryset, order)
-    ordered = queryset.order_by(*order)
-    if start is not None:
-        ordered = ordered.filter(_beyond(order, start))
-    rows = list(narrow(ordered, size + 1))
+    if start is None and first:
+        rows = first()
+    else:
+        ordered = queryset.order_by(*order)
+        if start is not None:
+            ordered = ordered.filter(_beyond(order, start))
+        rows = list(narrow(ordered, size + 1))
     return Page(
         rows[:size],
         previous_href=_link(request, BEFORE, rows[0], order) if start and rows else "",

@@ -29,10 +29,11 @@ from django.http import Http404
 from portal.access import Scope
 
 M = TypeVar("M", bound=Model)
-Value = Scope | int | str | date
-Place = tuple[int, str]
-"""Which of the values, and which field of it when it is a scope."""
+Value = Scope | int | str | date | tuple[int, ...]
+Place = tuple[int, str | int | None]
+"""Which of the values, and which field of it when it is a scope, which number when it is several."""
 
+KINDS = 400  # of values for which one question is kept laid out
 _IDS = ("user_id", "posting_id", "organisation_id", "unit_id", "area_id")
 _WORDS = ("name", "acting_for", "origin")
 
@@ -51,6 +52,11 @@ class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
     def __call__(self, *values: Value) -> list[M]:
         laid_out = self._question.for_values(values)
         return laid_out.rows(values) if laid_out else []
+
+    def in_words(self, *values: Value) -> tuple[str, tuple[Any, ...]] | None:
+        """Return the SQL and what is put into it, to ask further of; None when there is no row."""
+        laid_out = self._question.for_values(values)
+        return (laid_out.sql, laid_out.with_values(values)) if laid_out else None
 
 
 class prepared_one(Generic[M]):  # noqa: N801 - as above
@@ -151,6 +157,8 @@ class _Question(Generic[M]):
         """Return how these are asked for, None when nobody of their kind ever gets a row."""
         kind = (connection.vendor, *map(_kind, values))
         if kind not in self._laid_out:
+            if len(self._laid_out) >= KINDS:  # as many lengths of ids
+                self._laid_out.clear()
             self._laid_out[kind] = _lay_out(self._build, values)
         return self._laid_out[kind]
 
@@ -202,7 +210,10 @@ def _no_reading(*_: Any) -> None:
 
 
 def _kind(value: Value) -> object:
-    """Return what a question may look at in a value: its type, of a scope all but whose it is."""
+    """Return what a question may look at in a value: its type, of a scope all but whose it is, of ids
+    how many they are."""
+    if isinstance(value, tuple):
+        return len(value)
     if not isinstance(value, Scope):
         return type(value)
     held = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _WORDS}
@@ -211,12 +222,18 @@ def _kind(value: Value) -> object:
 
 def _places(values: tuple[Value, ...]) -> Iterator[Place]:
     for number, value in enumerate(values):
-        yield from ((number, name) for name in (_IDS if isinstance(value, Scope) else ("",)))
+        if isinstance(value, tuple):
+            yield from ((number, nth) for nth in range(len(value)))
+        else:
+            yield from ((number, name) for name in (_IDS if isinstance(value, Scope) else (None,)))
 
 
 def _at(values: tuple[Value, ...], place: Place) -> Any:
-    number, name = place
-    return getattr(values[number], name) if name else values[number]
+    number, part = place
+    value: Any = values[number]
+    if part is None:
+        return value
+    return value[part] if isinstance(part, int) else getattr(value, part)
 
 
 def _stand_ins(values: tuple[Value, ...], ids: int, year: int) -> tuple[Value, ...]:
@@ -230,6 +247,8 @@ def _stand_in(value: Value, ids: int, year: int, at: int) -> Value:
         if value.area_id is None:
             del numbers["area_id"]
         return replace(value, **numbers, **dict.fromkeys(_WORDS, str(ids)))  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        return tuple(range(ids * 1000, ids * 1000 + len(value)))
     if isinstance(value, date):
         return date(year, 1 + at, 1)
     return str(ids) if isinstance(value, str) else ids

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 LEVELS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
+class HeatCell(NamedTuple):
     """One cell: its text, and either a depth 0–4 or a state (`done`, `late`, `soon`, `open`, …).
 
     An empty cell (nothing to count) has neither text nor tone.
@@ -23,12 +24,8 @@ class HeatCell:
 
     def drawn(self) -> str:
         """Return the cell as HTML, all that was given escaped."""
-        text = escape(self.text)
-        if self.href:
-            text = f'<a href="{escape(self.href)}">{text}</a>'
-        tone = f"heat-{escape(self.tone)}" if self.tone else ""
-        title = f' title="{escape(self.title)}"' if self.title else ""
-        return f'<td class="{tone}"{title}>{text}</td>'
+        head, text = _look(self.text, self.tone, self.title)
+        return f"{head}{_linked(text, self.href)}</td>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,11 @@ class HeatRow:
     href: str = ""
 
     def drawn(self) -> SafeString:
-        """Return the cells as HTML. A province has thousands: a template's loop takes twice as long."""
-        return mark_safe("".join(cell.drawn() for cell in self.cells))  # noqa: S308  # each is escaped
+        """Return the row as HTML. A province has thousands of cells: a template's loop takes twice as
+        long."""
+        head = f'<tr><th scope="row">{_linked(escape(self.label), self.href)}</th>'
+        cells = "".join(cell.drawn() for cell in self.cells)
+        return mark_safe(f"{head}{cells}</tr>")  # noqa: S308  # each is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,26 @@ class HeatMap:
     rows: tuple[HeatRow, ...]
     note: str = ""
     legend: tuple[HeatCell, ...] = ()
+
+    def heads(self) -> SafeString:
+        """Return the heads of the columns as HTML."""
+        drawn = (
+            f'<th scope="col" title="{escape(whole)}">{_linked(escape(head), href)}</th>'
+            for head, whole, href in self.columns
+        )
+        return mark_safe("".join(drawn))  # noqa: S308  # each is escaped
+
+
+@lru_cache(maxsize=256)
+def _look(text: str, tone: str, title: str) -> tuple[str, str]:
+    """Return the tag of a cell and its text, escaped: a map has few words, and thousands of cells."""
+    kind = f"heat-{escape(tone)}" if tone else ""
+    named = f' title="{escape(title)}"' if title else ""
+    return f'<td class="{kind}"{named}>', escape(text)
+
+
+def _linked(text: str, href: str) -> str:
+    return f'<a href="{escape(href)}">{text}</a>' if href else text
 
 
 def heat_map(

@@ -24,6 +24,7 @@ from portal.lists import AFTER, BEFORE, NUMBER
 
 register = template.Library()
 icon = register.simple_tag(controls.icon)
+filter_boxes = register.filter("filter_boxes", controls.filters)
 
 UNKNOWN = "chưa xác định"
 SOON_DAYS = 7

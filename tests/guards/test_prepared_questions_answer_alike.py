@@ -34,7 +34,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     """What the parameters' names ask for; of ids, several, so that some stand for a row."""
     known = {
         "scope": scope, "on": on, "until": on + timedelta(60), "last": on + timedelta(400),
-        "year": on.year, "round_": Round.FIRST.value,
+        "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
     }  # fmt: skip
     names = list(signature(question.build).parameters)
     ids = range(1, 30) if set(names) - known.keys() else (1,)

@@ -155,6 +155,22 @@ def test_a_heat_row_of_the_wrong_length_is_refused() -> None:
         heat_map("Tiến độ", [("NV1", "", "")], [HeatRow("Xã A", (HeatCell(), HeatCell()))])
 
 
+def test_a_heat_map_escapes_all_that_it_is_given() -> None:
+    bad = "<b>\"&'"
+    heat = heat_map(bad, [(bad, bad, bad)], [HeatRow(bad, (HeatCell(bad, bad, bad, bad),), bad)])
+    for drawn in (heat.heads(), heat.rows[0].drawn()):
+        assert "<b>" not in drawn
+        assert drawn.count("&lt;b&gt;&quot;&amp;&#x27;") >= 3
+
+
+def test_a_cell_without_a_link_is_its_text() -> None:
+    row = HeatRow("Xã A", (HeatCell(), HeatCell("Xong", "done", "", "Đúng hạn")))
+    assert row.drawn() == (
+        '<tr><th scope="row">Xã A</th><td class=""></td>'
+        '<td class="heat-done" title="Đúng hạn">Xong</td></tr>'
+    )
+
+
 def test_the_same_drawing_prints_with_its_words_in_the_pdf() -> None:
     weasyprint = pytest.importorskip("weasyprint")
     from pypdf import PdfReader

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-from portal.controls import DRAWN, attributes, drop_down, ticks
+from portal.controls import DRAWN, attributes, drop_down, filters, ticks
 
 EVIL = "<b>\"Xã\" & 'phường'</b>"
 
@@ -92,3 +92,32 @@ def test_a_group_of_boxes_stands_in_a_fieldset() -> None:
 def test_only_what_may_stay_empty_says_so() -> None:
     assert "(không bắt buộc)" in Asked()["note"].as_field_group()
     assert "(không bắt buộc)" not in Asked()["name"].as_field_group()
+
+
+class Bar(forms.Form):
+    q = forms.CharField(label=EVIL, required=False)
+    kind = forms.ChoiceField(label="Loại", choices=[("1", EVIL)], required=False)
+    year = forms.IntegerField(label="Năm", required=False)
+    own = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def test_a_bar_of_filters_escapes_what_it_says() -> None:
+    drawn = filters(Bar({"q": EVIL, "kind": EVIL, "year": EVIL, "own": EVIL}), opened=True)
+    assert "<b>" not in drawn
+    assert drawn.count('<p class="field-errors">') == 2
+    assert drawn.startswith('<input type="hidden" name="own"')
+
+
+def test_all_but_the_first_filter_wait_behind_a_word() -> None:
+    drawn = filters(Bar(), opened=False)
+    first, more = drawn.split('<details class="filter-more"><summary>Thêm bộ lọc</summary>')
+    assert first.count("<label") == 1
+    assert more.count("<label") == 2
+    assert more.endswith("</details>")
+    assert '<details class="filter-more" open>' in filters(Bar(), opened=True)
+
+
+def test_two_filters_stand_side_by_side() -> None:
+    bar = Bar()
+    del bar.fields["year"]
+    assert "<details" not in filters(bar, opened=True)

@@ -61,6 +61,36 @@ def test_days_and_numbers_are_values_too(db: None) -> None:
     assert ask(date(1900, 1, 1), first) == 0
 
 
+def test_several_ids_are_one_value(db: None) -> None:
+    ask = prepared(lambda ids, on: Posting.objects.filter(pk__in=ids, starts_on__lte=on))
+    rows = list(Posting.objects.order_by("pk")[:3])
+    for asked in (rows, rows[1:], rows[:1], []):
+        ids = tuple(row.pk for row in asked)
+        assert {row.pk for row in ask(ids, date(2100, 1, 1))} == set(ids)
+        assert ask(ids, date(1900, 1, 1)) == []
+
+
+def test_lengths_of_ids_are_not_kept_without_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.prepared.KINDS", 3)
+    ask = prepared(lambda ids: Posting.objects.filter(pk__in=ids))
+    for length in range(1, 9):
+        ask(tuple(range(length)))
+        assert len(ask._question._laid_out) <= 3
+
+
+def test_a_question_is_given_in_words_to_ask_further(db: None) -> None:
+    ask = prepared(lambda ids: Posting.objects.filter(pk__in=ids))
+    first = Posting.objects.earliest("pk").pk
+    inside = ask.in_words((first, first + 1))
+    assert inside is not None
+    sql, values = inside
+    assert values == (first, first + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MIN(id) FROM ({sql}) AS asked", values)  # noqa: S608
+        assert cursor.fetchone() == (first,)
+    assert ask.in_words(()) is None
+
+
 def test_a_day_worked_out_from_a_day_is_refused() -> None:
     ask = prepared(lambda on: Posting.objects.filter(starts_on__lte=on + timedelta(7)))
     with pytest.raises(CannotPrepareError, match="worked out"):

@@ -1,6 +1,6 @@
 """The bars over the list of assignments and over the boards: the same words ask the same of both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -21,11 +21,11 @@ from directives.assignments.rules import (
     states_of,
 )
 from directives.registry.kinds import TargetResult
-from directives.registry.querysets import DirectiveQuerySet
+from directives.registry.models import Directive
 from portal.calendar.clock import today
 from portal.forms import DateField, IdField, VietnameseCharField
 from portal.units.kinds import OrganisationKind
-from portal.units.querysets import AreaQuerySet
+from portal.units.models import Area
 
 
 class _Span(forms.Form):
@@ -65,6 +65,12 @@ class WorkFilter(_Span):
         label="Chỉ tiêu", required=False, choices=[("", "Tất cả"), *TargetResult.choices]
     )
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether all work is asked for."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return all(value in (None, "", False) for value in data.values())
+
     def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
         """Keep the assignments that the bar asks for, in state as of today."""
         data = self.cleaned_data if self.is_valid() else {}
@@ -98,10 +104,10 @@ class BoardFilter(_Span):
     don_vi_nay = IdField(label="Một đơn vị", required=False)
 
     def __init__(
-        self, *args: Any, areas: AreaQuerySet, directives: DirectiveQuerySet, **kwargs: Any
+        self, *args: Any, areas: Iterable[Area], directives: Iterable[Directive], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = ((str(pk), name) for pk, name in areas.values_list("pk", "name"))
+        named = ((str(one.pk), one.name) for one in areas)
         self._choose("van_ban", "Mọi văn bản", *((str(one.pk), one.title) for one in directives))
         self._choose("dia_ban", "Mọi địa bàn", *named, (str(OUTSIDE), "Ngoài mọi địa bàn"))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Coalesce, Trunc
 
@@ -83,11 +83,14 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
 
     def worst(self, on: date) -> dict[tuple[int, int], State]:
         """Return the worst state of the work of each unit and duty, in one query; needs `held`."""
+        return worst_of(self.ranked(on))
+
+    def ranked(self, on: date) -> models.QuerySet[Any, Any]:
+        """Find what `worst_of` reads: a unit, a duty, how bad the worst of it is."""
         rank = Min(
             Case(*(When(is_in(one, on), then=Value(n)) for n, one in enumerate(WORST_FIRST)))
         )
-        found = self.order_by().values_list(_HOLDER, "duty_id").annotate(rank=rank)
-        return {(holder, duty): WORST_FIRST[rank] for holder, duty, rank in found}
+        return self.order_by().values_list(_HOLDER, "duty_id").annotate(rank=rank)
 
     def held(self, *, as_given: bool = False) -> Self:
         """Annotate `holder`: the organisation under which work is counted.
@@ -100,8 +103,11 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
 
     def shares(self, on: date) -> dict[int, Share]:
         """Count the share of each unit, by the id of its organisation, in one query; needs `held`."""
-        rows = self.order_by().values_list(_HOLDER).annotate(**_counts(on))
-        return {holder: _share(counts) for holder, *counts in rows}
+        return shares_of(self.counted(on))
+
+    def counted(self, on: date) -> models.QuerySet[Any, Any]:
+        """Find what `shares_of` reads: a unit, and what is counted of it."""
+        return self.order_by().values_list(_HOLDER).annotate(**_counts(on))
 
     def rolled_up(self, by: By, on: date) -> dict[Any, RolledUp]:
         """Count each group with its shares, in one query; needs `held`.
@@ -110,13 +116,22 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         """
         if by is By.AREA:
             return self._by_area(on)
-        if by in _SPANS:
-            day = Coalesce("due_on", "assigned_on")
-            keyed = self.annotate(key=Trunc(day, _SPANS[by], output_field=models.DateField()))
-        else:
-            keyed = self.annotate(key=F(_KEYS[by]))
-        found = keyed._groups("duty_id" if by is By.UNIT else _HOLDER, on)
-        return {_first_day(key): row for key, row in found} if by in _SPANS else dict(found)
+        try:
+            inside = self.share_by_share(by, on).query.sql_with_params()
+        except EmptyResultSet:  # none of no units
+            return {}
+        return grouped(by, *inside)
+
+    def share_by_share(self, by: By, on: date) -> models.QuerySet[Any, Any]:
+        """Count per `key` and share what `grouped` counts per `key`: a group of groups, not in the ORM."""
+        key: Any = F(_KEYS[by]) if by in _KEYS else _start_of(_SPANS[by])
+        share = F("duty_id" if by is By.UNIT else _HOLDER)
+        return (
+            self.order_by()
+            .annotate(key=key, share=share)
+            .values("key", "share")
+            .annotate(**_counts(on))
+        )
 
     def _by_area(self, on: date) -> dict[int, RolledUp]:
         """Count by the areas that stand on the day, and `OUTSIDE` for units that lie in none.
@@ -141,30 +156,35 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         given = Organisation.objects.counted_under(ids).values("pk")
         return self.filter(**{"organisation_id__in": given, f"{_HOLDER}__in": ids})
 
-    def _groups(self, share: str, on: date) -> Iterable[tuple[Any, RolledUp]]:
-        """Count per `key` what is counted per `key` and share: a group of groups, not in the ORM."""
-        counted = self.order_by().annotate(share=F(share)).values("key", "share")
-        try:
-            inside, values = counted.annotate(**_counts(on)).query.sql_with_params()
-        except EmptyResultSet:  # none of no units
-            return
-        sums = ", ".join(f"SUM({name})" for name in _NAMES)
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                f"SELECT key, {sums}, COUNT(*), "  # noqa: S608  # names of this file, values bound
-                f"SUM(CASE WHEN unanswered = {_TOTAL} THEN 1 ELSE 0 END), "
-                f"AVG(CASE WHEN {_FALLEN_DUE} > 0 THEN ({_COMPLETED}) * 100.0 / ({_FALLEN_DUE}) END) "
-                f"FROM ({inside}) AS shares GROUP BY key",
-                values,
-            )
-            for key, *numbers, mean in cursor.fetchall():
-                *counts, shares, silent = (int(number) for number in numbers)
-                one = _share(counts)
-                average = None if mean is None else rounded(Decimal(str(mean)).quantize(_NINTH))
-                yield (
-                    key,
-                    RolledUp(one.tally, one.original, one.unanswered, shares, silent, average),
-                )
+
+def grouped(by: By, inside: str, values: Sequence[Any]) -> dict[Any, RolledUp]:
+    """Count per `key` what `share_by_share` counted."""
+    sums = ", ".join(f"SUM({name})" for name in _NAMES)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, {sums}, COUNT(*), "  # noqa: S608  # names of this file, values bound
+            f"SUM(CASE WHEN unanswered = {_TOTAL} THEN 1 ELSE 0 END), "
+            f"AVG(CASE WHEN {_FALLEN_DUE} > 0 THEN ({_COMPLETED}) * 100.0 / ({_FALLEN_DUE}) END) "
+            f"FROM ({inside}) AS shares GROUP BY key",
+            values,
+        )
+        found = cursor.fetchall()
+    return {
+        _first_day(key) if by in _SPANS else key: _rolled_up(numbers) for key, *numbers in found
+    }
+
+
+def _rolled_up(numbers: Sequence[Any]) -> RolledUp:
+    *sums, shares, silent = (int(number) for number in numbers[:-1])
+    one, mean = _share(sums), numbers[-1]
+    average = None if mean is None else rounded(Decimal(str(mean)).quantize(_NINTH))
+    return RolledUp(one.tally, one.original, one.unanswered, shares, silent, average)
+
+
+def _start_of(span: str) -> Trunc:
+    """The first day of the month, quarter or year for which work counts."""
+    day = Coalesce("due_on", "assigned_on")
+    return Trunc(day, span, output_field=models.DateField())
 
 
 def states(on: date) -> dict[str, Count]:
@@ -196,6 +216,14 @@ def _share(counts: Sequence[int]) -> Share:
     first_open = tally.open + tally.overdue - first_overdue
     original = Tally(first_on_time, first_late, first_open, first_overdue)
     return Share(tally, original, unanswered)
+
+
+def shares_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Share]:
+    return {holder: _share(counts) for holder, *counts in rows}
+
+
+def worst_of(rows: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], State]:
+    return {(holder, duty): WORST_FIRST[rank] for holder, duty, rank in rows}
 
 
 def _first_day(key: Any) -> date:

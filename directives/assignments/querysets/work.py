@@ -1,5 +1,6 @@
 """Reads over assignments. Every method chains; none looks at the clock."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.rollups import RollUpQuerySet, states
+from directives.assignments.querysets.rollups import RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Directive, Duty
@@ -81,10 +82,6 @@ class AssignmentQuerySet(RollUpQuerySet):
         """The duties that this work carries out, also when their directive is out of sight."""
         return Duty.objects.filter(pk__in=self.order_by().values("duty_id"))
 
-    def duties_found(self, ids: Iterable[int]) -> DutyQuerySet:
-        """The duties that a count of this work has found, in the order of their directives."""
-        return Duty.objects.filter(pk__in=set(ids)).order_by("directive_id", "ordinal", "pk")
-
     def directives(self) -> DirectiveQuerySet:
         """The directives that this work carries out, newest first, to be named only."""
         found = Directive.objects.filter(pk__in=self.duties().values("directive_id"))
@@ -132,12 +129,10 @@ class AssignmentQuerySet(RollUpQuerySet):
     def waiting_for_review(self) -> Self:
         return self.filter(step__in=_IN_REVIEW)
 
-    def tally_and_waiting(self, on: date) -> tuple[Tally, int]:
-        """Count the four states, and what waits for review among them, in one query."""
-        waiting = Count("id", filter=Q(step__in=_IN_REVIEW))
-        counted = self.aggregate(**states(on), waiting=waiting)
-        number = counted.pop("waiting")
-        return Tally(**counted), number
+    def by_state_and_step(self, on: date) -> models.QuerySet[Any, Any]:
+        """Find what `tally_and_waiting_of` reads: a state, a step, and how many are in both."""
+        found = self.standing().with_state(on).order_by()
+        return found.values_list("state", "step").annotate(number=Count("id"))
 
     def rolling_near(self, day: date) -> Self:
         """Work that rolls off days off, so near to a day that the day may decide where to."""
@@ -231,6 +226,15 @@ class AssignmentQuerySet(RollUpQuerySet):
     def for_list(self) -> Self:
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
+
+
+def tally_and_waiting_of(rows: Iterable[tuple[str, str, int]]) -> tuple[Tally, int]:
+    """Return how much work is in each state, and how much of all waits for review."""
+    counted, waiting = Counter[str](), 0
+    for state, step, number in rows:
+        counted[state] += number
+        waiting += number if step in _IN_REVIEW else 0
+    return Tally(**counted), waiting
 
 
 def _within(period: Period) -> Q:

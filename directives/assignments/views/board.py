@@ -1,6 +1,7 @@
 """The board: how far the rollout is, unit by unit and duty by duty, in the four states."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from textwrap import shorten
 from typing import Any, Generic, TypeVar
@@ -8,9 +9,13 @@ from typing import Any, Generic, TypeVar
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from directives.assignments import questions
 from directives.assignments.forms import BoardFilter
 from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.querysets.rollups import grouped, shares_of, worst_of
 from directives.assignments.rules import (
+    By,
     Group,
     RolledUp,
     Share,
@@ -27,10 +32,9 @@ from portal.charts import HeatCell, HeatMap, HeatRow, heat_map
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import Page, keyset_page
-from portal.units.models import Area, Organisation
+from portal.units.models import Organisation
 
 _HEAD = 48  # letters of a duty's text at the head of a column
-_BY_NAME = ("unit__sort_key", "unit__code", "id")
 _TABS = {  # by the names of their addresses
     "board": "Bảng nhiệt",
     "roll_up": "Tổng hợp",
@@ -45,6 +49,8 @@ _WORDS = {  # what a cell of the map says, and how it looks
     State.ON_TIME: ("Xong", "done"),
 }
 
+_EMPTY = HeatCell()
+
 F = TypeVar("F", bound=BoardFilter)
 Cells = dict[tuple[int, int], State]  # by organisation and duty, the worst of its work
 
@@ -54,19 +60,24 @@ class Board(Generic[F]):
 
     def __init__(self, request: Request, bar: type[F]) -> None:
         self.request, self.on = request, today()
-        work = Assignment.objects.visible_to(request.scope)
         self.filters = bar(
             request.GET,
-            areas=Area.objects.visible_to(request.scope).on(self.on).in_order(),
-            directives=work.standing().directives(),
+            areas=questions.areas_to_choose(request.scope, self.on),
+            directives=questions.directives_to_choose(request.scope),
         )
-        self.work = self.filters.narrow(work)
         self.asked = self.filters.asked
+
+    @cached_property
+    def work(self) -> AssignmentQuerySet:
+        """The work that it counts; unfiltered, prepared questions ask the same."""
+        return self.filters.narrow(Assignment.objects.visible_to(self.request.scope))
 
     @cached_property
     def shares(self) -> dict[int, Share]:
         """What each unit has, by the id of its organisation."""
-        return self.work.shares(self.on)
+        if self.asked:
+            return self.work.shares(self.on)
+        return shares_of(questions.counted(self.request.scope, self.on))
 
     @cached_property
     def total(self) -> RolledUp:
@@ -80,12 +91,38 @@ class Board(Generic[F]):
     def standings(self) -> list[Standing]:
         """How far each unit has come, by name."""
         tallies = {pk: share.tally for pk, share in self.shares.items()}
-        named = Organisation.objects.by_name(tallies)
+        named = [pk for (pk,) in questions.in_order_of_names(tuple(tallies))]
         return [Standing(pk, tallies[pk].completed, tallies[pk].fallen_due) for pk in named]
 
     def units(self, ids: Iterable[int]) -> Page[Organisation]:
         """A page of these organisations, in Vietnamese order."""
-        return keyset_page(self.request, Organisation.objects.among(ids), order=_BY_NAME)
+        among = tuple(ids)
+        return keyset_page(
+            self.request,
+            Organisation.objects.among(among),
+            order=questions.BY_NAME,
+            first=lambda: questions.first_by_name(among),
+        )
+
+    def worst(self, ids: tuple[int, ...]) -> Cells:
+        """The worst state of the work of each of these organisations and each duty."""
+        if self.asked:
+            return self.work.of_holders(ids).worst(self.on)
+        return worst_of(questions.ranked(self.request.scope, self.on, ids))
+
+    def by_unit(self, ids: tuple[int, ...]) -> dict[int, RolledUp]:
+        """The work of each of these organisations rolled up."""
+        if self.asked:
+            return self.work.of_holders(ids).rolled_up(By.UNIT, self.on)
+        inside = questions.rolled_up.in_words(self.request.scope, self.on, ids)
+        return grouped(By.UNIT, *inside) if inside else {}
+
+    def by_month(self) -> dict[date, RolledUp]:
+        """The work of each month rolled up."""
+        if self.asked:
+            return self.work.rolled_up(By.MONTH, self.on)
+        inside = questions.by_month.in_words(self.request.scope, self.on)
+        return grouped(By.MONTH, *inside) if inside else {}
 
     def own(self, organisation_id: int) -> dict[str, str]:
         """What the work of one organisation is asked for by."""
@@ -106,8 +143,8 @@ def board(request: Request) -> HttpResponse:
     """The four states of all, and the map of units and duties, a page of units at a time."""
     one = Board(request, BoardFilter)
     page = one.units(one.shares)
-    cells = one.work.of_holders(unit.pk for unit in page).worst(one.on)
-    duties = list(one.work.duties_found(duty for _, duty in cells))
+    cells = one.worst(tuple(unit.pk for unit in page))
+    duties = questions.heads(tuple({duty for _, duty in cells}))
     context = {
         "total": one.total,
         "page": page,
@@ -132,23 +169,24 @@ def _map(
         for duty in duties
     ]  # fmt: skip
     legend = [HeatCell(*words, title=str(state.label)) for state, words in _WORDS.items()]
-    rows = [_row(one, unit, duties, cells) for unit in units]
+    ids = [duty.pk for duty in duties]
+    rows = [_row(one, unit, ids, cells) for unit in units]
     return heat_map("Từng đơn vị, từng nhiệm vụ", columns, rows, legend=legend)
 
 
 def head(duty: Duty, letters: int) -> str:
     """Name a duty in so many letters of its text."""
     place = f"Mục {duty.clause}" if duty.clause else f"Nhiệm vụ {duty.ordinal}"
-    return f"{place}: {shorten(duty.text, letters, placeholder='…')}"
+    text = " ".join(duty.text.split())[: 2 * letters]  # what lies beyond is not looked at
+    return f"{place}: {shorten(text, letters, placeholder='…')}"
 
 
-def _row(one: Board[BoardFilter], unit: Organisation, duties: list[Duty], cells: Cells) -> HeatRow:
+def _row(one: Board[BoardFilter], unit: Organisation, duties: list[int], cells: Cells) -> HeatRow:
     """Draw a unit; a cell opens the unit's work of its duty."""
-    name = called(unit)
-    its_work = address(LIST, one.asked | one.own(unit.pk), trang_thai=Group.GIVEN)
-    worst = ((duty.pk, cells.get((unit.pk, duty.pk))) for duty in duties)
-    found = (
-        HeatCell(*_WORDS[state], f"{its_work}&nhiem_vu={pk}") if state else HeatCell()
-        for pk, state in worst
+    own, its_work = unit.pk, address(LIST, one.asked | one.own(unit.pk), trang_thai=Group.GIVEN)
+    worst = ((duty, cells.get((own, duty))) for duty in duties)
+    found = tuple(
+        HeatCell(*_WORDS[state], f"{its_work}&nhiem_vu={duty}") if state else _EMPTY
+        for duty, state in worst
     )
-    return HeatRow(name, tuple(found), its_work)
+    return HeatRow(called(unit), found, its_work)

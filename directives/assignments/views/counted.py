@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -40,7 +40,13 @@ class Row:
 
 def address(name: str, asked: Mapping[str, object], **more: object) -> str:
     """Return the address of a page narrowed as the board is, and by `more`."""
-    return f"{href(name)}?{urlencode({**asked, **more})}"
+    said = (f"{name}={_quoted(str(value))}" for name, value in {**asked, **more}.items())
+    return f"{href(name)}?{'&'.join(said)}"
+
+
+def _quoted(value: str) -> str:
+    """Quote for an address: most values are ids and words that need none, and a page has hundreds."""
+    return value if value.isalnum() and value.isascii() else quote_plus(value)
 
 
 def called(organisation: Organisation) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from directives.assignments import questions
 from directives.assignments.forms import BoardFilter, RankingFilter, RollUpFilter
 from directives.assignments.rules import (
     OUTSIDE,
@@ -64,7 +65,7 @@ def roll_up(request: Request) -> HttpResponse:
 def over_time(request: Request) -> HttpResponse:
     """How much of the work that fell due in each month was completed, and how much on time."""
     one = Board(request, BoardFilter)
-    counted = one.work.rolled_up(By.MONTH, one.on)
+    counted = one.by_month()
     found = {month: counted[month] for month in sorted(counted, reverse=True)[:_MONTHS]}
     context = {
         "by": By.MONTH,
@@ -83,7 +84,8 @@ def ranking(request: Request) -> HttpResponse:
     standings, band = one.standings(), one.filters.band
     wanted = [place for place in placed(standings) if band in (None, place.standing.band)]
     page = sliced_page(request, wanted)
-    names = Organisation.objects.with_places().in_bulk([place.standing.key for place in page])
+    shown = questions.named(tuple(place.standing.key for place in page))
+    names = {unit.pk: unit for unit in shown}
     context = {
         "page": page,
         "rows": [_placed(one, place, names[place.standing.key]) for place in page],
@@ -112,7 +114,7 @@ def _rows(one: Board[RollUpFilter], by: By) -> Rows:
 
 def _by_unit(one: Board[RollUpFilter]) -> Rows:
     page = one.units(one.silent if one.filters.silent_only else one.shares)
-    found = one.work.of_holders(unit.pk for unit in page).rolled_up(By.UNIT, one.on)
+    found = one.by_unit(tuple(unit.pk for unit in page))
     rows = [
         row(
             called(unit), found[unit.pk], one.asked | one.own(unit.pk), of_units=False,

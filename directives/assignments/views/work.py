@@ -1,14 +1,17 @@
 """What a commune does with its assignments: the list, one assignment, the acts on it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from directives.assignments import actions
+from directives.assignments import actions, questions
 from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import MoreTimeForm, WorkFilter, WorkForm
 from directives.assignments.models import Assignment
+from directives.assignments.querysets.work import tally_and_waiting_of
 from directives.assignments.rules import Refusal
 from directives.assignments.views.page import Page
 from portal.access import Power, requires
@@ -32,10 +35,16 @@ def work_list(request: Request) -> HttpResponse:
     page = keyset_page(
         request,
         work.with_state(on).for_list().with_list_order(),
-        order=("whose", "due_order", "id"),
+        order=questions.LIST_ORDER,
+        first=partial(questions.first_work, request.scope, on) if filters.is_blank else None,
     )
     with_deadlines(page)
-    tally, waiting = work.tally_and_waiting(on)
+    counted = (
+        questions.by_state_and_step(request.scope, on)
+        if filters.is_blank
+        else work.by_state_and_step(on)
+    )
+    tally, waiting = tally_and_waiting_of(counted)
     context = {
         "page": page,
         "filters": filters,
@@ -51,7 +60,7 @@ def work_list(request: Request) -> HttpResponse:
 @requires(Power.ASSIGNMENT_READ)
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
-    work = get_object_or_404(Assignment.objects.visible_to(request.scope).for_list(), pk=pk)
+    work = questions.work(request.scope, pk=pk)
     return Page(request, work).show()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -56,13 +56,15 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         return self.filter(pk__in=set(ids))
 
     def among(self, ids: Iterable[int]) -> Self:
-        """Keep those with these ids, each with its unit."""
-        return self.filter(pk__in=ids).select_related("unit")
+        """Find what a list names and sorts of these: each with its unit."""
+        own, unit = ("kind", "name", "valid_to"), ("kind", "name", "valid_to", "sort_key", "code")
+        found = self.filter(pk__in=ids).select_related("unit")
+        return found.only(*own, *(f"unit__{name}" for name in unit))
 
-    def by_name(self, ids: Iterable[int]) -> list[int]:
-        """Return these ids by the Vietnamese order of their units."""
+    def by_name(self, ids: Iterable[int]) -> QuerySet[Any, Any]:
+        """Find these ids by the Vietnamese order of their units."""
         found = self.filter(pk__in=ids).order_by("unit__sort_key", "unit__code", "pk")
-        return list(found.values_list("pk", flat=True))
+        return found.values_list("pk")
 
     def counted_under(self, ids: Iterable[int]) -> Self:
         """Keep these, and those for which they stand."""
