@@ -10,7 +10,7 @@ from citizens.receptions.actions import follow_up
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling, Matter
-from citizens.submissions.actions.papers import changed
+from citizens.submissions.actions.papers import changed, refuse_overtaken
 from citizens.submissions.actions.settlements import follow_acceptance
 from citizens.submissions.actions.terms import keep_terms_of_paper, keep_terms_of_visits
 from citizens.submissions.entries import DecisionEntry
@@ -48,6 +48,7 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope | None,
     if problems:
         raise ValidationError(problems)
     columns = decided_columns(decision)
+    refuse_overtaken(submission, held, columns)
     changes = changed(held, columns)
     if not changes:
         return

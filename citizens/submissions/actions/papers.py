@@ -1,6 +1,6 @@
 """A submission: written once, corrected visibly, voided with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -23,6 +23,7 @@ from portal.audit.actions import record
 from portal.text import search_key
 from portal.units.models import Organisation
 
+_OVERTAKEN = "Có người vừa sửa đơn này cùng lúc. Bấm lưu lần nữa để xem bản ấy ghi gì."
 _HANDED_ON = "Vụ việc này vừa được chuyển cho cơ quan khác, không ghi thêm đơn vào được."
 
 
@@ -133,6 +134,7 @@ def correct_submission(
     if problems:
         raise ValidationError(problems)
     columns = _columns(paper)
+    refuse_overtaken(submission, held, columns)
     changes = changed(held, columns)
     if not held.is_secret and not held.reception_id and not _same(held, people):
         changes["người đứng đơn"] = ("(không ghi nhật ký)", "(đã sửa)")
@@ -217,6 +219,12 @@ def changed(row: Submission, columns: dict[str, Any]) -> dict[str, tuple[Any, An
         for name, new in columns.items()
         if (old := getattr(row, name)) != new
     }
+
+
+def refuse_overtaken(read: Submission, held: Submission, columns: Iterable[str]) -> None:
+    """Refuse a change of what somebody changed after it was `read`, before it was `held`."""
+    if any(getattr(read, name) != getattr(held, name) for name in columns):
+        raise ValidationError({"overtaken": _OVERTAKEN})
 
 
 def _shown(column: Any, value: Any) -> Any:
