@@ -281,6 +281,15 @@ def test_nothing_is_suggested_before_a_word_is_typed(client_of: ClientOf, path: 
     assert "<option" not in page(client_of("quantri"), f"/don-vi/{path}")
 
 
+def test_a_line_that_opens_escapes_its_name_and_keeps_what_was_asked(client_of: ClientOf) -> None:
+    one = AdministrativeUnit.objects.provinces().exclude(children=None).earliest("pk")
+    UnitName.objects.filter(unit=one).update(name='<b>"Giang"</b>')
+    tree = page(client_of("sonoivu"), "/don-vi/?mo=0&ngay=01%2F10%2F2026")
+    assert "&lt;b&gt;&quot;Giang&quot;&lt;/b&gt;" in tree
+    assert "<b>" not in tree
+    assert f'href="?mo={one.pk}&amp;ngay=01%2F10%2F2026"' in tree
+
+
 def test_a_name_in_the_tree_is_escaped(client_of: ClientOf, unit: Find) -> None:
     UnitName.objects.filter(unit=unit("07210")).update(name="<b>Giang</b>")
     assert "Phường &lt;b&gt;Giang&lt;/b&gt;</a>" in page(client_of("sonoivu"), "/don-vi/")

@@ -49,6 +49,10 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """Keep the organisations whose name the scope may read: those of the whole map."""
         return self.all() if scope.may(Power.UNIT_READ) else self.none()
 
+    def of(self, unit_id: int) -> Self:
+        """Keep what works in a unit."""
+        return self.filter(unit=unit_id)
+
     def with_places(self) -> Self:
         return self.select_related("unit__parent__parent")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -175,6 +175,11 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         standing = Q(children__valid_to__isnull=True) | Q(children__valid_to__gte=day)
         return self.annotate(number_under=Count("children", filter=started & standing))
 
+    def as_nodes(self, day: date) -> Self:
+        """Find what the tree of that day shows of each."""
+        shown = self.only("code", "kind", "name", "parent_id")
+        return shown.on(day).with_number_under(day).in_order()
+
     def without_keeper(self) -> Self:
         """Keep the divided communes whose records nobody has been given."""
         return self.exclude(successions__keeps_records=True)
@@ -230,10 +235,12 @@ class UnitNameQuerySet(QuerySet["UnitName"]):
     def on(self, day: date) -> Self:
         return self.filter(valid_on(day))
 
-    def borne_by(self, units: Collection[AdministrativeUnit]) -> dict[int, str]:
-        """Return the full name of each unit among the names kept so far, by the unit's id."""
-        names = self.filter(unit__in=[unit.pk for unit in units]).only("unit_id", "kind", "name")
-        return {name.unit_id: name.full_name for name in names}
+    def of(self, unit_id: int) -> Self:
+        return self.filter(unit=unit_id)
+
+    def of_units(self, ids: Iterable[int]) -> Self:
+        """Find what these units were called."""
+        return self.filter(unit__in=ids).only("unit_id", "kind", "name")
 
     def in_order(self) -> Self:
         """Sort oldest first; an unknown start is the oldest."""
@@ -257,13 +264,20 @@ class UnitSuccessionQuerySet(QuerySet["UnitSuccession"]):
         for old, new, extent, keeps_code, keeps_records in ends:
             yield Edge(old, new, extent == Extent.WHOLE, keeps_code, keeps_records)
 
+    def from_one(self, unit_id: int) -> Self:
+        """Keep what became of a unit."""
+        return self.filter(predecessor=unit_id)
+
+    def from_district(self, unit_id: int) -> Self:
+        """Keep what became of a district, and of its communes."""
+        return self.filter(Q(predecessor=unit_id) | Q(predecessor__parent=unit_id))
+
     def from_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep what became of a unit; of a district, what became of its communes."""
-        if unit.level == Level.DISTRICT:
-            return self.filter(Q(predecessor=unit) | Q(predecessor__parent=unit))
-        return self.filter(predecessor=unit)
+        is_district = unit.level == Level.DISTRICT
+        return self.from_district(unit.pk) if is_district else self.from_one(unit.pk)
 
-    def to_unit(self, unit: AdministrativeUnit) -> Self:
+    def to_unit(self, unit: AdministrativeUnit | int) -> Self:
         """Keep what a unit was made of."""
         return self.filter(successor=unit)
 
@@ -304,7 +318,7 @@ class AreaQuerySet(QuerySet["Area"]):
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")
 
-    def holding(self, unit: AdministrativeUnit) -> Self:
+    def holding(self, unit: AdministrativeUnit | int) -> Self:
         """Keep the areas that hold a commune."""
         return self.filter(units=unit)
 

@@ -1,10 +1,10 @@
 """The map: search and tree on a day, a unit's page, and suggestions for pickers."""
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from portal.access import Power, requires
@@ -14,16 +14,18 @@ from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.text import one_line
+from portal.units import questions
 from portal.units.diagrams import diagram
 from portal.units.forms import MapFilter
+from portal.units.kinds import Level
 from portal.units.lookup import (
     organisation_label,
     organisations_named,
     unit_label,
     units_named,
 )
-from portal.units.models import AdministrativeUnit, Area, Organisation, UnitSuccession
-from portal.units.tree import tree_on
+from portal.units.models import AdministrativeUnit, Organisation, UnitSuccession
+from portal.units.tree import drawn, tree_on
 
 _SUGGESTED = 12
 
@@ -32,16 +34,16 @@ _SUGGESTED = 12
 @require_GET
 def units(request: Request) -> HttpResponse:
     """Search over every day, or the tree of one day."""
-    on_map = AdministrativeUnit.objects.on_map_of(request.scope)
     asked = MapFilter(request.GET)
     context: dict[str, object] = {"filters": asked, "day": asked.day or today()}
     if asked.words or asked.level:
+        on_map = AdministrativeUnit.objects.on_map_of(request.scope)
         found = on_map.found_by(asked.words, level=asked.level, on=asked.day)
         order = ("rank", "sort_key", "code", "pk")
         context["page"] = keyset_page(request, found.with_parents().with_successors(), order=order)
     else:
-        opened = _opened(request, asked.day or today())
-        context |= {"opened": opened, "tree": tree_on(asked.day or today(), opened)}
+        day = asked.day or today()
+        context["tree"] = drawn(tree_on(day, _opened(request, day)), request)
     return render(request, "units/units.html", context, partial="rows")
 
 
@@ -49,23 +51,22 @@ def units(request: Request) -> HttpResponse:
 @require_GET
 def unit(request: Request, pk: int) -> HttpResponse:
     """A unit: its names, what it was, what it became, what works there."""
-    on_map = AdministrativeUnit.objects.on_map_of(request.scope).with_parents()
-    there = get_object_or_404(on_map, pk=pk)
-    origins = list(UnitSuccession.objects.to_unit(there).with_units().in_order())
-    followers = list(UnitSuccession.objects.from_unit(there).with_units().in_order())
+    scope = request.scope
+    there = questions.unit(scope, pk=pk)
+    origins, followers = questions.made_of(pk), _became(there)
     context = {
         "unit": there,
-        "names": there.names.in_order(),
+        "names": questions.names_of(pk),
         "origins": origins,
         "origins_drawn": diagram(origins),
         "followers": followers,
         "followers_drawn": diagram(followers),
-        "organisations": there.organisations.in_order(),
-        "areas": Area.objects.visible_to(request.scope).holding(there).in_order(),
-        "number_under": AdministrativeUnit.objects.under(there).on(_last_day(there)).count(),
+        "organisations": questions.organisations_of(pk),
+        "areas": partial(questions.areas_of, scope, pk),  # asked where it is shown
+        "number_under": questions.number_under(pk, _last_day(there)),
         "last_day": _last_day(there),
-        "divided": AdministrativeUnit.objects.divided().contains(there),
-        "may_see_people": AdministrativeUnit.objects.visible_to(request.scope).contains(there),
+        "divided": questions.is_divided(row=there),
+        "may_see_people": questions.sees_people(scope, row=there),
     }
     return render(request, "units/unit.html", context)
 
@@ -96,11 +97,17 @@ def suggest_organisations(request: Request) -> HttpResponse:
 
 def _opened(request: Request, day: date) -> AdministrativeUnit | None:
     """Return the unit whose branch of the tree is open: the one asked for, or one's own province."""
-    on_map = AdministrativeUnit.objects.on_map_of(request.scope).with_parents()
     if asked := request.GET.get("mo"):
+        on_map = AdministrativeUnit.objects.on_map_of(request.scope).with_parents()
         return on_map.on(day).numbered(asked)
-    own = on_map.get(pk=request.scope.unit_id).province
+    own = questions.unit(request.scope, pk=request.scope.unit_id).province
     return own if own.stands_on(day) else None
+
+
+def _became(unit: AdministrativeUnit) -> list[UnitSuccession]:
+    """Return what became of a unit; of a district, what became of its communes."""
+    is_district = unit.level == Level.DISTRICT
+    return questions.communes_became(unit.pk) if is_district else questions.became(unit.pk)
 
 
 def _last_day(unit: AdministrativeUnit) -> date:

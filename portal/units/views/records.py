@@ -1,5 +1,7 @@
 """Communes that were divided and whose code nobody kept: who keeps their records."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -10,7 +12,7 @@ from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
-from portal.units import actions
+from portal.units import actions, questions
 from portal.units.forms import EntrustForm
 from portal.units.models import AdministrativeUnit
 from portal.units.querysets.units import entrusts
@@ -23,11 +25,14 @@ def divided(request: Request) -> HttpResponse:
     on_map = AdministrativeUnit.objects.on_map_of(request.scope)
     rows = on_map.divided_in_province_of(request.scope.unit_id)
     page = keyset_page(
-        request, rows.with_parents().with_successors(), order=("sort_key", "code", "pk")
+        request,
+        rows.with_parents().with_successors(),
+        order=questions.IN_ORDER,
+        first=partial(questions.divided, request.scope, request.scope.unit_id),
     )
     context = {
         "page": page,
-        "waiting": rows.without_keeper().count(),
+        "waiting": questions.number_without_keeper(request.scope.unit_id),
         "may_entrust": request.scope.may(Power.RECORDS_ENTRUST) and entrusts(request.scope),
     }
     return render(request, "units/divided.html", context, partial="rows")

@@ -1,0 +1,51 @@
+"""What the pages of the map ask, always the same: each question is put into SQL once."""
+
+from portal.lists import USUAL, narrow
+from portal.prepared import prepared, prepared_contains, prepared_count, prepared_one
+from portal.units.models import (
+    AdministrativeUnit,
+    Area,
+    Organisation,
+    UnitName,
+    UnitSuccession,
+)
+
+IN_ORDER = ("sort_key", "code", "pk")
+
+unit = prepared_one(lambda scope: AdministrativeUnit.objects.on_map_of(scope).with_parents())
+
+# --- the tree ---
+
+provinces = prepared(lambda on: AdministrativeUnit.objects.provinces().as_nodes(on))
+under = prepared(lambda unit, on: AdministrativeUnit.objects.under(unit).as_nodes(on))
+names_borne = prepared(lambda on, ids: UnitName.objects.on(on).of_units(ids))
+
+# --- one unit ---
+
+names_of = prepared(lambda unit: UnitName.objects.of(unit).in_order())
+made_of = prepared(lambda unit: UnitSuccession.objects.to_unit(unit).with_units().in_order())
+became = prepared(lambda unit: UnitSuccession.objects.from_one(unit).with_units().in_order())
+communes_became = prepared(
+    lambda unit: UnitSuccession.objects.from_district(unit).with_units().in_order()
+)
+organisations_of = prepared(lambda unit: Organisation.objects.of(unit).in_order())
+areas_of = prepared(lambda scope, unit: Area.objects.visible_to(scope).holding(unit).in_order())
+number_under = prepared_count(lambda unit, on: AdministrativeUnit.objects.under(unit).on(on))
+is_divided = prepared_contains(AdministrativeUnit.objects.divided)
+sees_people = prepared_contains(lambda scope: AdministrativeUnit.objects.visible_to(scope))
+
+# --- the divided ---
+
+divided = prepared(
+    lambda scope, unit: narrow(
+        AdministrativeUnit.objects.on_map_of(scope)
+        .divided_in_province_of(unit)
+        .with_parents()
+        .with_successors()
+        .order_by(*IN_ORDER),
+        USUAL + 1,
+    )
+)
+number_without_keeper = prepared_count(
+    lambda unit: AdministrativeUnit.objects.divided_in_province_of(unit).without_keeper()
+)
