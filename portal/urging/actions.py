@@ -34,7 +34,8 @@ def urge(*, directive: Directive, key: UUID, by: Scope, on: date, **paper: Any) 
     """Write a letter to every unit that is late. The same `key` twice is one letter. Raises `Refusal`."""
     if known := Urging.objects.visible_to(by).filter(key=key).first():
         return known
-    works = list(late_work(by, directive.pk, on=on)[: MOST_LINES + 1])
+    duties = directive.duties.order_by().values_list("pk", flat=True)
+    works = list(late_work(by, list(duties), on=on)[: MOST_LINES + 1])
     if not works:
         raise Refusal(NOTHING_LATE, "__all__")
     if len(works) > MOST_LINES:

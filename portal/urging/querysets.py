@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -33,13 +34,13 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
         return self.filter(directive_id=directive_id, made_on=on)
 
 
-def late_work(scope: Scope, directive_id: int, *, on: date) -> AssignmentQuerySet:
-    """What of a directive waits for communes in reach, is late, and was not urged that day."""
+def late_work(scope: Scope, duty_ids: Iterable[int], *, on: date) -> AssignmentQuerySet:
+    """What of these duties waits for communes in reach, is late, and was not urged that day."""
     from portal.urging.models import UrgedWork
 
     seen = Assignment.objects.visible_to(scope).reviewable_by(scope).with_commune()
     urged = UrgedWork.objects.filter(assignment=OuterRef("pk"), on=on)
-    late = seen.in_state(State.OVERDUE, on).about(directive_id=directive_id).filter(~Exists(urged))
+    late = seen.in_state(State.OVERDUE, on).of_duties(duty_ids).filter(~Exists(urged))
     return late.for_list().order_by(
         "organisation__unit__sort_key", "organisation_id", "due_on", "pk"
     )

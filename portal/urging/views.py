@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from directives.assignments.deadlines import with_deadlines
-from directives.assignments.models import Assignment
 from directives.assignments.rules import Refusal
-from directives.registry.models import Directive
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.files.http import as_download
@@ -19,14 +17,12 @@ from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
-from portal.lists import USUAL, first_rows
-from portal.urging import actions
+from portal.lists import first_of, first_rows
+from portal.urging import actions, questions
 from portal.urging.forms import UrgeForm
 from portal.urging.models import Urging
-from portal.urging.querysets import late_work
+from portal.urging.questions import SHOWN
 from portal.urging.tasks import PAPERS
-
-SHOWN = USUAL
 
 
 @requires(Power.ASSIGNMENT_REVIEW)
@@ -35,10 +31,7 @@ SHOWN = USUAL
 def urge(request: Request, directive_pk: int) -> HttpResponse:
     """Who is late with what of a directive; one button writes to all of them."""
     on = today()
-    seen = Assignment.objects.visible_to(request.scope).duties().values("directive_id")
-    directive = get_object_or_404(
-        Directive.objects.visible_to(request.scope), pk=directive_pk, pk__in=seen
-    )
+    directive = questions.directive(request.scope, pk=directive_pk)
     form = UrgeForm(request.POST or None, on=on, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,14 +43,14 @@ def urge(request: Request, directive_pk: int) -> HttpResponse:
                 request, "Đã lập công văn đôn đốc; công văn và thông báo đang được tạo."
             )
             return redirect(urging)
-    late = late_work(request.scope, directive.pk, on=on)
-    shown = first_rows(late, SHOWN)
+    asked = (request.scope, on, tuple(duty.pk for duty in questions.duties(directive.pk)))
+    shown = first_of(questions.late(*asked), SHOWN)
     with_deadlines(shown.rows)
+    late = dict(questions.late_by_unit(*asked))
     context = {
         "directive": directive, "form": form, "on": on, "late": shown,
-        "works": late.order_by().count(),
-        "units": late.order_by().values("organisation_id").distinct().count(),
-        "today": Urging.objects.visible_to(request.scope).of_day(directive.pk, on)[:5],
+        "works": sum(late.values()), "units": len(late),
+        "today": questions.urged_on(request.scope, directive.pk, on),
     }  # fmt: skip
     return render(request, "urging/urge.html", context, status=422 if form.errors else 200)
 

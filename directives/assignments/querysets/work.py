@@ -134,6 +134,10 @@ class AssignmentQuerySet(RollUpQuerySet):
         found = self.standing().with_state(on).order_by()
         return found.values_list("state", "step").annotate(number=Count("id"))
 
+    def number_by_unit(self) -> models.QuerySet[Any, Any]:
+        """Count the work of each organisation."""
+        return self.order_by().values_list("organisation_id").annotate(number=Count("id"))
+
     def rolling_near(self, day: date) -> Self:
         """Work that rolls off days off, so near to a day that the day may decide where to."""
         near = (day - LONGEST_BREAK, day + LONGEST_BREAK)
