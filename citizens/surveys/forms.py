@@ -16,6 +16,7 @@ from portal.access import Scope
 from portal.calendar.clock import today
 from portal.forms import (
     DateField,
+    ReasonField,
     RowsField,
     SeenForm,
     VietnameseCharField,
@@ -190,10 +191,10 @@ class RecountForm(SeenForm):
 class WithdrawForm(forms.Form):
     """Why results that everybody saw are shown no longer; the reason goes into the record."""
 
-    reason = VietnameseCharField(label="Lý do thôi công khai", max_length=300)
+    reason = ReasonField(label="Lý do thôi công khai")
 
 
 class ReasonForm(forms.Form):
     """Why something locked is opened again; the reason goes into the record."""
 
-    reason = VietnameseCharField(label="Lý do mở lại", max_length=300)
+    reason = ReasonField(label="Lý do mở lại")

@@ -201,6 +201,16 @@ def test_a_batch_opened_by_mistake_is_dropped_with_a_reason_on_record(
     assert "Nhận nhầm của xã khác" in Entry.objects.get(act="batch.drop").says
 
 
+def test_a_reason_of_one_letter_is_none(
+    client_of: Callable[[str], Client], batch: BallotBatch
+) -> None:
+    address = reverse("surveys:batch_drop", args=(batch.campaign_unit.campaign_id, batch.pk))
+    answer = client_of("mttq.tinh").post(address, {"reason": "x"})
+    assert answer.status_code == 422
+    assert "Lý do quá ngắn" in answer.content.decode()
+    assert BallotBatch.objects.exists()
+
+
 def test_a_batch_with_a_ballot_in_it_cannot_be_dropped(
     full: BallotBatch, commune_front: Scope
 ) -> None:
