@@ -1,6 +1,6 @@
 """What the list and the boards ask when nothing is filtered, and of what they show: put into SQL once."""
 
-from directives.assignments.models import Assignment
+from directives.assignments.models import Assignment, Extension, ProgressEntry
 from directives.assignments.rules import By
 from directives.registry.models import Duty
 from portal.lists import USUAL, narrow
@@ -26,6 +26,10 @@ by_state_and_step = prepared(
     lambda scope, on: Assignment.objects.visible_to(scope).by_state_and_step(on)
 )
 work = prepared_one(lambda scope: Assignment.objects.visible_to(scope).for_list())
+extensions_waiting = prepared(lambda work: Extension.objects.of(work).waiting())
+entries_of = prepared(
+    lambda work: ProgressEntry.objects.filter(assignment=work).prefetch_related("evidence")
+)
 
 # --- the boards ---
 

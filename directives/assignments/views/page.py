@@ -11,10 +11,10 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from directives.assignments import actions
+from directives.assignments import actions, questions
 from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import DecisionForm, MoreTimeForm, NoteForm, WorkForm
-from directives.assignments.models import Assignment, Extension
+from directives.assignments.models import Assignment, Extension, ProgressEntry
 from directives.assignments.rules import Refusal, Step
 from portal.access import Power
 from portal.calendar.clock import today
@@ -38,6 +38,14 @@ def let_resend(form: forms.Form, work: Assignment) -> None:
     told = cast("QueryDict", form.data).copy()
     told["version"] = str(work.version)
     form.data = told
+
+
+def _entries(work: Assignment) -> list[ProgressEntry]:
+    """What happened to it, each with the row that is here."""
+    entries = questions.entries_of(work.pk)
+    for entry in entries:
+        entry.assignment = work
+    return entries
 
 
 @dataclass
@@ -119,7 +127,7 @@ class Page:
         shown = blanks | self.sent
         for name, form in shown.items():  # several have a field of the same name
             form.auto_id = f"{name}_%s"
-        waiting = work.extensions.waiting().first()
+        waiting = next(iter(questions.extensions_waiting(work.pk)), None)
         acts = self._acts(waiting)
         return {
             **shown,
@@ -127,7 +135,7 @@ class Page:
             "unsent": self._unsent(acts),
             "work": work,
             "waiting_extension": waiting,
-            "entries": work.entries.prefetch_related("evidence"),
+            "entries": _entries(work),
             "on": on,
         }
 
