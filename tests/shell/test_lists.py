@@ -50,6 +50,23 @@ def test_going_back_shows_the_same_pages(people: QuerySet[User]) -> None:
     assert not ask(people, back.previous_href).previous_href
 
 
+def test_a_prepared_question_is_asked_for_page_one_only(people: QuerySet[User]) -> None:
+    asked: list[int] = []
+
+    def first() -> list[User]:
+        asked.append(1)
+        return list(people.order_by(*ORDER)[:8])
+
+    def page(href: str) -> Page[User]:
+        return keyset_page(RequestFactory().get(href), people, order=ORDER, size=7, first=first)
+
+    one, plain = page("/x/"), ask(people, "/x/")
+    assert one == plain
+    assert page(one.next_href) == ask(people, plain.next_href)
+    assert page(page(one.next_href).previous_href).rows == plain.rows
+    assert len(asked) == 1
+
+
 def test_the_links_keep_the_filters_and_one_cursor_only(people: QuerySet[User]) -> None:
     second = ask(people, ask(people, "/x/?q=an&loai=CT&loai=KH").next_href)
     for href in (second.previous_href, second.next_href):
