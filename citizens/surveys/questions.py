@@ -1,6 +1,7 @@
 """What the pages of surveys ask, always the same: each question is put into SQL once."""
 
 from citizens.surveys.models import BallotBatch, Campaign, CampaignUnit, CodeIssue
+from citizens.surveys.querysets import in_sight
 from portal.lists import USUAL, narrow
 from portal.prepared import prepared, prepared_count, prepared_one
 
@@ -42,4 +43,7 @@ code_issues = prepared(
 )
 ballots_by_mode = prepared(
     lambda campaign: BallotBatch.objects.of_campaign(campaign).closed_by_mode()
+)
+units_counted = prepared(
+    lambda scope, campaign: CampaignUnit.objects.in_campaign(campaign).counted(in_sight(scope))
 )

@@ -15,7 +15,7 @@ from itertools import islice
 from django.utils.crypto import salted_hmac
 
 from citizens.surveys.figures.results import veil_of
-from citizens.surveys.figures.rows import UnitRow, sheet_of, unit_rows
+from citizens.surveys.figures.rows import UnitRow, unit_rows
 from citizens.surveys.models import Ballot, Campaign
 from citizens.surveys.querysets import EVERY_UNIT
 from citizens.surveys.rules.ballots import SKIPPED, Answer, Item, Kind, unpack
@@ -35,7 +35,7 @@ class AnonymousBallots:
 
     def __init__(self, campaign: Campaign, seed: str) -> None:
         self.campaign, self.seed = campaign, seed
-        self.sheet = sheet_of(campaign.version_id, campaign.version.checksum)
+        self.sheet = campaign.version.sheet
         self.facts = [item for item in self.sheet if _tells_who(item)]
         rows = unit_rows(campaign, self.sheet, seen=EVERY_UNIT)
         self._names = {row.pk: row.full_name for row in rows}

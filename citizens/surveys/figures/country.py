@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 
 from citizens.surveys.figures.drawings import legend, tile_of
-from citizens.surveys.figures.rows import sheet_of
 from citizens.surveys.models import QuestionnaireVersion
 from citizens.surveys.querysets import CampaignQuerySet
 from citizens.surveys.rules.ballots import Item
@@ -91,7 +90,7 @@ def country(
     campaigns: CampaignQuerySet, version: QuestionnaireVersion, *, provinces: Iterable[AdministrativeUnit]
 ) -> Country:  # fmt: skip
     """Return the country by one version of an instrument; ballots are not read, nor communes."""
-    sheet = sheet_of(version.pk, version.checksum)
+    sheet = version.sheet
     latest = _latest(campaigns.with_released_tally(version))
     found = {code: _line(sheet, code, row) for code, row in latest.items()}
     words = {kind.value: kind.word for kind in UnitKind}

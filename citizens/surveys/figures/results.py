@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from django.db.models import Q
 
-from citizens.surveys.figures.rows import UnitRow, coverage_of, sheet_of, unit_rows
+from citizens.surveys.figures.rows import UnitRow, coverage_of, unit_rows
 from citizens.surveys.figures.shares import Shares
 from citizens.surveys.models import BallotBatch, Campaign, Mode
 from citizens.surveys.questions import ballots_by_mode
@@ -33,6 +33,7 @@ from citizens.surveys.rules.formulas import (
     rests,
 )
 from citizens.surveys.rules.sums import added, count_at, places, width
+from portal.access import Scope
 
 Veil: TypeAlias = Mapping[str, Mapping[int, Hidden]]  # by question, who is hidden
 
@@ -146,13 +147,13 @@ class Results:
         return sum(one.hidden is not None for one in self.units) if self.is_part else 0
 
 
-def results(campaign: Campaign, *, seen: Q, chosen: int | None = None) -> Results:
+def results(campaign: Campaign, *, seen: Scope | Q, chosen: int | None = None) -> Results:
     """Return the results over the units that are `seen` (scoped), or over the `chosen` row of them.
 
     What is hidden is worked out over all units of the campaign, the same for every reader, so that
     neither choosing one nor putting two readers' pages together shows what the whole would not.
     """
-    sheet = sheet_of(campaign.version_id, campaign.version.checksum)
+    sheet = campaign.version.sheet
     rows = unit_rows(campaign, sheet, seen=seen)
     formula = FORMULAS[campaign.version.formula]
     ballots = {row.pk: row.ballots for row in rows}

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule, QuestionnaireVersion
+from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule
+from citizens.surveys.questions import units_counted
 from citizens.surveys.rules.ballots import Item
 from citizens.surveys.rules.coverage import Coverage, coverage_on
 from citizens.surveys.rules.sums import Sums, unpacked, width
+from portal.access import Scope
 from portal.units.kinds import UnitKind
 
 
@@ -34,12 +36,6 @@ class UnitRow:
 
 
 @lru_cache(maxsize=64)
-def sheet_of(version: int, checksum: str) -> tuple[Item, ...]:
-    """Return the questions of a version that a campaign uses: a trigger keeps it as it is, memory too."""
-    return QuestionnaireVersion.objects.get(pk=version, checksum=checksum).sheet
-
-
-@lru_cache(maxsize=64)
 def _coverages_of(version: int, checksum: str) -> tuple[Coverage, ...]:
     rows = CoverageRule.objects.filter(version=version, version__checksum=checksum)
     return tuple(row.as_rule() for row in rows)
@@ -51,8 +47,16 @@ def coverage_of(campaign: Campaign) -> Coverage | None:
     return coverage_on(rules, frame=campaign.frame, day=campaign.starts_on)
 
 
-def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Q) -> list[UnitRow]:
-    """Return every unit of the campaign in one query, by code: what is hidden depends on them all."""
+def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Scope | Q) -> list[UnitRow]:
+    """Return every unit of the campaign in one query, by code: what is hidden depends on them all.
+
+    `seen` says which are in sight: a person's scope, or a condition.
+    """
+    counted = (
+        units_counted(seen, campaign.pk)
+        if isinstance(seen, Scope)
+        else CampaignUnit.objects.in_campaign(campaign).counted(seen)
+    )
     nothing = [0] * width(sheet)
     words = {kind.value: kind.word for kind in UnitKind}
     return [
@@ -62,5 +66,5 @@ def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Q) -> list[Uni
             (unpacked(sums) if sums else None) or nothing, bool(is_seen),
         )
         for pk, code, kind, name, ended_on, size, target, enterer, entered_by, official, ballots, sums, is_seen
-        in CampaignUnit.objects.in_campaign(campaign).counted(seen)
+        in counted
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.db.models import Q
 from citizens.surveys.figures.results import Results, UnitResult, results
 from citizens.surveys.models import Campaign
 from citizens.surveys.rules.comparisons import Verdict, verdicts
+from portal.access import Scope
 from portal.charts import Chart, Interval, intervals
 
 MOST = 5  # campaigns on one page
@@ -36,7 +37,7 @@ class Trend:
         )  # fmt: skip
 
 
-def trend_of(campaigns: Sequence[Campaign], *, seen: Q) -> Trend:
+def trend_of(campaigns: Sequence[Campaign], *, seen: Scope | Q) -> Trend:
     """Work out the campaigns, the latest first in `campaigns`."""
     rounds = [results(campaign, seen=seen) for campaign in campaigns[:MOST]]
     latest = rounds[0]

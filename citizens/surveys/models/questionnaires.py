@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -86,17 +86,24 @@ class QuestionnaireVersion(models.Model):
     def get_absolute_url(self) -> str:
         return href("surveys:questionnaire", self.pk)
 
-    @cached_property
+    @property
     def sheet(self) -> tuple[Item, ...]:
-        """The questions as the rules read them. A few queries, then kept: a used version is fixed."""
-        questions = self.questions.prefetch_related("options", "asked_after__question")
-        return tuple(question.as_item() for question in questions)
+        """The questions as the rules read them."""
+        return _sheet_of(self.pk, self.checksum)
 
     def polarities(self) -> dict[tuple[str, int], str]:
         """Return what each option says of the one who is judged, by question and number."""
         options = Option.objects.filter(question__version=self)
         rows = options.values_list("question__code", "number", "polarity")
         return {(code, number): polarity for code, number, polarity in rows}
+
+
+@lru_cache(maxsize=64)
+def _sheet_of(version: int, checksum: str) -> tuple[Item, ...]:
+    """Return the questions of a version: a trigger keeps them as they are, memory does too."""
+    rows = Question.objects.filter(version=version, version__checksum=checksum)
+    questions = rows.prefetch_related("options", "asked_after__question")
+    return tuple(question.as_item() for question in questions)
 
 
 class Question(models.Model):

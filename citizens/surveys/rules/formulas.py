@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import sqrt
 
 from citizens.surveys.rules.ballots import Count, Item
@@ -77,6 +78,7 @@ def wilson(good: int, valid: int) -> tuple[Decimal, Decimal]:
     return _percent(low), _percent(high)
 
 
+@lru_cache(maxsize=8192)
 def share(good: int, valid: int, people: int) -> Share | None:
     """Return the share, with the interval of `people` trials; None where nobody answered.
 

@@ -13,7 +13,7 @@ from citizens.surveys.figures.results import results
 from citizens.surveys.figures.trend import MOST, trend_of
 from citizens.surveys.forms import WithdrawForm
 from citizens.surveys.models import Campaign, QuestionnaireVersion
-from citizens.surveys.querysets import EVERY_UNIT, in_sight
+from citizens.surveys.querysets import EVERY_UNIT
 from portal.access import Power, public, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -33,7 +33,7 @@ def trend(request: Request, pk: int) -> HttpResponse:
     """The same questions asked again: how the whole, and each commune, has changed."""
     seen = Campaign.objects.visible_to(request.scope).with_names()
     campaign = get_object_or_404(seen, pk=pk)
-    found = trend_of(list(seen.alike(campaign)[:MOST]), seen=in_sight(request.scope))
+    found = trend_of(list(seen.alike(campaign)[:MOST]), seen=request.scope)
     lines = drawings.units_body(found.units, over_time=True)
     context = {"campaign": campaign, "trend": found, "units": lines}
     return render(request, "surveys/trend.html", context)

@@ -9,7 +9,7 @@ from citizens.surveys.figures import drawings
 from citizens.surveys.figures.results import Results
 from citizens.surveys.figures.results import results as work_out
 from citizens.surveys.models import CampaignUnit
-from citizens.surveys.querysets import in_sight, organises, works_for_front
+from citizens.surveys.querysets import organises, works_for_front
 from citizens.surveys.resources import results_book
 from portal.access import Power, requires
 from portal.htmx import render
@@ -48,4 +48,4 @@ def _results(request: Request, pk: int) -> Results:
     if asked:
         units = CampaignUnit.objects.visible_to(request.scope).in_campaign(campaign)
         chosen = get_object_or_404(units, pk=sent_id(asked)).pk
-    return work_out(campaign, seen=in_sight(request.scope), chosen=chosen)
+    return work_out(campaign, seen=request.scope, chosen=chosen)
