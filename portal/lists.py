@@ -71,6 +71,7 @@ def narrow(queryset: QuerySet[M], limit: int) -> QuerySet[M]:
     With all that `select_related` joins, PostgreSQL joins every row of a list to sort it, and gives
     up looking for the best order of the joins. What the rows must meet is asked where they are found,
     once; a list that counts what it joins (GROUP BY) counts what its conditions kept, and stays whole.
+    At most six tables may be joined: these, the rows and those found first make PostgreSQL's eight.
     """
     if queryset.query.group_by is not None:
         return queryset[:limit]

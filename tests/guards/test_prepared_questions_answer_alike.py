@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from inspect import signature
 from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.http import Http404
 from pytest_django import Settings
 
@@ -75,3 +78,30 @@ def test_every_prepared_question_answers_as_the_plain_one(
                     answered.add(name)
     assert not wrong
     assert len(answered) >= 15  # questions that somebody in the demo gets an answer to
+
+
+def joins_of_narrowed(rows: QuerySet[Any]) -> int:
+    """How many tables are joined to rows that were found first (`portal.lists.narrow`); else none."""
+    inside = (getattr(one, "rhs", None) for one in rows.query.where.children)
+    if not any(getattr(one, "high_mark", None) for one in inside):
+        return 0
+    with suppress(EmptyResultSet):
+        return str(rows.query).partition(" WHERE ")[0].count(" JOIN ")
+    return 0
+
+
+@pytest.mark.django_db
+def test_what_is_narrowed_joins_no_more_tables_than_postgresql_orders(
+    scopes: Callable[[str], Scope], today: date
+) -> None:
+    """With the rows that were found first they may be eight (`join_collapse_limit`): past that it
+    joins them as written, and a matter's page once read 367,526 papers to show one."""
+    joined = {
+        name: max(
+            joins_of_narrowed(question.build(*values_for(question, scopes(one.username), today)[0]))
+            for one in CAST
+        )
+        for name, question in questions()
+    }
+    assert {name: tables for name, tables in joined.items() if tables > 6} == {}
+    assert sum(tables > 0 for tables in joined.values()) >= 5
