@@ -34,7 +34,8 @@ class Person(models.Model):
 
     @property
     def bound_to(self) -> str:
-        raise NotImplementedError
+        """Among whose rows the number opens. Only a visit's or a paper's person knows: this is abstract."""
+        raise NotImplementedError(f"{type(self).__name__} does not say whose it is")
 
     @property
     def number(self) -> str:

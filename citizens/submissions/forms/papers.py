@@ -104,8 +104,11 @@ class PaperForm(AsksAboutNames):
         return any(one.errors or one["name"].value() for one in self.others)
 
     def subject(self) -> SubjectEntry:
-        """What the paper is about: typed with a new one, at its matter for one that is corrected."""
-        raise NotImplementedError
+        """What the paper is about: typed with a new one, at its matter for one that is corrected.
+
+        Never this form's own: it is only what `SubmissionForm` and `CorrectionForm` have in common.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not say what it is about")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,16 +5,8 @@ from decimal import Decimal
 import pytest
 
 from directives.reading import Bound, DueKind, read
+from tests.directives.reading.plan import HEAD
 
-HEAD = """ỦY BAN NHÂN DÂN
-XÃ HÀ KHÊ
-Số: 12/KH-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Hà Khê, ngày 05 tháng 4 năm 2024
-KẾ HOẠCH
-Về tiếp công dân
-"""
 DAYS = (
     ("1. Phòng Nội vụ báo cáo kết quả trước ngày 28 của tháng.", "monthly", None, None, 27),
     ("1. Phòng Nội vụ báo cáo kết quả trước ngày 28 của mỗi tháng.", "monthly", None, None, 27),
