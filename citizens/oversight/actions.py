@@ -14,6 +14,7 @@ from citizens.oversight.rules import undertaking_problems
 from citizens.receptions.querysets import keeps_a_book
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.overtaken import hold
 from portal.text import search_key
 from portal.units.models import Organisation
 
@@ -44,13 +45,13 @@ def correct_undertaking(
     *, undertaking: Undertaking, entry: UndertakingEntry, by: Scope, on: date
 ) -> None:
     """Rewrite it, its kind aside; the record keeps what stood there. Raises `ValidationError`."""
-    held = Undertaking.objects.select_for_update().get(pk=undertaking.pk)
+    columns = _columns(entry)
+    held = hold(undertaking, columns)
     if held.is_void:
         raise ValidationError("Việc này vừa bị hủy.")
     if held.kind != entry.kind:
         raise ValidationError({"kind": "Loại việc không đổi được; hãy hủy và ghi việc mới."})
     _refuse(entry, _office(by), on=on)
-    columns = _columns(entry)
     fields: dict[str, Any] = {name: Undertaking._meta.get_field(name) for name in columns}
     changes = {
         str(fields[name].verbose_name): (_shown(getattr(held, name)), _shown(new))

@@ -9,6 +9,7 @@ from citizens.receptions.kinds import Channel, DayState, Host
 from citizens.receptions.models import ReceptionDay
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.overtaken import hold
 
 
 @transaction.atomic
@@ -35,7 +36,11 @@ def plan_day(
 
 @transaction.atomic
 def settle_day(*, planned: ReceptionDay, state: DayState, note: str, by: Scope, on: date) -> None:
-    """Say what became of a day; it counts when held, with a visitor or without."""
+    """Say what became of a day; it counts when held, with a visitor or without.
+
+    Raises `ValidationError`.
+    """
+    hold(planned, ["state", "note"])
     if state is DayState.HELD and planned.day > on:
         raise ValidationError({"state": f"Ngày {planned} chưa đến, chưa thể ghi là đã tiếp."})
     if state is DayState.CANCELLED and not note:
@@ -43,7 +48,7 @@ def settle_day(*, planned: ReceptionDay, state: DayState, note: str, by: Scope, 
     before = planned.get_state_display()
     planned.state, planned.note = state, note
     planned.full_clean()
-    planned.save()
+    planned.save(update_fields=["state", "note"])
     record(
         act="day.settle", target=planned, by=by, says=f"Ngày tiếp {planned}: {state.label}.",
         changes={"tình trạng": (before, state.label)},

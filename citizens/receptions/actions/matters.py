@@ -26,13 +26,17 @@ from portal.access import Power, Scope
 from portal.audit.actions import erase_values, record
 from portal.notices.actions import tell_organisations
 from portal.notices.kinds import NoticeKind
+from portal.overtaken import hold
 from portal.text import search_key
 from portal.units.models import Organisation
+
+_MATTER = ("kind", "field", "summary")  # what its forms show
 
 
 @transaction.atomic
 def rewrite_matter(*, matter: Matter, field: Field, summary: str, by: Scope) -> None:
     """Correct a matter's summary or field; what stood there stays in the history."""
+    hold(matter, _MATTER)
     _refuse_text(matter.kind, summary=summary)
     if problem := field_problem(MatterKind(matter.kind), field):
         raise ValidationError({"field": problem})
@@ -59,11 +63,13 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
 
     Raises `ValidationError`.
     """
+    hold(matter, _MATTER)
     _refuse_text(kind, summary=summary)
     if problem := field_problem(kind, field):
         raise ValidationError({"field": problem})
     before = MatterKind(matter.kind)
-    visits = list(Reception.objects.filter(handlings__matter=matter))
+    of_it = Reception.objects.filter(handlings__matter=matter)
+    visits = list(of_it.select_for_update(of=("self",)))  # nobody is seated there meanwhile
     if kind.is_secret and not before.is_secret:
         summary = cleared(summary, _purge_people(matter, visits, by=by))
     matter.kind = kind
@@ -94,26 +100,28 @@ def follow_up(
     on: date,
 ) -> None:
     """Write down what became of a matter after the visit. Raises `ValidationError`."""
+    texts = {
+        "agency": agency, "document_number": document_number, "solved_by": solved_by,
+        "result": result,
+    }  # fmt: skip
+    columns: dict[str, Any] = {
+        "outcome": outcome, "replied_on": replied_on, "reply_kind": reply_kind or "", **texts,
+    }  # fmt: skip
+    hold(handling.matter, ["kind"])  # first, as whoever purges a denunciation does
+    hold(handling, columns)
     problems = reply_problems(
         outcome, agency, replied_on, reply_kind, received_on=handling.reception.received_on, on=on
     )
     if problems:
         raise ValidationError(problems)
-    texts = {
-        "agency": agency, "document_number": document_number, "solved_by": solved_by,
-        "result": result,
-    }  # fmt: skip
     _refuse_text(handling.matter.kind, **texts)
-    columns: dict[str, Any] = {
-        "outcome": outcome, "replied_on": replied_on, "reply_kind": reply_kind or "", **texts,
-    }  # fmt: skip
     changes = _changes(handling, columns)
     if not changes:
         return
     for name, value in columns.items():
         setattr(handling, name, value)
     handling.full_clean()
-    handling.save()
+    handling.save(update_fields=list(columns))
     reception = handling.reception
     if handling.matter.is_secret or reception.is_secret:
         changes = untold(changes, target=reception, of=(Handling,), by=by)
@@ -261,7 +269,7 @@ def _purge_people(matter: Matter, visits: list[Reception], *, by: Scope) -> list
 
 
 def _redact_handlings(visits: list[Reception], secrets: list[Known]) -> None:
-    for handling in Handling.objects.filter(reception__in=visits):
+    for handling in Handling.objects.filter(reception__in=visits).select_for_update():
         for name, size in (
             ("agency", 200),
             ("document_number", 60),
@@ -283,7 +291,7 @@ def _save(matter: Matter, *, field: Field, summary: str) -> None:
     matter.field, matter.summary = field, summary
     matter.summary_key = search_key(summary)[:2000]
     matter.full_clean()
-    matter.save()
+    matter.save(update_fields=["kind", "field", "summary", "summary_key"])
 
 
 def _refuse_text(kind: str, **texts: str) -> None:

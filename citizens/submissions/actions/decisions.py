@@ -10,7 +10,7 @@ from citizens.receptions.actions import follow_up
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind, Outcome, ReplyKind
 from citizens.receptions.models import Handling, Matter
-from citizens.submissions.actions.papers import changed, refuse_overtaken
+from citizens.submissions.actions.papers import changed
 from citizens.submissions.actions.settlements import follow_acceptance
 from citizens.submissions.actions.terms import keep_terms_of_paper, keep_terms_of_visits
 from citizens.submissions.entries import DecisionEntry
@@ -19,6 +19,7 @@ from citizens.submissions.models import Submission
 from citizens.submissions.rules import decision_problems
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.overtaken import hold
 from portal.units.models import Organisation
 
 # What the reception book and the citizen hear of a decision.
@@ -41,14 +42,14 @@ _OF_VISIT = {
 @transaction.atomic
 def decide(*, submission: Submission, decision: DecisionEntry, by: Scope | None, on: date) -> None:
     """Write down what was found and decided; `by` None is the system. Raises `ValidationError`."""
-    held = Submission.objects.select_for_update().select_related("matter").get(pk=submission.pk)
+    columns = decided_columns(decision)
+    hold(submission.matter, ["kind"])  # first: two papers of a matter begin its settlement in turn
+    held = hold(submission, columns)
     was = held.outcome
     kind = MatterKind(held.matter.kind)
     problems = decision_problems(decision, kind=kind, received_on=held.received_on, on=on)
     if problems:
         raise ValidationError(problems)
-    columns = decided_columns(decision)
-    refuse_overtaken(submission, held, columns)
     changes = changed(held, columns)
     if not changes:
         return

@@ -1,6 +1,6 @@
 """A submission: written once, corrected visibly, voided with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -20,10 +20,10 @@ from citizens.submissions.models import Petitioner, Submission, SubmissionSeries
 from citizens.submissions.rules import paper_problems, secret_problems
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.overtaken import hold, refuse_overtaken
 from portal.text import search_key
 from portal.units.models import Organisation
 
-_OVERTAKEN = "Có người vừa sửa đơn này cùng lúc. Bấm lưu lần nữa để xem bản ấy ghi gì."
 _HANDED_ON = "Vụ việc này vừa được chuyển cho cơ quan khác, không ghi thêm đơn vào được."
 
 
@@ -115,14 +115,19 @@ def _key_of(handling: Handling) -> UUID:
 @transaction.atomic
 def correct_submission(
     *, submission: Submission, paper: PaperEntry, people: Sequence[PetitionerEntry], by: Scope,
-    on: date,
+    on: date, seen: Sequence[int] | None = None,
 ) -> None:  # fmt: skip
     """Correct what was written of a paper; what stood there stays in the history.
 
     A paper handed in at a visit keeps its day and its people: those are corrected at the visit.
-    Raises `ValidationError`.
+    Raises `ValidationError`: also when other petitioners stand there than the writer has `seen`.
     """
-    held = Submission.objects.select_for_update().get(pk=submission.pk)
+    columns = _columns(paper)
+    hold(submission.matter, ["kind"])  # first: who signed is not written while they are purged
+    held = hold(submission, columns)
+    before = list(held.petitioners.all())
+    if seen is not None:
+        refuse_overtaken(list(seen), [one.pk for one in before])
     matter, office = held.matter, held.organisation
     people = () if held.is_secret or held.reception_id else people
     subject = SubjectEntry(MatterKind(matter.kind), matter=matter)
@@ -133,12 +138,9 @@ def correct_submission(
         problems["received_on"] = f"Đơn đã được xử lý ngày {held.decided_on:%d/%m/%Y}."
     if problems:
         raise ValidationError(problems)
-    columns = _columns(paper)
-    refuse_overtaken(submission, held, columns)
     changes = changed(held, columns)
-    if not held.is_secret and not held.reception_id and not _same(held, people):
+    if not held.is_secret and not held.reception_id and not _same(before, people):
         changes["người đứng đơn"] = ("(không ghi nhật ký)", "(đã sửa)")
-        before = list(held.petitioners.all())
         held.petitioners.all().delete()
         held.signatories = paper.signatories
         _seat(held, people, before)
@@ -221,12 +223,6 @@ def changed(row: Submission, columns: dict[str, Any]) -> dict[str, tuple[Any, An
     }
 
 
-def refuse_overtaken(read: Submission, held: Submission, columns: Iterable[str]) -> None:
-    """Refuse a change of what somebody changed after it was `read`, before it was `held`."""
-    if any(getattr(read, name) != getattr(held, name) for name in columns):
-        raise ValidationError({"overtaken": _OVERTAKEN})
-
-
 def _shown(column: Any, value: Any) -> Any:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
@@ -278,8 +274,7 @@ def _seat(
     Petitioner.objects.bulk_create(rows)
 
 
-def _same(submission: Submission, people: Sequence[PetitionerEntry]) -> bool:
-    there = list(submission.petitioners.all())
+def _same(there: Sequence[Petitioner], people: Sequence[PetitionerEntry]) -> bool:
     return len(there) == len(people) and all(
         (row.name, row.address) == (one.name, one.address)
         and not one.number and one.kept_from in (None, row.pk)

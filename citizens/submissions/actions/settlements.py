@@ -28,6 +28,7 @@ from citizens.submissions.rules.settlements import (
 )
 from portal.access import Scope
 from portal.audit.actions import record
+from portal.overtaken import hold, refuse_overtaken
 
 _DECIDED = "Việc giải quyết theo đơn này đã kết thúc: không hủy đơn, không đổi việc thụ lý, đổi lần được nữa."
 _SUSPENDED = "Việc giải quyết theo đơn này có lần tạm đình chỉ: không hủy đơn, không đổi việc thụ lý được nữa."
@@ -110,11 +111,13 @@ def set_term(
     *, settlement: Settlement, is_complex: bool, is_remote: bool, extensions: int, by: Scope
 ) -> None:
     """Say what makes the deadline longer. Raises `ValidationError`."""
-    kind = MatterKind(settlement.matter.kind)
+    columns = {"is_complex": is_complex, "is_remote": is_remote, "extensions": extensions}
+    held = hold(settlement, columns)
+    kind = MatterKind(held.matter.kind)
     if problems := term_problems(kind, extensions=extensions, is_complex=is_complex):
         raise ValidationError(problems)
-    columns = {"is_complex": is_complex, "is_remote": is_remote, "extensions": extensions}
-    _write(settlement, columns, act="settlement.term", says="thời hạn", by=by)
+    _write(held, columns, act="settlement.term", says="thời hạn", by=by)
+    settlement.refresh_from_db()
 
 
 @transaction.atomic
@@ -166,33 +169,40 @@ def resume(*, settlement: Settlement, ends_on: date, by: Scope, on: date) -> Non
 @transaction.atomic
 def end_settlement(*, settlement: Settlement, entry: EndEntry, by: Scope, on: date) -> None:
     """Write down the decision or conclusion, or why there is none. Raises `ValidationError`."""
-    kind, round_ = MatterKind(settlement.matter.kind), Round(settlement.round)
-    problems = end_problems(entry, kind, round_, accepted_on=settlement.accepted_on, on=on)
-    if settlement.suspensions.filter(ends_on__isnull=True).exists() and entry.end is not None:
-        problems["end"] = "Đang tạm đình chỉ: hãy ghi ngày tiếp tục giải quyết trước."
-    if settlement.remedies.exists() and entry.end != settlement.end:
-        problems["end"] = "Đã ghi nội dung phải thi hành; hãy xóa các nội dung ấy trước."
-    if problems:
-        raise ValidationError(problems)
     columns = {
         "end": entry.end or "", "ended_on": entry.ended_on,
         "decision_number": entry.decision_number, "decided_by": entry.decided_by,
         "verdict": entry.verdict or "", "content": entry.content,
         "reported_on": entry.reported_on,
     }  # fmt: skip
-    _write(settlement, columns, act="settlement.end", says="kết quả", by=by)
+    held = hold(settlement, columns)
+    kind, round_ = MatterKind(held.matter.kind), Round(held.round)
+    problems = end_problems(entry, kind, round_, accepted_on=held.accepted_on, on=on)
+    if held.suspensions.filter(ends_on__isnull=True).exists() and entry.end is not None:
+        problems["end"] = "Đang tạm đình chỉ: hãy ghi ngày tiếp tục giải quyết trước."
+    if held.remedies.exists() and entry.end != held.end:
+        problems["end"] = "Đã ghi nội dung phải thi hành; hãy xóa các nội dung ấy trước."
+    if problems:
+        raise ValidationError(problems)
+    _write(held, columns, act="settlement.end", says="kết quả", by=by)
+    settlement.refresh_from_db()
 
 
 @transaction.atomic
 def keep_remedies(
     *, settlement: Settlement, remedies: Mapping[RemedyKind, tuple[Decimal, Decimal]],
     executed_on: date | None, by: Scope, on: date, as_of: date | None = None,
+    seen: Mapping[RemedyKind, tuple[Decimal, Decimal]] | None = None,
 ) -> None:  # fmt: skip
-    """Write what is to be recovered, returned, punished, and how much is done. Raises `ValidationError`.
+    """Write what is to be recovered, returned, punished, and how much is done.
 
-    What is done now and was not before counts for `as_of`; unsaid, for the day when all was done, or today.
+    What is done now and was not before counts for `as_of`; unsaid, for the day when all was done, or
+    today. Raises `ValidationError`: also when other amounts stand there than the writer has `seen`.
     """
-    held = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    held = hold(settlement, ["executed_on"])
+    before = {RemedyKind(one.kind): (one.owed, one.done) for one in held.remedies.all()}
+    if seen is not None:
+        refuse_overtaken(seen, before)
     decided_on = held.ended_on if held.end == "decided" else None
     as_of = as_of or executed_on or on
     problems = remedy_problems(
@@ -200,7 +210,6 @@ def keep_remedies(
     )
     if problems:
         raise ValidationError(problems)
-    before = {RemedyKind(one.kind): (one.owed, one.done) for one in held.remedies.all()}
     wanted = {kind: pair for kind, pair in remedies.items() if pair[0] > 0}
     changes = {
         kind.label: (_pair(before.get(kind)), _pair(wanted.get(kind)))

@@ -189,11 +189,12 @@ class RemedyForm(ShowsErrors, SeenForm):
     executed_on = DateField(label="Thi hành xong ngày", required=False)
 
     def __init__(self, *args: Any, settlement: Settlement, **kwargs: Any) -> None:
-        there = {one.kind: one for one in settlement.remedies.all()}
+        self.stood = {
+            RemedyKind(one.kind): (one.owed, one.done) for one in settlement.remedies.all()
+        }
         first: dict[str, Any] = {"executed_on": settlement.executed_on}
-        for kind in RemedyKind:
-            if known := there.get(kind):
-                first |= {f"{kind}-owed": known.owed, f"{kind}-done": known.done}
+        for kind, (owed, done) in self.stood.items():
+            first |= {f"{kind}-owed": owed, f"{kind}-done": done}
         super().__init__(*args, initial=first, **kwargs)
         for kind in RemedyKind:
             self.fields[f"{kind}-owed"] = AmountField(label=f"{kind.label}: phải thi hành")
@@ -210,6 +211,7 @@ class RemedyForm(ShowsErrors, SeenForm):
             "remedies": {kind: pair for kind, pair in pairs.items() if any(pair)},
             "executed_on": data["executed_on"],
             "as_of": data["as_of"],
+            "seen": self.stood,
         }
 
 

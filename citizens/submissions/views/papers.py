@@ -99,15 +99,16 @@ def submission(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Submission.objects.correctable_by(request.scope).with_book(), pk=pk)
+    signed = people_of(found)
     form = CorrectionForm(
         request.POST or None, submission=found, on=today(), office=found.organisation,
-        people=people_of(found), initial=first_values(found), is_secret=found.is_secret,
+        people=signed, initial=first_values(found), is_secret=found.is_secret,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_submission(
                 submission=found, paper=form.paper(), people=form.people_entries(),
-                by=request.scope, on=today(),
+                by=request.scope, on=today(), seen=[one["kept"] for one in signed],
             )  # fmt: skip
         except ValidationError as error:
             form.show_errors(error)

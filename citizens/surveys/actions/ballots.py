@@ -37,6 +37,7 @@ from citizens.surveys.querysets import works_for_front
 from citizens.surveys.rules.ballots import apart, as_typed, tally, unpack
 from portal.access import Power, Scope
 from portal.audit.actions import record
+from portal.overtaken import hold, refuse_overtaken
 from portal.text import one_line
 
 
@@ -102,8 +103,12 @@ def enter_ballot(
 
 @transaction.atomic
 def correct_ballot(*, ballot: Ballot, typed: Mapping[str, str], by: Scope) -> None:
-    """Put other answers in place of a ballot's; what they were stays in the audit record."""
+    """Put other answers in place of a ballot's; what they were stays in the audit record.
+
+    Raises `ValidationError`.
+    """
     batch = locked(ballot.batch)
+    hold(ballot, ["answers"])
     check_open(batch)
     check_paper(batch)
     if SecondEntry.objects.filter(ballot=ballot).exists():
@@ -150,8 +155,9 @@ def take_back_last_ballot(*, batch: BallotBatch, by: Scope) -> dict[str, str] | 
 
 @transaction.atomic
 def recount_batch(*, batch: BallotBatch, counted_by_hand: int, by: Scope) -> None:
-    """Correct the count by hand of an open batch."""
-    batch = locked(batch)
+    """Correct the count by hand of an open batch. Raises `ValidationError`."""
+    seen, batch = batch.counted_by_hand, locked(batch)
+    refuse_overtaken(seen, batch.counted_by_hand)
     check_open(batch)
     check_not_drawn(batch)
     before, batch.counted_by_hand = batch.counted_by_hand, counted_by_hand

@@ -23,6 +23,7 @@ from citizens.surveys.rules.samples import smallest_sample
 from citizens.surveys.rules.second import SHARES
 from portal.access import Power, Scope
 from portal.audit.actions import record
+from portal.overtaken import refuse_overtaken
 from portal.text import one_line, search_key
 from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation
@@ -83,10 +84,14 @@ def open_campaign(
 
 
 @transaction.atomic
-def set_frame(*, campaign: Campaign, sizes: Mapping[int, int | None], by: Scope) -> int:
+def set_frame(
+    *, campaign: Campaign, sizes: Mapping[int, int | None], by: Scope,
+    seen: Mapping[int, int | None] | None = None,
+) -> int:  # fmt: skip
     """Say how many there are in each surveyed unit (by the id of its row): gives how many to ask.
 
-    Returns how many units changed. Raises `ValidationError` in a campaign that is no longer open.
+    Returns how many units changed. Raises `ValidationError` in a campaign that is no longer open, and
+    when other sizes stand there than the writer has `seen`.
     """
     campaign = _locked(campaign)
     _check_open(campaign)
@@ -94,6 +99,8 @@ def set_frame(*, campaign: Campaign, sizes: Mapping[int, int | None], by: Scope)
     rows = CampaignUnit.objects.editable_by(by).filter(campaign=campaign, pk__in=sizes)
     for row in rows.select_related("unit").select_for_update(of=("self",)):
         size = sizes[row.pk]
+        if seen is not None:
+            refuse_overtaken(seen[row.pk], row.size)
         if size == row.size:
             continue
         changed[row.unit.full_name] = (row.size, size)

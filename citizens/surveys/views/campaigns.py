@@ -98,7 +98,10 @@ def frame(request: Request, pk: int) -> HttpResponse:
     form = FrameForm(request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.set_frame(campaign=found, sizes=form.sizes(), by=request.scope)
+            changed = actions.set_frame(
+                campaign=found, sizes=form.sizes(), by=request.scope,
+                seen={row.pk: row.size for row in rows},
+            )  # fmt: skip
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:

@@ -132,6 +132,18 @@ def test_a_correction_keeps_what_stood_there(
         correct_undertaking(undertaking=made, entry=replace(entry, kind=TEXT), by=lucnam, on=ON)
 
 
+def test_of_two_who_correct_one_at_once_the_second_is_told(
+    note: Callable[..., Undertaking], lucnam: Scope
+) -> None:
+    note(COURSE, ON, people=40)
+    mine, theirs = Undertaking.objects.get(), Undertaking.objects.get()
+    entry = UndertakingEntry(COURSE, ON, mine.title, mine.number, people=45)
+    correct_undertaking(undertaking=theirs, entry=entry, by=lucnam, on=ON)
+    with pytest.raises(ValidationError, match="cùng lúc"):
+        correct_undertaking(undertaking=mine, entry=replace(entry, people=50), by=lucnam, on=ON)
+    assert Undertaking.objects.get().people == 45
+
+
 @pytest.mark.parametrize(
     "columns",
     [

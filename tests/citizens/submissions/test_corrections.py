@@ -251,21 +251,3 @@ def test_who_saves_second_is_told_what_the_first_decided(
     page = client.post(address, guided)
     assert page.status_code == 422
     assert "Hướng xử lý: “Thụ lý”" in page.content.decode()
-
-
-def test_of_two_who_save_at_once_the_second_is_told(take: Take, lucnam: Scope) -> None:
-    paper = take()
-    mine, theirs = (Submission.objects.get(pk=paper.pk) for _ in range(2))
-    one, other = (PaperEntry(paper.received_on, Source.POST, note=note) for note in "AB")
-    correct_submission(submission=theirs, paper=one, people=[MAN], by=lucnam, on=ON)
-    with pytest.raises(ValidationError, match="cùng lúc"):
-        correct_submission(submission=mine, paper=other, people=[MAN], by=lucnam, on=ON)
-    guided, sent_on = (
-        DecisionEntry(Condition.MET, Competence.OTHERS, outcome, DECIDED, agency="UBND tỉnh")
-        for outcome in (SubmissionOutcome.GUIDED, SubmissionOutcome.FORWARDED)
-    )
-    decide(submission=theirs, decision=guided, by=lucnam, on=ON)
-    with pytest.raises(ValidationError, match="cùng lúc"):
-        decide(submission=mine, decision=sent_on, by=lucnam, on=ON)
-    paper.refresh_from_db()
-    assert (paper.note, paper.outcome) == ("A", SubmissionOutcome.GUIDED)
