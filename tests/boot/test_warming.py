@@ -53,7 +53,9 @@ def test_the_hook_does_not_make_the_worker_wait(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(warming, "AFTER", 0)
     monkeypatch.setattr(warming, "_HEAVY", [heavy])
-    monkeypatch.setattr(warming, "keep_what_is_there", lambda: None)  # pytest's own stay collectable
+    monkeypatch.setattr(
+        warming, "keep_what_is_there", lambda: None
+    )  # pytest's own stay collectable
     warming.post_worker_init(None)
     assert not done.is_set()
     began.set()

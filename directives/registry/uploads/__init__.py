@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directives.reading.legacy import Converted, converted
 from directives.registry.uploads.pdf import is_scan, pdf_pages
+from directives.registry.uploads.ruled import joined
 from directives.registry.uploads.word import doc_text, docx_text
 from portal.files.rules import FileKind
 from portal.text import nfc
@@ -51,7 +52,7 @@ def _pdf_text(content: bytes) -> str:
     pages = pdf_pages(content)
     if is_scan(pages):
         raise Scanned(len(pages))
-    return "\n".join(page.text for page in pages)
+    return joined([page.text for page in pages])
 
 
 def _decoded(content: bytes) -> str:

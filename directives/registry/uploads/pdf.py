@@ -1,13 +1,15 @@
 """The text that a PDF carries, read page by page up to a bound; which of its pages are pictures."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
+
+from directives.registry.uploads.ruled import Ruled, text_of
 
 MAX_PAGES = 300
 _LARGEST_PAGE, _LARGEST_TEXT = 4_000_000, 3_000_000  # a page of dense type is 50 kB
@@ -29,13 +31,13 @@ class Page:
 def pdf_pages(content: bytes) -> list[Page]:
     """Raises `ValidationError`."""
     with _opened(content) as pages:
-        return list(_bounded(pages))
+        return list(_bounded(enumerate(pages), Ruled(content)))
 
 
 def pdf_page(content: bytes, number: int) -> Page:
     """Return the page of this number, counted from one. Raises `ValidationError`."""
     with _opened(content) as pages:
-        return next(_bounded([pages[number - 1]]))
+        return next(_bounded([(number - 1, pages[number - 1])], Ruled(content)))
 
 
 def is_scan(pages: list[Page]) -> bool:
@@ -62,14 +64,15 @@ def _opened(content: bytes) -> Iterator[Any]:
         raise ValidationError("Không đọc được tệp PDF này; tệp có thể bị hỏng.") from error
 
 
-def _bounded(pages: Any) -> Iterator[Page]:
+def _bounded(pages: Iterable[tuple[int, Any]], ruled: Ruled) -> Iterator[Page]:
     """Yield each page, before the drawing of a page or the text of all grows beyond measure."""
     total = 0
-    for page in pages:
-        drawn = page.get_contents()
-        if drawn is not None and len(drawn.get_data()) > _LARGEST_PAGE:
+    for number, page in pages:
+        contents = page.get_contents()
+        drawn = contents.get_data() if contents is not None else b""
+        if len(drawn) > _LARGEST_PAGE:
             raise ValidationError(TOO_HEAVY)
-        text = page.extract_text()
+        text = text_of(page, ruled.tables(number, drawn))
         total += len(text)
         if total > _LARGEST_TEXT:
             raise ValidationError(TOO_HEAVY)
