@@ -94,8 +94,8 @@ class Papers:
             "decision_number", "decided_by", "verdict", "executed_on",
         )  # fmt: skip
         self._terms = Stack(
-            LegalTerm, "matter_id", "submission_id", "settlement_id", "step", "rule", "starts_on",
-            "due_on", "done_on",
+            LegalTerm, "matter_id", "holder_id", "submission_id", "settlement_id", "step", "rule",
+            "starts_on", "due_on", "done_on",
         )  # fmt: skip
         self.stacks = (
             self._series, self._papers, self._people, self._settlements, self._terms
@@ -126,7 +126,7 @@ class Papers:
                 name, address = one.person
                 self._people.add(pk, 1, name.text, name.key, address, one.signed > 1)
             for wanted in asked_of_paper(paper):
-                self._ask(one.matter, wanted, submission=pk)
+                self._ask(one.matter, office, wanted, submission=pk)
             if paper.outcome == _ACCEPTED and one.matter not in settled:
                 settled.add(one.matter)
                 self._settle(commune, one, paper, dice)
@@ -176,18 +176,18 @@ class Papers:
         rule = law().clock(Step.SETTLE, one.kind, on=accepted)
         if rule is not None:
             self._ask(
-                one.matter,
+                one.matter, commune.people_committee,
                 Wanted(Step.SETTLE, rule, accepted, None if open_still else ended),
                 settlement=pk,
-            )
+            )  # fmt: skip
 
     def _ask(
-        self, matter: int, wanted: Wanted, *, submission: int | None = None,
+        self, matter: int, holder: int, wanted: Wanted, *, submission: int | None = None,
         settlement: int | None = None,
     ) -> None:  # fmt: skip
         self._terms.add(
-            matter, submission, settlement, wanted.step.value, wanted.rule.code, wanted.starts_on,
-            self._due_on(wanted.rule, wanted.starts_on), wanted.done_on,
+            matter, holder, submission, settlement, wanted.step.value, wanted.rule.code,
+            wanted.starts_on, self._due_on(wanted.rule, wanted.starts_on), wanted.done_on,
         )  # fmt: skip
 
     def _due_on(self, rule: ClockRule, event: date) -> date:

@@ -48,6 +48,7 @@ class Case:
 
     matter: int
     brought: Brought
+    opened_on: date
     people: list[Person]
 
 
@@ -73,8 +74,8 @@ class Books:
         self._matters = Stack(Matter, "kind", "field", "summary", "summary_key", "opened_on")
         self._owners = Stack(MatterOwner, "matter_id", "organisation_id", "starts_on", "reason")
         self._handlings = Stack(
-            Handling, "reception_id", "matter_id", "outcome", "agency", "reply_by", "replied_on",
-            "reply_kind",
+            Handling, "reception_id", "organisation_id", "matter_id", "opened_on", "outcome",
+            "agency", "reply_by", "replied_on", "reply_kind",
         )  # fmt: skip
         self.papers = Papers(country)
         self.stacks = Stacks(
@@ -166,7 +167,7 @@ class Books:
         )  # fmt: skip
         for place, person in enumerate(case.people, 1):
             self._seat(visit, place, person, heads >= GROUP_FROM, commune.people_committee)
-        outcome, agency = self._handle(visit, case, day, dice)
+        outcome, agency = self._handle(visit, commune.people_committee, case, day, dice)
         if not void and outcome is not Outcome.REFUSED:
             self._came.append(
                 Came(
@@ -186,7 +187,7 @@ class Books:
         brought = matters.brought(dice, place)
         people = [] if brought.is_secret else [_person(commune, place, dice)]
         matter = self._new_matter(commune, brought, day)
-        case = Case(matter, brought, people)
+        case = Case(matter, brought, day, people)
         open_cases.append(case)
         return case
 
@@ -212,14 +213,15 @@ class Books:
         return self._bound_to[office]
 
     def _handle(
-        self, visit: int, case: Case, day: date, dice: random.Random
+        self, visit: int, office: int, case: Case, day: date, dice: random.Random
     ) -> tuple[Outcome, str]:
         outcome = matters.outcome(dice, case.brought.kind)
         replied_on, kind = self._answer(outcome, day, dice)
         agency = matters.agency(dice) if outcome.names_agency else ""
         self._handlings.add(
-            visit, case.matter, outcome.value, agency, self._reply_by[day], replied_on, kind
-        )
+            visit, office, case.matter, case.opened_on, outcome.value, agency, self._reply_by[day],
+            replied_on, kind,
+        )  # fmt: skip
         return outcome, agency
 
     def _answer(self, outcome: Outcome, day: date, dice: random.Random) -> tuple[date | None, str]:

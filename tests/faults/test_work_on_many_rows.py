@@ -85,7 +85,8 @@ def owed(made: list[Reception]) -> list[Handling]:
     )
     return Handling.objects.bulk_create(
         Handling(
-            reception=visit, matter=matter, outcome=Outcome.PENDING,
+            reception=visit, organisation_id=visit.organisation_id,
+            matter=matter, opened_on=matter.opened_on, outcome=Outcome.PENDING,
             reply_by=reply_deadline(today(), days_off).last_day,
         )
         for visit, matter in zip(made, matters, strict=True)

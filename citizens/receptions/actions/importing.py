@@ -122,7 +122,9 @@ def _handling(reception: Reception, matter: Matter, one: OldVisit) -> Handling:
     """The paper book names no day of an answer: it is taken as given at the visit, and owed by nobody."""
     day: Any = one.visit.received_on
     return Handling(
-        reception=reception, matter=matter, outcome=one.case.outcome, agency=one.case.agency,
+        reception=reception, organisation_id=reception.organisation_id,
+        matter=matter, opened_on=matter.opened_on,
+        outcome=one.case.outcome, agency=one.case.agency,
         document_number=one.case.document_number, solved_by=one.case.solved_by,
         reply_by=day, replied_on=day, result=one.result,
         reply_kind=_TOLD.get(one.case.outcome, ReplyKind.ANSWERED),

@@ -133,7 +133,8 @@ def _handle(reception: Reception, case: CaseEntry, *, reply_by: date) -> Handlin
     )  # fmt: skip
     told = case.outcome.told_at_once
     return Handling.objects.create(
-        reception=reception, matter=matter, outcome=case.outcome, agency=case.agency,
+        reception=reception, organisation_id=reception.organisation_id,
+        matter=matter, opened_on=matter.opened_on, outcome=case.outcome, agency=case.agency,
         document_number=case.document_number, solved_by=case.solved_by, reply_by=reply_by,
         replied_on=reception.received_on if told else None, reply_kind=told or "",
     )  # fmt: skip

@@ -168,14 +168,12 @@ class MatterOwnerQuerySet(QuerySet["MatterOwner"]):
 
 class HandlingQuerySet(QuerySet["Handling"]):
     def visible_to(self, scope: Scope) -> Self:
-        return self.filter(reception__organisation__in=own_books(scope))
+        return self.filter(organisation__in=own_books(scope))
 
     def editable_by(self, scope: Scope) -> Self:
         if not keeps_a_book(scope):
             return self.none()
-        return self.filter(
-            reception__organisation_id=scope.organisation_id, reception__voided_at__isnull=True
-        )
+        return self.filter(organisation_id=scope.organisation_id, reception__voided_at__isnull=True)
 
     def standing(self) -> Self:
         return self.filter(reception__voided_at__isnull=True)
@@ -230,7 +228,7 @@ class HandlingQuerySet(QuerySet["Handling"]):
         return self.standing().filter(replied_on__isnull=True)
 
     def logged_by(self, user_id: int, *, at: int) -> Self:
-        return self.filter(reception__official_id=user_id, reception__organisation_id=at)
+        return self.filter(reception__official_id=user_id, organisation_id=at)
 
     def overdue_on(self, day: date) -> Self:
         return self.owed().filter(reply_by__lt=day)

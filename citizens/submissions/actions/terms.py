@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from citizens.receptions.kinds import MatterKind, Outcome
-from citizens.receptions.models import Handling, Matter
+from citizens.receptions.models import Handling, Matter, MatterOwner
 from citizens.receptions.querysets import HandlingQuerySet
 from citizens.submissions.deadlines import deadline_of, province_of
 from citizens.submissions.kinds import Competence, Situation, Source, Step, SubmissionOutcome
@@ -155,6 +155,9 @@ def _keep(
     settlement: Settlement | None = None,
     handling: Handling | None = None,
 ) -> None:
+    # A hand-over at the same moment waits, or is waited for: it moves the terms that it finds.
+    Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
+    holder = MatterOwner.objects.now().of_matter(matter.pk).first()
     rows = LegalTerm.objects.filter(submission=submission, settlement=settlement, handling=handling)
     there = {term.step: term for term in rows}
     gone = set(there) - {one.step for one in wanted}
@@ -164,6 +167,7 @@ def _keep(
             step=one.step, submission=submission, settlement=settlement, handling=handling
         )
         term.matter, term.rule, term.starts_on = matter, one.rule.code, one.starts_on
+        term.holder_id = holder.organisation_id if holder else None
         term.done_on, term.stands_still = one.done_on, one.stands_still
         days_off = DayOff.objects.days_off_near(one.starts_on, province=province_of(matter))
         term.due_on = deadline_of(term, days_off).last_day

@@ -16,15 +16,20 @@ from citizens.submissions.models.settlements import Settlement
 from citizens.submissions.querysets import LegalTermQuerySet
 from portal.calendar.rules import Deadline
 from portal.choices import label_of
+from portal.units.models import Organisation
 
 
 class LegalTerm(models.Model):
     """One legal deadline: of a paper, of a settlement, or of a matter brought without a paper.
 
-    `rule` names it in the file of clocks.
+    `rule` names it in the file of clocks. `holder` is who holds the matter now: an office's few open
+    terms are found by it, without a look at each of its matters. Only `actions.terms` writes it.
     """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="legal_terms")
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name="cơ quan giữ"
+    )
     submission = models.ForeignKey(
         Submission, models.CASCADE, null=True, blank=True, related_name="terms"
     )
@@ -56,11 +61,16 @@ class LegalTerm(models.Model):
                 condition=Q(done_on__isnull=True, stands_still=False),
                 name="submissions_terms_owed",
             ),
-            # The few that are open among the thousands of matters that an office holds.
             models.Index(
                 fields=["matter", "due_on"],
                 condition=Q(done_on__isnull=True, stands_still=False),
                 name="submissions_owed_of_a_matter",
+            ),
+            # The few that are open among the thousands of an office: its start page.
+            models.Index(
+                fields=["holder", "due_on"],
+                condition=Q(done_on__isnull=True, stands_still=False),
+                name="submissions_owed_by_a_holder",
             ),
         ]
         constraints = [

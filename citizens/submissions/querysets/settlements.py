@@ -105,11 +105,8 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
         if not keeps_a_book(scope):
             return self.none()
         books = own_books(scope)
-        held = MatterOwner.objects.now().filter(
-            matter_id=OuterRef("matter_id"), organisation__in=books
-        )
-        own = Q(submission__organisation__in=books) | Q(handling__reception__organisation__in=books)
-        return self.filter(Exists(held)).filter(Q(settlement__isnull=False) | own)
+        own = Q(submission__organisation__in=books) | Q(handling__organisation__in=books)
+        return self.filter(holder__in=books).filter(Q(settlement__isnull=False) | own)
 
     def owed(self) -> Self:
         """Keep what is open; what stands still falls due on no day, a void paper owes nothing."""
