@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from citizens.surveys.forms_unit import OfUnitForm
 from citizens.surveys.models import CampaignState, CampaignUnit, Frame, QuestionnaireVersion
 from citizens.surveys.models.ballots import LARGEST_BATCH
 from citizens.surveys.rules.second import SHARES
@@ -157,14 +158,9 @@ class FrameForm(SeenForm):
         return {row.pk: self.cleaned_data[f"n{row.pk}"] for row in self.rows}
 
 
-class BatchForm(forms.Form):
+class BatchForm(OfUnitForm):
     """A stack of paper, counted by hand before entering."""
 
-    campaign_unit = forms.ModelChoiceField(
-        label="Đơn vị được khảo sát",
-        queryset=CampaignUnit.objects.none(),
-        empty_label=None,
-    )
     code = VietnameseCharField(
         label="Mã tập",
         max_length=20,
@@ -174,12 +170,6 @@ class BatchForm(forms.Form):
     counted_by_hand = WholeNumberField(
         label="Số phiếu đếm tay", min_value=1, max_value=LARGEST_BATCH
     )
-
-    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["campaign_unit"]
-        field.queryset = rows  # type: ignore[attr-defined]  # a model choice field
-        field.label_from_instance = lambda row: row.unit.full_name  # type: ignore[attr-defined]
 
 
 class RecountForm(SeenForm):

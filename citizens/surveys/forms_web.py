@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from citizens.surveys.models import CampaignUnit
+from citizens.surveys.forms_unit import OfUnitForm
 from citizens.surveys.models.codes import FEWEST_CODES, MOST_CODES
 from citizens.surveys.paper import MOST_COPIES, SIZES
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, asks, read_ballot
@@ -102,21 +102,7 @@ def _field(item: Item) -> forms.Field:
     )  # fmt: skip
 
 
-class _OfUnit(forms.Form):
-    campaign_unit = forms.ModelChoiceField(
-        label="Đơn vị được khảo sát",
-        queryset=CampaignUnit.objects.none(),
-        empty_label=None,
-    )
-
-    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["campaign_unit"]
-        field.queryset = rows  # type: ignore[attr-defined]  # a model choice field
-        field.label_from_instance = lambda row: row.unit.full_name  # type: ignore[attr-defined]
-
-
-class IssueForm(_OfUnit):
+class IssueForm(OfUnitForm):
     """Codes to issue; the slips come at once and only once."""
 
     key = KeyField()
@@ -124,7 +110,7 @@ class IssueForm(_OfUnit):
     expires_on = DateField(label="Dùng đến hết ngày")
 
 
-class PrintForm(_OfUnit):
+class PrintForm(OfUnitForm):
     """Paper ballots to print, numbered on from an earlier printing."""
 
     kho = forms.ChoiceField(label="Khổ giấy", choices=[(size, size) for size in SIZES])

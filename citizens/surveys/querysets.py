@@ -56,6 +56,7 @@ def in_sight(scope: Scope, path: str = "") -> Q:
 
 
 EVERY_UNIT = Q(pk__isnull=False)
+OPEN_FIRST = ("-state", "campaign_unit__unit__sort_key", "code", "pk")  # the order of batches
 
 
 def organises(scope: Scope, campaign: Campaign) -> bool:
@@ -203,10 +204,10 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
     def with_official(self) -> Self:
         return self.select_related("unit", "campaign", "official__appointer")
 
-    def for_choice(self) -> Self:
-        """Fetch what a list to choose from shows of each."""
-        rows = self.select_related("unit").order_by("unit__sort_key", "unit__code", "pk")
-        return rows.only("unit__kind", "unit__name")
+    def as_choices(self) -> QuerySet[Any, Any]:
+        """Say of each what a list to choose from shows, in order of names."""
+        rows = self.order_by("unit__sort_key", "unit__code", "pk")
+        return rows.values_list("pk", "unit__kind", "unit__name")
 
     def as_lines(self) -> QuerySet[Any, Any]:
         """Say of each what it is, its frame, and who enters, in order of names."""
@@ -252,8 +253,12 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
             "campaign_unit__campaign__version", "campaign_unit__unit", "organisation"
         )
 
+    def with_unit(self) -> Self:
+        """Fetch what a list of one campaign's batches shows of their units."""
+        return self.select_related("campaign_unit__unit").defer("campaign_unit__unit__search_key")
+
     def open_first(self) -> Self:
-        return self.order_by("-state", "campaign_unit__unit__sort_key", "code", "pk")
+        return self.order_by(*OPEN_FIRST)
 
     def taken_on_by(self, user_id: int, *, at: int) -> Self:
         """Keep the open batches that a person of an organisation took on to enter."""

@@ -11,8 +11,11 @@ campaign_with_progress = prepared_one(
 )
 units_to_choose = prepared(
     lambda scope, campaign: (
-        CampaignUnit.objects.editable_by(scope).in_campaign(campaign).for_choice()
+        CampaignUnit.objects.editable_by(scope).in_campaign(campaign).as_choices()
     )
+)
+unit_to_enter = prepared_one(
+    lambda scope, campaign: CampaignUnit.objects.editable_by(scope).in_campaign(campaign).in_order()
 )
 units_to_frame = prepared(
     lambda scope, campaign: CampaignUnit.objects.editable_by(scope).in_campaign(campaign).in_order()
@@ -35,6 +38,12 @@ batches_apart = prepared(
         .not_reconciled()
         .with_place()
         .open_first(),
+        USUAL + 1,
+    )
+)
+batches_first = prepared(
+    lambda scope, campaign: narrow(
+        BallotBatch.objects.editable_by(scope).of_campaign(campaign).with_unit().open_first(),
         USUAL + 1,
     )
 )

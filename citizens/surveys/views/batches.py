@@ -1,5 +1,7 @@
 """Batches of paper ballots: taking one in, counting again, closing, opening again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 from citizens.surveys import questions
 from citizens.surveys.actions import ballots as actions
 from citizens.surveys.forms import BatchForm, ReasonForm, RecountForm
-from citizens.surveys.models import BallotBatch, CampaignUnit
+from citizens.surveys.models import BallotBatch
+from citizens.surveys.querysets import OPEN_FIRST
 from portal.access import Power, requires
 from portal.calendar.clock import now
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 
-BATCH_ORDER = ("-state", "campaign_unit__unit__sort_key", "code", "pk")  # what is open first
 
 
 @requires(Power.BALLOT_ENTER)
@@ -24,8 +26,7 @@ BATCH_ORDER = ("-state", "campaign_unit__unit__sort_key", "code", "pk")  # what 
 def batches(request: Request, pk: int) -> HttpResponse:
     """The batches that one may enter in a campaign, and the form that takes in the next."""
     campaign = questions.campaign(request.scope, pk=pk)
-    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).for_choice()
-    form = BatchForm(request.POST or None, rows=rows)
+    form = BatchForm(request.POST or None, scope=request.scope, campaign=pk)
     if request.method == "POST" and form.is_valid():
         try:
             batch = actions.open_batch(**form.cleaned_data, by=request.scope)
@@ -33,13 +34,14 @@ def batches(request: Request, pk: int) -> HttpResponse:
             _put(form, error)
         else:
             return redirect(batch)
-    mine = BallotBatch.objects.editable_by(request.scope).of_campaign(campaign).with_place()
-    page = keyset_page(request, mine, order=BATCH_ORDER)
+    mine = BallotBatch.objects.editable_by(request.scope).of_campaign(campaign).with_unit()
+    first = partial(questions.batches_first, request.scope, pk)
+    page = keyset_page(request, mine, order=OPEN_FIRST, first=first)
     context = {
         "campaign": campaign,
         "form": form,
         "page": page,
-        "may_enter": campaign.is_open and questions.units_entered_by(request.scope, pk) > 0,
+        "may_enter": campaign.is_open and bool(form.units),
     }
     return render(request, "surveys/batches.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from citizens.surveys import questions
 from citizens.surveys.actions import web as actions
 from citizens.surveys.forms_web import IssueForm
-from citizens.surveys.models import CampaignUnit, CodeIssue
+from citizens.surveys.models import CodeIssue
 from citizens.surveys.paper import slips_pdf
 from citizens.surveys.views.printing import pdf_response
 from portal.access import Power, requires
@@ -30,9 +30,8 @@ from portal.limits.policy import EXPORT
 def codes(request: Request, pk: int) -> HttpResponse:
     """What was issued; POST issues codes and answers with the slips, which nobody can print again."""
     campaign = questions.campaign(request.scope, pk=pk)
-    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).for_choice()
     first = {"key": uuid4(), "count": 50, "expires_on": campaign.ends_on}
-    form = IssueForm(request.POST or None, rows=rows, initial=first)
+    form = IssueForm(request.POST or None, scope=request.scope, campaign=pk, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             slips = _issued(request, form)
@@ -49,7 +48,7 @@ def codes(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "issues": questions.code_issues(request.scope, pk),
         "today": today(),
-        "may_issue": campaign.is_open and questions.units_entered_by(request.scope, pk) > 0,
+        "may_issue": campaign.is_open and bool(form.units),
     }
     return render(request, "surveys/codes.html", context, status=422 if form.errors else 200)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from citizens.surveys import questions
 from citizens.surveys.forms_web import PrintForm
-from citizens.surveys.models import Campaign, CampaignUnit, QuestionnaireVersion
+from citizens.surveys.models import Campaign, QuestionnaireVersion
 from citizens.surveys.paper import SIZES, Heading, ballot_pdf
 from portal.access import Power, requires
 from portal.htmx import render
@@ -41,8 +41,8 @@ def blank(request: Request, pk: int) -> HttpResponse:
 def print_ballots(request: Request, pk: int) -> HttpResponse:
     """The form, and once it is filled in, the numbered ballots."""
     campaign = questions.campaign(request.scope, pk=pk)
-    rows = CampaignUnit.objects.editable_by(request.scope).in_campaign(campaign).in_order()
-    form = PrintForm(request.GET if "so_ban" in request.GET else None, rows=rows)
+    asked = request.GET if "so_ban" in request.GET else None
+    form = PrintForm(asked, scope=request.scope, campaign=pk)
     if form.is_bound and form.is_valid():
         try:
             return pdf_response(_ballots(request, form, campaign), name=f"phieu-khao-sat-{pk}")
