@@ -236,6 +236,11 @@ def demand_later(form: forms.Form, *names: str) -> None:
             form.fields[name].needed_later = True  # type: ignore[attr-defined]  # read by optional.html
 
 
+def digest_of(shown: dict[str, Any]) -> str:
+    """Return a short mark of what a page showed."""
+    return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:20]
+
+
 class SeenForm(forms.Form):
     """A change of what stands: who saves is told when somebody changed it since the page was shown.
 
@@ -273,10 +278,8 @@ class SeenForm(forms.Form):
 
     def _standing(self) -> str:
         shown = {name: self._shown(name) for name in self.fields if name != "seen"}
-        shown = {
-            name: value for name, value in shown.items() if value
-        }  # a box may be offered later
-        return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:20]
+        # a box may be offered later
+        return digest_of({name: value for name, value in shown.items() if value})
 
     def _shown(self, name: str) -> Any:
         field = self.fields[name]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 
+from citizens.surveys import questions
 from citizens.surveys.forms_unit import OfUnitForm
-from citizens.surveys.models import CampaignState, CampaignUnit, Frame, QuestionnaireVersion
+from citizens.surveys.models import CampaignState, Frame, QuestionnaireVersion
 from citizens.surveys.models.ballots import LARGEST_BATCH
 from citizens.surveys.rules.second import SHARES
 from portal.access import Scope
@@ -22,9 +24,11 @@ from portal.forms import (
     SeenForm,
     VietnameseCharField,
     WholeNumberField,
+    digest_of,
 )
-from portal.units.kinds import Level
+from portal.units.kinds import Level, UnitKind
 from portal.units.models import AdministrativeUnit, Area
+from portal.units.querysets import AdministrativeUnitQuerySet
 
 MARGINS = [("0.03", "3%"), ("0.05", "5%"), ("0.10", "10%")]
 _STRANGE_UNIT = (
@@ -103,18 +107,38 @@ class CampaignForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scope, self.is_province = scope, scope.unit_level == Level.PROVINCE
-        day = today()
-        self._choices("version", QuestionnaireVersion.objects.on(day).in_order())
-        self.mine = AdministrativeUnit.objects.visible_to(scope).communes().on(day).in_order()
+        self.day = today()
+        words = {kind.value: kind.word for kind in UnitKind}
+        communes: Any = questions.communes_to_ask(scope, self.day)
+        self.communes = [(pk, f"{words[kind]} {name}") for pk, kind, name in communes]
+        versions = questions.versions_in_use(self.day)
+        self._offer("version", [(row.pk, str(row)) for row in versions])
         if self.is_province:
-            self._choices("units", self.mine)
-            self._choices("areas", Area.objects.visible_to(scope).on(day).in_order())
+            self._offer("units", self.communes)
+            self._offer("areas", questions.areas_to_ask(scope, self.day))
         else:
             for name in ("enterer", "everywhere", "areas", "units"):
                 del self.fields[name]
+        if self.is_bound:
+            self._take_from("version", QuestionnaireVersion.objects.on(self.day))
+            self._take_from("units", self.mine)
+            self._take_from("areas", Area.objects.visible_to(scope).on(self.day))
 
-    def _choices(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field
+    @property
+    def mine(self) -> AdministrativeUnitQuerySet:
+        """The communes that may be asked in."""
+        rows = AdministrativeUnit.objects.visible_to(self.scope).communes()
+        return rows.on(self.day).in_order()
+
+    def _offer(self, name: str, choices: Any) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a model choice field
+
+    def _take_from(self, name: str, rows: Any) -> None:
+        """Say which rows may be sent; a page that is only shown needs their names alone."""
+        if name in self.fields:
+            field: Any = self.fields[name]
+            offered = list(field.choices)
+            field.queryset, field.choices = rows, offered
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -136,26 +160,48 @@ class CampaignForm(forms.Form):
         return [unit for unit in self.mine if unit.pk in picked]
 
 
-class FrameForm(SeenForm):
-    """How many there are in each surveyed unit: one field a unit."""
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """One unit of the form below: how many there are, as far as known, and the sample to reach."""
 
-    def __init__(self, *args: Any, rows: Sequence[CampaignUnit], **kwargs: Any) -> None:
+    pk: int
+    name: str
+    ended_on: date | None
+    size: int | None
+    target: int | None
+
+    @property
+    def key(self) -> str:
+        return f"n{self.pk}"
+
+
+class FrameForm(SeenForm):
+    """How many there are in each surveyed unit: one field a unit.
+
+    `rows` are those of `as_lines`. A page that is only shown makes no fields: a province has 168.
+    """
+
+    def __init__(self, *args: Any, rows: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
-        for row in rows:
-            self.fields[f"n{row.pk}"] = WholeNumberField(
-                label=f"{row.unit.full_name}: tổng số",
+        words = {kind.value: kind.word for kind in UnitKind}
+        self.lines = [
+            FrameLine(pk, f"{words[kind]} {name}", ended_on, size, target)
+            for pk, kind, name, ended_on, size, target, _ in rows
+        ]
+        for line in self.lines if self.is_bound else ():
+            self.fields[line.key] = WholeNumberField(
+                label=f"{line.name}: tổng số",
                 required=False,
                 min_value=1,
                 max_value=5_000_000,
-                initial=row.size,
+                initial=line.size,
             )
 
-    def lines(self) -> list[tuple[CampaignUnit, BoundField]]:
-        return [(row, self[f"n{row.pk}"]) for row in self.rows]
-
     def sizes(self) -> dict[int, int | None]:
-        return {row.pk: self.cleaned_data[f"n{row.pk}"] for row in self.rows}
+        return {line.pk: self.cleaned_data[line.key] for line in self.lines}
+
+    def _standing(self) -> str:
+        return digest_of({line.key: str(line.size) for line in self.lines if line.size})
 
 
 class BatchForm(OfUnitForm):

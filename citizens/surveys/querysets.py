@@ -128,6 +128,11 @@ class CampaignQuerySet(QuerySet["Campaign"]):
             ballots_in=_summed(batches, "campaign_unit__campaign", Sum("entered")),
         )
 
+    def progress(self, scope: Scope) -> QuerySet[Any, Any]:
+        """Say of each what `with_progress` adds."""
+        rows: QuerySet[Any, Any] = self.with_progress(scope).order_by()
+        return rows.values_list("pk", "unit_count", "target_sum", "unframed_count", "ballots_in")
+
     def public(self) -> Self:
         """Keep campaigns whose results everybody may see today: published, released, not withdrawn."""
         from citizens.surveys.models import CampaignState
@@ -257,6 +262,14 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
         """Fetch what a list of one campaign's batches shows of their units."""
         return self.select_related("campaign_unit__unit").defer("campaign_unit__unit__search_key")
 
+    def as_lines(self) -> QuerySet[Any, Any]:
+        """Say of each whose it is, how far it is, and who enters."""
+        unit = "campaign_unit__unit"
+        return self.values_list(
+            "pk", "code", f"{unit}__kind", f"{unit}__name", f"{unit}__valid_to", "counted_by_hand",
+            "entered", "organisation__name",
+        )  # fmt: skip
+
     def open_first(self) -> Self:
         return self.order_by(*OPEN_FIRST)
 
@@ -275,18 +288,18 @@ class BallotBatchQuerySet(QuerySet["BallotBatch"]):
 
     def closed_by_unit(self) -> dict[int, int]:
         """Add up the ballots of closed batches, by surveyed unit."""
-        return {unit: closed for unit, (_, closed, _) in self.progress_by_unit().items() if closed}
+        return {unit: closed for unit, _, closed, _ in self.progress_by_unit() if closed}
 
-    def progress_by_unit(self) -> dict[int, tuple[int, int, int]]:
+    def progress_by_unit(self) -> QuerySet[Any, Any]:
         """Say by surveyed unit: ballots in, those of closed batches, how many batches are open."""
         from citizens.surveys.models import BatchState
 
         closed, still_open = Q(state=BatchState.CLOSED), Q(state=BatchState.OPEN)
-        added = self.order_by().values_list("campaign_unit").annotate(
-            ballots_in=Sum("entered"), ballots_closed=Sum("entered", filter=closed),
+        return self.order_by().values_list("campaign_unit").annotate(
+            ballots_in=Sum("entered"),
+            ballots_closed=Coalesce(Sum("entered", filter=closed), 0),
             open_batches=Count("pk", filter=still_open),
         )  # fmt: skip
-        return {unit: (all_in, shut or 0, count) for unit, all_in, shut, count in added}
 
     def not_reconciled(self) -> Self:
         from citizens.surveys.models import BatchState
@@ -345,14 +358,15 @@ class SecondEntryQuerySet(QuerySet["SecondEntry"]):
     def not_settled(self) -> Self:
         return self.entered().filter(differing__gt=0, settled_at__isnull=True)
 
-    def agreement(self) -> dict[str, int]:
-        """Count the ballots entered twice, the answers compared, those that differ, and the first's errors."""
+    def agreement_by_campaign(self) -> QuerySet[Any, Any]:
+        """Count by campaign the ballots entered twice, those not settled, the answers compared, those
+        that differ, and the first's errors."""
         open_ones = Q(differing__gt=0, settled_at__isnull=True)
-        sums = self.entered().aggregate(
-            unsettled=Count("pk", filter=open_ones), ballots=Count("pk"), asked=Sum("asked"),
-            differing=Sum("differing"), first_wrong=Sum("first_wrong"),
+        entered = self.entered().order_by().values_list("ballot__batch__campaign_unit__campaign")
+        return entered.annotate(
+            ballots=Count("pk"), unsettled=Count("pk", filter=open_ones), compared=Sum("asked"),
+            lapses=Sum("differing"), wrong=Sum("first_wrong"),
         )  # fmt: skip
-        return {name: value or 0 for name, value in sums.items()}
 
 
 class TallyQuerySet(QuerySet["Tally"]):

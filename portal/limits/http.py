@@ -19,13 +19,18 @@ ASKING = ("GET", "POST")
 SENDING = ("POST",)
 
 
-def limited(limit: Limit, *, on: Collection[str] = ASKING) -> Callable[[View], View]:
-    """Count each call of a view. Stands under `@requires(…)`, so that only who may ask is counted."""
+def limited(
+    limit: Limit, *, on: Collection[str] = ASKING, given: str = ""
+) -> Callable[[View], View]:
+    """Count each call of a view. Stands under `@requires(…)`, so that only who may ask is counted.
+
+    `given` is what an address carries once the form of the page is filled in: opening it costs nothing.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if request.method in on:
+            if request.method in on and (not given or given in request.GET):
                 spend(limit, asker(request))
             return view(request, *args, **kwargs)
 

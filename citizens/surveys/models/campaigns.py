@@ -19,6 +19,9 @@ class CampaignState(models.TextChoices):
     PUBLISHED = "published", "Đã công bố"
 
 
+_MARKS = {CampaignState.OPEN: "active", CampaignState.CLOSED: "closed"}
+
+
 class Frame(models.TextChoices):
     """Whom the sample stands for: what N counts."""
 
@@ -108,6 +111,11 @@ class Campaign(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == CampaignState.OPEN
+
+    @property
+    def mark(self) -> str:
+        """How the badge of its state looks."""
+        return _MARKS.get(CampaignState(self.state), "done")
 
     @property
     def is_published(self) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from citizens.surveys import questions
 from citizens.surveys.actions import ballots as actions
+from citizens.surveys.figures.lists import batches_body
 from citizens.surveys.forms import BatchForm, ReasonForm, RecountForm
 from citizens.surveys.models import BallotBatch
 from citizens.surveys.querysets import OPEN_FIRST
@@ -41,6 +42,7 @@ def batches(request: Request, pk: int) -> HttpResponse:
         "campaign": campaign,
         "form": form,
         "page": page,
+        "lines": batches_body(page),
         "may_enter": campaign.is_open and bool(form.units),
     }
     return render(request, "surveys/batches.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,7 @@
 """Campaigns: the list, a new one, its page, its frame, and its life from open to published."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -8,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.surveys import questions
 from citizens.surveys.actions import campaigns as actions
-from citizens.surveys.figures.progress import frame_body, units_body
+from citizens.surveys.figures.lists import apart_body, campaigns_body
+from citizens.surveys.figures.progress import frame_body, progress_of
 from citizens.surveys.figures.rows import coverage_of
 from citizens.surveys.forms import CampaignFilters, CampaignForm, FrameForm, ReasonForm
-from citizens.surveys.models import BallotBatch, Campaign, SecondEntry
+from citizens.surveys.models import Campaign
 from citizens.surveys.querysets import organises, works_for_front
 from citizens.surveys.views.second import agreement
 from portal.access import Power, requires
@@ -30,12 +33,18 @@ def campaigns(request: Request) -> HttpResponse:
     rows = Campaign.objects.visible_to(request.scope).search(asked["q"] or "")
     rows = rows.in_state(asked["trang_thai"] or "").ended_between(asked["tu"], asked["den"])
     page = keyset_page(
-        request, rows.with_names().with_progress(request.scope), order=("-starts_on", "-id")
+        request,
+        rows.with_names(),
+        order=questions.NEWEST,
+        first=None if any(asked.values()) else partial(questions.campaigns_newest, request.scope),
     )
+    is_front = works_for_front(request.scope)
+    progress = questions.progress_of(request.scope, tuple(row.pk for row in page))
     context = {
         "page": page,
+        "lines": campaigns_body(page, progress, is_front=is_front),
         "filters": filters,
-        "is_front": works_for_front(request.scope),
+        "is_front": is_front,
         "may_manage": request.scope.may(Power.CAMPAIGN_MANAGE),
     }
     return render(request, "surveys/campaigns.html", context, partial="rows")
@@ -72,19 +81,21 @@ def campaign_new(request: Request) -> HttpResponse:
 @require_GET
 def campaign(request: Request, pk: int) -> HttpResponse:
     """One campaign: how far each commune is from its sample, and what does not reconcile yet."""
-    found = questions.campaign_with_progress(request.scope, pk=pk)
-    batches = BallotBatch.objects.visible_to(request.scope).of_campaign(found)
+    found = questions.campaign(request.scope, pk=pk)
+    units = questions.unit_lines(request.scope, pk)
+    batches = questions.progress_by_unit(request.scope, pk)
     coverage = coverage_of(found)
+    apart = first_of(questions.batches_apart(request.scope, pk), USUAL)
+    may_enter = questions.units_entered_by(request.scope, pk) > 0
     context = {
         "campaign": found,
         "coverage": coverage,
-        "units": units_body(
-            questions.unit_lines(request.scope, pk), batches.progress_by_unit(), coverage
-        ),
-        "agreement": agreement(SecondEntry.objects.visible_to(request.scope).of_campaign(found)),
-        "apart": first_of(questions.batches_apart(request.scope, pk), USUAL),
+        "progress": progress_of(units, batches, coverage),
+        "agreement": agreement(questions.agreement(request.scope, pk)),
+        "apart": apart,
+        "apart_lines": apart_body(apart, pk, opened=may_enter),
         "editable": organises(request.scope, found),
-        "may_enter": questions.units_entered_by(request.scope, pk) > 0,
+        "may_enter": may_enter,
     }
     return render(request, "surveys/campaign.html", context)
 
@@ -107,7 +118,7 @@ def frame(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi khung mẫu của {changed} đơn vị.")
             return redirect(found)
-    context = {"campaign": found, "form": form, "lines": frame_body(form.lines())}
+    context = {"campaign": found, "form": form, "lines": frame_body(form)}
     return render(request, "surveys/frame.html", context, status=422 if form.errors else 200)
 
 

@@ -16,6 +16,8 @@ from portal.jobs.run import JobFailure
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 
+ASKED = "so_ban"  # stands in the address once the form is filled in
+
 
 @requires(Power.RESULT_READ)
 @limited(EXPORT)
@@ -36,12 +38,12 @@ def blank(request: Request, pk: int) -> HttpResponse:
 
 
 @requires(Power.BALLOT_ENTER)
-@limited(EXPORT)
+@limited(EXPORT, given=ASKED)
 @require_GET
 def print_ballots(request: Request, pk: int) -> HttpResponse:
     """The form, and once it is filled in, the numbered ballots."""
     campaign = questions.campaign(request.scope, pk=pk)
-    asked = request.GET if "so_ban" in request.GET else None
+    asked = request.GET if ASKED in request.GET else None
     form = PrintForm(asked, scope=request.scope, campaign=pk)
     if form.is_bound and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """The second entry of a batch: drawing, entering again, settling what differs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -41,7 +42,7 @@ def second(request: Request, pk: int, batch_pk: int) -> HttpResponse:
         "rows": rows,
         "to_draw": how_many(batch.counted_by_hand, batch.second_share),
         "next": rows.not_entered().first(),
-        "agreement": agreement(rows),
+        "agreement": agreement(rows.agreement_by_campaign()),
         "me": request.user.pk,
     }
     return render(request, "surveys/second.html", context)
@@ -140,9 +141,12 @@ def undraw(request: Request, pk: int, batch_pk: int) -> HttpResponse:
     return render(request, "surveys/batch_confirm.html", context, partial="confirm", status=status)
 
 
-def agreement(rows: SecondEntryQuerySet) -> dict[str, Any]:
-    """Return how well two entries agree, with the rates in percent."""
-    sums = rows.agreement()
+def agreement(rows: Iterable[Any]) -> dict[str, Any]:
+    """Return how well two entries of one campaign agree, with the rates in percent."""
+    names = ("ballots", "unsettled", "asked", "differing", "first_wrong")
+    sums = dict.fromkeys(names, 0)
+    for _, *told in rows:
+        sums = dict(zip(names, told, strict=True))
     return {
         **sums,
         "differing_rate": rate(sums["differing"], sums["asked"]),

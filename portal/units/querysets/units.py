@@ -162,6 +162,10 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Sort by the Vietnamese order of the names, then by code."""
         return self.order_by("sort_key", "code", "pk")
 
+    def as_choices(self) -> QuerySet[Any, Any]:
+        """Say of each what a list to choose from shows."""
+        return self.in_order().values_list("pk", "kind", "name")
+
     def standing_first(self) -> Self:
         """Sort what stands before what has ended, each by name."""
         return self.order_by(F("valid_to").desc(nulls_first=True), "sort_key", "code", "pk")
@@ -317,6 +321,10 @@ class AreaQuerySet(QuerySet["Area"]):
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "pk")
+
+    def as_choices(self) -> QuerySet[Any, Any]:
+        """Say of each what a list to choose from shows."""
+        return self.in_order().values_list("pk", "name")
 
     def holding(self, unit: AdministrativeUnit | int) -> Self:
         """Keep the areas that hold a commune."""

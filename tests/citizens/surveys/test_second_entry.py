@@ -222,9 +222,9 @@ def test_a_batch_with_a_ballot_in_it_cannot_be_dropped(
 def test_the_rate_of_errors_waits_for_the_last_difference(drawn: SecondEntry, front: Scope) -> None:
     enter_second(second=drawn, typed=SLIPPED, by=front, at=now())
     rows = SecondEntry.objects.in_batch(drawn.ballot.batch)
-    assert agreement(rows)["error_rate"] is None
+    assert agreement(rows.agreement_by_campaign())["error_rate"] is None
     settle_second(second=drawn, typed=SLIPPED, by=front, at=now())
-    assert agreement(rows)["error_rate"] is not None
+    assert agreement(rows.agreement_by_campaign())["error_rate"] is not None
 
 
 def test_a_batch_of_before_the_second_entry_says_that_it_has_none(
