@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         Campaign,
         CampaignUnit,
         QuestionnaireVersion,
-        SecondEntry,
         Tally,
     )
 
@@ -331,42 +330,6 @@ class BallotQuerySet(QuerySet["Ballot"]):
         """Return those saved under one of these keys: their batch and answers."""
         rows = self.filter(key__in=keys).values_list("key", "batch", "answers")
         return {key: (batch, answers) for key, batch, answers in rows}
-
-
-class SecondEntryQuerySet(QuerySet["SecondEntry"]):
-    def visible_to(self, scope: Scope) -> Self:
-        """Keep those of batches that the person may enter."""
-        from citizens.surveys.models import BallotBatch
-
-        return self.filter(ballot__batch__in=BallotBatch.objects.editable_by(scope))
-
-    def in_batch(self, batch: BallotBatch) -> Self:
-        return self.filter(ballot__batch=batch).select_related("ballot").order_by("ballot__ordinal")
-
-    def of_ordinal(self, ordinal: int) -> Self:
-        return self.filter(ballot__ordinal=ordinal)
-
-    def of_campaign(self, campaign: Campaign | int) -> Self:
-        return self.filter(ballot__batch__campaign_unit__campaign=campaign)
-
-    def not_entered(self) -> Self:
-        return self.filter(answers="")
-
-    def entered(self) -> Self:
-        return self.exclude(answers="")
-
-    def not_settled(self) -> Self:
-        return self.entered().filter(differing__gt=0, settled_at__isnull=True)
-
-    def agreement_by_campaign(self) -> QuerySet[Any, Any]:
-        """Count by campaign the ballots entered twice, those not settled, the answers compared, those
-        that differ, and the first's errors."""
-        open_ones = Q(differing__gt=0, settled_at__isnull=True)
-        entered = self.entered().order_by().values_list("ballot__batch__campaign_unit__campaign")
-        return entered.annotate(
-            ballots=Count("pk"), unsettled=Count("pk", filter=open_ones), compared=Sum("asked"),
-            lapses=Sum("differing"), wrong=Sum("first_wrong"),
-        )  # fmt: skip
 
 
 class TallyQuerySet(QuerySet["Tally"]):

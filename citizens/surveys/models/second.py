@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from citizens.surveys.models.ballots import Ballot
-from citizens.surveys.querysets import SecondEntryQuerySet
+from citizens.surveys.querysets_second import SecondEntryQuerySet
 
 
 class SecondEntry(models.Model):

@@ -21,7 +21,6 @@ from portal.http import Request
 from portal.lists import keyset_page
 
 
-
 @requires(Power.BALLOT_ENTER)
 @require_http_methods(["GET", "POST"])
 def batches(request: Request, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from citizens.surveys.actions import second as actions
 from citizens.surveys.forms import ReasonForm
 from citizens.surveys.forms_entry import BallotForm, SettleForm
 from citizens.surveys.models import BallotBatch, SecondEntry
-from citizens.surveys.querysets import SecondEntryQuerySet
+from citizens.surveys.querysets_second import SecondEntryQuerySet
 from citizens.surveys.rules.second import how_many, rate
 from citizens.surveys.views.grids import as_data, sections_of
 from portal.access import Power, requires
