@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,13 +11,14 @@ from django.db import transaction
 from portal.access import Power, Scope
 from portal.accounts.models import Posting
 from portal.audit.actions import record
+from portal.calendar.clock import now
 from portal.calendar.models import DayOff
 from portal.figures import Figure
 from portal.jobs.actions import enqueue
 from portal.jobs.models import Job
 from portal.notices.actions import roles_with, tell, told_already, who_may
 from portal.notices.kinds import NoticeKind
-from portal.reports.figures import communes_of, digest, figures_of, freeze, preview
+from portal.reports.figures import communes_of, count, digest, freeze, preview
 from portal.reports.models import FormVersion, Report, ReportKind, ReportState
 from portal.reports.outline import Window, form_files
 from portal.reports.rules import (
@@ -207,6 +208,18 @@ def _rewritten_sections(report: Report, narrative: Mapping[str, str]) -> dict[st
     return {heading: change for heading, change in told.items() if change}
 
 
+def recount(*, report: Report, at: datetime) -> None:
+    """Count the figures of an open report anew, and keep them with the moment. Raises `Refusal`.
+
+    Of two who count at once the later stands; what is signed meanwhile keeps what it froze.
+    """
+    _expect(report, ReportState.DRAFT, ReportState.WAITING)
+    counted = count(report, on=at.date()).kept()
+    held = Report.objects.open().filter(pk=report.pk).last_counted_by(at)
+    if held.update(counted=counted, counted_at=at):
+        report.counted, report.counted_at = counted, at
+
+
 @transaction.atomic
 def ask_to_sign(*, report: Report, version: int, by: Scope) -> None:
     """Hand a written report to the leader. Raises `Refusal` naming the headings that are empty."""
@@ -233,11 +246,10 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
     empty = missing(report.outline, report.narrative, year=report.year)
     if empty:
         raise Refusal(f"Chưa viết: {'; '.join(empty)}.")
-    frozen = freeze(
-        report, figures_of(report, on=on), signed_by=by.name, signed_as=signed_as, on=on
-    )
+    frozen = freeze(report, count(report, on=on), signed_by=by.name, signed_as=signed_as, on=on)
     _move(
         report, version, state=ReportState.SUBMITTED, frozen=frozen, digest=digest(frozen),
+        counted=None, counted_at=None,
         submitted_on=on, signed_by=by.name, signed_as=signed_as,
         issued_on=report.issued_on or on, pdf=None, docx=None, xlsx=None,
     )  # fmt: skip
@@ -252,8 +264,11 @@ def sign(*, report: Report, version: int, signed_as: str, by: Scope, on: date) -
 def make_files(*, report: Report, by: Scope | None, on: date) -> Job:
     """Have the PDF, DOCX and XLSX of the report made by a worker, once per content.
 
-    The content of an open one is what it would freeze today: its words, and its figures of now.
+    The content of an open one is what it would freeze today: its words, and its figures of now,
+    which its page then shows too.
     """
+    if report.is_open:
+        recount(report=report, at=now())
     content = report.digest or digest(preview(report, on=on))
     job = enqueue(
         "report_files", {"report": report.pk}, by=by,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -46,16 +46,52 @@ def figures_of(report: Report, *, on: date) -> FigureGroups:
     return gather(organisations=organisations_of(report), period=report.period, on=on)
 
 
-def plain(figure: Figure, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a figure as it is frozen: the computed value, and beside it the typed one, if any."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What an open report says in numbers: its figures, and where its communes' reports stand."""
+
+    groups: FigureGroups
+    communes: list[dict[str, Any]]
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as the report's row keeps it until it is counted again."""
+        figures = {room: [_as_json(one) for one in found] for room, found in self.groups.items()}
+        return {"figures": figures, "communes": self.communes}
+
+
+def count(report: Report, *, on: date) -> Count:
+    """Count all that an open report says in numbers, as it stands on the day."""
+    return Count(figures_of(report, on=on), _communes(report))
+
+
+def last_count(report: Report, *, on: date) -> Count:
+    """Return what was counted at `report.counted_at`; a report that never was is counted now."""
+    if report.counted is None:
+        return count(report, on=on)
+    groups = {
+        room: [Figure(**row | {"value": _exact(row["value"])}) for row in rows]
+        for room, rows in report.counted["figures"].items()
+    }
+    return Count(groups, report.counted["communes"])
+
+
+def _exact(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def _as_json(figure: Figure) -> dict[str, Any]:
     row = asdict(figure)
     row["value"] = str(figure.value) if isinstance(figure.value, Decimal) else figure.value
-    row["typed"] = typed.get(figure.key)
     return row
 
 
+def plain(figure: Figure, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a figure as it is frozen: the computed value, and beside it the typed one, if any."""
+    return _as_json(figure) | {"typed": typed.get(figure.key)}
+
+
 def freeze(
-    report: Report, groups: FigureGroups, *, signed_by: str, signed_as: str, on: date
+    report: Report, counted: Count, *, signed_by: str, signed_as: str, on: date
 ) -> dict[str, Any]:
     """Return all that is signed: the words, the figures, the form's version."""
     dated = report.issued_on or on
@@ -77,9 +113,9 @@ def freeze(
         "narrative": {s.key: report.text_of(s.key) for s in report.outline.written},
         "figures": {
             room: [plain(figure, report.typed) for figure in figures]
-            for room, figures in groups.items()
+            for room, figures in counted.groups.items()
         },
-        "communes": _communes(report),
+        "communes": counted.communes,
         "number": report.number,
         "issued_on": dated.isoformat(),
         "signed_by": signed_by,
@@ -88,8 +124,8 @@ def freeze(
 
 
 def preview(report: Report, *, on: date) -> dict[str, Any]:
-    """Return what an open report would freeze on the day, signed by nobody."""
-    return freeze(report, figures_of(report, on=on), signed_by="", signed_as="", on=on)
+    """Return what an open report would freeze of what it last counted, signed by nobody."""
+    return freeze(report, last_count(report, on=on), signed_by="", signed_as="", on=on)
 
 
 def digest(frozen: Mapping[str, Any]) -> str:

@@ -85,6 +85,9 @@ class Report(models.Model):
     version = models.PositiveIntegerField(default=1)
     number = models.CharField("số văn bản", max_length=40, blank=True)
     issued_on = models.DateField("ngày văn bản", null=True, blank=True)
+    # What an open one counted, and when: counting a whole province anew at each look is too dear.
+    counted = models.JSONField(null=True, blank=True)
+    counted_at = models.DateTimeField("số liệu đếm lúc", null=True, blank=True)
     frozen = models.JSONField(null=True, blank=True)
     digest = models.CharField("mã kiểm tra", max_length=64, blank=True, db_index=True)
     submitted_on = models.DateField("ngày gửi", null=True, blank=True)
@@ -127,6 +130,15 @@ class Report(models.Model):
                 condition=Q(state__in=[ReportState.DRAFT, ReportState.WAITING])
                 | Q(frozen__isnull=False) & ~Q(digest="") & Q(submitted_on__isnull=False),
                 name="reports_sent_ones_are_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__isnull=True, counted_at__isnull=True)
+                | Q(
+                    counted__isnull=False,
+                    counted_at__isnull=False,
+                    state__in=[ReportState.DRAFT, ReportState.WAITING],
+                ),
+                name="reports_open_ones_alone_keep_a_count_and_its_moment",
             ),
             models.CheckConstraint(
                 condition=Q(number="") | Q(number__regex=NUMBER_SHAPE),

@@ -1,7 +1,7 @@
 """Reads over reports. Every method chains; none looks at the clock."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -65,6 +65,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(state__in=_OPEN)
 
+    def last_counted_by(self, moment: datetime) -> Self:
+        """Keep those whose figures were not counted after a moment."""
+        return self.filter(Q(counted_at__isnull=True) | Q(counted_at__lte=moment))
+
+    def within(self, first: int, last: int) -> Self:
+        """Keep those whose ids lie in a range, both ends included."""
+        return self.filter(pk__range=(first, last)).order_by("pk")
+
     def signing_first(self) -> Self:
         """Sort what waits for the leader's signature before drafts."""
         waiting = models.Case(models.When(state="waiting", then=0), default=1)
@@ -93,7 +101,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Fetch the form and the province, by whose calendar the report is due; no content."""
         # The form is one for all rows: fetched apart, its content is read once, not once a row.
         rows = self.select_related("organisation__unit__parent__parent").prefetch_related("form")
-        return rows.defer("frozen", "narrative", "typed")
+        return rows.defer("frozen", "counted", "narrative", "typed")
 
     def for_annex(self) -> Self:
         """Read what a province prints of each commune: when it was due, when sent, what was frozen."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bao-cao/san-sang/", views.readiness, name="readiness"),
     path("bao-cao/<int:pk>/", views.report, name="report"),
     path("bao-cao/<int:pk>/soan/", views.write, name="write"),
+    path("bao-cao/<int:pk>/dem-lai/", views.recount, name="recount"),
     path("bao-cao/<int:pk>/trinh-ky/", views.ask_to_sign, name="ask_to_sign"),
     path("bao-cao/<int:pk>/ky-gui/", views.sign, name="sign"),
     path("bao-cao/<int:pk>/tep/", views.files, name="files"),

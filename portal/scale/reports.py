@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from portal.reports.actions import prepare
-from portal.reports.figures import digest, figures_of, freeze
+from portal.reports.figures import count, digest, freeze
 from portal.reports.models import Report, ReportKind, ReportState
 from portal.scale.country import Country
 from portal.scale.dice import dice_for
@@ -50,7 +50,7 @@ def _send(report: Report, signed_by: str, country: Country, dice: random.Random)
     report.submitted_on = report.issued_on = on
     report.signed_by, report.signed_as = signed_by, "CHỦ TỊCH"
     report.frozen = freeze(
-        report, figures_of(report, on=country.on), signed_by=signed_by, signed_as="CHỦ TỊCH", on=on
+        report, count(report, on=country.on), signed_by=signed_by, signed_as="CHỦ TỊCH", on=on
     )
     report.digest = digest(report.frozen)
     approved = dice.random() < _APPROVED

@@ -3,12 +3,13 @@
 from itertools import chain
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Power, Scope, requires
-from portal.calendar.clock import today
+from portal.calendar.clock import now, today
 from portal.figures import Figure
 from portal.files.http import as_download
 from portal.files.models import Attachment
@@ -19,11 +20,11 @@ from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 from portal.reports import actions
 from portal.reports.deadlines import with_deadlines
-from portal.reports.figures import FigureGroups, figures_of, freeze
+from portal.reports.figures import Count, FigureGroups, freeze, last_count
 from portal.reports.files import paper_of
 from portal.reports.forms import AnswerForm
 from portal.reports.models import Report, ReportState
-from portal.reports.rules import differences, missing, unequal_sums
+from portal.reports.rules import Refusal, differences, missing, unequal_sums
 
 FILES = ("pdf", "docx", "xlsx")
 
@@ -77,17 +78,22 @@ def _allowed(row: Report, scope: Scope) -> dict[str, bool]:
 
 
 def content_of(row: Report, scope: Scope) -> dict[str, Any]:
-    """What the report says: as it was frozen, or as it stands today, which only its writer reads."""
+    """What the report says: as it was frozen, or as it was last counted, which only its writer reads."""
     if row.frozen:
         return {"paper": paper_of(row, row.frozen)}
     if row.organisation_id != scope.organisation_id:
         return {}
-    groups = figures_of(row, on=today())
-    content = freeze(row, groups, signed_by="", signed_as="", on=today())
+    counted = last_count(row, on=today())
+    return open_content(row, counted) | {"counted_at": row.counted_at or now()}
+
+
+def open_content(row: Report, counted: Count) -> dict[str, Any]:
+    """What an open report says with these numbers, and what is amiss with it."""
+    content = freeze(row, counted, signed_by="", signed_as="", on=today())
     return {
         "paper": paper_of(row, content),
         "missing": missing(row.outline, row.narrative, year=row.year),
-        **warnings(row, groups),
+        **warnings(row, counted.groups),
     }
 
 
@@ -98,6 +104,20 @@ def warnings(row: Report, groups: FigureGroups) -> dict[str, Any]:
         "differences": differences(figures, row.typed),
         "sums": unequal_sums(row.outline.sums, figures, row.typed),
     }
+
+
+@requires(Power.REPORT_READ)
+@limited(EXPORT)
+@require_POST
+def recount(request: Request, pk: int) -> HttpResponse:
+    """Count the figures of one's own open report anew; the page shows them with the moment."""
+    rows = Report.objects.visible_to(request.scope).writable_by(request.scope)
+    row = get_object_or_404(rows.for_page(), pk=pk)
+    try:
+        actions.recount(report=row, at=now())
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("reports:report", pk=row.pk)
 
 
 @requires(Power.REPORT_READ)

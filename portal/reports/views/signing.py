@@ -10,10 +10,11 @@ from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.reports import actions
+from portal.reports.figures import count
 from portal.reports.forms import AnswerForm, SignForm
 from portal.reports.models import Report
 from portal.reports.rules import Refusal, left_out
-from portal.reports.views.reading import content_of, show
+from portal.reports.views.reading import open_content, show
 
 
 @requires(Power.REPORT_WRITE)
@@ -56,7 +57,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         "refused": refused,
         "signer": request.scope.name,
         "left_out": left_out(row.outline, row.narrative, year=row.year),
-        **content_of(row, request.scope),
+        **open_content(row, count(row, on=today())),  # as it would be frozen, not as last counted
     }
     status = 422 if refused or form.errors else 200
     return render(request, "reports/sign.html", context, partial="confirm", status=status)

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from portal.access import Power, requires
-from portal.calendar.clock import today
+from portal.calendar.clock import now, today
 from portal.figures import Figure
 from portal.htmx import render
 from portal.http import Request
 from portal.reports import actions
 from portal.reports.deadlines import with_deadlines
-from portal.reports.figures import FigureGroups, figures_of
+from portal.reports.figures import FigureGroups, last_count
 from portal.reports.forms import WriteForm
 from portal.reports.models import Report
 from portal.reports.outline import Section
@@ -30,7 +30,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     rows = Report.objects.visible_to(request.scope).writable_by(request.scope)
     row = get_object_or_404(rows.open().for_page(), pk=pk)
     with_deadlines([row])
-    groups = figures_of(row, on=today())
+    groups = last_count(row, on=today()).groups
     form = WriteForm(request.POST or None, report=row, on=today(), groups=groups)
     if request.method == "POST" and form.is_valid() and _saved(request, row, form, groups):
         messages.success(request, "Đã lưu báo cáo.")
@@ -40,6 +40,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         "report": row,
         "form": form,
         "on": today(),
+        "counted_at": row.counted_at or now(),
         "blocks": _blocks(form, groups, row, absent),
         "missing": absent,
         **warnings(row, groups),

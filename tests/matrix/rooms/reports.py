@@ -53,7 +53,7 @@ def with_file(row: Report) -> Report:
 
 
 @sample("reports:report", "reports:history", seen_by=LUC_NAM | WATCHERS)
-@sample("reports:write", "reports:ask_to_sign", "reports:sign", seen_by=LUC_NAM)
+@sample("reports:write", "reports:recount", "reports:ask_to_sign", "reports:sign", seen_by=LUC_NAM)
 @sample("reports:files", "reports:make_files", seen_by=LUC_NAM)
 @sample("reports:approve", "reports:give_back", seen_by=PROVINCE_STAFF)
 def report() -> Kwargs:
