@@ -166,6 +166,11 @@ class Visitor(Person):
         indexes = [
             models.Index(fields=["identity_digest"], name="receptions_visitor_by_digest"),
             models.Index(fields=["name_key"], name="receptions_visitor_by_name"),
+            models.Index(
+                fields=["identity_box_key", "identity_digest_key"],
+                condition=Q(identity_box__isnull=False),
+                name="receptions_visitor_by_keys",
+            ),
         ]
         constraints = [
             UniqueConstraint(

@@ -3,14 +3,21 @@
 SEALED.append(SealedColumns(Visitor, box="identity_box", …, bound_to=…))
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db import connection
+from django.db.models import Max, Min, Q, QuerySet
 
 from portal.identity import Sealed, Unreadable, current_keys, seal, unseal
+
+
+class Keys(NamedTuple):
+    """The ids of the keys that a row stands under; what is not looked up has no digest."""
+
+    encryption: str
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,26 @@ class SealedColumns:
             return []
         return list(range((ends["first"] - 1) // size * size, ends["last"], size))
 
-    def use_of(self, column: str) -> Counter[str]:
-        """Return how many rows stand under each key id of `column`."""
-        counted = self.filled().order_by().values_list(column).annotate(Count("pk"))
-        return Counter(dict(counted.values_list(column, "pk__count")))
+    def use(self, *, up_to: int | None = None) -> dict[Keys, int]:
+        """Return how many rows stand under each pair of keys, of each pair at most `up_to`.
+
+        The pairs are looked up in the index one after the other, in one query by hand: a million
+        rows know two or three of them, and GROUP BY would read every row to find that out.
+        """
+        name, meta = connection.ops.quote_name, self.rows().model._meta
+        digest = (
+            name(meta.get_field(self.digest_key).column)
+            if self.digest_key
+            else "CAST('' AS varchar(16))"
+        )
+        sql = _USE.format(
+            table=name(meta.db_table), box=name(meta.get_field(self.box).column),
+            key=name(meta.get_field(self.box_key).column), digest=digest,
+            limit="" if up_to is None else f"LIMIT {up_to:d}",
+        )  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return {Keys(key, digest): rows for key, digest, rows in cursor.fetchall()}
 
     def renew(self, row: Any) -> bool:
         """Seal the row's number with the newest keys, unless somebody wrote it meanwhile.
@@ -81,5 +104,26 @@ class SealedColumns:
             columns |= {self.digest: sealed.digest, self.digest_key: sealed.digest_key}
         return columns
 
+
+_USE = """
+WITH RECURSIVE known (key, digest) AS (
+    SELECT * FROM (
+        SELECT {key}, {digest} FROM {table} WHERE {box} IS NOT NULL
+        ORDER BY {key}, {digest} LIMIT 1
+    ) AS first_of_all
+    UNION ALL
+    SELECT (
+        SELECT {key} FROM {table} WHERE {box} IS NOT NULL
+        AND ({key}, {digest}) > (known.key, known.digest) ORDER BY {key}, {digest} LIMIT 1
+    ), (
+        SELECT {digest} FROM {table} WHERE {box} IS NOT NULL
+        AND ({key}, {digest}) > (known.key, known.digest) ORDER BY {key}, {digest} LIMIT 1
+    ) FROM known WHERE known.key IS NOT NULL
+)
+SELECT key, digest, (SELECT COUNT(*) FROM (
+    SELECT 1 FROM {table} WHERE {box} IS NOT NULL
+    AND {key} = known.key AND {digest} = known.digest {limit}
+) AS counted) FROM known WHERE key IS NOT NULL
+"""
 
 SEALED: list[SealedColumns] = []

@@ -29,13 +29,21 @@ class KeyUse:
 ENCRYPTION, LOOKUP = "mã hóa", "tra cứu"
 
 
-def uses() -> list[KeyUse]:
-    """Return every key that is set or that a row stands under, those that write first."""
+# Past this a page need not know how many; `manage.py key_use` counts them all.
+COUNTED_UP_TO = 1000
+
+
+def uses(*, up_to: int | None = None) -> list[KeyUse]:
+    """Return every key that is set or that a row stands under, those that write first.
+
+    With `up_to`, no kind of rows is counted further.
+    """
     boxes, found_by = Counter[str](), Counter[str]()
     for one in SEALED:
-        boxes += one.use_of(one.box_key)
-        if one.digest_key:
-            found_by += one.use_of(one.digest_key)
+        for keys, rows in one.use(up_to=up_to).items():
+            boxes[keys.encryption] += rows
+            if keys.lookup:
+                found_by[keys.lookup] += rows
     newest, known = current_keys(), active_keys()
     return [
         *_of(ENCRYPTION, boxes, known.encryption, newest.encryption),

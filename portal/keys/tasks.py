@@ -1,6 +1,7 @@
 from portal.jobs.kinds import job_kind
 from portal.jobs.run import JobFailure, JobRun
 from portal.keys.columns import SEALED
+from portal.keys.figures import stale_rows
 
 PORTION = 500
 
@@ -18,7 +19,7 @@ def rotate(run: JobRun) -> None:
                 unreadable = SEALED[place].renew_some(above=above, up_to=above + PORTION)
             if unreadable:
                 run.update(note=f"{unreadable} số trong phần này không khóa nào mở được.")
-    left = sum(one.stale().count() for one in SEALED)
+    left = stale_rows()
     if left:
         raise JobFailure(
             f"Còn {left} dòng chưa thay được: không khóa nào trong cấu hình mở được, hoặc vừa có người"

@@ -8,13 +8,16 @@ from portal.access import Power, requires
 from portal.htmx import render
 from portal.http import Request
 from portal.keys.actions import rotate_keys
-from portal.keys.figures import stale_rows, uses
+from portal.keys.figures import COUNTED_UP_TO, uses
 
 
 @requires(Power.KEY_MANAGE)
 @require_GET
 def key_list(request: Request) -> HttpResponse:
-    return render(request, "keys/list.html", {"uses": uses(), "stale": stale_rows()})
+    found = uses(up_to=COUNTED_UP_TO + 1)
+    stale = any(one.rows and not one.writes for one in found)
+    context = {"uses": found, "stale": stale, "counted_up_to": COUNTED_UP_TO}
+    return render(request, "keys/list.html", context)
 
 
 @requires(Power.KEY_MANAGE)

@@ -204,3 +204,20 @@ def test_the_page_costs_the_same_with_more_rows(
             client.get(reverse("keys:list"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_page_counts_a_key_no_further_than_it_needs(
+    visits: list[Reception], client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.keys.views.COUNTED_UP_TO", 2)
+    page = client_of("quantri").get(reverse("keys:list")).content.decode()
+    assert "trên 2</td>" in page
+    assert {one.rows for one in uses() if not one.writes} == {3}
+
+
+def test_every_pair_of_keys_is_found(visits: list[Reception]) -> None:
+    Visitor.objects.filter(reception=visits[0]).update(identity_digest_key="0" * 16)
+    Visitor.objects.filter(reception=visits[1]).update(identity_box_key="f" * 16)
+    found = {one.key_id: one.rows for one in uses()}
+    assert (found["0" * 16], found["f" * 16]) == (1, 1)
+    assert sum(found.values()) == 6

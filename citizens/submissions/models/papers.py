@@ -223,6 +223,11 @@ class Petitioner(Person):
         indexes = [
             models.Index(fields=["name_key"], name="submissions_petitioner_by_name"),
             models.Index(fields=["identity_digest"], name="submissions_petitioner_digest"),
+            models.Index(
+                fields=["identity_box_key", "identity_digest_key"],
+                condition=Q(identity_box__isnull=False),
+                name="submissions_petitioner_by_keys",
+            ),
         ]
         constraints = [
             UniqueConstraint(
