@@ -116,6 +116,53 @@ class RefuseWhen(InTheDatabase):
         ]
 
 
+class CopiedAlong(InTheDatabase):
+    """Keep `column` of `model_name` what `source` of the row is that `through` refers to.
+
+    A list by what its rows refer to is then read from one index. Whoever writes a row, the database
+    fills the column; the rows that stand are the migration's to fill, and `source` must never change.
+    """
+
+    def __init__(
+        self, model_name: str, *, column: str, through: str, source: str, of: str, name: str
+    ) -> None:
+        super().__init__(model_name)
+        self.column, self.through, self.source = column, through, source
+        self.of, self.name = of, name
+
+    def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        table, of = self.table(app_label, state), self.table(app_label, state, self.of)
+        value = f"(SELECT {self.source} FROM {of} WHERE id = NEW.{self.through})"  # noqa: S608
+        fill = f"UPDATE {table} SET {self.column} = {value} WHERE id = NEW.id"  # noqa: S608
+        if not is_postgres(editor):
+            editor.execute(
+                f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {table} BEGIN {fill}; END"
+            )
+            editor.execute(
+                f"""CREATE TRIGGER {self.name}_update AFTER UPDATE ON {table}
+                WHEN NEW.{self.column} IS NOT {value} BEGIN {fill}; END"""
+            )
+            return
+        editor.execute(
+            f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN NEW.{self.column} := {value}; RETURN NEW; END $$"""
+        )
+        editor.execute(
+            f"""CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {self.name}()"""
+        )
+
+    def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        if is_postgres(editor):
+            editor.execute(f"DROP TRIGGER {self.name} ON {self.table(app_label, state)}")
+            return
+        for event in ("insert", "update"):
+            editor.execute(f"DROP TRIGGER {self.name}_{event}")
+
+    def describe(self) -> str:
+        return f"Keep by trigger: {self.name}"
+
+
 class Allow(RefuseWhen):
     """Take a `RefuseWhen` off while a migration alters its tables; put it after them again."""
 

@@ -23,9 +23,16 @@ class UserQuerySet(models.QuerySet["User"]):
         """
         if not scope.may(Power.USER_MANAGE):
             return self.filter(pk=scope.user_id)
-        postings = _postings_of_outer_user()
-        made_here = Exists(managed_organisations(scope).filter(pk=OuterRef("made_by_organisation")))
-        return self.filter(Exists(postings.visible_to(scope)) | (~Exists(postings) & made_here))
+        from portal.accounts.models import Posting, User
+
+        posted = Posting.objects.visible_to(scope).order_by().values("user_id")
+        unposted = User.objects.filter(~Exists(_postings_of_outer_user()))
+        made_here = unposted.filter(
+            made_by_organisation__isnull=False,  # of few: PostgreSQL begins with these
+            made_by_organisation__in=managed_organisations(scope).order_by(),
+        )
+        # Found from the people of the organisations, not by asking of each person in the country.
+        return self.filter(pk__in=posted.union(made_here.order_by().values("pk")))
 
     def editable_by(self, scope: Scope, *, on: date) -> Self:
         """Keep those whose every posting that is not over is the scope's to give.
@@ -78,7 +85,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """Fetch the postings that are not over and that the scope may see, as `shown_postings`."""
         from portal.accounts.models import Posting
 
-        shown = Posting.objects.visible_to(scope).not_over(on).with_place()
+        shown = Posting.objects.visible_to(scope).not_over(on).for_list()
         return self.prefetch_related(Prefetch("postings", shown, to_attr="shown_postings"))
 
 
@@ -124,7 +131,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Count the active people who never logged in, by organisation: its id, name, `people`."""
         waiting = self.of_active_people().filter(user__last_login__isnull=True)
         counted = waiting.values("organisation_id", "organisation__name").order_by(
-            "organisation__unit__sort_key", "organisation__name", "organisation_id"
+            "unit__sort_key", "organisation__name", "organisation_id"
         )
         return counted.annotate(people=Count("user_id", distinct=True))
 
@@ -140,6 +147,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user", "acting_for__user")
 
+    def for_list(self) -> Self:
+        """Read what a list of people says of each: the role and the organisation's name."""
+        return self.select_related("organisation").only("user", "role", "organisation__name")
+
     def of_people(self, people: "models.QuerySet[User]") -> Self:
         return self.filter(user__in=people.order_by().values("pk"))
 
@@ -148,7 +159,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def in_unit(self, unit: AdministrativeUnit) -> Self:
         """Keep postings to the organisations of a unit that was fetched through the scope."""
-        return self.filter(organisation__unit=unit)
+        return self.filter(unit=unit)
 
     def by_organisation(self) -> Self:
         """Sort by organisation, then by the name of the person."""
@@ -198,16 +209,16 @@ def left_without_officials(scope: Scope, *, on: date) -> OrganisationQuerySet:
     from portal.accounts.models import Posting
 
     at_work = [role for role in Role if Power.USER_MANAGE not in POWERS[role]]
-    there = Posting.objects.filter(organisation_id=OuterRef("pk")).with_roles(at_work)
-    still = there.on(on).of_active_people()
-    standing = managed_organisations(scope).on(on)
-    return standing.filter(Exists(there), ~Exists(still)).in_order()
+    there = Posting.objects.visible_to(scope).with_roles(at_work).order_by()
+    still = there.on(on).of_active_people().filter(organisation_id=OuterRef("pk"))
+    standing = managed_organisations(scope).on(on).filter(pk__in=there.values("organisation_id"))
+    return standing.filter(~Exists(still)).in_order()
 
 
 def _managed(scope: Scope) -> Q:
     """Return "the posting is to an organisation that the scope manages"."""
     if scope.may(Power.USER_MANAGE_PROVINCE):
-        return reachable(scope, "organisation__unit")
+        return reachable(scope)
     return Q(organisation_id=scope.organisation_id)
 
 

@@ -12,7 +12,7 @@ from portal.access import Role
 from portal.accounts.querysets import PostingQuerySet, UserQuerySet
 from portal.accounts.rules import ANOTHER_SEAT, AREA_ELSEWHERE, roles_of
 from portal.text import one_line, search_key, sort_key
-from portal.units.models import Area, Organisation
+from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.models.dates import DATES_MESSAGE
 
 
@@ -97,6 +97,12 @@ class Posting(models.Model):
         related_name="postings",
         verbose_name="địa bàn",
     )
+    # The organisation's unit, filled by the database (`portal.triggers.CopiedAlong`): whose people
+    # a province's administrator manages is asked by unit.
+    unit = models.ForeignKey(
+        AdministrativeUnit, on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)
     # The posting of an absent colleague, in whose place this one is held.
