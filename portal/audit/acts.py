@@ -11,7 +11,7 @@ from portal.audit.history import Line, Openness, Rules
 from portal.audit.models import Entry
 
 # The nouns of acts whose sentences and values are administration; any other act is business.
-_ADMINISTRATION = (
+ADMINISTRATION = (
     "area", "audit", "day_off", "job", "keys", "posting", "records", "retention", "second_step",
     "session", "units", "user",
 )  # fmt: skip
@@ -118,7 +118,7 @@ _OPEN = Rules(Openness.SENTENCES, {})
 
 
 def is_administration(act: str) -> bool:
-    return act.partition(".")[0] in _ADMINISTRATION
+    return act.partition(".")[0] in ADMINISTRATION
 
 
 def administrators_line(entry: Entry, scope: Scope) -> Line:
@@ -132,7 +132,7 @@ def administrators_line(entry: Entry, scope: Scope) -> Line:
 def told_with(word: str) -> Q:
     """Return "the entry's line holds the word": a search tells what it finds, so it reads no more."""
     administration = Q()
-    for noun in _ADMINISTRATION:
+    for noun in ADMINISTRATION:
         administration |= Q(act__startswith=f"{noun}.")
     acts = [act for act, said in BUSINESS.items() if word.casefold() in said.casefold()]
     return (

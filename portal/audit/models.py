@@ -49,6 +49,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["target_type", "target_id", "-id"], name="audit_entry_by_target"),
             models.Index(fields=["chain", "-id"], name="audit_entry_by_chain"),
+            models.Index(fields=["act"], name="audit_entry_by_act"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["chain", "place"], name="audit_one_entry_per_place")

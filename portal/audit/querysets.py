@@ -1,16 +1,17 @@
 from collections.abc import Callable, Iterator
 from datetime import date
+from heapq import nlargest
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from portal.access import Power, Scope
 from portal.audit.looked_after import organisations_looked_after
 from portal.audit.rules import SYSTEM_CHAIN, Link
 
 if TYPE_CHECKING:
-    from portal.audit.models import Entry  # noqa: F401
+    from portal.audit.models import Entry
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -18,10 +19,27 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """An organisation's people read their own chain; an administrator, those of the organisations
         in reach and the system's own.
         """
-        if scope.may(Power.AUDIT_READ):
-            in_reach = Q(chain_id__in=organisations_looked_after(scope))
-            return self.filter(in_reach | Q(chain_id=SYSTEM_CHAIN))
-        return self.filter(chain_id=scope.organisation_id)
+        return self.filter(_chains_of(scope, "chain"))
+
+    def newest_for(self, scope: Scope, number: int) -> list["Entry"]:
+        """Return the newest entries that `visible_to` keeps, without reading those of others.
+
+        They stand in as many chains as were written to last: each of these ends in one that is
+        newer than all of any other chain. Within a chain they are the last in place.
+        """
+        from portal.audit.models import Chain, Entry
+
+        ends = Entry.objects.filter(chain=OuterRef("pk"), place=OuterRef("length"))
+        chains = Chain.objects.filter(_chains_of(scope, "pk"), length__gt=0)
+        written_last = chains.annotate(end=Subquery(ends.values("id"))).order_by("-end")
+        near_the_end = Q()
+        for chain, length in written_last.values_list("pk", "length")[:number]:
+            near_the_end |= Q(chain=chain, place__gt=length - number)
+        if not near_the_end:
+            return []
+        ids = Entry.objects.filter(near_the_end).order_by().values_list("pk", flat=True)
+        newest = self.filter(pk__in=nlargest(number, ids)).select_related("values")
+        return list(newest.order_by("-id"))
 
     def search(self, text: str, *, told_with: Callable[[str], Q]) -> Self:
         """Keep the entries whose lines hold every word of `text`; `told_with` says what a line is."""
@@ -50,3 +68,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, target: models.Model) -> Self:
         """The history of one row, newest first."""
         return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+
+
+def _chains_of(scope: Scope, chain: str) -> Q:
+    """Return "the chain is one that the scope reads"; `chain` is the path to it."""
+    if scope.may(Power.AUDIT_READ):
+        in_reach = Q(**{f"{chain}__in": organisations_looked_after(scope)})
+        return in_reach | Q(**{chain: SYSTEM_CHAIN})
+    return Q(**{chain: scope.organisation_id})

@@ -7,7 +7,7 @@ from portal.audit.forms import AuditFilter
 from portal.audit.models import Entry
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import keyset_page
+from portal.lists import USUAL, keyset_page
 
 
 @requires(Power.AUDIT_READ)
@@ -24,7 +24,12 @@ def entry_list(request: Request) -> HttpResponse:
         asked.get("q") or "", told_with=told_with
     )
     entries = entries.between(asked.get("tu"), asked.get("den")).select_related("values")
-    page = keyset_page(request, entries, order=("-id",))
+
+    def newest() -> list[Entry]:
+        return Entry.objects.newest_for(request.scope, USUAL + 1)
+
+    first = None if any(asked.values()) else newest
+    page = keyset_page(request, entries, order=("-id",), first=first)
     lines = [administrators_line(entry, request.scope) for entry in page]
     context = {"page": page, "lines": lines, "filters": filters}
     return render(request, "audit/list.html", context, partial="rows")

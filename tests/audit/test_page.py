@@ -1,5 +1,6 @@
 import ast
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from directives.assignments.models import EntryKind
 from portal.access import Scope
 from portal.accounts.models import User
 from portal.audit.actions import record
-from portal.audit.acts import BUSINESS, is_administration
+from portal.audit.acts import ADMINISTRATION, BUSINESS, is_administration
 from portal.audit.models import Entry
 
 ROOT = Path(settings.BASE_DIR)
@@ -105,3 +106,19 @@ def _acts() -> Iterator[str]:
 
 def test_every_act_of_business_is_said_in_words_and_none_that_is_not_done() -> None:
     assert {act for act in _acts() if not is_administration(act)} == set(BUSINESS)
+
+
+def test_the_newest_are_those_that_the_whole_list_begins_with(scopes: ScopeOf) -> None:
+    for who in ("canbo.lucnam", "quantri", "canbo.trian", "canbo.lucnam", "quantri"):
+        for number in range(3):
+            _recorded(scopes(who), f"việc {number}")
+    for who in ("quantri", "canbo.lucnam", "canbo.trian"):
+        for number in (1, 2, 5, 9, 100):
+            plain = Entry.objects.visible_to(scopes(who)).order_by("-id")[:number]
+            assert Entry.objects.newest_for(scopes(who), number) == list(plain)
+
+
+def test_the_index_of_words_is_of_the_acts_that_are_searched() -> None:
+    """A noun of administration that is new needs the index anew: an older one would not be used."""
+    migration = import_module("portal.audit.migrations.0003_searched_by_words")
+    assert migration.NOUNS == ADMINISTRATION
