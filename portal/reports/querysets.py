@@ -108,7 +108,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.only("organisation_id", "due_on", "submitted_on", "frozen")
 
     def for_page(self) -> Self:
-        return self.select_related("organisation__unit__parent__parent", "form", "job")
+        rows = self.select_related("organisation__unit__parent__parent", "form", "job")
+        return rows.prefetch_related("organisation__former_names")
 
     def in_area(self, area_id: int | None) -> Self:
         """Keep the communes of an area; without one, all."""

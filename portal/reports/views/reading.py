@@ -20,10 +20,12 @@ from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 from portal.reports import actions
 from portal.reports.deadlines import with_deadlines
+from portal.reports.drawing import commune_lines, figure_lines
 from portal.reports.figures import Count, FigureGroups, freeze, last_count
 from portal.reports.files import paper_of
 from portal.reports.forms import AnswerForm
 from portal.reports.models import Report, ReportState
+from portal.reports.paper import Paper
 from portal.reports.rules import Refusal, differences, missing, unequal_sums
 
 FILES = ("pdf", "docx", "xlsx")
@@ -52,15 +54,27 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
     """Draw the page of a report, with the forms that were sent and refused in place of blanks."""
     start = {"version": row.version}
     with_deadlines([row])
+    allowed, content = _allowed(row, request.scope), content_of(row, request.scope)
     context = {
         "report": row,
         "on": today(),
-        **_allowed(row, request.scope),
-        **content_of(row, request.scope),
+        **allowed,
+        **content,
+        **_drawn(content.get("paper"), linked=allowed["mine"]),
         "answer_form": AnswerForm(initial=start),
         **sent,
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _drawn(paper: Paper | None, *, linked: bool) -> dict[str, Any]:
+    """The tables of the paper as the page shows them."""
+    if paper is None:
+        return {}
+    return {
+        "parts": [(part, figure_lines(part, linked=linked)) for part in paper.parts],
+        "commune_lines": commune_lines(paper.communes),
+    }
 
 
 def _allowed(row: Report, scope: Scope) -> dict[str, bool]:
