@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from portal.reports.actions import prepare
+from django.utils.timezone import get_current_timezone
+
+from portal.reports.actions import prepare, recount
 from portal.reports.figures import count, digest, freeze
 from portal.reports.models import Report, ReportKind, ReportState
 from portal.scale.country import Country
@@ -40,6 +42,12 @@ def send_reports(country: Country, count: int, bar: Bar) -> None:
             _send(report, leader.name if leader else "", country, dice)
             bar.forward()
         _keep(sent)
+
+
+def count_open_reports(country: Country) -> None:
+    """Count what the drafts hold so far, as the scheduler does once a day."""
+    for report in Report.objects.open().for_page():
+        recount(report=report, at=datetime.combine(country.on, time(7), get_current_timezone()))
 
 
 def _send(report: Report, signed_by: str, country: Country, dice: random.Random) -> None:

@@ -18,7 +18,7 @@ from portal.scale.people import fill_offices
 from portal.scale.progress import bar
 from portal.scale.receptions import fill_books
 from portal.scale.record import entries_to_come, write_record
-from portal.scale.reports import prepare_reports, send_reports
+from portal.scale.reports import count_open_reports, prepare_reports, send_reports
 from portal.scale.work import give_to_all
 
 # What a portal holds before anybody works with it; everything else is somebody's.
@@ -99,6 +99,7 @@ def seed(*, sizes: Sizes, seed: int, on: date, out: TextIO | None = None) -> Non
     _count_rows()
     with bar("Báo cáo", min(sizes.reports, prepare_reports(country)), out) as drawn:
         send_reports(country, sizes.reports, drawn)
+        count_open_reports(country)
     _count_rows()
     with bar("Nhật ký hệ thống", entries_to_come(), out) as drawn:
         write_record(country, drawn)
