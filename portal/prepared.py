@@ -53,6 +53,11 @@ class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
         laid_out = self._question.for_values(values)
         return laid_out.rows(values) if laid_out else []
 
+    def numbers(self, *values: Value) -> list[tuple[Any, ...]]:
+        """Return rows of whole numbers as the database gives them: a list of values, unread by Django."""
+        laid_out = self._question.for_values(values)
+        return laid_out.numbers(values) if laid_out else []
+
     def in_words(self, *values: Value) -> tuple[str, tuple[Any, ...]] | None:
         """Return the SQL and what is put into it, to ask further of; None when there is no row."""
         laid_out = self._question.for_values(values)
@@ -113,6 +118,11 @@ class _LaidOut(Generic[M]):
         asked = self.queryset.all()
         asked._query = query  # type: ignore[attr-defined]  # its setter makes dicts of tuples
         return list(asked)
+
+    def numbers(self, values: tuple[Value, ...]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.with_values(values))
+            return list(cursor.fetchall())
 
     def count(self, values: tuple[Value, ...]) -> int:
         counted = f"SELECT COUNT(*) FROM ({self.sql}) AS asked"  # noqa: S608 - the ORM wrote it

@@ -9,15 +9,16 @@ from directives.assignments.querysets import (
     AssignmentQuerySet,
     ExtensionQuerySet,
     StandingOrderQuerySet,
+    WorkCountQuerySet,
 )
 from directives.assignments.rules import Step, Unfinished
 from directives.registry.kinds import TargetResult
-from directives.registry.models import Duty
+from directives.registry.models import Directive, Duty
 from portal.calendar.rules import Deadline, Rolling
 from portal.choices import label_of
 from portal.files.models import Attachment
 from portal.hrefs import href
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 
 
 class Assignment(models.Model):
@@ -62,6 +63,12 @@ class Assignment(models.Model):
                 fields=["organisation", "due_on", "id"], name="assignments_by_unit_and_due"
             ),
             models.Index(fields=["duty", "organisation"], name="assignments_by_duty"),
+            models.Index(
+                fields=["organisation", "original_due_on"],
+                include=["due_on", "duty"],
+                condition=~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN]),
+                name="assignments_open_by_unit",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -131,6 +138,47 @@ class Assignment(models.Model):
             target=self.duty.target,
             reached=self.reached,
         )
+
+
+class WorkCount(models.Model):
+    """How much work of a directive an organisation was given, and how much of it is done.
+
+    Each act keeps it (`actions.counting`), so that a board need not read every row. What follows
+    from the day, whether open work is overdue, is not in it. A scope finds it by `unit`, the
+    organisation's own.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    given = models.PositiveIntegerField(default=0)
+    on_time = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    first_on_time = models.PositiveIntegerField(default=0)
+    unanswered = models.PositiveIntegerField(default=0)
+    in_review = models.PositiveIntegerField(default=0)
+
+    objects = WorkCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số nhiệm vụ của đơn vị"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "directive"],
+                name="work_counts_stand_once_for_an_organisation_and_a_directive",
+            ),
+            models.CheckConstraint(
+                condition=Q(given__gte=F("on_time") + F("late") + F("unanswered") + F("in_review")),
+                name="work_counts_hold_no_more_than_was_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_on_time__lte=F("on_time")),
+                name="work_counts_on_time_at_first_are_on_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.given}"
 
 
 class StandingOrder(models.Model):

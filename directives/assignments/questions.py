@@ -1,29 +1,106 @@
 """What the list and the boards ask when nothing is filtered, and of what they show: put into SQL once."""
 
-from directives.assignments.models import Assignment, Extension, ProgressEntry
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from directives.assignments.models import Assignment, Extension, ProgressEntry, WorkCount
+from directives.assignments.querysets import AssignmentQuerySet
+from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import By
 from directives.registry.models import Duty
+from portal.access import Scope
 from portal.lists import USUAL, narrow
-from portal.prepared import prepared, prepared_one
+from portal.prepared import Value, prepared, prepared_one
 from portal.units.models import Area, Organisation
 
 LIST_ORDER = ("whose", "due_order", "id")
-BY_NAME = ("unit__sort_key", "unit__code", "id")
+NOTHING: Mapping[str, Value] = {}
+Words = tuple[str, tuple[Any, ...]]  # SQL, and what is put into it
+
+
+class Narrowed:
+    """A question that bars narrow: put into SQL once for each set of what is wanted."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._asked: dict[tuple[str, ...], prepared[Any]] = {}
+
+    def numbers(
+        self, *values: Value, wanted: Mapping[str, Value] = NOTHING
+    ) -> list[tuple[Any, ...]]:
+        """As `prepared.numbers`."""
+        return self._of(wanted).numbers(*values, *wanted.values())
+
+    def in_words(self, *values: Value, wanted: Mapping[str, Value]) -> Words | None:
+        """As `prepared.in_words`."""
+        return self._of(wanted).in_words(*values, *wanted.values())
+
+    def _of(self, wanted: Mapping[str, Value]) -> prepared[Any]:
+        names = tuple(wanted)
+        if names not in self._asked:
+
+            def build(*values: Value) -> QuerySet[Any, Any]:
+                first = len(values) - len(names)
+                return self._build(*values[:first], dict(zip(names, values[first:], strict=True)))
+
+            self._asked[names] = prepared(build)
+        return self._asked[names]
+
+
+def of_organisations(ids: Iterable[int]) -> AssignmentQuerySet:
+    """The work of these organisations, which were found through the scope."""
+    return Assignment.objects.of_organisations(ids)
+
+
+def work_of(ids: Iterable[int], wanted: Mapping[str, Value]) -> AssignmentQuerySet:
+    """The same, as far as it counts and is wanted."""
+    return of_organisations(ids).standing().narrowed(wanted)
+
+
+def held(ids: Iterable[int], wanted: Mapping[str, Value]) -> AssignmentQuerySet:
+    """The same, with the organisation under which it is counted."""
+    return work_of(ids, wanted).held(as_given="as_given" in wanted)
+
+
+_duties: prepared[Any] = prepared(
+    lambda directive: Duty.objects.of(directive).values_list("pk", flat=True)
+)
+
+
+def duties_of(directive: Value) -> tuple[int, ...]:
+    return tuple(_duties(directive))
+
+
+def wanted_duties(wanted_units: Mapping[str, Value]) -> dict[str, Value]:
+    """The duties of the directive that alone is wanted: rows know their duty, counts the directive."""
+    directive = wanted_units.get("directive")
+    return {} if directive is None else {"duties": duties_of(directive)}
+
+
+overdue = Narrowed(lambda ids, on, wanted: work_of(ids, wanted).overdue(on))
 
 # --- the list and the page of one assignment ---
 
+summed = Narrowed(
+    lambda scope, wanted: WorkCount.objects.visible_to(scope).narrowed(wanted).summed()
+)
+
+
+def at_work(scope: Scope, wanted: Mapping[str, Value] = NOTHING, words: str = "") -> list[Kept]:
+    """Whose work a person sees, with what is kept of it."""
+    if words:
+        found = WorkCount.objects.visible_to(scope).narrowed(wanted).search(words).summed()
+        return [Kept(*one) for one in found]
+    return [Kept(*one) for one in summed.numbers(scope, wanted=wanted)]
+
+
 first_work = prepared(
-    lambda scope, on: narrow(
-        Assignment.objects.visible_to(scope)
-        .with_state(on)
-        .for_list()
-        .with_list_order()
-        .order_by(*LIST_ORDER),
+    lambda ids, on: narrow(
+        of_organisations(ids).with_state(on).as_lines().with_list_order().order_by(*LIST_ORDER),
         USUAL + 1,
     )
-)
-by_state_and_step = prepared(
-    lambda scope, on: Assignment.objects.visible_to(scope).by_state_and_step(on)
 )
 work = prepared_one(lambda scope: Assignment.objects.visible_to(scope).for_list())
 extensions_waiting = prepared(lambda work: Extension.objects.of(work).waiting())
@@ -33,37 +110,18 @@ entries_of = prepared(
 
 # --- the boards ---
 
-areas_to_choose = prepared(
-    lambda scope, on: Area.objects.visible_to(scope).on(on).in_order().only("name")
+areas_to_choose: prepared[Any] = prepared(
+    lambda scope, on: Area.objects.visible_to(scope).on(on).in_order().values_list("pk", "name")
 )
-directives_to_choose = prepared(
-    lambda scope: Assignment.objects.visible_to(scope).standing().directives()
-)
-counted = prepared(
-    lambda scope, on: Assignment.objects.visible_to(scope).standing().held().counted(on)
-)
-ranked = prepared(
-    lambda scope, on, ids: (
-        Assignment.objects.visible_to(scope).standing().held().of_holders(ids).ranked(on)
+directives_to_choose = prepared(lambda scope: WorkCount.objects.visible_to(scope).directives())
+kept = Narrowed(
+    lambda scope, wanted: (
+        WorkCount.objects.visible_to(scope).narrowed(wanted).kept(as_given="as_given" in wanted)
     )
 )
-rolled_up = prepared(
-    lambda scope, on, ids: (
-        Assignment.objects.visible_to(scope)
-        .standing()
-        .held()
-        .of_holders(ids)
-        .share_by_share(By.UNIT, on)
-    )
-)
-by_month = prepared(
-    lambda scope, on: (
-        Assignment.objects.visible_to(scope).standing().held().share_by_share(By.MONTH, on)
-    )
-)
+counted = Narrowed(lambda ids, on, wanted: held(ids, wanted).counted(on))
+ranked = Narrowed(lambda ids, on, wanted: work_of(ids, wanted).ranked(on))
+by_unit = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.UNIT, on))
+by_month = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.MONTH, on))
 heads = prepared(lambda ids: Duty.objects.heads(ids))
-first_by_name = prepared(
-    lambda ids: narrow(Organisation.objects.among(ids).order_by(*BY_NAME), USUAL + 1)
-)
-in_order_of_names = prepared(lambda ids: Organisation.objects.by_name(ids))
 named = prepared(lambda ids: Organisation.objects.among(ids))

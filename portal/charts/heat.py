@@ -14,12 +14,13 @@ LEVELS = 5
 class HeatCell(NamedTuple):
     """One cell: its text, and either a depth 0–4 or a state (`done`, `late`, `soon`, `open`, …).
 
-    An empty cell (nothing to count) has neither text nor tone.
+    An empty cell (nothing to count) has neither text nor tone. A cell that is a link opens the
+    address of its row, and `more`.
     """
 
     text: str = ""
     tone: str = ""
-    href: str = ""
+    more: str = ""
     title: str = ""
 
 
@@ -32,15 +33,9 @@ class HeatRow:
     def drawn(self) -> SafeString:
         """Return the row as HTML, all that was given escaped. A province has thousands of cells."""
         head = f'<tr><th scope="row">{_linked(escape(self.label), self.href)}</th>'
-        cells = []
-        for text, tone, href, title in self.cells:
-            start, word = _look(text, tone, title)
-            cells.append(
-                f'{start}<a href="{escape(href)}">{word}</a></td>'
-                if href
-                else f"{start}{word}</td>"
-            )
-        return mark_safe(f"{head}{''.join(cells)}</tr>")  # noqa: S308  # each is escaped
+        href = escape(self.href)
+        cells = "".join([href.join(_drawn(cell)) for cell in self.cells])
+        return mark_safe(f"{head}{cells}</tr>")  # noqa: S308  # each is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +60,16 @@ class HeatMap:
         return mark_safe("".join(drawn))  # noqa: S308  # each is escaped
 
 
-@lru_cache(maxsize=256)
-def _look(text: str, tone: str, title: str) -> tuple[str, str]:
-    """Return the tag of a cell and its text, escaped: a map has few words, and thousands of cells."""
-    kind = f"heat-{escape(tone)}" if tone else ""
-    named = f' title="{escape(title)}"' if title else ""
-    return f'<td class="{kind}"{named}>', escape(text)
+@lru_cache(maxsize=2048)
+def _drawn(cell: HeatCell) -> tuple[str, ...]:
+    """Return what stands before the address of the row and after it: a map has few cells that
+    differ, and thousands in all."""
+    kind = f"heat-{escape(cell.tone)}" if cell.tone else ""
+    named = f' title="{escape(cell.title)}"' if cell.title else ""
+    start, word = f'<td class="{kind}"{named}>', escape(cell.text)
+    if not cell.more:
+        return (f"{start}{word}</td>",)
+    return f'{start}<a href="', f'{escape(cell.more)}">{word}</a></td>'
 
 
 def _linked(text: str, href: str) -> str:

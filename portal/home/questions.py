@@ -1,17 +1,22 @@
 """What the start pages ask, always the same: each question is put into SQL once."""
 
+from typing import Any
+
 from citizens.receptions.models import Handling, Reception, ReceptionDay
 from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.models import Assignment
+from directives.assignments.questions import of_organisations
 from directives.assignments.rules import State
 from directives.registry.models import Directive
+from portal.access import Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import left_without_officials
 from portal.jobs.models import Job
 from portal.lists import narrow
 from portal.prepared import prepared, prepared_count
 from portal.reports.models import Report, ReportKind
+from portal.reports.querysets import ReportQuerySet
 
 LINES = 6
 MOST = LINES + 1  # one more than a panel shows tells that there are more
@@ -62,35 +67,29 @@ visits_on = prepared_count(
 
 # --- who watches many: what is late with them, what waits for one's own word ---
 
-all_late_work = prepared_count(
-    lambda scope, on: Assignment.objects.visible_to(scope).in_state(State.OVERDUE, on)
-)
-unacknowledged_work = prepared_count(
-    lambda scope: Assignment.objects.visible_to(scope).unacknowledged()
-)
 work_to_review = prepared(
-    lambda scope: narrow(
-        Assignment.objects.visible_to(scope).for_list().soonest_first().waiting_for_review(), MOST
-    )
+    lambda ids: narrow(of_organisations(ids).waiting_for_review().as_lines().soonest_first(), MOST)
 )
 longest_late = prepared(
-    lambda scope, on: narrow(
-        Assignment.objects.visible_to(scope)
-        .for_list()
-        .soonest_first()
-        .in_state(State.OVERDUE, on)
-        .with_commune(),
+    lambda ids, on: narrow(
+        of_organisations(ids).in_state(State.OVERDUE, on).with_commune().as_lines().soonest_first(),
         MOST,
     )
 )
+
+
+def yearly_reports(scope: Scope) -> ReportQuerySet:
+    """What the communes in reach send once a year."""
+    seen = Report.objects.visible_to(scope)
+    return seen.of_kind(ReportKind.COMMUNE_YEARLY).standing()
+
+
+newest_year: prepared[Any] = prepared(
+    lambda scope: yearly_reports(scope).order_by("-year").values_list("year")[:1]
+)
 reports_to_review = prepared(
     lambda scope, year: narrow(
-        Report.objects.visible_to(scope)
-        .of_kind(ReportKind.COMMUNE_YEARLY)
-        .standing()
-        .of_year(year)
-        .waiting_for_review()
-        .for_list(),
+        yearly_reports(scope).of_year(year).waiting_for_review().for_list(),
         MOST,
     )
 )

@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from citizens.receptions.deadlines import with_deadlines as reply_deadlines
 from citizens.submissions.deadlines import with_deadlines as term_deadlines
+from directives.assignments import questions as works
 from directives.assignments.deadlines import with_deadlines as work_deadlines
+from directives.assignments.models import Assignment
+from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import Turn
 from portal.access import Role, Scope
 from portal.accounts.rules import ENDING_SOON
@@ -28,7 +31,7 @@ from portal.home.lines import (
 from portal.home.questions import LINES
 from portal.hrefs import href
 from portal.reports.deadlines import with_deadlines as report_deadlines
-from portal.reports.models import Report, ReportKind, ReportState
+from portal.reports.models import Report, ReportState
 
 OVERDUE = "Nhiệm vụ quá hạn"
 WEEK = timedelta(days=7)
@@ -142,30 +145,34 @@ def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel
 
 
 def _supervisor(scope: Scope, on: date) -> Day:
-    return Day(_watch_counts(scope, on), _watch_panels(scope, on), reverse("assignments:board"))
+    watched = works.at_work(scope)
+    late = work_deadlines(questions.longest_late(_ids(watched), on))
+    panels = _watch_panels(watched, late)
+    return Day(_watch_counts(watched, on), panels, reverse("assignments:board"))
 
 
 def _province(scope: Scope, on: date) -> Day:
-    reports = Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
-    year = reports.newest_year() or on.year
-    ready = reports.of_year(year).readiness(on)
+    year = next((year for (year,) in questions.newest_year.numbers(scope)), on.year)
+    ready = questions.yearly_reports(scope).of_year(year).readiness(on)
     board = reverse("reports:readiness")
     missing = ready["open"] + ready["overdue"]
     counts = [
         Count("Báo cáo chưa gửi", missing, f"{board}?tinh_trang=missing", "soon"),
         Count("Báo cáo chờ duyệt", ready["waiting"], f"{board}?tinh_trang=waiting", "waiting"),
     ]
-    waiting = questions.reports_to_review(scope, year)
+    waiting, watched = questions.reports_to_review(scope, year), works.at_work(scope)
+    late = questions.longest_late(_ids(watched), on)
+    explain((report_deadlines, waiting), (work_deadlines, late))
     return Day(
-        [*counts, *_watch_counts(scope, on)],
+        [*counts, *_watch_counts(watched, on)],
         [
             _panel(
                 "Báo cáo chờ duyệt",
-                (report_line(one, whose=True) for one in report_deadlines(waiting)),
+                (report_line(one, whose=True) for one in waiting),
                 f"{board}?tinh_trang=waiting",
                 "Không có báo cáo nào chờ duyệt.",
             ),
-            *_watch_panels(scope, on),
+            *_watch_panels(watched, late),
             _panel(
                 "Văn bản đang rà soát",
                 (
@@ -290,9 +297,10 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
     ]
 
 
-def _watch_counts(scope: Scope, on: date) -> list[Count]:
+def _watch_counts(watched: list[Kept], on: date) -> list[Count]:
     """Overdue as the statistic says it (design §10): what waits for review is not done yet."""
-    late, silent = questions.all_late_work(scope, on), questions.unacknowledged_work(scope)
+    late = sum(now for _, now, _ in works.overdue.numbers(_ids(watched), on))
+    silent = sum(one.unanswered for one in watched)
     address = reverse("assignments:list")
     return [
         Count(OVERDUE, late, f"{address}?trang_thai=overdue", "late"),
@@ -300,17 +308,21 @@ def _watch_counts(scope: Scope, on: date) -> list[Count]:
     ]
 
 
-def _watch_panels(scope: Scope, on: date) -> list[Panel]:
+def _ids(watched: list[Kept]) -> tuple[int, ...]:
+    return tuple(one.organisation for one in watched)
+
+
+def _watch_panels(watched: list[Kept], late: Iterable[Assignment]) -> list[Panel]:
     return [
         _panel(
             "Chờ tôi duyệt",
-            map(waiting_line, questions.work_to_review(scope)),
+            map(waiting_line, questions.work_to_review(_ids(watched))),
             f"{reverse('assignments:list')}?buoc={Turn.REVIEWER}",
             "Không có kết quả nào chờ duyệt.",
         ),
         _panel(
             "Quá hạn lâu nhất",
-            map(late_line, work_deadlines(questions.longest_late(scope, on))),
+            map(late_line, late),
             f"{reverse('assignments:list')}?trang_thai=overdue&buoc={Turn.COMMUNE}",
             "Không có nhiệm vụ nào quá hạn.",
         ),

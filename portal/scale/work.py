@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from directives.assignments.actions import count_all_again
 from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
 from directives.assignments.rules import Step
 from portal.scale.copying import Stack, Stacks
@@ -128,3 +129,4 @@ def give_to_all(country: Country, duties: Sequence[tuple[int, date]], count: int
         if not left:
             break
     sheets.stacks.finish()
+    count_all_again()

@@ -23,6 +23,7 @@ from portal.papers.pdf import make_pdf
 from portal.urging.letter import letter_of
 from portal.urging.models import UrgedWork, Urging
 from portal.urging.querysets import late_work
+from portal.urging.questions import in_reach
 
 MOST_LINES = 5000
 NOTHING_LATE = "Không còn nhiệm vụ quá hạn nào chưa được đôn đốc hôm nay."
@@ -34,8 +35,8 @@ def urge(*, directive: Directive, key: UUID, by: Scope, on: date, **paper: Any) 
     """Write a letter to every unit that is late. The same `key` twice is one letter. Raises `Refusal`."""
     if known := Urging.objects.visible_to(by).filter(key=key).first():
         return known
-    duties = directive.duties.order_by().values_list("pk", flat=True)
-    works = list(late_work(by, list(duties), on=on)[: MOST_LINES + 1])
+    late = late_work(*in_reach(by, directive.pk), on=on).for_list()
+    works = list(late[: MOST_LINES + 1])
     if not works:
         raise Refusal(NOTHING_LATE, "__all__")
     if len(works) > MOST_LINES:

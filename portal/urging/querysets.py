@@ -34,13 +34,11 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
         return self.filter(directive_id=directive_id, made_on=on)
 
 
-def late_work(scope: Scope, duty_ids: Iterable[int], *, on: date) -> AssignmentQuerySet:
-    """What of these duties waits for communes in reach, is late, and was not urged that day."""
+def late_work(ids: Iterable[int], duty_ids: Iterable[int], *, on: date) -> AssignmentQuerySet:
+    """What of these duties waits for these organisations, is late, and was not urged that day."""
     from portal.urging.models import UrgedWork
 
-    seen = Assignment.objects.visible_to(scope).reviewable_by(scope).with_commune()
+    given = Assignment.objects.of_organisations(ids).with_commune()
     urged = UrgedWork.objects.filter(assignment=OuterRef("pk"), on=on)
-    late = seen.in_state(State.OVERDUE, on).of_duties(duty_ids).filter(~Exists(urged))
-    return late.for_list().order_by(
-        "organisation__unit__sort_key", "organisation_id", "due_on", "pk"
-    )
+    late = given.in_state(State.OVERDUE, on).of_duties(duty_ids).filter(~Exists(urged))
+    return late.order_by("organisation__unit__sort_key", "organisation_id", "due_on", "pk")

@@ -21,7 +21,7 @@ from portal.lists import first_of, first_rows
 from portal.urging import actions, questions
 from portal.urging.forms import UrgeForm
 from portal.urging.models import Urging
-from portal.urging.questions import SHOWN
+from portal.urging.questions import SHOWN, in_reach
 from portal.urging.tasks import PAPERS
 
 
@@ -43,10 +43,10 @@ def urge(request: Request, directive_pk: int) -> HttpResponse:
                 request, "Đã lập công văn đôn đốc; công văn và thông báo đang được tạo."
             )
             return redirect(urging)
-    asked = (request.scope, on, tuple(duty.pk for duty in questions.duties(directive.pk)))
+    asked = (*in_reach(request.scope, directive.pk), on)
     shown = first_of(questions.late(*asked), SHOWN)
     with_deadlines(shown.rows)
-    late = dict(questions.late_by_unit(*asked))
+    late = dict(questions.late_by_unit.numbers(*asked))
     context = {
         "directive": directive, "form": form, "on": on, "late": shown,
         "works": sum(late.values()), "units": len(late),

@@ -38,6 +38,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     known = {
         "scope": scope, "on": on, "until": on + timedelta(60), "last": on + timedelta(400),
         "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
+        "duties": tuple(range(1, 40)),
     }  # fmt: skip
     names = list(signature(question.build).parameters)
     ids = range(1, 30) if set(names) - known.keys() else (1,)

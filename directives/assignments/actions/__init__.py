@@ -1,5 +1,6 @@
-"""Writing assignments: `giving` them out, and the `work` on each."""
+"""Writing assignments: `giving` them out, the `work` on each, and `counting` it."""
 
+from directives.assignments.actions.counting import count_all_again
 from directives.assignments.actions.giving import assign, give_periods, stop_repeating
 from directives.assignments.actions.work import (
     OVERTAKEN,
@@ -23,6 +24,7 @@ __all__ = [
     "ask_more_time",
     "assign",
     "complete",
+    "count_all_again",
     "decide_extension",
     "give_periods",
     "hand_back",

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from directives.assignments.actions.counting import count_again
 from directives.assignments.models import (
     Assignment,
     EntryKind,
@@ -211,7 +213,7 @@ def withdraw(*, assignment: Assignment, version: int, note: str, by: Scope, on: 
 def note_urged(*, assignments: Iterable[Assignment], note: str, by: Scope) -> None:
     """Say on each timeline that a letter urged the unit on; the work itself stays as it is."""
     for one in assignments:
-        _note(one, EntryKind.URGE, by=by, note=note)
+        _write(one, EntryKind.URGE, by=by, note=note)
 
 
 @transaction.atomic
@@ -281,7 +283,14 @@ def _already(assignment: Assignment, kind: EntryKind, key: str) -> bool:
     return bool(key) and assignment.entries.filter(kind=kind, key=key).exists()
 
 
-def _note(
+def _note(assignment: Assignment, kind: EntryKind, **said: Any) -> None:
+    """Write what was done, and count again what the organisation has of the directive."""
+    _write(assignment, kind, **said)
+    units = {assignment.organisation_id: assignment.organisation.unit_id}
+    count_again(assignment.duty.directive_id, units)
+
+
+def _write(
     assignment: Assignment,
     kind: EntryKind,
     *,

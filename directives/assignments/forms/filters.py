@@ -1,6 +1,6 @@
 """The bars over the list of assignments and over the boards: the same words ask the same of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -24,8 +24,10 @@ from directives.registry.kinds import TargetResult
 from directives.registry.models import Directive
 from portal.calendar.clock import today
 from portal.forms import DateField, IdField, VietnameseCharField
+from portal.prepared import Value
 from portal.units.kinds import OrganisationKind
-from portal.units.models import Area
+
+_OF_ROWS = ("trang_thai", "buoc", "tu", "den", "nhiem_vu", "chi_tieu")
 
 
 class _Span(forms.Form):
@@ -36,6 +38,21 @@ class _Span(forms.Form):
         if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
             self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
         return data
+
+    @cached_property
+    def wanted_units(self) -> dict[str, Value]:
+        """Whose work is wanted, and of which directive: what the counts that are kept tell apart."""
+        data = self.cleaned_data if self.is_valid() else {}
+        area = data.get("dia_ban")
+        wanted = {
+            "directive": int(data.get("van_ban") or 0),
+            "area": int(area or OUTSIDE),
+            "outside": today() if str(area) == str(OUTSIDE) else None,
+            "own": data.get("don_vi"),
+            "holder": data.get("don_vi_nay"),
+            "kind": data.get("co_quan"),
+        }
+        return {name: value for name, value in wanted.items() if value}
 
 
 class WorkFilter(_Span):
@@ -68,8 +85,17 @@ class WorkFilter(_Span):
     @property
     def is_blank(self) -> bool:
         """Whether all work is asked for."""
+        return not (self.words or self.wanted_units or self.asks_for_rows)
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data["q"] if self.is_valid() else ""
+
+    @property
+    def asks_for_rows(self) -> bool:
+        """Whether something is asked that the counts that are kept do not tell apart."""
         data = self.cleaned_data if self.is_valid() else {}
-        return all(value in (None, "", False) for value in data.values())
+        return any(data.get(name) not in (None, "", False) for name in _OF_ROWS)
 
     def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
         """Keep the assignments that the bar asks for, in state as of today."""
@@ -83,7 +109,15 @@ class WorkFilter(_Span):
             work = work.at_step(data["buoc"])
         if data.get("chi_tieu"):
             work = work.at_target(TargetResult(data["chi_tieu"]))
-        return _narrowed(work, data)
+        if data.get("dia_ban") is not None:
+            work = work.in_area(data["dia_ban"], today())
+        return work.between(data.get("tu"), data.get("den")).about(
+            duty_id=data.get("nhiem_vu"),
+            directive_id=data.get("van_ban"),
+            organisation_id=data.get("don_vi"),
+            holder_id=data.get("don_vi_nay"),
+            kind=data.get("co_quan") or None,
+        )
 
 
 class BoardFilter(_Span):
@@ -104,10 +138,14 @@ class BoardFilter(_Span):
     don_vi_nay = IdField(label="Một đơn vị", required=False)
 
     def __init__(
-        self, *args: Any, areas: Iterable[Area], directives: Iterable[Directive], **kwargs: Any
+        self,
+        *args: Any,
+        areas: Iterable[tuple[int, str]],
+        directives: Iterable[Directive],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = ((str(one.pk), one.name) for one in areas)
+        named = ((str(pk), name) for pk, name in areas)
         self._choose("van_ban", "Mọi văn bản", *((str(one.pk), one.title) for one in directives))
         self._choose("dia_ban", "Mọi địa bàn", *named, (str(OUTSIDE), "Ngoài mọi địa bàn"))
 
@@ -148,10 +186,18 @@ class BoardFilter(_Span):
         """Under whom work is counted, as the page says it."""
         return AS_GIVEN if self.as_given else HELD
 
-    def narrow(self, work: AssignmentQuerySet) -> AssignmentQuerySet:
-        """Keep the work that counts and that the bar asks for; annotate under whom it is counted."""
+    @cached_property
+    def wanted_units(self) -> dict[str, Value]:
+        """Whose work is wanted, and under whom it is counted."""
+        wanted = super().wanted_units
+        return wanted | {"as_given": True} if self.as_given else wanted
+
+    @cached_property
+    def wanted_work(self) -> dict[str, Value]:
+        """What of their work is wanted: rows are read for it."""
         data = self.cleaned_data if self.is_valid() else {}
-        return _narrowed(work.standing(), data).held(as_given=self.as_given)
+        wanted = {"duty": data.get("nhiem_vu"), "first": data.get("tu"), "last": data.get("den")}
+        return {name: value for name, value in wanted.items() if value}
 
 
 class RollUpFilter(BoardFilter):
@@ -182,19 +228,6 @@ class RankingFilter(BoardFilter):
         """The band of completion that alone is wanted."""
         chosen = self.cleaned_data["muc"] if self.is_valid() else ""
         return Band(chosen) if chosen else None
-
-
-def _narrowed(work: AssignmentQuerySet, data: Mapping[str, Any]) -> AssignmentQuerySet:
-    """Keep what words that both bars share ask for."""
-    if data.get("dia_ban") not in (None, ""):
-        work = work.in_area(int(data["dia_ban"]), today())
-    return work.between(data.get("tu"), data.get("den")).about(
-        duty_id=data.get("nhiem_vu"),
-        directive_id=data.get("van_ban") or None,
-        organisation_id=data.get("don_vi"),
-        holder_id=data.get("don_vi_nay"),
-        kind=data.get("co_quan") or None,
-    )
 
 
 def _put_in_words(field: forms.Field, value: Any) -> str:

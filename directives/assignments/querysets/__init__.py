@@ -1,5 +1,6 @@
-"""Reads over assignments: the work itself, and its statistic rolled up."""
+"""Reads over assignments: the work itself, its statistic rolled up, and the counts kept of it."""
 
+from directives.assignments.querysets.counts import WorkCountQuerySet
 from directives.assignments.querysets.work import (
     AssignmentQuerySet,
     ExtensionQuerySet,
@@ -10,4 +11,5 @@ __all__ = [
     "AssignmentQuerySet",
     "ExtensionQuerySet",
     "StandingOrderQuerySet",
+    "WorkCountQuerySet",
 ]

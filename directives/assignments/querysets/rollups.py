@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import add
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
@@ -12,6 +13,7 @@ from django.db import connection, models
 from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Coalesce, Trunc
 
+from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import (
     OUTSIDE,
     WORST_FIRST,
@@ -41,22 +43,30 @@ _KEYS = {
 _NINTH = Decimal("1e-9")  # what two databases agree on of an average
 
 
+IN_REVIEW = (Step.SUBMITTED, Step.HANDED_BACK)
+OPEN = ~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN])  # as the index of open work has it
+
+
 def is_in(state: State, on: date, due: str = "due_on") -> Q:
     """The same rule as `rules.state_of`, as a condition on rows; a test holds them together.
 
     Withdrawn work is in no state: no figure counts it. `due` may be "original_due_on".
     """
-    done, given = Q(step=Step.ACCEPTED), ~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN])
-    undated = Q(**{f"{due}__isnull": True})
     match state:
-        case State.ON_TIME:
-            return done & (undated | Q(submitted_on__lte=F(due)))
-        case State.LATE:
-            return done & Q(submitted_on__gt=F(due))
+        case State.ON_TIME | State.LATE:
+            return _done_in(state, due)
         case State.OVERDUE:
-            return given & Q(**{f"{due}__lt": on})
+            return OPEN & Q(**{f"{due}__lt": on})
         case State.OPEN:
-            return given & (undated | Q(**{f"{due}__gte": on}))
+            return OPEN & (Q(**{f"{due}__isnull": True}) | Q(**{f"{due}__gte": on}))
+
+
+def _done_in(state: State, due: str = "due_on") -> Q:
+    """Return "done on time", or "late": no later day changes it."""
+    done, day = Q(step=Step.ACCEPTED), Q(submitted_on__lte=F(due))
+    if state is State.LATE:
+        return done & Q(submitted_on__gt=F(due))
+    return done & (Q(**{f"{due}__isnull": True}) | day)
 
 
 class RollUpQuerySet(models.QuerySet["Assignment"]):
@@ -81,16 +91,12 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         """Count the four states in one query."""
         return Tally(**self.aggregate(**states(on)))
 
-    def worst(self, on: date) -> dict[tuple[int, int], State]:
-        """Return the worst state of the work of each unit and duty, in one query; needs `held`."""
-        return worst_of(self.ranked(on))
-
     def ranked(self, on: date) -> models.QuerySet[Any, Any]:
-        """Find what `worst_of` reads: a unit, a duty, how bad the worst of it is."""
+        """Find how bad the worst work of an organisation and a duty is, by its place in `WORST_FIRST`."""
         rank = Min(
             Case(*(When(is_in(one, on), then=Value(n)) for n, one in enumerate(WORST_FIRST)))
         )
-        return self.order_by().values_list(_HOLDER, "duty_id").annotate(rank=rank)
+        return self.order_by().values_list("organisation_id", "duty_id").annotate(rank=rank)
 
     def held(self, *, as_given: bool = False) -> Self:
         """Annotate `holder`: the organisation under which work is counted.
@@ -147,14 +153,26 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
                 groups[area_id].append(share)
         return {area_id: roll_up(found) for area_id, found in groups.items()}
 
-    def of_holders(self, ids: Iterable[int]) -> Self:
-        """Keep the work counted under these organisations; needs `held`.
+    def counts_of(self, directive_id: int, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Count what is kept of a directive's work for these organisations, as `KEPT` names it."""
+        work = self.filter(duty__directive_id=directive_id, organisation_id__in=list(ids))
+        given = work.exclude(step=Step.WITHDRAWN).order_by().values_list("organisation_id")
+        found = given.annotate(
+            given=Count("id"),
+            on_time=Count("id", filter=_done_in(State.ON_TIME)),
+            late=Count("id", filter=_done_in(State.LATE)),
+            first_on_time=Count("id", filter=_done_in(State.ON_TIME, "original_due_on")),
+            unanswered=Count("id", filter=Q(step=Step.GIVEN)),
+            in_review=Count("id", filter=Q(step__in=IN_REVIEW)),
+        )
+        return {organisation: tuple(counts) for organisation, *counts in found}
 
-        What was given is found first, by its index; under whom it is counted is worked out after.
-        """
-        ids = list(ids)
-        given = Organisation.objects.counted_under(ids).values("pk")
-        return self.filter(**{"organisation_id__in": given, f"{_HOLDER}__in": ids})
+    def overdue(self, on: date) -> models.QuerySet[Any, Any]:
+        """Count, for each organisation, the open work whose day has passed: as it is, and as it was
+        before any extension."""
+        open_work = self.filter(OPEN, original_due_on__lt=on).order_by()
+        counts = {"now": Count("id", filter=Q(due_on__lt=on)), "at_first": Count("id")}
+        return open_work.values_list("organisation_id").annotate(**counts)
 
 
 def grouped(by: By, inside: str, values: Sequence[Any]) -> dict[Any, RolledUp]:
@@ -222,8 +240,35 @@ def shares_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Share]:
     return {holder: _share(counts) for holder, *counts in rows}
 
 
-def worst_of(rows: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], State]:
-    return {(holder, duty): WORST_FIRST[rank] for holder, duty, rank in rows}
+def shares_kept(kept: Iterable[Kept], overdue: Iterable[tuple[int, int, int]]) -> dict[int, Share]:
+    """Return what each holder has, from what is kept and what is overdue by now."""
+    late_now = {organisation: (now, at_first) for organisation, now, at_first in overdue}
+    found: dict[int, list[int]] = {}
+    for one in kept:
+        now, at_first = late_now.get(one.organisation, (0, 0))
+        open_work = one.given - one.on_time - one.late - now
+        counts = (
+            one.on_time,
+            one.late,
+            open_work,
+            now,
+            one.first_on_time,
+            at_first,
+            one.unanswered,
+        )
+        had = found.get(one.holder)
+        found[one.holder] = [*map(add, had, counts)] if had else [*counts]
+    return {holder: _share(counts) for holder, counts in found.items()}
+
+
+def tally_kept(kept: Iterable[Kept], overdue: Iterable[tuple[int, int, int]]) -> tuple[Tally, int]:
+    """Return how much work is in each state, and how much waits for review, from what is kept."""
+    sums = Kept(
+        *(sum(column) for column in zip(Kept(*[0] * len(Kept._fields)), *kept, strict=True))
+    )
+    now = sum(late_now for _, late_now, _ in overdue)
+    open_work = sums.given - sums.on_time - sums.late - now
+    return Tally(sums.on_time, sums.late, open_work, now), sums.in_review
 
 
 def _first_day(key: Any) -> date:

@@ -1,7 +1,7 @@
 """Reads over assignments. Every method chains; none looks at the clock."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.rollups import RollUpQuerySet
+from directives.assignments.querysets.counts import words_of
+from directives.assignments.querysets.rollups import IN_REVIEW, RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
 from directives.registry.models import Directive, Duty
@@ -17,7 +18,7 @@ from directives.registry.querysets import DirectiveQuerySet, DutyQuerySet
 from portal.access import Power, Scope
 from portal.calendar.rules import Rolling
 from portal.figures import Period
-from portal.text import only_signs, search_key
+from portal.text import only_signs
 from portal.units.models import Organisation
 from portal.units.querysets import OrganisationQuerySet, of_reachable
 
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
 
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
 _WITH_COMMUNE = (Step.GIVEN, Step.ACKNOWLEDGED)
-_IN_REVIEW = (Step.SUBMITTED, Step.HANDED_BACK)
+
+
+_QUANTITY = ("", "_unit", "_is_percent", "_of_units", "_bound")
+_LINE = (
+    *("period", "assigned_on", "named_due_on", "rolling", "rolling_basis", "due_on"),
+    *("original_due_on", "step", "percent", "reached", "submitted_on", "version"),
+    *("duty__text", "duty__clause", "duty__due_wording", "duty__directive__kind"),
+    *("duty__directive__number", "organisation__kind", "organisation__name"),
+    *(f"duty__quantity{part}" for part in _QUANTITY),
+    *(f"organisation__unit__{name}" for name in ("name", "kind", "valid_to", "parent_id")),
+    *("organisation__unit__parent__parent_id", "organisation__unit__parent__parent__parent_id"),
+)
 
 
 def _reaches(result: TargetResult) -> Q:
@@ -127,7 +139,7 @@ class AssignmentQuerySet(RollUpQuerySet):
         return self.filter(step__in=_WITH_COMMUNE)
 
     def waiting_for_review(self) -> Self:
-        return self.filter(step__in=_IN_REVIEW)
+        return self.filter(step__in=IN_REVIEW)
 
     def by_state_and_step(self, on: date) -> models.QuerySet[Any, Any]:
         """Find what `tally_and_waiting_of` reads: a state, a step, and how many are in both."""
@@ -181,6 +193,13 @@ class AssignmentQuerySet(RollUpQuerySet):
             return found
         return found.filter(Q(organisation_id=holder_id) | Q(organisation__heir_id=holder_id))
 
+    def narrowed(self, wanted: Mapping[str, Any]) -> Self:
+        """Keep the work of these duties, or of days: what counts that are kept do not tell apart."""
+        found = self.between(wanted.get("first"), wanted.get("last"))
+        if "duties" in wanted:
+            found = found.of_duties(wanted["duties"])
+        return found.of_duty(wanted["duty"]) if "duty" in wanted else found
+
     def in_area(self, area_id: int, on: date) -> Self:
         """Keep the work of the communes of an area, and of those for which they stand.
 
@@ -204,13 +223,8 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's or of the directive's name, with or without marks."""
-        found = self.none() if only_signs(text) else self
-        for word in search_key(text).split():
-            found = found.filter(
-                Q(organisation__search_key__contains=word)
-                | Q(duty__directive__search_key__contains=word)
-            )
-        return found
+        keys = ("organisation__search_key", "duty__directive__search_key")
+        return self.none() if only_signs(text) else self.filter(words_of(text, *keys))
 
     def soonest_first(self) -> Self:
         """Sort by due date, work without one last."""
@@ -221,7 +235,7 @@ class AssignmentQuerySet(RollUpQuerySet):
         `due_order`, the due date with a day far away for work without one."""
         whose = Case(
             When(step__in=_WITH_COMMUNE, then=0),
-            When(step__in=_IN_REVIEW, then=1),
+            When(step__in=IN_REVIEW, then=1),
             When(step=Step.ACCEPTED, then=2),
             default=3,
         )
@@ -231,13 +245,17 @@ class AssignmentQuerySet(RollUpQuerySet):
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
 
+    def as_lines(self) -> Self:
+        """`for_list`, with only what a line of the list shows and its "vì sao?" needs."""
+        return self.for_list().only(*_LINE)
+
 
 def tally_and_waiting_of(rows: Iterable[tuple[str, str, int]]) -> tuple[Tally, int]:
     """Return how much work is in each state, and how much of all waits for review."""
     counted, waiting = Counter[str](), 0
     for state, step, number in rows:
         counted[state] += number
-        waiting += number if step in _IN_REVIEW else 0
+        waiting += number if step in IN_REVIEW else 0
     return Tally(**counted), waiting
 
 

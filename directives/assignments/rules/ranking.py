@@ -41,10 +41,10 @@ class Standing:
 
     @property
     def band(self) -> Band:
-        found = self.completion
-        if found is None:
+        if not self.fallen_due:
             return Band.NONE_DUE
-        return next(band for floor, band in _FLOORS if found >= floor)
+        hundredfold = self.completed * 100
+        return next(band for floor, band in _FLOORS if hundredfold >= floor * self.fallen_due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ design: completed = on time + late, by the submission that was later accepted. W
 no state: no figure counts it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -141,26 +142,32 @@ def roll_up(shares: Iterable[Share]) -> RolledUp:
     been answered.
     """
     shares = list(shares)
-    due = [one.tally for one in shares if one.tally.fallen_due]
-    rates = sum((Decimal(one.completed) / one.fallen_due for one in due), Decimal())
+    # Of a few duties few rates differ: each is worked out once.
+    rates = Counter([(one.tally.completed, one.tally.fallen_due) for one in shares])
+    due = {rate: alike for rate, alike in rates.items() if rate[1]}
+    added_up = sum(
+        (alike * Decimal(done) / all_due for (done, all_due), alike in due.items()), Decimal()
+    )
+    due_shares = sum(due.values())
     return RolledUp(
         tally=added([one.tally for one in shares]),
         original=added([one.original for one in shares]),
         unanswered=sum(one.unanswered for one in shares),
         shares=len(shares),
         silent=sum(one.is_silent for one in shares),
-        mean=rounded(rates * 100 / len(due)) if due else None,
+        mean=rounded(added_up * 100 / due_shares) if due_shares else None,
     )
 
 
 def added(tallies: Sequence[Tally]) -> Tally:
     """Add up tallies, state by state: a country has thousands."""
-    return Tally(
-        on_time=sum(one.on_time for one in tallies),
-        late=sum(one.late for one in tallies),
-        open=sum(one.open for one in tallies),
-        overdue=sum(one.overdue for one in tallies),
-    )
+    on_time = late = still_open = overdue = 0
+    for one in tallies:
+        on_time += one.on_time
+        late += one.late
+        still_open += one.open
+        overdue += one.overdue
+    return Tally(on_time, late, still_open, overdue)
 
 
 def rounded(percent: Decimal) -> Decimal:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from textwrap import shorten
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse
@@ -11,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from directives.assignments import questions
 from directives.assignments.forms import BoardFilter
-from directives.assignments.models import Assignment
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.querysets.rollups import grouped, shares_of, worst_of
+from directives.assignments.querysets.counts import Kept
+from directives.assignments.querysets.rollups import grouped, shares_kept, shares_of
 from directives.assignments.rules import (
+    WORST_FIRST,
     By,
     Group,
     RolledUp,
@@ -31,7 +31,8 @@ from portal.calendar.clock import today
 from portal.charts import HeatCell, HeatMap, HeatRow, heat_map
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import Page, keyset_page
+from portal.lists import Page, sliced_page
+from portal.prepared import Value
 from portal.units.models import Organisation
 
 _HEAD = 48  # letters of a duty's text at the head of a column
@@ -56,7 +57,7 @@ Cells = dict[tuple[int, int], State]  # by organisation and duty, the worst of i
 
 
 class Board(Generic[F]):
-    """A board as it was asked for: its bar, and the work that it counts."""
+    """A board as it was asked for: its bar, whose work it counts, and what they have."""
 
     def __init__(self, request: Request, bar: type[F]) -> None:
         self.request, self.on = request, today()
@@ -68,16 +69,36 @@ class Board(Generic[F]):
         self.asked = self.filters.asked
 
     @cached_property
+    def kept(self) -> list[Kept]:
+        """What is kept of each organisation that is wanted, in Vietnamese order."""
+        wanted = self.filters.wanted_units
+        return [Kept(*one) for one in questions.kept.numbers(self.request.scope, wanted=wanted)]
+
+    @cached_property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(one.organisation for one in self.kept)
+
+    @cached_property
+    def wanted(self) -> dict[str, Value]:
+        """What is wanted of their rows. Where each is counted under itself, nobody looks for others."""
+        wanted = self.filters.wanted_work | questions.wanted_duties(self.filters.wanted_units)
+        if all(one.organisation == one.holder for one in self.kept):
+            wanted["as_given"] = True
+        return wanted
+
+    @cached_property
     def work(self) -> AssignmentQuerySet:
-        """The work that it counts; unfiltered, prepared questions ask the same."""
-        return self.filters.narrow(Assignment.objects.visible_to(self.request.scope))
+        """The rows that it counts."""
+        return questions.held(self.ids, self.wanted)
 
     @cached_property
     def shares(self) -> dict[int, Share]:
-        """What each unit has, by the id of its organisation."""
-        if self.asked:
-            return self.work.shares(self.on)
-        return shares_of(questions.counted(self.request.scope, self.on))
+        """What each unit has, by the id of its organisation, in Vietnamese order."""
+        if not self.filters.wanted_work:
+            late = questions.overdue.numbers(self.ids, self.on, wanted=self.wanted)
+            return shares_kept(self.kept, late)
+        found = shares_of(questions.counted.numbers(self.ids, self.on, wanted=self.wanted))
+        return {one.holder: found[one.holder] for one in self.kept if one.holder in found}
 
     @cached_property
     def total(self) -> RolledUp:
@@ -91,42 +112,46 @@ class Board(Generic[F]):
     def standings(self) -> list[Standing]:
         """How far each unit has come, by name."""
         tallies = {pk: share.tally for pk, share in self.shares.items()}
-        named = [pk for (pk,) in questions.in_order_of_names(tuple(tallies))]
-        return [Standing(pk, tallies[pk].completed, tallies[pk].fallen_due) for pk in named]
+        return [Standing(pk, one.completed, one.fallen_due) for pk, one in tallies.items()]
 
     def units(self, ids: Iterable[int]) -> Page[Organisation]:
-        """A page of these organisations, in Vietnamese order."""
-        among = tuple(ids)
-        return keyset_page(
-            self.request,
-            Organisation.objects.among(among),
-            order=questions.BY_NAME,
-            first=lambda: questions.first_by_name(among),
-        )
+        """A page of these organisations, in the order they come in."""
+        page = sliced_page(self.request, list(ids))
+        named = {one.pk: one for one in questions.named(tuple(page))}
+        return Page([named[pk] for pk in page], page.previous_href, page.next_href)
 
-    def worst(self, ids: tuple[int, ...]) -> Cells:
+    def worst(self, page: Page[Organisation]) -> Cells:
         """The worst state of the work of each of these organisations and each duty."""
-        if self.asked:
-            return self.work.of_holders(ids).worst(self.on)
-        return worst_of(questions.ranked(self.request.scope, self.on, ids))
+        holder, cells = self._holders(page), Cells()
+        found = questions.ranked.numbers(tuple(holder), self.on, wanted=self.wanted)
+        for rank, given, duty in sorted([(rank, *place) for *place, rank in found], reverse=True):
+            cells[holder[given], duty] = WORST_FIRST[rank]  # the worst is the last
+        return cells
 
-    def by_unit(self, ids: tuple[int, ...]) -> dict[int, RolledUp]:
+    def by_unit(self, page: Page[Organisation]) -> dict[int, RolledUp]:
         """The work of each of these organisations rolled up."""
-        if self.asked:
-            return self.work.of_holders(ids).rolled_up(By.UNIT, self.on)
-        inside = questions.rolled_up.in_words(self.request.scope, self.on, ids)
+        ids = tuple(self._holders(page))
+        inside = questions.by_unit.in_words(ids, self.on, wanted=self.wanted)
         return grouped(By.UNIT, *inside) if inside else {}
 
     def by_month(self) -> dict[date, RolledUp]:
         """The work of each month rolled up."""
-        if self.asked:
-            return self.work.rolled_up(By.MONTH, self.on)
-        inside = questions.by_month.in_words(self.request.scope, self.on)
+        inside = questions.by_month.in_words(self.ids, self.on, wanted=self.wanted)
         return grouped(By.MONTH, *inside) if inside else {}
+
+    def _holders(self, page: Page[Organisation]) -> dict[int, int]:
+        """Those whose work is counted under the organisations of a page, each with its own."""
+        shown = {one.pk for one in page}
+        return {one.organisation: one.holder for one in self.kept if one.holder in shown}
+
+    @property
+    def whose(self) -> str:
+        """By what word the work of one organisation is asked for."""
+        return "don_vi" if self.filters.as_given else "don_vi_nay"
 
     def own(self, organisation_id: int) -> dict[str, str]:
         """What the work of one organisation is asked for by."""
-        return {"don_vi" if self.filters.as_given else "don_vi_nay": str(organisation_id)}
+        return {self.whose: str(organisation_id)}
 
     def show(self, name: str, context: dict[str, Any]) -> HttpResponse:
         tabs = [
@@ -143,7 +168,7 @@ def board(request: Request) -> HttpResponse:
     """The four states of all, and the map of units and duties, a page of units at a time."""
     one = Board(request, BoardFilter)
     page = one.units(one.shares)
-    cells = one.worst(tuple(unit.pk for unit in page))
+    cells = one.worst(page)
     duties = questions.heads(tuple({duty for _, duty in cells}))
     context = {
         "total": one.total,
@@ -164,29 +189,30 @@ def board(request: Request) -> HttpResponse:
 def _map(
     one: Board[BoardFilter], units: list[Organisation], duties: list[Duty], cells: Cells
 ) -> HeatMap:
-    columns = [
-        (head(duty, _HEAD), duty.text, address(LIST, {**one.asked, "nhiem_vu": duty.pk}, trang_thai=Group.GIVEN))
-        for duty in duties
-    ]  # fmt: skip
+    every = address(LIST, one.asked, trang_thai=Group.GIVEN)
+    columns = [(head(duty, _HEAD), duty.text, f"{every}&nhiem_vu={duty.pk}") for duty in duties]
     legend = [HeatCell(*words, title=str(state.label)) for state, words in _WORDS.items()]
     ids = [duty.pk for duty in duties]
-    rows = [_row(one, unit, ids, cells) for unit in units]
+    cell_of: dict[tuple[int, State | None], HeatCell] = {
+        (pk, state): HeatCell(*words, f"&nhiem_vu={pk}")
+        for pk in ids
+        for state, words in _WORDS.items()
+    } | {(pk, None): _EMPTY for pk in ids}
+    rows = [
+        HeatRow(
+            called(unit),
+            tuple([cell_of[duty, cells.get((unit.pk, duty))] for duty in ids]),
+            f"{every}&{one.whose}={unit.pk}",
+        )
+        for unit in units
+    ]
     return heat_map("Từng đơn vị, từng nhiệm vụ", columns, rows, legend=legend)
 
 
 def head(duty: Duty, letters: int) -> str:
     """Name a duty in so many letters of its text."""
     place = f"Mục {duty.clause}" if duty.clause else f"Nhiệm vụ {duty.ordinal}"
-    text = " ".join(duty.text.split())[: 2 * letters]  # what lies beyond is not looked at
-    return f"{place}: {shorten(text, letters, placeholder='…')}"
-
-
-def _row(one: Board[BoardFilter], unit: Organisation, duties: list[int], cells: Cells) -> HeatRow:
-    """Draw a unit; a cell opens the unit's work of its duty."""
-    own, its_work = unit.pk, address(LIST, one.asked | one.own(unit.pk), trang_thai=Group.GIVEN)
-    worst = ((duty, cells.get((own, duty))) for duty in duties)
-    found = tuple(
-        HeatCell(*_WORDS[state], f"{its_work}&nhiem_vu={duty}") if state else _EMPTY
-        for duty, state in worst
-    )
-    return HeatRow(called(unit), found, its_work)
+    text = " ".join(duty.text.split())
+    if len(text) > letters:
+        text = f"{text[:letters].rpartition(' ')[0]}…"
+    return f"{place}: {text}"

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote_plus
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from directives.assignments.rules import Group, RolledUp, State, Step
+from directives.assignments.rules import Group, Place, RolledUp, State, Step
 from portal.charts import segments
 from portal.hrefs import href
 from portal.templatetags.show import number, percent
@@ -62,56 +62,87 @@ def row(
 ) -> Row:
     """Draw a group that the list finds by `asked`; `of_units`, with those that are silent.
 
-    A page has hundreds of numbers: a template's loop takes ten times as long.
+    A page has hundreds of numbers, each with its link: the address that a row's share is written once.
     """
-    called = linked(name, address(LIST, asked, trang_thai=Group.GIVEN))
+    work = _opening(LIST, asked)
+    called = f'<a href="{work}{_GIVEN}">{escape(name)}</a>'
     if note:
-        called += format_html('<div class="table-sub">{}</div>', note)
-    cells = "".join(_cells(one, asked, of_units=of_units))
-    return Row(called, mark_safe(cells))  # noqa: S308  # each cell is escaped
+        called += f'<div class="table-sub">{escape(note)}</div>'
+    cells = zip(_CELLS, _numbers(one, work), strict=False)
+    drawn = "".join([f"{start}{inside}</td>" for start, inside in cells])
+    if of_units:
+        drawn += f"{_CELLS[-1]}{_silent(one, _opening(ROLL_UP, asked))}</td>"
+    return Row(mark_safe(called), mark_safe(drawn))  # noqa: S308  # what was given is escaped
 
 
-def linked(words: str, to: str) -> SafeString:
-    """Draw a link, both escaped."""
-    return format_html('<a href="{}">{}</a>', to, words)
+def placed_row(name: str, place: Place, asked: Mapping[str, object]) -> Row:
+    """Draw a unit with its place among the units; its numbers open its work."""
+    work, one = _opening(LIST, asked), place.standing
+    first, last = place.first, place.last
+    at = "–" if first is None else number(first)
+    between = f"{at}–{number(last)}" if first != last else at
+    cells = (
+        between,
+        _link(work, _COMPLETED, one.completed),
+        _link(work, _DUE, one.fallen_due),
+        percent(one.completion),
+    )
+    drawn = "".join([f"{start}{inside}</td>" for start, inside in zip(_PLACED, cells, strict=True)])
+    drawn += f'<td data-label="Mức">{one.band.label}</td>'
+    called = f'<a href="{work}{_GIVEN}">{escape(name)}</a>'
+    return Row(mark_safe(called), mark_safe(drawn))  # noqa: S308  # what was given is escaped
 
 
-def _cells(one: RolledUp, work: Mapping[str, object], *, of_units: bool) -> Iterator[str]:
-    heads, tally, original = iter(HEADS), one.tally, one.original
+def _link(work: str, more: str, count: int) -> str:
+    return f'<a href="{work}{more}">{number(count)}</a>' if count else "0"
 
-    def opens(words: str, count: int, **more: object) -> str:
-        return linked(words, address(LIST, work, **more)) if count else words
 
-    def cell(inside: str) -> str:
-        return f'<td class="num" data-label="{next(heads)}">{inside}</td>'
+def _opening(name: str, asked: Mapping[str, object]) -> str:
+    """Return the address of a page narrowed so, to which more is added, as it stands in a link."""
+    return escape(address(name, asked) + "&" * bool(asked))
 
-    bar = segments([(tally.count(state), TONES[state]) for state in State], words=False)
-    yield f'<td class="share-bar">{bar}</td>'
-    yield cell(opens(number(tally.total), tally.total, trang_thai=Group.GIVEN))
-    for state in State:
+
+_CELLS = (
+    '<td class="share-bar">',
+    *(f'<td class="num" data-label="{head}">' for head in HEADS),
+)
+_PLACED = tuple(
+    f'<td class="num" data-label="{head}">'
+    for head in ("Vị trí", "Đã hoàn thành", "Việc đến hạn", "Tỷ lệ")
+)
+_GIVEN, _COMPLETED, _DUE = (f"trang_thai={group}" for group in Group)
+_OF_STATE = {state: f"trang_thai={state}" for state in State}
+_UNANSWERED = f"buoc={Step.GIVEN}"
+
+
+def _numbers(one: RolledUp, work: str) -> Iterator[str]:
+    """Draw what stands in the cells, each number with the link to its rows."""
+    tally, original = one.tally, one.original
+
+    def opens(words: str, count: int, more: str) -> str:
+        return f'<a href="{work}{more}">{words}</a>' if count else words
+
+    yield segments([(tally.count(state), TONES[state]) for state in State], words=False)
+    yield opens(number(tally.total), tally.total, _GIVEN)
+    for state, said in _OF_STATE.items():
         count = tally.count(state)
-        yield cell(opens(number(count), count, trang_thai=state))
+        yield opens(number(count), count, said)
     due, due_at_first = tally.fallen_due, original.fallen_due
-    mean = opens(percent(one.mean), due, trang_thai=Group.FALLEN_DUE)
-    yield cell(
-        opens(percent(tally.completion), due, trang_thai=Group.FALLEN_DUE)
-        + f'<div class="table-sub">bình quân {mean}</div>'
+    yield (
+        opens(percent(tally.completion), due, _DUE)
+        + f'<div class="table-sub">bình quân {opens(percent(one.mean), due, _DUE)}</div>'
     )
-    at_first = opens(
-        percent(original.punctuality), due_at_first, trang_thai=Group.FALLEN_DUE, han_dau=1
-    )
-    yield cell(
-        opens(percent(tally.punctuality), due, trang_thai=Group.FALLEN_DUE)
+    at_first = opens(percent(original.punctuality), due_at_first, f"{_DUE}&amp;han_dau=1")
+    yield (
+        opens(percent(tally.punctuality), due, _DUE)
         + f'<div class="table-sub">hạn ban đầu {at_first}</div>'
     )
-    yield cell(opens(percent(tally.share_of_all), tally.total, trang_thai=Group.GIVEN))
-    yield cell(opens(number(one.unanswered), one.unanswered, buoc=Step.GIVEN))
-    if of_units:
-        yield cell(_silent(one, work))
+    yield opens(percent(tally.share_of_all), tally.total, _GIVEN)
+    yield opens(number(one.unanswered), one.unanswered, _UNANSWERED)
 
 
-def _silent(one: RolledUp, work: Mapping[str, object]) -> str:
+def _silent(one: RolledUp, units: str) -> str:
     """Draw "3 / 99": the units that have answered nothing, of all; both open the roll-up by unit."""
-    every = linked(number(one.shares), address(ROLL_UP, work))
-    silent = linked(number(one.silent), address(ROLL_UP, work, im_lang=1)) if one.silent else "0"
+    every = f'<a href="{units}">{number(one.shares)}</a>'
+    silent = f'<a href="{units}im_lang=1">{number(one.silent)}</a>' if one.silent else "0"
     return f"<span>{silent} / {every}</span>"  # among words a link is underlined

@@ -15,8 +15,6 @@ from directives.assignments.rules import (
     OUTSIDE,
     Band,
     By,
-    Group,
-    Place,
     RolledUp,
     Standing,
     Tally,
@@ -26,7 +24,7 @@ from directives.assignments.rules import (
     spread,
 )
 from directives.assignments.views.board import Board, head
-from directives.assignments.views.counted import HEADS, LIST, Row, address, called, row
+from directives.assignments.views.counted import HEADS, Row, address, called, placed_row, row
 from directives.registry.kinds import TargetResult
 from directives.registry.models import Duty
 from portal.access import Power, requires
@@ -35,7 +33,7 @@ from portal.http import Request
 from portal.lists import Page, keyset_page, sliced_page
 from portal.templatetags.show import number, percent
 from portal.units.kinds import OrganisationKind
-from portal.units.models import Area, Organisation
+from portal.units.models import Area
 
 _MONTHS = 24  # of a trend, the newest
 _LABEL = 90  # letters of a duty's text at the head of a row
@@ -82,13 +80,18 @@ def ranking(request: Request) -> HttpResponse:
     """How the units are spread over the bands of completion, and each one's place among them."""
     one = Board(request, RankingFilter)
     standings, band = one.standings(), one.filters.band
-    wanted = [place for place in placed(standings) if band in (None, place.standing.band)]
+    places = placed(standings)
+    wanted = [one for one in places if one.standing.band == band] if band else places
     page = sliced_page(request, wanted)
     shown = questions.named(tuple(place.standing.key for place in page))
     names = {unit.pk: unit for unit in shown}
     context = {
         "page": page,
-        "rows": [_placed(one, place, names[place.standing.key]) for place in page],
+        "rows": [
+            placed_row(called(names[key]), place, one.asked | one.own(key))
+            for place in page
+            for key in [place.standing.key]
+        ],
         "spread": spread(standings),
         "chart": _bands(one, standings),
         "band": band,
@@ -114,7 +117,7 @@ def _rows(one: Board[RollUpFilter], by: By) -> Rows:
 
 def _by_unit(one: Board[RollUpFilter]) -> Rows:
     page = one.units(one.silent if one.filters.silent_only else one.shares)
-    found = one.by_unit(tuple(unit.pk for unit in page))
+    found = one.by_unit(page)
     rows = [
         row(
             called(unit), found[unit.pk], one.asked | one.own(unit.pk), of_units=False,
@@ -211,15 +214,3 @@ def _bands(one: Board[RankingFilter], standings: Sequence[Standing]) -> Chart:
         for band in Band
     ]  # fmt: skip
     return bars("Số đơn vị theo mức hoàn thành việc đến hạn", rows, unit="đơn vị")
-
-
-def _placed(one: Board[RankingFilter], place: Place, unit: Organisation) -> dict[str, object]:
-    """A unit's place, and where its work opens."""
-    work = one.asked | one.own(unit.pk)
-    return {
-        "name": called(unit),
-        "place": place,
-        "href": address(LIST, work, trang_thai=Group.GIVEN),
-        "due_href": address(LIST, work, trang_thai=Group.FALLEN_DUE),
-        "completed_href": address(LIST, work, trang_thai=Group.COMPLETED),
-    }

@@ -11,6 +11,7 @@ from directives.assignments import actions, questions
 from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import MoreTimeForm, WorkFilter, WorkForm
 from directives.assignments.models import Assignment
+from directives.assignments.querysets.rollups import tally_kept
 from directives.assignments.querysets.work import tally_and_waiting_of
 from directives.assignments.rules import Refusal
 from directives.assignments.views.page import Page
@@ -29,22 +30,22 @@ from portal.lists import keyset_page
 @require_GET
 def work_list(request: Request) -> HttpResponse:
     """The work of one's commune, or of the communes one watches; what is due comes first."""
-    on = today()
-    filters = WorkFilter(request.GET)
-    work = filters.narrow(Assignment.objects.visible_to(request.scope))
+    on, filters = today(), WorkFilter(request.GET)
+    seen = questions.at_work(request.scope, filters.wanted_units, filters.words)
+    ids = tuple(one.organisation for one in seen)
+    work = filters.narrow(questions.of_organisations(ids))
     page = keyset_page(
         request,
-        work.with_state(on).for_list().with_list_order(),
+        work.with_state(on).as_lines().with_list_order(),
         order=questions.LIST_ORDER,
-        first=partial(questions.first_work, request.scope, on) if filters.is_blank else None,
+        first=partial(questions.first_work, ids, on) if filters.is_blank else None,
     )
     with_deadlines(page)
-    counted = (
-        questions.by_state_and_step(request.scope, on)
-        if filters.is_blank
-        else work.by_state_and_step(on)
-    )
-    tally, waiting = tally_and_waiting_of(counted)
+    if filters.asks_for_rows or filters.words:
+        tally, waiting = tally_and_waiting_of(work.by_state_and_step(on))
+    else:
+        duties = questions.wanted_duties(filters.wanted_units)
+        tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=duties))
     context = {
         "page": page,
         "filters": filters,

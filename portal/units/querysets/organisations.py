@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -64,15 +64,6 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         own, unit = ("kind", "name", "valid_to"), ("kind", "name", "valid_to", "sort_key", "code")
         found = self.filter(pk__in=ids).select_related("unit")
         return found.only(*own, *(f"unit__{name}" for name in unit))
-
-    def by_name(self, ids: Iterable[int]) -> QuerySet[Any, Any]:
-        """Find these ids by the Vietnamese order of their units."""
-        found = self.filter(pk__in=ids).order_by("unit__sort_key", "unit__code", "pk")
-        return found.values_list("pk")
-
-    def counted_under(self, ids: Iterable[int]) -> Self:
-        """Keep these, and those for which they stand."""
-        return self.filter(Q(pk__in=ids) | Q(heir__in=ids))
 
     def counted_in(self, ids: Iterable[int]) -> dict[int, int]:
         """Return in which unit each is counted now: its own, or that of what stands for it."""

@@ -309,6 +309,8 @@ class AreaQuerySet(QuerySet["Area"]):
         """Keep the areas of the scope's province; a person posted to an area sees that one."""
         if scope.area_id is not None:
             return self.filter(pk=scope.area_id)
+        if scope.unit_level == Level.PROVINCE:
+            return self.filter(province_id=scope.unit_id)
         from portal.units.models import AdministrativeUnit
 
         return self.filter(province__in=AdministrativeUnit.objects.at_or_over(scope.unit_id))

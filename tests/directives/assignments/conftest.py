@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from directives.assignments import actions
+from directives.assignments.actions.counting import count_again
 from directives.assignments.models import Assignment
 from directives.assignments.rules import Step
 from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, System
@@ -83,14 +84,17 @@ def again(duty: Duty, ordinal: int) -> Duty:
 
 
 def give(duty: Duty, to: Organisation, due_on: date | None, step: Step, **more: Any) -> Assignment:
+    """Work at any step, as only a long life brings about; it is counted as the acts count theirs."""
     submitted = more.pop("submitted_on", due_on or ON)
-    return Assignment.objects.create(
+    given = Assignment.objects.create(
         duty=duty, organisation=to, due_on=due_on,
         original_due_on=more.pop("original_due_on", due_on), step=step,
         submitted_on=submitted if step in (Step.SUBMITTED, Step.ACCEPTED) else None,
         assigned_on=more.pop("assigned_on", date(2026, 1, 5)), assigned_by_organisation=to,
         period=more.pop("period", f"{due_on}"), **more,
     )  # fmt: skip
+    count_again(duty.directive_id, {to.pk: to.unit_id})
+    return given
 
 
 @pytest.fixture

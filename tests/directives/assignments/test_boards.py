@@ -129,8 +129,8 @@ def test_every_cell_of_the_map_opens_work_of_its_unit_and_duty(
     client = client_of("sonoivu")
     heat = client.get(at("board")).context["map"]
     assert len(heat.columns) == 3
-    cells = [cell for row in heat.rows for cell in row.cells if cell.href]
-    assert sum(client.get(cell.href).context["tally"].total for cell in cells) == (
+    opened = [row.href + cell.more for row in heat.rows for cell in row.cells if cell.more]
+    assert sum(client.get(address).context["tally"].total for address in opened) == (
         Assignment.objects.standing().count()
     )
 

@@ -13,10 +13,12 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from directives.assignments.models import Assignment
+from directives.assignments.rules import Step
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.files.models import Attachment
 from portal.units.models import Organisation
+from tests.directives.assignments.conftest import DUE, give
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
@@ -170,14 +172,10 @@ def test_the_list_costs_the_same_queries_with_2_rows_and_with_20(
 
     def cost_of(some: list[Organisation]) -> int:
         for one in some:
-            Assignment.objects.create(
-                duty=duty,
-                organisation=one,
-                assigned_on=date(2026, 11, 2),
-                assigned_by_organisation=one,
-            )
+            give(duty, one, DUE, Step.GIVEN)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(reverse("assignments:list")).status_code == 200
+            page = client.get(reverse("assignments:list")).context["page"]
+        assert len(page) >= len(some)
         return len(queries)
 
     assert cost_of(communes[:2]) == cost_of(communes[2:])

@@ -19,6 +19,7 @@ from portal.audit.models import Entry
 from portal.figures import Period
 from portal.notices.models import Notice
 from portal.units.models import Organisation
+from tests.directives.assignments.conftest import give
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
@@ -158,11 +159,7 @@ def test_the_list_begins_with_what_must_be_done_soonest(
 ) -> None:
     """What is over stands last, however early its day."""
     made = [
-        Assignment.objects.create(
-            duty=duty, organisation=luc_nam, assigned_on=ON, assigned_by_organisation=luc_nam,
-            period=f"Đợt {place}", step=step, due_on=due_on, original_due_on=due_on,
-            submitted_on=ON if step in (Step.SUBMITTED, Step.ACCEPTED) else None,
-        )
+        give(duty, luc_nam, due_on, step, period=f"Đợt {place}", submitted_on=ON)
         for place, (step, due_on) in enumerate(
             [
                 (Step.ACKNOWLEDGED, date(2026, 11, 20)), (Step.GIVEN, date(2026, 12, 1)),
@@ -181,11 +178,7 @@ def test_paging_walks_the_whole_list_in_that_order(
     steps = [Step.ACCEPTED, Step.GIVEN, Step.SUBMITTED, Step.WITHDRAWN]
     for place in range(120):
         due_on = None if place % 7 == 0 else date(2026, 11, 1 + place % 28)
-        Assignment.objects.create(
-            duty=duty, organisation=luc_nam, assigned_on=ON, assigned_by_organisation=luc_nam,
-            period=f"Đợt {place}", step=steps[place % 4], due_on=due_on, original_due_on=due_on,
-            submitted_on=ON,
-        )  # fmt: skip
+        give(duty, luc_nam, due_on, steps[place % 4], period=f"Đợt {place}", submitted_on=ON)
     client, address, met = client_of("canbo.lucnam"), reverse("assignments:list"), []
     while address:
         page = client.get(address).context["page"]

@@ -1,0 +1,110 @@
+"""Reads over the counts that are kept beside the work: what each organisation has of each directive."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from directives.registry.models import Directive
+from directives.registry.querysets import DirectiveQuerySet
+from portal.access import Power, Scope
+from portal.text import only_signs, search_key
+from portal.units.models import Area, AreaMember
+from portal.units.querysets import reachable
+
+if TYPE_CHECKING:
+    from directives.assignments.models import WorkCount  # noqa: F401
+
+
+class Kept(NamedTuple):
+    """What is kept of an organisation; `holder` is the one under which its work is counted."""
+
+    organisation: int
+    holder: int
+    given: int
+    on_time: int
+    late: int
+    first_on_time: int
+    unanswered: int
+    in_review: int
+
+
+KEPT = Kept._fields[2:]
+_SUMS = {name: Sum(name) for name in KEPT}
+
+
+class WorkCountQuerySet(models.QuerySet["WorkCount"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """As the work itself: a commune reads its own, those who watch read their reach."""
+        if scope.may(Power.BOARD_READ):
+            return self.filter(reachable(scope))
+        return self.filter(organisation_id=scope.organisation_id)
+
+    def of(self, directive_id: int, organisations: Iterable[int]) -> Self:
+        """Keep the counts of these organisations, in the one order in which they are locked."""
+        found = self.filter(directive_id=directive_id, organisation_id__in=list(organisations))
+        return found.order_by("organisation_id")
+
+    def narrowed(self, wanted: Mapping[str, Any]) -> Self:
+        """Keep what belongs to these: a directive, an area, an organisation, a kind of it.
+
+        As `AssignmentQuerySet.narrowed`; what else is wanted asks for rows.
+        """
+        found = self
+        if "area" in wanted:
+            found = found.filter(_held_in(AreaMember.objects.filter(area=wanted["area"])))
+        if "outside" in wanted:
+            areas = Area.objects.on(wanted["outside"])
+            found = found.exclude(_held_in(AreaMember.objects.filter(area__in=areas)))
+        if "holder" in wanted:
+            holder = wanted["holder"]
+            found = found.filter(Q(organisation_id=holder) | Q(organisation__heir_id=holder))
+        asked = {field: wanted[name] for name, field in _FIELDS.items() if name in wanted}
+        return found.filter(**asked)
+
+    def search(self, text: str) -> Self:
+        """As `AssignmentQuerySet.search`: by words of the unit's or of the directive's name."""
+        keys = ("organisation__search_key", "directive__search_key")
+        return self.none() if only_signs(text) else self.filter(words_of(text, *keys))
+
+    def summed(self) -> models.QuerySet[Any, Any]:
+        """Find a `Kept` for each organisation that was ever given work, under itself."""
+        each = self.order_by("organisation_id").annotate(holder=F("organisation_id"))
+        return each.values_list("organisation_id", "holder").annotate(**_SUMS)
+
+    def kept(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
+        """Find a `Kept` for each organisation, by the Vietnamese order of the holders' units."""
+        holder: Any = F("organisation_id")
+        place: list[Any] = [F("unit__sort_key"), F("unit__code")]
+        if not as_given:
+            holder = Coalesce("organisation__heir_id", holder)
+            over = "organisation__heir__unit__"
+            place = [Coalesce(f"{over}sort_key", place[0]), Coalesce(f"{over}code", place[1])]
+        found = self.filter(given__gt=0).order_by(*place, holder, "organisation_id")
+        return found.values_list("organisation_id", holder).annotate(**_SUMS)
+
+    def directives(self) -> DirectiveQuerySet:
+        """The directives of which work was given, newest first, to be named only."""
+        given = self.filter(given__gt=0)
+        found = Directive.objects.filter(pk__in=given.values("directive_id"))
+        return found.only("kind", "number").order_by("-issued_on", "-pk")
+
+
+_FIELDS = {"directive": "directive_id", "own": "organisation_id", "kind": "organisation__kind"}
+
+
+def words_of(text: str, *keys: str) -> Q:
+    """Return "each word stands in one of these keys", with or without marks."""
+    found = Q()
+    for word in search_key(text).split():
+        found &= reduce(Q.__or__, (Q(**{f"{key}__contains": word}) for key in keys))
+    return found
+
+
+def _held_in(members: models.QuerySet[AreaMember]) -> Q:
+    """Return "of these communes, or of what they stand for"."""
+    units = members.values("unit_id")
+    return Q(unit_id__in=units) | Q(organisation__heir__unit_id__in=units)
