@@ -14,6 +14,7 @@ from directives.assignments.models import Assignment
 from directives.assignments.querysets.rollups import tally_kept
 from directives.assignments.querysets.work import tally_and_waiting_of
 from directives.assignments.rules import Refusal
+from directives.assignments.views.lines import drawn
 from directives.assignments.views.page import Page
 from portal.access import Power, requires
 from portal.calendar.clock import today
@@ -48,6 +49,7 @@ def work_list(request: Request) -> HttpResponse:
         tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=duties))
     context = {
         "page": page,
+        "lines": [drawn(one, on) for one in page],
         "filters": filters,
         "tally": tally,
         "waiting": waiting,
