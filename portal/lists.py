@@ -90,7 +90,7 @@ def in_batches(queryset: QuerySet[M], size: int = 500) -> Iterator[M]:
 
 def keyset_page(
     request: HttpRequest,
-    queryset: QuerySet[M],
+    rows: QuerySet[M] | Callable[[], QuerySet[M]],
     *,
     order: Sequence[str],
     size: int = USUAL,
@@ -98,23 +98,24 @@ def keyset_page(
 ) -> Page[M]:
     """Return the page that the cursor in the request points to; a bad cursor is page one.
 
-    `first` asks for the rows of page one, and one more, where that is a prepared question.
+    `first` asks for the rows of page one, and one more, where that is a prepared question: what builds
+    `rows` is not called then.
     """
-    size = min(size, LARGEST)
-    if (end := _cursor(request.GET.get(BEFORE), queryset, order)) is not None:
-        return _page_before(request, queryset, order, size, end)
-    start = _cursor(request.GET.get(AFTER), queryset, order)
-    if start is None and first:
-        rows = first()
+    size, start = min(size, LARGEST), None
+    if first and not (request.GET.get(BEFORE) or request.GET.get(AFTER)):
+        found = first()
     else:
+        queryset = rows() if callable(rows) else rows
+        if (end := _cursor(request.GET.get(BEFORE), queryset, order)) is not None:
+            return _page_before(request, queryset, order, size, end)
         ordered = queryset.order_by(*order)
-        if start is not None:
+        if (start := _cursor(request.GET.get(AFTER), queryset, order)) is not None:
             ordered = ordered.filter(_beyond(order, start))
-        rows = list(narrow(ordered, size + 1))
+        found = list(narrow(ordered, size + 1))
     return Page(
-        rows[:size],
-        previous_href=_link(request, BEFORE, rows[0], order) if start and rows else "",
-        next_href=_link(request, AFTER, rows[size - 1], order) if len(rows) > size else "",
+        found[:size],
+        previous_href=_link(request, BEFORE, found[0], order) if start and found else "",
+        next_href=_link(request, AFTER, found[size - 1], order) if len(found) > size else "",
     )
 
 

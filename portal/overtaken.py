@@ -21,7 +21,7 @@ def hold(read: M, columns: Iterable[str]) -> M:
 
     Raises `ValidationError` when one of these columns stands otherwise than it was read.
     """
-    held = type(read)._default_manager.select_for_update().filter(pk=read.pk).first()
+    held = type(read)._default_manager.select_for_update(no_key=True).filter(pk=read.pk).first()
     if held is None:
         raise ValidationError({NON_FIELD_ERRORS: _GONE})
     for name in columns:

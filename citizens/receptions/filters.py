@@ -44,6 +44,12 @@ class PeriodFilters(forms.Form):
         return self.cleaned_data.get(name) or None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing that is sound was asked."""
+        self.is_valid()
+        return not any(self.cleaned_data.values())
+
+    @property
     def period(self) -> str:
         """The days asked for, in words: "từ 01/11/2026"; "toàn bộ" when none are."""
         first, last = self.asked("tu"), self.asked("den")

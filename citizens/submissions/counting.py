@@ -19,7 +19,7 @@ from citizens.submissions.results import (
     PAPERS_IN_XLD,
     STATES,
     Executed,
-    case_states,
+    case_state,
     decided_in,
     executed_in,
     places_of,
@@ -91,9 +91,12 @@ def _shown(column: Executed, amounts: dict[str, Decimal]) -> Decimal:
 
 def _cases(code: str, organisations: Collection[int], period: Period) -> Any:
     held = MatterOwner.objects.on(period.ends_on).of(organisations)
-    states = case_states(period.starts_on, period.ends_on, matter="matter_id")
-    counts = {f"c{place}": Count("pk", filter=states[place]) for place in STATES}
-    of_kind = held.filter(matter__kind=KIND_OF[code]).order_by()
+    days = period.starts_on, period.ends_on
+    counts = {
+        f"c{place}": Count("pk", filter=case_state(place, *days, matter="matter_id"))
+        for place in STATES
+    }
+    of_kind = held.of_kinds([KIND_OF[code]]).order_by()
     return of_kind.values("organisation_id").annotate(**counts)
 
 

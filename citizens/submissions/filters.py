@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
@@ -23,7 +22,7 @@ from citizens.submissions.results import (
     KIND_OF,
     STATES,
     amount_behind,
-    case_states,
+    cases,
     settlements_behind,
 )
 from portal.access import Scope
@@ -118,7 +117,7 @@ class SettlementFilters(ColumnFilters):
         """Return the rows asked for; `on` is today, on which a column without a last day is read."""
         first, last = self.asked("tu"), self.asked("den")
         if column := self.column:
-            rows = rows.held_on(last or on, own_books(scope))
+            rows = rows.held_on(last or on, own_books(scope)).with_amounts()
             rows = rows.filter(settlements_behind(*column, first, last or on))
         else:
             rows = rows.accepted_between(first, last)
@@ -150,19 +149,16 @@ class CaseFilters(ColumnFilters):
     )  # fmt: skip
     field_order = ("q", "tu", "den", "loai", "trang_thai")
 
-    def applied(self, rows: MatterQuerySet, scope: Scope, *, on: date) -> MatterQuerySet:
+    def found(self, scope: Scope, *, on: date) -> MatterQuerySet:
         """Return the matters asked for; `on` is today, when no last day is said."""
         last = self.asked("den") or on
-        states = case_states(self.asked("tu"), last)
         place = int(self.asked("trang_thai") or ALL)
         kinds = list(KIND_OF.values())
         if column := self.column:
             kinds, place = [KIND_OF[column[0]]] if column[0] in KIND_OF else [], column[1]
         elif kind := self.asked("loai"):
             kinds = [MatterKind(kind)]
-        rows = rows.held_on(last, own_books(scope)).filter(
-            states.get(place, Q(pk__in=[])), kind__in=kinds
-        )
+        rows = cases(scope, kinds, place, self.asked("tu"), last)
         if text := self.asked("q"):
             rows = rows.exclude(kind=MatterKind.DENUNCIATION).search(text)
         return rows

@@ -16,6 +16,7 @@ from citizens.submissions import questions
 from citizens.submissions.actions import decide, purging
 from citizens.submissions.actions.decisions import outcome_at_visit, send_on
 from citizens.submissions.actions.papers import follow_visit, take_in_at_visit, void_of_visit
+from citizens.submissions.actions.settlements import follow_holder
 from citizens.submissions.actions.terms import (
     keep_terms_of_matter,
     keep_terms_of_visit,
@@ -76,10 +77,12 @@ class Submissions(JoinedRoom):
         self, matter: Matter, *, to: Organisation, on: date, document_number: str, by: Scope,
         today: date,
     ) -> None:  # fmt: skip
+        follow_holder(matter)
         send_on(matter, to=to, on=on, document_number=document_number, by=by, today=today)
         keep_terms_of_matter(matter)
 
     def taken_over(self, matter: Matter) -> None:
+        follow_holder(matter)
         keep_terms_of_matter(matter)
 
     def matters_with(self, number: str) -> QuerySet[Any]:

@@ -1,16 +1,25 @@
 """What the pages of papers and settlements ask, always the same: each question is put into SQL once."""
 
 from citizens.submissions.models import LegalTerm, Settlement, Submission
+from citizens.submissions.results import ALL, KIND_OF, cases
+from portal.lists import USUAL, narrow
 from portal.prepared import prepared, prepared_contains, prepared_one
 
 # The few papers of one matter or visit are cut as they come: `narrow` would put a ninth table beside
 # their eight, and past eight PostgreSQL joins the country's before it looks which are asked for.
 PAPERS_SHOWN = 20
 
-paper = prepared_one(lambda scope: Submission.objects.visible_to(scope).with_book())
+paper = prepared_one(
+    lambda scope: Submission.objects.visible_to(scope).with_book().with_rights(scope)
+)
+paper_to_correct = prepared_one(
+    lambda scope: (
+        Submission.objects.correctable_by(scope).with_matter().prefetch_related("petitioners")
+    )
+)
+paper_to_decide = prepared_one(lambda scope: Submission.objects.decidable_by(scope).with_matter())
+paper_to_void = prepared_one(lambda scope: Submission.objects.voidable_by(scope).with_matter())
 decides = prepared_contains(lambda scope: Submission.objects.editable_by(scope))
-corrects = prepared_contains(lambda scope: Submission.objects.correctable_by(scope))
-voids = prepared_contains(lambda scope: Submission.objects.voidable_by(scope))
 papers_of_visit = prepared(
     lambda scope, visit: (
         Submission.objects.visible_to(scope).of_visit(visit).with_book()[: PAPERS_SHOWN + 1]
@@ -25,6 +34,9 @@ papers_of_matter = prepared(
     )
 )
 settlement = prepared_one(lambda scope: Settlement.objects.visible_to(scope).with_parts())
+settlement_to_write = prepared_one(
+    lambda scope: Settlement.objects.editable_by(scope).select_related("matter")
+)
 settles = prepared_contains(lambda scope: Settlement.objects.editable_by(scope))
 settlements_of_matter = prepared(
     lambda scope, matter: Settlement.objects.visible_to(scope).of_matter(matter).with_parts()
@@ -34,11 +46,26 @@ settlements_of_paper = prepared(
         Settlement.objects.visible_to(scope).of_matter(matter).in_round(round_)
     )
 )
-terms_of_paper = prepared(
-    lambda paper: LegalTerm.objects.filter(submission=paper, settlement=None).soonest_first()
+terms_of_paper = prepared(lambda paper: LegalTerm.objects.filter(submission=paper))
+terms_of_settlement = prepared(lambda settlement: LegalTerm.objects.filter(settlement=settlement))
+
+# --- the lists, as long as nothing is filtered ---
+
+LAST_RECEIVED, LAST_ACCEPTED, LAST_OPENED = (
+    (day, "-id") for day in ("-received_on", "-accepted_on", "-opened_on")
 )
-terms_of_settlement = prepared(
-    lambda settlement: LegalTerm.objects.filter(
-        submission=None, settlement=settlement
-    ).soonest_first()
+newest_papers = prepared(
+    lambda scope: narrow(
+        Submission.objects.in_books(scope).for_lines().order_by(*LAST_RECEIVED), USUAL + 1
+    )
+)
+newest_settlements = prepared(
+    lambda scope: narrow(
+        Settlement.objects.visible_to(scope).with_list().order_by(*LAST_ACCEPTED), USUAL + 1
+    )
+)
+newest_cases = prepared(
+    lambda scope, on: narrow(
+        cases(scope, list(KIND_OF.values()), ALL, None, on).order_by(*LAST_OPENED), USUAL + 1
+    )
 )

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +14,6 @@ from citizens.receptions.register import SECRET
 from citizens.submissions import questions
 from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import PetitionerEntry
-from citizens.submissions.filters import SettlementFilters
 from citizens.submissions.kinds import Source
 from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from portal.access import Scope
@@ -139,21 +137,6 @@ def handed_on(matter: Matter, scope: Scope) -> HandedOn | None:
     return HandedOn(giver, since, last)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paper as the book shows it."""
-
-    submission: Submission
-    people: list[str]
-    source: str
-    result: str
-
-
-def lines(submissions: Iterable[Submission]) -> list[Line]:
-    """Lay papers, fetched `with_book()`, into lines."""
-    return [Line(one, names_of(one), source_of(one), result_of(one)) for one in submissions]
-
-
 def settlement_of(paper: Submission, scope: Scope) -> Settlement | None:
     """Return the settlement of the round that a paper belongs to, when the scope reads it."""
     found = questions.settlements_of_paper(scope, paper.matter_id, paper.round)
@@ -161,13 +144,19 @@ def settlement_of(paper: Submission, scope: Scope) -> Settlement | None:
 
 
 def terms_of_paper(paper: Submission) -> list[LegalTerm]:
-    """Return the legal deadlines of a paper, each with its "vì sao?"."""
-    return with_deadlines(questions.terms_of_paper(paper.pk))
+    """Return the legal deadlines of a paper, fetched `with_book()`, each with its "vì sao?"."""
+    terms = questions.terms_of_paper(paper.pk)
+    for term in terms:
+        term.submission, term.matter = paper, paper.matter
+    return with_deadlines(terms)
 
 
 def terms_of_settlement(settlement: Settlement) -> list[LegalTerm]:
-    """Return the legal deadlines of a settlement, each with its "vì sao?"."""
-    return with_deadlines(questions.terms_of_settlement(settlement.pk))
+    """Return the legal deadlines of a settlement, fetched `with_parts()`, each with its "vì sao?"."""
+    terms = questions.terms_of_settlement(settlement.pk)
+    for term in terms:
+        term.settlement, term.matter = settlement, settlement.matter
+    return with_deadlines(terms)
 
 
 def first_values(submission: Submission) -> dict[str, Any]:
@@ -184,24 +173,6 @@ def decision_values(submission: Submission) -> dict[str, Any]:
         "document_number", "document_on", "in_several_places",
     )  # fmt: skip
     return {name: getattr(submission, name) for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class SettlementLine:
-    """One settlement as its list shows it; `amount` is what it gives to the column asked for."""
-
-    settlement: Settlement
-    about: str
-    amount: Decimal | None
-
-
-def settlement_lines(
-    settlements: Iterable[Settlement], filters: SettlementFilters, *, on: date
-) -> list[SettlementLine]:
-    """Lay settlements, fetched `with_list()`, into lines."""
-    return [
-        SettlementLine(one, about(one.matter), filters.amount(one, on=on)) for one in settlements
-    ]
 
 
 def about(matter: Matter) -> str:

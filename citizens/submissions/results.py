@@ -4,13 +4,16 @@ A matter counts once, where it is held on the last day of the period: its settle
 execution go with it (docs/decisions/forms.md). Numbers and lists ask the same conditions.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import Matter, MatterOwner
+from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.submissions.kinds import (
     Competence,
     Condition,
@@ -21,6 +24,7 @@ from citizens.submissions.kinds import (
     Verdict,
 )
 from citizens.submissions.models import Remedy, RemedyStep, Settlement, Submission
+from portal.access import Scope
 
 GQKN, GQTC, KQTH = "03/GQKN", "04/GQTC", "05/KQTH"
 KIND_OF = {GQKN: MatterKind.COMPLAINT, GQTC: MatterKind.DENUNCIATION}
@@ -157,37 +161,55 @@ def executed_in(first: date | None, last: date) -> Q:
     return done if first is None else done & Q(executed_on__gte=first)
 
 
-def case_states(first: date | None, last: date, *, matter: str = "pk") -> dict[int, Q]:
-    """Return what each column of matters (03/GQKN, 04/GQTC columns 2–6) asks of a matter.
+def case_state(place: int, first: date | None, last: date, *, matter: str = "pk") -> Q:
+    """Return what a column of matters (03/GQKN, 04/GQTC columns 2–6) asks of a matter.
 
-    `matter` is the name under which the row knows its matter.
+    `matter` is the name under which the row knows its matter. Of no such column there is none.
 
     One state each: thụ lý goes before rút, đình chỉ, that before đang xem xét, that before không
     thụ lý. Still considered is a paper found in order and within competence of which nothing was
     decided on the last day.
     """
     rounds = Settlement.objects.filter(matter_id=OuterRef(matter), accepted_on__lte=last)
-    running = Exists(rounds.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=last)))
-    decided = Exists(rounds.filter(decided_in(first, last)))
-    ended = Q(end__in=[SettlementEnd.WITHDRAWN, SettlementEnd.STOPPED], ended_on__lte=last)
-    ended &= Q() if first is None else Q(ended_on__gte=first)
     papers = Submission.objects.filter(
         matter_id=OuterRef(matter), received_on__lte=last, voided_at__isnull=True,
         condition=Condition.MET, competence=Competence.OURS,
     )  # fmt: skip
-    open_ = papers.filter(Q(decided_on__isnull=True) | Q(decided_on__gt=last))
-    refused = papers.filter(decided_on__lte=last).exclude(outcome=SubmissionOutcome.ACCEPTED)
-    refused = refused if first is None else refused.filter(decided_on__gte=first)
-    accepted = Q(running) | Q(decided)
-    is_ended, is_open = Q(Exists(rounds.filter(ended))), Q(Exists(open_))
-    is_refused = Q(Exists(refused))
-    return {
-        ALL: accepted | is_ended | is_open | is_refused,  # which goes before which does not matter
-        CONSIDERED: is_open & ~accepted & ~is_ended,
-        ACCEPTED: accepted,
-        NOT_ACCEPTED: is_refused & ~accepted & ~is_ended & ~is_open,
-        DROPPED: is_ended & ~accepted,
-    }
+    since = Q() if first is None else Q(ended_on__gte=first)
+    accepted = Q(ended_on__isnull=True) | Q(ended_on__gt=last) | decided_in(first, last)
+    ended = Q(end__in=[SettlementEnd.WITHDRAWN, SettlementEnd.STOPPED], ended_on__lte=last) & since
+    open_ = Q(decided_on__isnull=True) | Q(decided_on__gt=last)
+    refused = Q(decided_on__lte=last) & ~Q(outcome=SubmissionOutcome.ACCEPTED)
+    refused &= Q() if first is None else Q(decided_on__gte=first)
+
+    def settled(rows: Q) -> Q:
+        return Q(Exists(rounds.filter(rows)))
+
+    def brought(rows: Q) -> Q:
+        return Q(Exists(papers.filter(rows)))
+
+    match place:
+        case _ if place == ALL:  # which goes before which does not matter
+            return settled(accepted | ended) | brought(open_ | refused)
+        case _ if place == ACCEPTED:
+            return settled(accepted)
+        case _ if place == DROPPED:
+            return settled(ended) & ~settled(accepted)
+        case _ if place == CONSIDERED:
+            return brought(open_) & ~settled(accepted | ended)
+        case _ if place == NOT_ACCEPTED:
+            return brought(refused) & ~brought(open_) & ~settled(accepted | ended)
+    return Q(pk__in=[])
+
+
+def cases(
+    scope: Scope, kinds: Collection[MatterKind], place: int, first: date | None, last: date
+) -> MatterQuerySet:
+    """Return the matters of a column that the scope's books held on the last day, with their rounds."""
+    held = MatterOwner.objects.on(last).of(own_books(scope)).of_kinds(kinds)
+    found = Matter.objects.held(held.filter(case_state(place, first, last, matter="matter_id")))
+    rounds = Settlement.objects.only("matter", "round", "end")
+    return found.defer("summary_key").prefetch_related(Prefetch("settlements", rounds))
 
 
 def settlements_behind(code: str, place: int, first: date | None, last: date) -> Q:

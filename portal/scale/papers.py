@@ -90,7 +90,7 @@ class Papers:
             Petitioner, "submission_id", "place", "name", "name_key", "address", "is_representative"
         )
         self._settlements = Stack(
-            Settlement, "matter_id", "accepted_on", "accepted_document", "end", "ended_on",
+            Settlement, "matter_id", "holder_id", "accepted_on", "accepted_document", "end", "ended_on",
             "decision_number", "decided_by", "verdict", "executed_on",
         )  # fmt: skip
         self._terms = Stack(
@@ -168,7 +168,8 @@ class Papers:
         allowed = VERDICTS.get((one.kind, Round.FIRST), ())
         verdict = dice.choice(allowed).value if decided and allowed else ""
         pk = self._settlements.add(
-            one.matter, accepted, paper.document_number, "" if open_still else end.value,
+            one.matter, commune.people_committee, accepted, paper.document_number,
+            "" if open_still else end.value,
             None if open_still else ended, f"{one.matter % 900 + 1}/QĐ-UBND" if decided else "",
             f"Chủ tịch UBND {commune.full_name}" if decided else "", verdict,
             done if decided and executed and done <= self._on else None,

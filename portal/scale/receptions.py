@@ -72,7 +72,9 @@ class Books:
             "identity_digest_key",
         )  # fmt: skip
         self._matters = Stack(Matter, "kind", "field", "summary", "summary_key", "opened_on")
-        self._owners = Stack(MatterOwner, "matter_id", "organisation_id", "starts_on", "reason")
+        self._owners = Stack(
+            MatterOwner, "matter_id", "kind", "organisation_id", "starts_on", "reason"
+        )
         self._handlings = Stack(
             Handling, "reception_id", "organisation_id", "matter_id", "opened_on", "outcome",
             "agency", "reply_by", "replied_on", "reply_kind",
@@ -195,7 +197,7 @@ class Books:
         matter = self._matters.add(
             brought.kind.value, brought.field.value, brought.summary, brought.key, day
         )
-        self._owners.add(matter, commune.people_committee, day, "Tiếp nhận")
+        self._owners.add(matter, brought.kind.value, commune.people_committee, day, "Tiếp nhận")
         return matter
 
     def _seat(self, visit: int, place: int, person: Person, group: bool, office: int) -> None:

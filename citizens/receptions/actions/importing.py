@@ -78,7 +78,7 @@ def _write(
     MatterOwner.objects.bulk_create(
         [
             MatterOwner(
-                matter=matter, organisation=office, starts_on=matter.opened_on,
+                matter=matter, kind=matter.kind, organisation=office, starts_on=matter.opened_on,
                 reason="Theo sổ giấy",
             )
             for matter in matters

@@ -74,6 +74,7 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
         summary = cleared(summary, _purge_people(matter, visits, by=by))
     matter.kind = kind
     _save(matter, field=field, summary=summary)
+    matter.owners.update(kind=kind)
     if before.is_secret and not kind.is_secret:
         _open_again(visits)
     for room in rooms():
@@ -160,7 +161,9 @@ def hand_over(
             {"on": f"Ngày {on:%d/%m/%Y} ở sau hôm nay; vụ việc được chuyển ngay khi ghi."}
         )
     MatterOwner.objects.filter(pk=held.pk).update(ends_on=on)
-    owner = MatterOwner.objects.create(matter=matter, organisation=to, starts_on=on, reason=reason)
+    owner = MatterOwner.objects.create(
+        matter=matter, kind=matter.kind, organisation=to, starts_on=on, reason=reason
+    )
     _tell_of(owner, giver=held.organisation, on=today)
     _send_on(matter, to=to, on=on, document_number=document_number, by=by, today=today)
     for room in rooms():
@@ -229,7 +232,7 @@ def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
     last = max(ended, held.starts_on)
     MatterOwner.objects.filter(pk=held.pk).update(ends_on=last)
     owner = MatterOwner.objects.create(
-        matter=matter, organisation_id=by.organisation_id, starts_on=last + timedelta(days=1),
+        matter=matter, kind=matter.kind, organisation_id=by.organisation_id, starts_on=last + timedelta(days=1),
         reason="Kế thừa khi sắp xếp đơn vị hành chính",
     )  # fmt: skip
     for room in rooms():

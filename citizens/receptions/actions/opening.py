@@ -18,6 +18,6 @@ def open_matter(
         opened_on=opened_on,
     )  # fmt: skip
     MatterOwner.objects.create(
-        matter=matter, organisation=organisation, starts_on=opened_on, reason=reason
+        matter=matter, kind=kind, organisation=organisation, starts_on=opened_on, reason=reason
     )
     return matter

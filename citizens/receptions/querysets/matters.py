@@ -63,11 +63,9 @@ class MatterQuerySet(QuerySet["Matter"]):
         )
         return self.filter(Exists(held))
 
-    def held_on(self, day: date, organisations: Offices) -> Self:
-        """Keep the matters that one of these offices held at the end of the day."""
-        from citizens.receptions.models import MatterOwner
-
-        return self.filter(owners__in=MatterOwner.objects.on(day).of(organisations))
+    def held(self, owners: MatterOwnerQuerySet) -> Self:
+        """Keep the matters of these owners."""
+        return self.filter(pk__in=owners.values("matter"))
 
     def inheritable_by(self, scope: Scope) -> Self:
         """Keep the matters still held by a predecessor whose unit has ended: to be taken over."""
@@ -153,10 +151,14 @@ class MatterOwnerQuerySet(QuerySet["MatterOwner"]):
         """Keep who held each matter at the end of the day; on the day of a hand-over, who received it."""
         begun = self.model.objects.filter(matter_id=OuterRef("matter_id"), starts_on__lte=day)
         later = begun.filter(pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(later), starts_on__lte=day)
+        # After who holds it now nobody came: that needs no look.
+        return self.filter(Q(ends_on__isnull=True) | ~Exists(later), starts_on__lte=day)
 
     def of(self, organisations: Offices) -> Self:
         return self.filter(organisation__in=organisations)
+
+    def of_kinds(self, kinds: Collection[MatterKind]) -> Self:
+        return self.filter(kind__in=kinds)
 
     def of_matter(self, matter: int) -> Self:
         return self.filter(matter=matter)

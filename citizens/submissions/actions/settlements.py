@@ -10,7 +10,7 @@ from django.db import transaction
 
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.kinds import MatterKind
-from citizens.receptions.models import Matter
+from citizens.receptions.models import Matter, MatterOwner
 from citizens.submissions.actions.terms import keep_terms_of_settlement, keep_terms_of_visits
 from citizens.submissions.deadlines import spans_of
 from citizens.submissions.entries import EndEntry
@@ -94,8 +94,8 @@ def carry_in(
     if told := _round_problem(matter, round_, accepted_on):
         raise ValidationError(told)
     settlement = Settlement(
-        matter=matter, round=round_, accepted_on=accepted_on, accepted_document=accepted_document,
-        carried_over=True,
+        matter=matter, holder_id=_holder_of(matter), round=round_, accepted_on=accepted_on,
+        accepted_document=accepted_document, carried_over=True,
     )  # fmt: skip
     settlement.full_clean(exclude=["matter"])
     settlement.save()
@@ -232,6 +232,15 @@ def keep_remedies(
                says=f"{settlement}: cập nhật thi hành.")  # fmt: skip
 
 
+def follow_holder(matter: Matter) -> None:
+    """The settlements of a matter go to whoever holds it now."""
+    Settlement.objects.of_matter(matter).update(holder=_holder_of(matter))
+
+
+def _holder_of(matter: Matter) -> int:
+    return MatterOwner.objects.now().of_matter(matter.pk).get().organisation_id
+
+
 def _begin_with(submission: Submission, *, by: Scope) -> None:
     there = Settlement.objects.filter(matter=submission.matter, round=submission.round).first()
     if there is not None:
@@ -241,7 +250,8 @@ def _begin_with(submission: Submission, *, by: Scope) -> None:
     if told:
         raise ValidationError({"decided_on": list(told.values())})
     settlement = Settlement.objects.create(
-        matter=submission.matter, round=submission.round, accepted_on=submission.decided_on,
+        matter=submission.matter, holder_id=_holder_of(submission.matter),
+        round=submission.round, accepted_on=submission.decided_on,
         accepted_document=submission.document_number, carried_over=submission.carried_over,
     )  # fmt: skip
     keep_terms_of_settlement(settlement)

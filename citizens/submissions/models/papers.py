@@ -191,6 +191,12 @@ class Submission(models.Model):
             ),
         ]
 
+    # What a scope may do with it, given by `with_rights`.
+    is_decidable: bool
+    is_correctable: bool
+    is_voidable: bool
+    shows_matter: bool
+
     def __str__(self) -> str:
         return f"{self.number}/{self.series.year}"
 

@@ -13,12 +13,20 @@ from citizens.submissions.kinds import RemedyKind, Round, SettlementEnd, Verdict
 from citizens.submissions.querysets import SettlementQuerySet
 from portal.choices import label_of
 from portal.hrefs import href
+from portal.units.models import Organisation
 
 
 class Settlement(models.Model):
-    """One round of settling a matter, from its acceptance."""
+    """One round of settling a matter, from its acceptance.
+
+    `holder` is who holds the matter now, as its owners say: what an office settles is found by it,
+    without a look at each of its matters. Only `actions.settlements` writes it.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="settlements")
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="cơ quan giữ", db_index=False
+    )
     round = models.CharField("lần", max_length=6, choices=Round, default=Round.FIRST)
     carried_over = models.BooleanField("tồn từ trước, nhận bàn giao", default=False)
     accepted_on = models.DateField("ngày thụ lý")
@@ -43,6 +51,11 @@ class Settlement(models.Model):
         verbose_name = "giải quyết"
         verbose_name_plural = "giải quyết"
         ordering = ("accepted_on", "id")
+        indexes = [
+            models.Index(
+                fields=["holder", "-accepted_on", "-id"], name="submissions_settled_by_holder"
+            )
+        ]
         constraints = [
             UniqueConstraint(
                 fields=["matter", "round"],

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
@@ -189,12 +189,42 @@ class SubmissionQuerySet(QuerySet["Submission"]):
             words_found(text, "name_key"), reception_id=OuterRef("reception_id")
         )
         about = Matter.objects.filter(words_found(text, "summary_key"), pk=OuterRef("matter_id"))
-        return self.filter(Exists(signed) | Exists(came) | Exists(about))
+        # Who signed stands in one place: at the visit, or with the paper that came without one.
+        names = Q(Exists(signed), reception=None) | Q(Exists(came), reception__isnull=False)
+        return self.filter(names | Q(Exists(about)))
 
     def for_lines(self) -> Self:
-        """Fetch what a line of the petition book shows, in a fixed number of queries."""
-        return self.select_related("matter", "series", "reception").prefetch_related(
-            "petitioners", "reception__visitors"
+        """Fetch what a line of the petition book shows, and no more, in a fixed number of queries."""
+        from citizens.submissions.models import Petitioner
+
+        people = ("place", "name", "address")
+        return (
+            self.select_related("matter", "series", "reception")
+            .only(
+                "number", "series__year", "is_secret", "received_on", "round", "signatories",
+                "source", "sender", "sender_document", "outcome", "decided_on", "agency", "reason",
+                "document_number", "voided_at", "void_reason", "matter__kind", "matter__field",
+                "matter__summary", "reception__id",
+            )
+            .prefetch_related(
+                Prefetch("petitioners", Petitioner.objects.only("submission", *people)),
+                Prefetch("reception__visitors", Visitor.objects.only("reception", *people)),
+            )
+        )  # fmt: skip
+
+    def with_matter(self) -> Self:
+        """Fetch what a form about a paper shows of it."""
+        return self.select_related("matter", "series", "organisation")
+
+    def with_rights(self, scope: Scope) -> Self:
+        """Say of each what the scope may do: the paper's page asks it along."""
+        rows, same = self.model.objects, {"pk": OuterRef("pk")}
+        seen = Matter.objects.visible_to(scope).filter(pk=OuterRef("matter_id"))
+        return self.annotate(
+            is_decidable=Exists(rows.editable_by(scope).filter(**same)),
+            is_correctable=Exists(rows.correctable_by(scope).filter(**same)),
+            is_voidable=Exists(rows.voidable_by(scope).filter(**same)),
+            shows_matter=Exists(seen),
         )
 
     def with_book(self) -> Self:

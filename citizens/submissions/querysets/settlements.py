@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
@@ -35,15 +35,18 @@ _STATES = {
 
 class SettlementQuerySet(QuerySet["Settlement"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Keep those of matters held now, or held while the settlement had begun."""
+        """Keep those of matters held now, or held while the settlement had begun.
+
+        Asked in two halves: in one, PostgreSQL walks the settlements of the whole country.
+        """
         if not keeps_a_book(scope):
             return self.none()
-        held = MatterOwner.objects.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("accepted_on")),
-            matter_id=OuterRef("matter_id"),
-            organisation__in=own_books(scope),
+        books, rows = own_books(scope), self.model.objects.order_by()
+        now = rows.filter(holder__in=books)
+        once = rows.filter(
+            matter__owners__ends_on__gte=F("accepted_on"), matter__owners__organisation__in=books
         )
-        return self.filter(Exists(held))
+        return self.filter(pk__in=now.values("pk").union(once.values("pk")))
 
     def not_done_by(self, day: date) -> Self:
         """Keep those that had not ended by that day, or whose decision was not carried out by then."""
@@ -81,18 +84,21 @@ class SettlementQuerySet(QuerySet["Settlement"]):
         """Find by the number of a decision, or by words of a matter that is no denunciation."""
         if not search_key(text):
             return self.none() if only_signs(text) else self
-        about = Matter.objects.filter(
-            words_found(text, "summary_key"), pk=OuterRef("matter_id")
-        ).exclude(kind=MatterKind.DENUNCIATION)
-        return self.filter(Q(decision_number__icontains=text.strip()) | Exists(about))
+        about = words_found(text, "matter__summary_key")
+        about &= ~Q(matter__kind=MatterKind.DENUNCIATION)
+        return self.filter(Q(decision_number__icontains=text.strip()) | about)
 
     def with_list(self) -> Self:
-        """Fetch what a line of the list shows: the matter, what is ordered and what was carried out when."""
-        return self.select_related("matter").prefetch_related("remedies__steps")
+        """Fetch what a line of the list shows."""
+        return self.select_related("matter").defer("content", "decided_by", "matter__summary_key")
+
+    def with_amounts(self) -> Self:
+        """Fetch what is ordered and what was carried out when."""
+        return self.prefetch_related("remedies__steps")
 
     def with_parts(self) -> Self:
         return self.select_related("matter").prefetch_related(
-            "suspensions", "remedies", "terms", owners_with_places("matter__owners")
+            "suspensions", "remedies", owners_with_places("matter__owners")
         )
 
 

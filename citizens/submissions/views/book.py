@@ -1,13 +1,15 @@
 """The petition book: read on screen, taken away as a spreadsheet."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from citizens.submissions import exports
+from citizens.submissions import exports, questions
+from citizens.submissions.drawing import paper_rows
 from citizens.submissions.filters import BookFilters
 from citizens.submissions.models import Submission
-from citizens.submissions.reading import lines
 from portal.access import Power, requires
 from portal.exports.http import table_or_offer
 from portal.htmx import render
@@ -16,18 +18,20 @@ from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
 
-NEWEST_FIRST = ("-received_on", "-id")
-
 
 @requires(Power.RECEPTION_READ)
 @require_GET
 def book(request: Request) -> HttpResponse:
     filters = BookFilters(request.GET)
-    rows = filters.applied(Submission.objects.in_books(request.scope))
-    page = keyset_page(request, rows.for_lines(), order=NEWEST_FIRST)
+    page = keyset_page(
+        request,
+        lambda: filters.applied(Submission.objects.in_books(request.scope)).for_lines(),
+        order=questions.LAST_RECEIVED,
+        first=partial(questions.newest_papers, request.scope) if filters.is_blank else None,
+    )
     context = {
         "page": page,
-        "lines": lines(page),
+        "body": paper_rows(page),
         "filters": filters,
         "may_write": request.scope.may(Power.RECEPTION_WRITE),
     }

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from citizens.receptions.forms import scanned
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter
-from citizens.receptions.questions import sees
 from citizens.receptions.rules import Card, card_problem, normal_number
 from citizens.submissions import actions, questions
 from citizens.submissions.forms import (
@@ -25,7 +24,6 @@ from citizens.submissions.forms import (
     people_of,
 )
 from citizens.submissions.kinds import Round, Source
-from citizens.submissions.models import Submission
 from citizens.submissions.official import kinds_of
 from citizens.submissions.reading import (
     decision_values,
@@ -73,8 +71,7 @@ def new(request: Request) -> HttpResponse:
 @require_GET
 def submission(request: Request, pk: int) -> HttpResponse:
     found = questions.paper(request.scope, pk=pk)
-    held = questions.decides(request.scope, row=found)
-    own = questions.corrects(request.scope, row=found)
+    held, own = found.is_decidable, found.is_correctable
     settlement = settlement_of(found, request.scope)
     context = {
         "submission": found,
@@ -87,8 +84,8 @@ def submission(request: Request, pk: int) -> HttpResponse:
         "may_correct": own and request.scope.may(Power.RECEPTION_WRITE),
         "corrects_decision": own and not held and bool(found.outcome),
         "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),
-        "may_void": questions.voids(request.scope, row=found),
-        "sees_matter": sees(request.scope, row=found.matter),
+        "may_void": found.is_voidable,
+        "sees_matter": found.shows_matter,
     }
     return render(request, "submissions/submission.html", context)
 
@@ -98,7 +95,7 @@ def submission(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.correctable_by(request.scope).with_book(), pk=pk)
+    found = questions.paper_to_correct(request.scope, pk=pk)
     signed = people_of(found)
     form = CorrectionForm(
         request.POST or None, submission=found, on=today(), office=found.organisation,
@@ -124,8 +121,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: Request, pk: int) -> HttpResponse:
     """Decide on a paper; once its matter was given away, correct what the decision says."""
-    found = get_object_or_404(Submission.objects.decidable_by(request.scope).with_book(), pk=pk)
-    held = Submission.objects.editable_by(request.scope).contains(found)
+    found = questions.paper_to_decide(request.scope, pk=pk)
+    held = questions.decides(request.scope, row=found)
     form = DecisionForm(
         request.POST or None, submission=found, on=today(), held=held,
         initial=decision_values(found),
@@ -147,7 +144,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def void(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.voidable_by(request.scope).with_book(), pk=pk)
+    found = questions.paper_to_void(request.scope, pk=pk)
     form = VoidForm(request.POST or None, is_secret=found.is_secret)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -1,14 +1,15 @@
 """What the numbers of 03/GQKN, 04/GQTC and 05/KQTH open: settlements, and the matters they are of."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from citizens.receptions.models import Matter
-from citizens.submissions import exports
+from citizens.submissions import exports, questions
+from citizens.submissions.drawing import case_rows, settlement_rows
 from citizens.submissions.filters import CaseFilters, SettlementFilters
 from citizens.submissions.models import Settlement
-from citizens.submissions.reading import settlement_lines
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.exports.http import table_or_offer
@@ -24,10 +25,15 @@ from portal.lists import keyset_page
 def settlements(request: Request) -> HttpResponse:
     """The settlements of matters held now or once, the newest acceptance first."""
     filters = SettlementFilters(request.GET)
-    rows = filters.applied(Settlement.objects.visible_to(request.scope), request.scope, on=today())
-    page = keyset_page(request, rows.with_list(), order=("-accepted_on", "-id"))
-    lines = settlement_lines(page, filters, on=today())
-    context = {"page": page, "lines": lines, "filters": filters}
+    seen = Settlement.objects.visible_to(request.scope).with_list()
+    page = keyset_page(
+        request,
+        lambda: filters.applied(seen, request.scope, on=today()),
+        order=questions.LAST_ACCEPTED,
+        first=partial(questions.newest_settlements, request.scope) if filters.is_blank else None,
+    )
+    body = settlement_rows(page, filters, on=today())
+    context = {"page": page, "body": body, "filters": filters}
     return render(request, "submissions/settlements.html", context, partial="rows")
 
 
@@ -45,7 +51,11 @@ def export(request: Request) -> HttpResponse:
 def cases(request: Request) -> HttpResponse:
     """The complaints and denunciations within competence, each with where it stands."""
     filters = CaseFilters(request.GET)
-    rows = filters.applied(Matter.objects.visible_to(request.scope), request.scope, on=today())
-    page = keyset_page(request, rows.prefetch_related("settlements"), order=("-opened_on", "-id"))
-    context = {"page": page, "filters": filters}
+    page = keyset_page(
+        request,
+        lambda: filters.found(request.scope, on=today()),
+        order=questions.LAST_OPENED,
+        first=partial(questions.newest_cases, request.scope, today()) if filters.is_blank else None,
+    )
+    context = {"page": page, "body": case_rows(page), "filters": filters}
     return render(request, "submissions/cases.html", context, partial="rows")

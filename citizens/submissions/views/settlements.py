@@ -10,6 +10,7 @@ from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter
 from citizens.submissions import actions, questions
 from citizens.submissions.deadlines import with_deadlines
+from citizens.submissions.drawing import term_rows
 from citizens.submissions.filters import TermFilters
 from citizens.submissions.forms.settlements import (
     CarryInForm,
@@ -37,7 +38,7 @@ def terms(request: Request) -> HttpResponse:
     rows = filters.applied(LegalTerm.objects.visible_to(request.scope), on=today())
     page = keyset_page(request, rows.for_deadlines(), order=("due_on", "id"))
     with_deadlines(page.rows)
-    context = {"page": page, "filters": filters}
+    context = {"page": page, "body": term_rows(page, on=today()), "filters": filters}
     return render(request, "submissions/terms.html", context, partial="rows")
 
 
@@ -79,7 +80,7 @@ def carry_in(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def term(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.editable_by(request.scope).with_parts(), pk=pk)
+    found = questions.settlement_to_write(request.scope, pk=pk)
     initial = {
         "is_complex": found.is_complex, "is_remote": found.is_remote,
         "extensions": found.extensions,
@@ -99,7 +100,7 @@ def term(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def suspend(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.editable_by(request.scope).with_parts(), pk=pk)
+    found = questions.settlement_to_write(request.scope, pk=pk)
     form = SuspendForm(request.POST or None, is_secret=found.matter.is_secret)
     if request.method == "POST" and form.is_valid():
         try:
@@ -115,7 +116,7 @@ def suspend(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def resume(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.editable_by(request.scope).with_parts(), pk=pk)
+    found = questions.settlement_to_write(request.scope, pk=pk)
     form = ResumeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,7 +132,7 @@ def resume(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def end(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.editable_by(request.scope).with_parts(), pk=pk)
+    found = questions.settlement_to_write(request.scope, pk=pk)
     form = EndForm(request.POST or None, initial=end_values(found), settlement=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -149,7 +150,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @requires(Power.RECEPTION_WRITE, Power.RECEPTION_READ)
 @require_http_methods(["GET", "POST"])
 def execute(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Settlement.objects.editable_by(request.scope).with_parts(), pk=pk)
+    found = questions.settlement_to_write(request.scope, pk=pk)
     form = RemedyForm(request.POST or None, settlement=found)
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -222,10 +223,9 @@ def test_every_number_opens_exactly_its_rows(
     for address, shown in links:
         opened = client.get(unescape(address))
         assert opened.status_code == 200
-        lines = opened.context.get("lines")
-        given: list[Any] = [getattr(line, "amount", None) for line in lines or []]
-        rows = len(list(opened.context["page"].rows))
-        counted = rows if not given or given[0] is None else sum(given)
+        given = re.findall(r'class="num">([\d.,]+)</td></tr>', opened.content.decode())
+        amounts = [Decimal(one.replace(".", "").replace(",", ".")) for one in given]
+        counted = sum(amounts) if amounts else len(opened.context["page"].rows)
         assert int(shown.replace(".", "")) == counted, address
 
 

@@ -27,7 +27,9 @@ ON, GIVEN = date(2026, 11, 22), date(2026, 11, 20)
 def given_before(matter: Matter, to: int, *, on: date = GIVEN) -> None:
     """Hand a matter over as it was done before: the owner changes, the books do not."""
     matter.owners.now().update(ends_on=on)
-    MatterOwner.objects.create(matter=matter, organisation_id=to, starts_on=on, reason="Thẩm quyền")
+    MatterOwner.objects.create(
+        matter=matter, organisation_id=to, starts_on=on, reason="Thẩm quyền", kind=matter.kind
+    )
 
 
 def test_the_open_paper_is_sent_on_on_the_day_it_was_given(

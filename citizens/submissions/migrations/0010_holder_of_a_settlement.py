@@ -1,0 +1,23 @@
+"""A settlement knows who holds its matter now: room for it."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("submissions", "0009_fill_holders"), ("units", "0001_map")]
+
+    operations = [
+        migrations.AddField(
+            model_name="settlement",
+            name="holder",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.organisation",
+                verbose_name="cơ quan giữ",
+            ),
+        ),
+    ]
