@@ -16,7 +16,8 @@ TERMS = "legal_terms"
 
 def _by(calendars: Calendars) -> Explain[LegalTerm]:
     def explain(row: LegalTerm) -> Deadline:
-        by = deadline_of(row, calendars.of(province_of(row.matter)))
+        assert row.holder is not None  # somebody holds each matter
+        by = deadline_of(row, calendars.of(row.holder.unit.province.pk))
         return replace(by, last_day=row.due_on)
 
     return explain

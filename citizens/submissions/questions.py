@@ -10,7 +10,7 @@ from portal.prepared import prepared, prepared_contains, prepared_one
 PAPERS_SHOWN = 20
 
 paper = prepared_one(
-    lambda scope: Submission.objects.visible_to(scope).with_book().with_rights(scope)
+    lambda scope: Submission.objects.visible_to(scope).for_page().with_rights(scope)
 )
 paper_to_correct = prepared_one(
     lambda scope: (
@@ -39,15 +39,17 @@ settlement_to_write = prepared_one(
 )
 settles = prepared_contains(lambda scope: Settlement.objects.editable_by(scope))
 settlements_of_matter = prepared(
-    lambda scope, matter: Settlement.objects.visible_to(scope).of_matter(matter).with_parts()
+    lambda scope, matter: Settlement.objects.of_matter(matter).visible_to(scope).with_list()
 )
 settlements_of_paper = prepared(
     lambda scope, matter, round_: (
-        Settlement.objects.visible_to(scope).of_matter(matter).in_round(round_)
+        Settlement.objects.of_matter(matter).in_round(round_).visible_to(scope)
     )
 )
-terms_of_paper = prepared(lambda paper: LegalTerm.objects.filter(submission=paper))
-terms_of_settlement = prepared(lambda settlement: LegalTerm.objects.filter(settlement=settlement))
+terms_of_paper = prepared(lambda paper: LegalTerm.objects.filter(submission=paper).with_holders())
+terms_of_settlement = prepared(
+    lambda settlement: LegalTerm.objects.filter(settlement=settlement).with_holders()
+)
 
 # --- the lists, as long as nothing is filtered ---
 
@@ -68,4 +70,7 @@ newest_cases = prepared(
     lambda scope, on: narrow(
         cases(scope, list(KIND_OF.values()), ALL, None, on).order_by(*LAST_OPENED), USUAL + 1
     )
+)
+most_pressing = prepared(
+    lambda scope: narrow(LegalTerm.objects.visible_to(scope).owed().soonest_first(), USUAL + 1)
 )

@@ -144,7 +144,7 @@ def settlement_of(paper: Submission, scope: Scope) -> Settlement | None:
 
 
 def terms_of_paper(paper: Submission) -> list[LegalTerm]:
-    """Return the legal deadlines of a paper, fetched `with_book()`, each with its "vì sao?"."""
+    """Return the legal deadlines of a paper, fetched `for_page()`, each with its "vì sao?"."""
     terms = questions.terms_of_paper(paper.pk)
     for term in terms:
         term.submission, term.matter = paper, paper.matter

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from citizens.receptions.models import Matter
-from citizens.submissions.deadlines import TERMS, deadline_of, owner_of
+from citizens.submissions.deadlines import TERMS, deadline_of
 from citizens.submissions.models import LegalTerm
 from portal.access import Power, Scope
 from portal.calendar.redating import Change, Move, RedatedRows, redated
@@ -20,7 +20,8 @@ class LegalTerms(RedatedRows):
 
     def moves(self, change: Change) -> Iterator[Move]:
         for row in in_batches(LegalTerm.objects.owed_over(change.day).for_deadlines()):
-            office = owner_of(row.matter).organisation
+            office = row.holder
+            assert office is not None  # somebody holds each matter
             province = office.unit.province.pk
             if not change.concerns(province):
                 continue

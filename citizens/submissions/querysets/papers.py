@@ -228,15 +228,17 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         )
 
     def with_book(self) -> Self:
-        """Fetch what the pages and papers of a submission show, its office and who holds its matter too."""
-        return self.select_related(
-            "matter", "series", "reception__series", "organisation__unit__parent__parent"
-        ).prefetch_related(
-            owners_with_places("matter__owners"),
-            "petitioners",
-            "reception__visitors",
-            "organisation__former_names",
+        """Fetch what papers made of a submission show, its office and who holds its matter too."""
+        return (
+            self.for_page()
+            .select_related("organisation__unit__parent__parent")
+            .prefetch_related(owners_with_places("matter__owners"))
         )
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "matter", "series", "reception__series", "organisation"
+        ).prefetch_related("petitioners", "reception__visitors", "organisation__former_names")
 
 
 class PetitionerQuerySet(QuerySet["Petitioner"]):

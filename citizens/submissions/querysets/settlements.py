@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
-from citizens.receptions.querysets import Offices, keeps_a_book, own_books, owners_with_places
+from citizens.receptions.querysets import Offices, keeps_a_book, own_books
 from citizens.submissions.kinds import SettlementEnd
 from citizens.submissions.querysets.papers import now_held_by
 from portal.access import Scope
 from portal.text import only_signs, search_key
+from portal.units.models import Organisation
 from portal.units.querysets import words_found
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ class SettlementQuerySet(QuerySet["Settlement"]):
     def visible_to(self, scope: Scope) -> Self:
         """Keep those of matters held now, or held while the settlement had begun.
 
-        Asked in two halves: in one, PostgreSQL walks the settlements of the whole country.
+        Asked in two halves: in one, PostgreSQL walks the settlements of the whole country. What was
+        kept before, as those of a matter, is kept in both.
         """
         if not keeps_a_book(scope):
             return self.none()
-        books, rows = own_books(scope), self.model.objects.order_by()
+        books, rows = own_books(scope), self.order_by()
         now = rows.filter(holder__in=books)
         once = rows.filter(
             matter__owners__ends_on__gte=F("accepted_on"), matter__owners__organisation__in=books
@@ -97,9 +99,7 @@ class SettlementQuerySet(QuerySet["Settlement"]):
         return self.prefetch_related("remedies__steps")
 
     def with_parts(self) -> Self:
-        return self.select_related("matter").prefetch_related(
-            "suspensions", "remedies", owners_with_places("matter__owners")
-        )
+        return self.select_related("matter").prefetch_related("suspensions", "remedies")
 
 
 class LegalTermQuerySet(QuerySet["LegalTerm"]):
@@ -138,10 +138,23 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
         return self.filter(step=step)
 
     def for_deadlines(self) -> Self:
-        """Fetch what a deadline is explained by: the kind, the suspended days, who holds the matter."""
-        return self.select_related(
-            "matter", "submission__series", "settlement", "handling__reception"
-        ).prefetch_related("settlement__suspensions", owners_with_places("matter__owners"))
+        """Fetch what a deadline is explained by, and what lists show of it, and no more."""
+        return (
+            self.select_related("matter", "submission__series", "settlement", "handling__reception")
+            .only(
+                "step", "rule", "starts_on", "due_on", "done_on", "stands_still", "holder",
+                "matter__kind", "matter__summary", "submission__number",
+                "submission__series__year", "settlement__matter", "handling__reception__number",
+                "handling__reception__received_on",
+            )
+            .prefetch_related("settlement__suspensions")
+            .with_holders()
+        )  # fmt: skip
+
+    def with_holders(self) -> Self:
+        """Fetch who holds the matters with their province, by whose calendar they work: a few offices."""
+        places = Organisation.objects.select_related("unit__parent__parent")
+        return self.prefetch_related(Prefetch("holder", places))
 
     def soonest_first(self) -> Self:
         return self.for_deadlines().order_by("due_on", "id")

@@ -25,10 +25,11 @@ from portal.lists import keyset_page
 def settlements(request: Request) -> HttpResponse:
     """The settlements of matters held now or once, the newest acceptance first."""
     filters = SettlementFilters(request.GET)
-    seen = Settlement.objects.visible_to(request.scope).with_list()
     page = keyset_page(
         request,
-        lambda: filters.applied(seen, request.scope, on=today()),
+        lambda: filters.applied(
+            Settlement.objects.visible_to(request.scope).with_list(), request.scope, on=today()
+        ),
         order=questions.LAST_ACCEPTED,
         first=partial(questions.newest_settlements, request.scope) if filters.is_blank else None,
     )

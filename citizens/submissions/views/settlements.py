@@ -1,5 +1,7 @@
 """Settling a matter: one page, and one form for each thing that is written of it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -35,8 +37,14 @@ from portal.lists import keyset_page
 def terms(request: Request) -> HttpResponse:
     """What the law asks of this office, the most pressing first."""
     filters = TermFilters(request.GET)
-    rows = filters.applied(LegalTerm.objects.visible_to(request.scope), on=today())
-    page = keyset_page(request, rows.for_deadlines(), order=("due_on", "id"))
+    page = keyset_page(
+        request,
+        lambda: filters.applied(
+            LegalTerm.objects.visible_to(request.scope).for_deadlines(), on=today()
+        ),
+        order=("due_on", "id"),
+        first=partial(questions.most_pressing, request.scope) if filters.is_blank else None,
+    )
     with_deadlines(page.rows)
     context = {"page": page, "body": term_rows(page, on=today()), "filters": filters}
     return render(request, "submissions/terms.html", context, partial="rows")
