@@ -11,7 +11,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("receptions", "0009_fill_kinds")]
+    dependencies = [("receptions", "0010_fill_kinds")]
 
     operations = [
         migrations.AlterField(

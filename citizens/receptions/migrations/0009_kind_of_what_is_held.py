@@ -9,7 +9,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("receptions", "0007_handlings_say_whose_they_are")]
+    dependencies = [("receptions", "0008_found_by_the_keys_of_their_numbers")]
 
     operations = [
         migrations.AddField(

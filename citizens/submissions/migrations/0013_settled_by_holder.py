@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0011_fill_holders_of_settlements")]
+    dependencies = [("submissions", "0012_fill_holders_of_settlements")]
 
     operations = [
         migrations.AlterField(

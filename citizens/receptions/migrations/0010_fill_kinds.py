@@ -1,4 +1,4 @@
-"""Fill in what 0008 added, a portion a transaction. Begun again, it goes on."""
+"""Fill in what 0009 added, a portion a transaction. Begun again, it goes on."""
 
 from typing import Any
 
@@ -16,6 +16,6 @@ def fill(apps: Any, editor: Any) -> None:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("receptions", "0008_kind_of_what_is_held")]
+    dependencies = [("receptions", "0009_kind_of_what_is_held")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -1,4 +1,4 @@
-"""Fill in what 0010 added, a portion a transaction. Begun again, it goes on."""
+"""Fill in what 0011 added, a portion a transaction. Begun again, it goes on."""
 
 from typing import Any
 
@@ -18,8 +18,8 @@ def fill(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("submissions", "0010_holder_of_a_settlement"),
-        ("receptions", "0010_owners_know_the_kind"),
+        ("submissions", "0011_holder_of_a_settlement"),
+        ("receptions", "0011_owners_know_the_kind"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
