@@ -5,7 +5,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0010_found_by_the_keys_of_their_numbers"), ("units", "0001_map")]
+    dependencies = [
+        ("submissions", "0010_found_by_the_keys_of_their_numbers"),
+        ("units", "0001_map"),
+    ]
 
     operations = [
         migrations.AddField(
