@@ -1,15 +1,15 @@
 """What the book says in numbers, each with the address of exactly its rows."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
+from citizens.receptions import questions
 from citizens.receptions.kinds import Host, MatterKind
-from citizens.receptions.models import Handling, Reception, ReceptionDay
-from citizens.receptions.querysets import HOST_ORDER, HandlingQuerySet
-from citizens.receptions.rules import GROUP_FROM
+from citizens.receptions.models import Handling
+from citizens.receptions.querysets import HOST_ORDER
 from citizens.receptions.rules.tcd import Counted, tcd_columns
 from portal.figures import Figure, Period
 
@@ -66,34 +66,21 @@ def figures(*, organisations: Collection[int], period: Period) -> list[Figure]:
 def tcd(organisations: Collection[int], period: Period) -> dict[int, Figure]:
     """Return the columns of 01/TCD of the books that one office reads, each with its rows."""
     link = _Links(period, open_rows=True)
-    handled = Handling.objects.at_visits(organisations, period.starts_on, period.ends_on)
-    columns = tcd_columns(_by_host(organisations, period, handled.counted(on=period.ends_on)))
+    asked = (tuple(organisations), period.starts_on, period.ends_on)
+    reached = [_by_height(counts) for _, *counts in questions.matters_reached(*asked)]
+    matters = reached[0] if reached else dict.fromkeys(Host.values, 0)
+    columns = tcd_columns(_by_host(organisations, period, matters))
     return {place: _tcd_figure(place, value, link) for place, value in columns.items()}
 
 
 def tcd_by_office(organisations: Collection[int], period: Period) -> dict[int, dict[int, int]]:
     """Return the columns of 01/TCD of each office that has any, in three queries for all of them."""
-    first, last = period.starts_on, period.ends_on
-    visits = Reception.objects.of(organisations).standing().between(first, last)
-    group = Q(head_count__gte=GROUP_FROM)
-    seen = {
-        (office, host): numbers
-        for office, host, *numbers in visits.order_by()
-        .values_list("organisation_id", "host")
-        .annotate(
-            Count("pk"), Sum("head_count"),
-            groups=Count("pk", filter=group), group_people=Sum("head_count", filter=group),
-        )
-    }  # fmt: skip
-    handled = Handling.objects.at_visits(organisations, first, last)
-    matters = _matters_by_office(handled)
-    held = ReceptionDay.objects.of(organisations).between(first, last).counted().order_by()
-    days = {
-        (office, host): number
-        for office, host, number in held.values_list("organisation_id", "host").annotate(
-            Count("pk")
-        )
+    asked = (tuple(organisations), period.starts_on, period.ends_on)
+    seen = {(office, host): numbers for office, host, *numbers in questions.visits_by_host(*asked)}
+    matters = {
+        office: _by_height(counts) for office, *counts in questions.matters_by_office(*asked)
     }
+    days = {(office, host): number for office, host, number in questions.days_by_host(*asked)}
     offices = {office for office, _ in seen} | {office for office, _ in days}
     return {
         office: tcd_columns(
@@ -110,15 +97,10 @@ def tcd_by_office(organisations: Collection[int], period: Period) -> dict[int, d
     }
 
 
-def _matters_by_office(handled: HandlingQuerySet) -> dict[int, dict[str, int]]:
-    """Return each office's matters, each once, under the highest host who received it there."""
-    found = {}
-    for row in handled.reached_by_office():
-        counts = [row[f"to_{host.value}"] for host in HOST_ORDER]
-        steps = zip(HOST_ORDER, counts, [0, *counts], strict=False)
-        office = row["reception__organisation_id"]
-        found[office] = {host.value: count - above for host, count, above in steps}
-    return found
+def _by_height(counts: Sequence[int]) -> dict[str, int]:
+    """Return matters, each once, under the highest host who received it, of how many came so high."""
+    steps = zip(HOST_ORDER, counts, [0, *counts], strict=False)
+    return {host.value: count - above for host, count, above in steps}
 
 
 def _counted(seen: Sequence[int | None] | None, matters: int, days: int) -> Counted:
@@ -141,25 +123,21 @@ class _Links:
 
 
 def _by_host(
-    organisations: Collection[int], period: Period, found: Mapping[str, int]
+    organisations: Collection[int], period: Period, matters: Mapping[str, int]
 ) -> dict[Host, Counted]:
-    visits = Reception.objects.of(organisations).standing()
-    visits = visits.between(period.starts_on, period.ends_on)
-    group = Q(head_count__gte=GROUP_FROM)
-    rows = visits.order_by().values_list("host").annotate(
-        Count("pk"), Sum("head_count"),
-        groups=Count("pk", filter=group), group_people=Sum("head_count", filter=group),
-    )  # fmt: skip
-    by_host = {host: numbers for host, *numbers in rows}
-    held = ReceptionDay.objects.of(organisations).between(period.starts_on, period.ends_on)
-    days = dict(held.counted().order_by().values_list("host").annotate(Count("pk")))
-    counted = {}
-    for host in HOST_ORDER:
-        seen, people, groups, group_people = by_host.get(host, (0, 0, 0, 0))
-        counted[host] = Counted(
-            seen, people, found[host.value], groups, group_people or 0, days.get(host, 0)
-        )
-    return counted
+    """Put what one reader's books count beside the matters under each host."""
+    asked = (tuple(organisations), period.starts_on, period.ends_on)
+    seen: dict[str, list[int]] = {}
+    for _, host, *numbers in questions.visits_by_host(*asked):
+        before = seen.get(host, [0, 0, 0, 0])
+        seen[host] = [one + (more or 0) for one, more in zip(before, numbers, strict=True)]
+    days = Counter[str]()
+    for _, host, number in questions.days_by_host(*asked):
+        days[host] += number
+    return {
+        host: _counted(seen.get(host.value), matters[host.value], days[host.value])
+        for host in HOST_ORDER
+    }
 
 
 def _tcd_figure(place: int, value: int, link: _Links) -> Figure:

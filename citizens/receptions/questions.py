@@ -1,6 +1,6 @@
 """What the pages of visits and matters ask, always the same: each question is put into SQL once."""
 
-from citizens.receptions.models import Handling, Matter, MatterOwner, Reception
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, ReceptionDay
 from portal.lists import narrow
 from portal.prepared import prepared, prepared_contains, prepared_one
 
@@ -18,3 +18,19 @@ visits_of = prepared(
     )
 )
 owners_of = prepared(lambda matter: MatterOwner.objects.of_matter(matter).with_names())
+
+# Of 01/TCD: the books of offices by their ids, in a period.
+visits_by_host = prepared(
+    lambda ids, first, last: (
+        Reception.objects.of(ids).standing().between(first, last).counted_by_host()
+    )
+)
+days_by_host = prepared(
+    lambda ids, first, last: ReceptionDay.objects.of(ids).between(first, last).counted_by_host()
+)
+matters_reached = prepared(
+    lambda ids, first, last: Handling.objects.at_visits(ids, first, last).reached()
+)
+matters_by_office = prepared(
+    lambda ids, first, last: Handling.objects.at_visits(ids, first, last).reached_by_office()
+)

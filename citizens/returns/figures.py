@@ -7,11 +7,13 @@ with what their books say today.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from citizens.receptions.querysets import keeps_a_book, own_books
+from citizens.receptions.querysets import keeps_a_book
+from citizens.returns import questions
 from citizens.returns.models import Confirmation
 from citizens.returns.rules import Check, Column, Form, Number, broken, summed, tidy, untied
 from citizens.returns.sources import EACH, ONE
@@ -50,7 +52,9 @@ class Line:
         return mark_safe("".join(cell.drawn() for cell in self.cells))  # noqa: S308  # each is escaped
 
     def opening_what_was_confirmed(self) -> "Line":
-        href = self.confirmed.get_absolute_url() if self.confirmed else ""
+        if self.confirmed is None:
+            return self
+        href = self.confirmed.get_absolute_url()
         cells = (replace(cell, href=href if cell.value else "") for cell in self.cells)
         return replace(self, cells=tuple(cells))
 
@@ -148,14 +152,13 @@ def frozen(confirmation: Confirmation) -> Filled:
 
 def own_values(form: Form, scope: Scope, period: Period) -> dict[int, Number]:
     """Return the numbers of the books that a commune's scope reads, as a confirmation freezes them."""
-    books = list(own_books(scope).values_list("pk", flat=True))
-    found = summed(EACH[form.code](books, period).values(), form)
+    found = summed(EACH[form.code](_books(scope), period).values(), form)
     return {place: tidy(value) for place, value in found.items()}
 
 
 def _of_one(form: Form, scope: Scope, period: Period) -> Filled:
     office = Organisation.objects.get(pk=scope.organisation_id)
-    books = list(own_books(scope).values_list("pk", flat=True))
+    books = _books(scope)
     figures = ONE[form.code](books, period)
     cells = tuple(
         Cell(tidy(figures[one.place].value or 0), figures[one.place].href, one.words)
@@ -169,8 +172,7 @@ def _of_one(form: Form, scope: Scope, period: Period) -> Filled:
 
 
 def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
-    communes = Organisation.objects.on(period.ends_on).peoples_committees().of_communes()
-    offices = list(communes.visible_to(scope).in_order().values_list("pk", "name"))
+    offices: Any = questions.communes_watched(scope, period.ends_on)
     pks = [pk for pk, _ in offices]
     confirmed = _confirmed(form.code, pks, period)
     counted = _counted(form.code, pks, period, confirmed)
@@ -193,14 +195,14 @@ def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
 
 def confirmed_in_full(scope: Scope, codes: Collection[str], period: Period) -> bool:
     """Whether the own office has confirmed each of these forms for the period."""
-    rows = Confirmation.objects.standing().of([scope.organisation_id]).of_period(period)
-    return set(codes) <= set(rows.values_list("code", flat=True))
+    rows: Any = questions.codes_confirmed(scope, period.starts_on, period.ends_on)
+    return set(codes) <= {code for (code,) in rows}
 
 
 def _confirmed(
     code: str, organisations: Collection[int], period: Period
 ) -> dict[int, Confirmation]:
-    rows = Confirmation.objects.standing().of(organisations).of_form(code, period)
+    rows = questions.confirmed(tuple(organisations), code, period.starts_on, period.ends_on)
     return {row.organisation_id: row for row in rows}
 
 
@@ -213,6 +215,12 @@ def _counted(
     """Return each office's numbers: what it confirmed, or what its books say."""
     live = EACH[code](organisations, period)
     return dict(live) | {pk: row.values for pk, row in confirmed.items()}
+
+
+def _books(scope: Scope) -> list[int]:
+    """Return the books that a commune reads: its own and its predecessors'."""
+    rows: Any = questions.books_read(scope)
+    return [pk for (pk,) in rows]
 
 
 def _plain(

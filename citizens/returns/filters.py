@@ -5,8 +5,9 @@ from datetime import date
 from django import forms
 from django.http import QueryDict
 
-from citizens.returns import catalogue
+from citizens.returns import catalogue, questions
 from citizens.returns.models import FormVersion
+from citizens.returns.querysets import in_use
 from citizens.returns.rules import LawPeriod, newest
 from portal.access import Scope
 from portal.calendar.models import DayOff
@@ -41,8 +42,8 @@ class ReturnFilters(forms.Form):
 
     def __init__(self, asked: QueryDict, *, on: date, of_many: bool = False) -> None:
         period, year = newest(catalogue.periods(), on)
-        known = sorted(set(FormVersion.objects.values_list("code", flat=True)))
-        self._codes = {slug_of(code): code for code in known}
+        self._known = questions.forms_known()
+        self._codes = {slug_of(one.code): one.code for one in self._known}
         start = {"mau": next(iter(self._codes), ""), "ky": period.key, "nam": str(year)}
         super().__init__({**start, **{name: value for name, value in asked.items() if value}})
         self.fields["mau"] = forms.ChoiceField(label="Biểu", choices=[*self._codes.items()])
@@ -52,7 +53,7 @@ class ReturnFilters(forms.Form):
     def clean(self) -> None:
         self._clean_days()
         if not self.errors:
-            self.versions = FormVersion.objects.by_code(self.period.ends_on)
+            self.versions = in_use(self._known, self.period.ends_on)
             if self._code not in self.versions:
                 self.add_error("nam" if self.law else "den", self._not_in_force())
             elif self.column is not None and self.column not in self.version.form.places:
@@ -66,7 +67,7 @@ class ReturnFilters(forms.Form):
             self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
 
     def _not_in_force(self) -> str:
-        first = FormVersion.objects.filter(code=self._code).order_by("valid_from").first()
+        first = next((one for one in self._known[::-1] if one.code == self._code), None)
         since = f"{first.valid_from:%d/%m/%Y} ({first.circular})" if first else "chưa xác định"
         return f"Biểu {self._code} dùng từ ngày {since}; kỳ này theo biểu của văn bản trước, cổng chưa có."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from citizens.receptions.querysets import keeps_a_book
 from portal.access import Power, Scope
-from portal.figures import Period
 from portal.units.models import Organisation
 
 if TYPE_CHECKING:
@@ -21,17 +20,28 @@ if TYPE_CHECKING:
 
 
 class StatisticalFormQuerySet(QuerySet["FormVersion"]):
+    def known(self) -> Self:
+        """Every version, of each form the newest first; what they say is read once (`form`)."""
+        return self.defer("content").order_by("code", "-valid_from", "-version")
+
     def in_force(self, on: date) -> Self:
         """The versions in use on the day, of each form the newest first."""
-        begun = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
-        return begun.order_by("code", "-valid_from", "-version")
+        return self.known().filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
+        )
 
     def by_code(self, on: date) -> dict[str, FormVersion]:
         """The version of each form in use on the day, in the order of their codes."""
-        found: dict[str, FormVersion] = {}
-        for one in self.in_force(on):
+        return in_use(self.known(), on)
+
+
+def in_use(known: Iterable[FormVersion], on: date) -> dict[str, FormVersion]:
+    """Return of `known` versions that of each form in use on the day, in the order of their codes."""
+    found: dict[str, FormVersion] = {}
+    for one in known:
+        if one.valid_from <= on and (one.valid_to is None or one.valid_to >= on):
             found.setdefault(one.code, one)
-        return found
+    return found
 
 
 class ConfirmationQuerySet(QuerySet["Confirmation"]):
@@ -55,8 +65,9 @@ class ConfirmationQuerySet(QuerySet["Confirmation"]):
     def of(self, organisations: Collection[int]) -> Self:
         return self.filter(organisation_id__in=organisations)
 
-    def of_period(self, period: Period) -> Self:
-        return self.filter(starts_on=period.starts_on, ends_on=period.ends_on)
+    def of_days(self, first: date, last: date) -> Self:
+        """Keep those of the period with this first and this last day."""
+        return self.filter(starts_on=first, ends_on=last)
 
-    def of_form(self, code: str, period: Period) -> Self:
-        return self.of_period(period).filter(code=code)
+    def of_form(self, code: str) -> Self:
+        return self.filter(code=code)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ Number = Decimal | int
 WIDEST_ON_PAPER = 25  # columns that a landscape page of A4 holds without breaking a word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: its number, its words, the head over it, and a band over several heads."""
 
@@ -28,7 +29,7 @@ class Column:
     def path(self) -> tuple[str, ...]:
         return tuple(words for words in (self.band, self.group, self.label) if words)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The column by its full name, as a link and a spreadsheet read it aloud."""
         above, label = self.path[:-1], self.label
@@ -64,7 +65,7 @@ class Head:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One form, valid from a day; an older one holds until a newer one comes, or until its last day."""
 
@@ -90,11 +91,11 @@ class Form:
             notes=tuple(content["notes"]), verified=content["verified"],
         )  # fmt: skip
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
         return tuple(column.place for column in self.columns)
 
-    @property
+    @cached_property
     def heads(self) -> tuple[tuple[Head, ...], ...]:
         """The rows of the head, from the bands down; words that nothing stands over reach to the top."""
         depth = max(len(column.path) for column in self.columns)
@@ -148,6 +149,8 @@ def summed(lines: Iterable[Mapping[int, Number]], form: Form) -> dict[int, Numbe
 
 def tidy(value: Number) -> Number:
     """Return a number without the empty decimals that a database adds."""
+    if type(value) is int:  # most columns count: thousands of them stand on a province's page
+        return value
     return int(value) if value == int(value) else Decimal(value).normalize()
 
 

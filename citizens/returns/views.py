@@ -40,6 +40,8 @@ def form(request: Request) -> HttpResponse:
         query = request.GET.urlencode()
         start = {"kind": printed.name, "query": query, "key": uuid4().hex}
         is_of_law = filters.law is not None
+        wait = confirm_problem(filters.period, is_of_law=is_of_law, on=today())
+        may_confirm = rows and request.scope.may(Power.REPORT_SIGN)
         found = filled(filters.version.form, request.scope, filters.period)
         context |= {
             "found": found,
@@ -56,12 +58,12 @@ def form(request: Request) -> HttpResponse:
             "ended": filters.period.ends_on < today(),
             "ask": AskForm(initial=start),
             "is_of_law": is_of_law,
-            "wait": confirm_problem(filters.period, is_of_law=is_of_law, on=today()),
-            "may_confirm": rows and request.scope.may(Power.REPORT_SIGN),
+            "wait": wait,
+            "may_confirm": may_confirm,
             "forms": len(filters.versions),
-            "all_confirmed": confirmed_in_full(
-                request.scope, list(filters.versions), filters.period
-            ),
+            "all_confirmed": may_confirm
+            and not wait
+            and confirmed_in_full(request.scope, list(filters.versions), filters.period),
         }
     return render(request, "returns/form.html", context)
 

@@ -326,6 +326,10 @@ class BallotQuerySet(QuerySet["Ballot"]):
     def newest_first(self) -> Self:
         return self.order_by("-ordinal")
 
+    def as_lines(self) -> QuerySet[Any, Any]:
+        """Say of each its number and its answers, the newest first."""
+        return self.newest_first().values_list("ordinal", "answers")
+
     def known_by(self, keys: Collection[UUID]) -> dict[UUID, tuple[int, str]]:
         """Return those saved under one of these keys: their batch and answers."""
         rows = self.filter(key__in=keys).values_list("key", "batch", "answers")

@@ -1,6 +1,7 @@
 """What the pages of surveys ask, always the same: each question is put into SQL once."""
 
 from citizens.surveys.models import (
+    Ballot,
     BallotBatch,
     Campaign,
     CampaignUnit,
@@ -58,6 +59,7 @@ batch_to_enter = prepared_one(
         BallotBatch.objects.editable_by(scope).of_campaign(campaign).with_place()
     )
 )
+ballots_of = prepared(lambda batch: Ballot.objects.filter(batch=batch).as_lines())
 batches_apart = prepared(
     lambda scope, campaign: narrow(
         BallotBatch.objects.visible_to(scope)

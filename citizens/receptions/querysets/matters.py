@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +17,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Value,
     When,
 )
 
@@ -217,13 +218,22 @@ class HandlingQuerySet(QuerySet["Handling"]):
             above = reached
         return counted
 
-    def reached_by_office(self) -> Iterable[Any]:
-        """Count each office's matters by how high they came: to the head, to a delegate, at all."""
-        reached = {
+    def reached(self) -> QuerySet[Any, Any]:
+        """Count matters by how high they came: to the head, to a delegate, at all; after a 1."""
+        return self._reached(self.annotate(all=Value(1)), "all")
+
+    def reached_by_office(self) -> QuerySet[Any, Any]:
+        """Count each office's matters by how high they came."""
+        return self._reached(self, "reception__organisation_id")
+
+    @staticmethod
+    def _reached(rows: QuerySet[Any, Any], by: str) -> QuerySet[Any, Any]:
+        counts = {
             f"to_{host.value}": _distinct("matter", Q(reception__host__in=HOST_ORDER[: place + 1]))
             for place, host in enumerate(HOST_ORDER)
         }
-        return self.order_by().values("reception__organisation_id").annotate(**reached)
+        counted: QuerySet[Any, Any] = rows.order_by().values_list(by).annotate(**counts)
+        return counted
 
     def owed(self) -> Self:
         """Keep what nobody has answered yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from citizens.receptions.kinds import DayState, MatterKind, Outcome
 from citizens.receptions.rules import GROUP_FROM
@@ -89,6 +89,14 @@ class ReceptionQuerySet(QuerySet["Reception"]):
     def between(self, first: date | None, last: date | None) -> Self:
         found = self if first is None else self.filter(received_on__gte=first)
         return found if last is None else found.filter(received_on__lte=last)
+
+    def counted_by_host(self) -> QuerySet[Any, Any]:
+        """Count by office and host: visits, people, groups, the people of groups."""
+        group = Q(head_count__gte=GROUP_FROM)
+        return self.order_by().values_list("organisation_id", "host").annotate(
+            Count("pk"), Sum("head_count"),
+            groups=Count("pk", filter=group), group_people=Sum("head_count", filter=group),
+        )  # fmt: skip
 
     def in_series(self, series_id: int) -> Self:
         return self.filter(series_id=series_id)
@@ -214,6 +222,12 @@ class ReceptionDayQuerySet(QuerySet["ReceptionDay"]):
 
     def planned_from(self, day: date) -> Self:
         return self.filter(state=DayState.PLANNED, day__gte=day).order_by("day", "pk")
+
+    def counted_by_host(self) -> QuerySet[Any, Any]:
+        """Count the days of 01/TCD by office and host."""
+        return (
+            self.counted().order_by().values_list("organisation_id", "host").annotate(Count("pk"))
+        )
 
     def counted(self) -> Self:
         """Keep the days 01/TCD counts: held and made public, with a visitor or without."""

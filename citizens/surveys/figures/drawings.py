@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citizens.surveys.figures.results import QuestionResult, Results, UnitResult
 from citizens.surveys.rules.comparisons import Verdict
-from citizens.surveys.rules.formulas import Share
+from citizens.surveys.rules.formulas import Share, margin
 from portal.charts import Chart, Interval, Tile, TileMap, intervals, tile_map
 from portal.templatetags.show import day, icon, number
 
 _HUNDREDTH = Decimal("0.01")
+_KEPT = 4096  # drawings of shares: the same few hundred are looked at again and again
 # From the highest: at least so many percent, its word, its depth of colour.
 BANDS = ((90, "rất cao", 4), (80, "cao", 3), (70, "khá", 2), (50, "trung bình", 1), (0, "thấp", 0))
 
@@ -71,10 +72,17 @@ def map_of(results: Results) -> TileMap:
 def tile_of(name: str, share: Share | None, *, href: str, why: str, place: str = "") -> Tile:
     if share is None:
         return Tile(_short(name), "–", why, "none", href, f"{name}: {why}", place)
+    value, word, level, said = _on_a_tile(share)
+    return Tile(_short(name), value, word, level, href, f"{name}: {said}", place)
+
+
+@lru_cache(maxsize=_KEPT)
+def _on_a_tile(share: Share) -> tuple[str, str, str, str]:
+    """Return the number of a tile, its word, its depth of colour, and all of it in words."""
     word, level = band(share.percent)
     value = _one_place(share.percent)
-    title = f"{name}: {value}%, {word} ({_one_place(share.low)}–{_one_place(share.high)}%)"
-    return Tile(_short(name), value, word, f"level-{level}", href, title, place)
+    said = f"{value}%, {word} ({_one_place(share.low)}–{_one_place(share.high)}%)"
+    return value, word, f"level-{level}", said
 
 
 def legend() -> tuple[Tile, ...]:
@@ -120,19 +128,27 @@ def _line(one: UnitResult, *, over_time: bool) -> str:
             f'<td data-label="Tỷ lệ hài lòng" class="unknown" colspan="{span}">{one.why}</td></tr>'
         )
         return "".join(cells)
-    error = one.margin
-    margin = f"±{_percent(error)}" if error is not None else "–"
     cells += [
-        f'<td data-label="Tỷ lệ hài lòng" class="num">{_percent(share.percent)}</td>',
-        f'<td data-label="Khoảng tin cậy 95%">{_percent(share.low)} – {_percent(share.high)}</td>',
-        f'<td class="unit-estimate">{estimate(share)}</td>',
-        f'<td data-label="Sai số" class="num">{margin}</td>',
+        _cells(share, row.size),
         f'<td data-label="Thứ hạng">{one.rank or "–"}{_verdict(one.verdict, "mức chung")}</td>',
     ]
     if over_time:
         before = _percent(one.before.percent) if one.before else "–"
         cells.append(f'<td data-label="Đợt trước">{before}{_verdict(one.change, "đợt trước")}</td>')
     return "".join([*cells, "</tr>"])
+
+
+@lru_cache(maxsize=_KEPT)
+def _cells(share: Share, size: int | None) -> str:
+    """Draw a share and how sure it is: its percent, its interval in words and drawn, its margin."""
+    error = margin(share, size) if size else None
+    sampling = f"±{_percent(error)}" if error is not None else "–"
+    return (
+        f'<td data-label="Tỷ lệ hài lòng" class="num">{_percent(share.percent)}</td>'
+        f'<td data-label="Khoảng tin cậy 95%">{_percent(share.low)} – {_percent(share.high)}</td>'
+        f'<td class="unit-estimate">{estimate(share)}</td>'
+        f'<td data-label="Sai số" class="num">{sampling}</td>'
+    )
 
 
 def _covered(covered: bool | None) -> str:

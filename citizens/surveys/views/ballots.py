@@ -35,12 +35,12 @@ def entry(request: Request, pk: int, batch_pk: int) -> HttpResponse:
     sheet = batch.campaign_unit.campaign.version.sheet
     form = BallotForm(request.POST or None, sheet=sheet, initial={"key": uuid4()})
     if request.method == "GET":
-        return render(request, "surveys/entry.html", _grid(request, batch, sheet, form))
+        return render(request, "surveys/entry.html", _grid(batch, sheet, form))
     ballot = _saved(request, batch, form)
     if _wants_json(request):
         return _told(batch, form, ballot)
     if ballot is None:
-        context = _grid(request, batch, sheet, form)
+        context = _grid(batch, sheet, form)
         return render(request, "surveys/entry.html", context, status=422)
     return redirect(batch)
 
@@ -104,7 +104,7 @@ def take_back(request: Request, pk: int, batch_pk: int) -> HttpResponse:
         return JsonResponse({"typed": typed})
     form = BallotForm(sheet=sheet, initial=initial_of(typed or {}, sheet) | {"key": uuid4()})
     batch.refresh_from_db(fields=["entered"])
-    return render(request, "surveys/entry.html", _grid(request, batch, sheet, form))
+    return render(request, "surveys/entry.html", _grid(batch, sheet, form))
 
 
 def _batch(request: Request, pk: int, batch_pk: int) -> BallotBatch:
@@ -119,16 +119,14 @@ def _href(batch: BallotBatch, ordinal: int) -> str:
     return f"{batch.get_absolute_url()}phieu/{ordinal}/"
 
 
-def _grid(
-    request: Request, batch: BallotBatch, sheet: tuple[Item, ...], form: BallotForm
-) -> dict[str, Any]:
+def _grid(batch: BallotBatch, sheet: tuple[Item, ...], form: BallotForm) -> dict[str, Any]:
     """What the grid shows: the latest ballots, the row to type in, and the running tally."""
-    ballots = list(Ballot.objects.visible_to(request.scope).in_batch(batch).newest_first())
-    answers = [unpack(ballot.answers) for ballot in ballots]
+    ballots: Any = questions.ballots_of(batch.pk)  # of a batch that was read through its scope
+    answers = [unpack(given) for _, given in ballots]
     counts = tally(sheet, answers)
     latest = [
-        (ballot.ordinal, _href(batch, ballot.ordinal), as_typed(sheet, given))
-        for ballot, given in zip(ballots[:LATEST], answers[:LATEST], strict=True)
+        (ordinal, _href(batch, ordinal), as_typed(sheet, given))
+        for (ordinal, _), given in zip(ballots[:LATEST], answers[:LATEST], strict=True)
     ]
     return {
         "batch": batch,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directives.registry import asking, exports
+from directives.registry.drawings import list_body
 from directives.registry.forms import DirectiveFilter
 from directives.registry.models import Directive
 from portal.access import Power, requires
@@ -37,7 +38,7 @@ def directive_list(request: Request) -> HttpResponse:
     questions = asking.references_to_tell(request.scope) if may_edit else 0
     changed = _words_changed(request) if may_edit else 0
     context = {
-        "page": page, "filters": filters, "drafts": drafts, "may_edit": may_edit,
+        "page": page, "lines": list_body(page), "filters": filters, "drafts": drafts, "may_edit": may_edit,
         "questions": questions, "changed": changed,
     }  # fmt: skip
     return render(request, "registry/list.html", context, partial="rows")

@@ -1,0 +1,36 @@
+"""What the pages of statistical forms ask, always the same: each question is put into SQL once."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from citizens.receptions.querysets import own_books
+from citizens.returns.models import Confirmation, FormVersion
+from portal.access import Scope
+from portal.prepared import prepared
+from portal.units.models import Organisation
+
+
+def _books(scope: Scope) -> QuerySet[Any, Any]:
+    return own_books(scope).values_list("pk")
+
+
+def _communes(scope: Scope, on: date) -> QuerySet[Any, Any]:
+    rows = Organisation.objects.on(on).peoples_committees().of_communes()
+    return rows.visible_to(scope).in_order().values_list("pk", "name")
+
+
+def _codes(scope: Scope, first: date, last: date) -> QuerySet[Any, Any]:
+    return Confirmation.objects.editable_by(scope).of_days(first, last).values_list("code")
+
+
+forms_known = prepared(lambda: FormVersion.objects.known())
+books_read = prepared(_books)
+communes_watched = prepared(_communes)
+confirmed = prepared(
+    lambda ids, form, first, last: (
+        Confirmation.objects.standing().of(ids).of_days(first, last).of_form(form)
+    )
+)
+codes_confirmed = prepared(_codes)
