@@ -111,7 +111,7 @@ def frame(request: Request, pk: int) -> HttpResponse:
         try:
             changed = actions.set_frame(
                 campaign=found, sizes=form.sizes(), by=request.scope,
-                seen={row.pk: row.size for row in rows},
+                seen={line.pk: line.size for line in form.lines},
             )  # fmt: skip
         except ValidationError as error:
             form.add_error(None, error.messages)
