@@ -1,16 +1,14 @@
 """What is kept beside the work is what a plain count finds, whatever was done to it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from io import StringIO
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from directives.assignments import actions, questions
 from directives.assignments.models import Assignment, WorkCount
@@ -235,30 +233,3 @@ def test_counts_of_a_narrowed_scope_are_those_of_the_rows_that_the_list_finds(
     for wanted, meant in pairs:
         found = (Kept(*one) for one in questions.kept.numbers(province, wanted=wanted))
         assert sum(one.given for one in found) == meant.count(), wanted
-
-
-@pytest.mark.services
-@pytest.mark.django_db(transaction=True)
-def test_two_who_act_at_once_are_both_counted(
-    duty: Duty, luc_nam: Organisation, bac_giang: Organisation, province: Scope, commune: Scope
-) -> None:
-    """The one counts while the other has not yet finished: neither overwrites the other's count."""
-    for each in (duty, again(duty, 2)):
-        actions.assign(
-            duty=each, organisations=[luc_nam, bac_giang], due_on=DUE, period="", by=province,
-            on=GIVEN_ON,
-        )  # fmt: skip
-    works = list(
-        Assignment.objects.filter(organisation=luc_nam).select_related("organisation", "duty")
-    )
-    start = Barrier(2)
-
-    def acknowledge(work: Assignment) -> None:
-        start.wait()
-        actions.acknowledge(assignment=work, version=work.version, by=commune)
-        connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(acknowledge, works))
-    assert kept() == plain()
-    assert kept()[luc_nam.pk, duty.directive_id] == (2, 0, 0, 0, 0, 0)

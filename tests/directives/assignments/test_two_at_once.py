@@ -14,11 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from directives.assignments import actions
-from directives.assignments.models import Assignment, Extension
+from directives.assignments.models import Assignment, Extension, WorkCount
 from directives.assignments.rules import Refusal, Step
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.units.models import Organisation
+from tests.directives.assignments.conftest import again
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
@@ -197,3 +198,21 @@ def test_of_a_completion_and_a_request_for_more_time_at_once_one_is_taken(
     )
     assert sum(isinstance(one, str) and one.startswith(TOLD) for one in said) == 1
     assert shared_work.entries.count() == 1
+
+
+@pytest.mark.services
+@ONLY_OURS
+def test_two_who_act_at_once_on_work_of_one_directive_are_both_counted(
+    shared_work: Assignment, luc_nam: Organisation, scopes: ScopeOf
+) -> None:
+    """Each counts from the rows; who counts second waits, and sees what the first did."""
+    other = again(shared_work.duty, 2)
+    actions.assign(
+        duty=other, organisations=[luc_nam], due_on=UNTIL, period="", by=scopes("sonoivu"), on=ON
+    )
+    by, works = scopes("canbo.lucnam"), list(Assignment.objects.select_related("duty"))
+    said = at_once(
+        *(partial(actions.acknowledge, assignment=one, version=1, by=by) for one in works)
+    )
+    assert said == [None, None]
+    assert WorkCount.objects.values_list("given", "unanswered").get() == (2, 0)
