@@ -8,6 +8,7 @@ from citizens.receptions.filters import PrintFilters, RegisterFilters
 from citizens.receptions.models import Reception
 from citizens.receptions.printing import AS_WRITTEN, parts_of, print_book
 from citizens.receptions.querysets import own_books
+from citizens.receptions.questions import books_of
 from citizens.receptions.resources import book_of
 from portal.access import Power, Scope
 from portal.calendar.clock import today
@@ -35,7 +36,7 @@ def note_taken(scope: Scope, asked: QueryDict, count: int) -> None:
 def book(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the register shows for the same filters, the oldest first."""
     filters = RegisterFilters(asked)
-    rows = filters.applied(Reception.objects.visible_to(scope), on=today())
+    rows = filters.applied(books_of(scope), on=today())
     office = Organisation.objects.get(pk=scope.organisation_id)
     return book_of(
         rows.with_book().order_by(*AS_WRITTEN), office=office.name, period=filters.period

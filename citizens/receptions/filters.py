@@ -1,5 +1,6 @@
 """What a list of visits or matters is asked for; the words stand in the address of the page."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -7,13 +8,12 @@ from urllib.parse import urlencode
 from django import forms
 
 from citizens.receptions.kinds import Host, MatterKind, Outcome
+from citizens.receptions.models import Matter, Reception
 from citizens.receptions.querysets import (
     MatterQuerySet,
     ReceptionDayQuerySet,
     ReceptionQuerySet,
-    own_books,
 )
-from portal.access import Scope
 from portal.forms import DateField, VietnameseCharField
 from portal.text import search_key
 
@@ -97,11 +97,11 @@ class RegisterFilters(PeriodFilters):
             raise forms.ValidationError("Tìm theo số giấy tờ ở trang “Tìm người đã đến”.")
         return q
 
-    def applied(self, rows: ReceptionQuerySet, *, on: date) -> ReceptionQuerySet:
-        """Return the rows asked for; `on` is today, for what is overdue."""
-        rows = rows.between(self.asked("tu"), self.asked("den"))
+    def applied(self, books: Collection[int], *, on: date) -> ReceptionQuerySet:
+        """Return the rows asked for, of the books that are read; `on` is today, for what is overdue."""
+        rows = Reception.objects.of(books).between(self.asked("tu"), self.asked("den"))
         if text := self.asked("q"):
-            rows = rows.search(text)
+            rows = rows.search(text, books)
         if kind := self.asked("loai"):
             rows = rows.of_kind(MatterKind(kind))
         if outcome := self.asked("huong"):
@@ -139,15 +139,17 @@ class MatterFilters(PeriodFilters):
     q = VietnameseCharField(label="Tìm nội dung", required=False, max_length=100)
     field_order = ("q", "tu", "den", "loai", "chu")
 
-    def applied(self, rows: MatterQuerySet, scope: Scope) -> MatterQuerySet:
-        books = list(own_books(scope).values_list("pk", flat=True))
-        rows = rows.received(books, self.asked("tu"), self.asked("den"))
+    def applied(self, books: Collection[int]) -> MatterQuerySet:
+        """Return the matters asked for that were brought to the books that are read."""
+        first, last = self.asked("tu"), self.asked("den")
+        rows = Matter.objects.brought_to(books, first, last).with_last_visit(books, first, last)
         if text := self.asked("q"):
             rows = rows.search(text)
         if kind := self.asked("loai"):
             rows = rows.of_kind(MatterKind(kind))
         if host := self.asked("chu"):
-            rows = rows.counted_under(host)
+            under = Matter.objects.received(books, first, last).counted_under(host)
+            rows = rows.filter(pk__in=under.values("pk"))
         return rows
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from citizens.receptions.querysets import ReceptionQuerySet
-from citizens.receptions.register import Line, line, register_forms
+from citizens.receptions.register import Line, Visit, line, register_forms
 from citizens.receptions.rules.register import RegisterForm, spans_of
 from portal.exports.kinds import Made, Told
 from portal.papers.binding import Binding
@@ -109,7 +109,7 @@ def _lines(part: BookPart) -> Iterator[Line]:
     """Yield the lines of the book in the order in which they were written, a portion at a time."""
     rows = part.rows.with_book().order_by(*AS_WRITTEN)
     for reception in rows.iterator(chunk_size=_CHUNK):
-        yield line(reception, part.form)
+        yield line(Visit.of(reception), part.form)
 
 
 def _dotted(number: int) -> str:

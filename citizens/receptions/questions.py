@@ -1,12 +1,64 @@
 """What the pages of visits and matters ask, always the same: each question is put into SQL once."""
 
-from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, ReceptionDay
-from portal.lists import narrow
+from citizens.receptions.models import (
+    Handling,
+    Matter,
+    MatterOwner,
+    Reception,
+    ReceptionDay,
+    Visitor,
+)
+from citizens.receptions.querysets import own_books
+from portal.access import Scope
+from portal.lists import USUAL, narrow
 from portal.prepared import prepared, prepared_contains, prepared_one
+from portal.units.models import Organisation
 
 VISITS_SHOWN = 50
+_LOOKED_AT = 3 * USUAL  # newest handlings: few matters come again, and some come often
 
-visit = prepared_one(lambda scope: Reception.objects.visible_to(scope).with_book())
+# --- the book: which visits stand on its first page, and what fills the lines of any ---
+
+_books = prepared(lambda scope: own_books(scope).only("pk").order_by("pk"))
+newest = prepared(lambda ids: narrow(Reception.objects.of(ids).newest_first(), USUAL + 1))
+_brought = prepared(
+    lambda ids: Handling.objects.in_books(ids, None, None).newest_matters_first()[:_LOOKED_AT]
+)
+_listed = prepared(
+    lambda ids, books: Matter.objects.among(ids).with_last_visit(books).latest_first()
+)
+offices = prepared(lambda ids: Organisation.objects.among(ids).prefetch_related("former_names"))
+people_at = prepared(lambda ids: Visitor.objects.at_visits(ids))
+handled_at = prepared(lambda ids: Handling.objects.at(ids).as_written())
+
+
+def books_of(scope: Scope) -> tuple[int, ...]:
+    """Return whose books the scope reads, as numbers: PostgreSQL then knows how much stands in them."""
+    return tuple(one.pk for one in _books(scope))
+
+
+def newest_matters(books: tuple[int, ...]) -> list[Matter]:
+    """Return the first page of the matters of these books, and one more; found from an index alone.
+
+    Grouping all that was ever brought takes PostgreSQL longer than everything else on the page.
+    """
+    brought = _brought(books)
+    found = tuple(dict.fromkeys(one.matter_id for one in brought))[: USUAL + 1]
+    if len(found) <= USUAL and len(brought) == _LOOKED_AT:
+        rows = Matter.objects.brought_to(books, None, None).with_last_visit(books)
+        return list(narrow(rows.latest_first(), USUAL + 1))
+    return _listed(found, books) if found else []
+
+
+# --- one visit, one matter ---
+
+visit = prepared_one(
+    lambda scope: (
+        Reception.objects.visible_to(scope)
+        .with_book()
+        .select_related("organisation__unit__parent__parent")
+    )
+)
 matter = prepared_one(lambda scope: Matter.objects.visible_to(scope))
 holds = prepared_contains(lambda scope: Matter.objects.editable_by(scope))
 may_take_over = prepared_contains(lambda scope: Matter.objects.inheritable_by(scope))

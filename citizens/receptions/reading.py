@@ -13,12 +13,14 @@ from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
 from portal.access import Role, Scope
 from portal.accounts.models import Posting
+from portal.calendar.explaining import explain
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
-from portal.lists import Bounded, first_of, first_rows
+from portal.lists import Bounded, first_of, first_rows, narrow
 from portal.units.models import Organisation
 
 MONTHS_SHOWN, MATTERS_OFFERED = 6, 8
+_SEARCHED_FIRST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,15 @@ def people_masked(reception: Reception) -> list[PersonShown]:
 
 def clocks_of(reception: Reception) -> list[HandlingShown]:
     """Return each matter of the visit with its deadlines, by the law and calendar of that day."""
-    province = reception.organisation.unit.province.pk
-    days_off = DayOff.objects.days_off_near(reception.received_on, province=province)
+    handlings = list(reception.handlings.all())
+    calendars = explain((with_deadlines, handlings))
+    days_off = calendars.of(reception.organisation.unit.province.pk)
+    came = reception.received_on
     return [
         HandlingShown(
-            one,
-            clocks(
-                MatterKind(one.matter.kind), Outcome(one.outcome), reception.received_on, days_off
-            ),
+            one, clocks(MatterKind(one.matter.kind), Outcome(one.outcome), came, days_off)
         )
-        for one in with_deadlines(reception.handlings.all())
+        for one in handlings
     ]
 
 
@@ -68,6 +69,19 @@ def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     """Return the visits of a matter that the scope may read, newest first."""
     visits = with_deadlines(questions.visits_of(scope, matter.pk))
     return first_of(visits, questions.VISITS_SHOWN)
+
+
+def matters_called(text: str, scope: Scope, limit: int) -> list[Matter]:
+    """Return the newest matters with these words that an office of the scope's books holds or held.
+
+    Common words are found among its newest; of rarer ones the index of words knows.
+    """
+    books = questions.books_of(scope)
+    newest = Matter.objects.newest_held_by(books, _SEARCHED_FIRST)
+    found = list(newest.search(text).order_by("-pk")[:limit])
+    if len(found) == limit:
+        return found
+    return list(narrow(Matter.objects.held_by(books).search(text).order_by("-pk"), limit))
 
 
 def panels_of_number(number: str, scope: Scope) -> list[Panel]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from citizens.receptions import questions
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Reception, Visitor
 from citizens.receptions.rules.register import Column, RegisterForm, form_on
@@ -85,12 +86,34 @@ class Section:
 
 
 def sections(receptions: Iterable[Reception]) -> list[Section]:
-    """Lay visits, in the order given, into the forms of their days. Fetch them `with_book()`."""
+    """Lay visits, in the order given, into the forms of their days."""
     forms = register_forms()
     return [
-        Section(form, tuple(line(reception, form) for reception in run))
-        for form, run in groupby(receptions, key=lambda one: form_on(forms, one.received_on))
+        Section(form, tuple(line(visit, form) for visit in run))
+        for form, run in groupby(
+            _visits(receptions), key=lambda one: form_on(forms, one.reception.received_on)
+        )
     ]
+
+
+def _visits(receptions: Iterable[Reception]) -> list["Visit"]:
+    """Return what fills the lines of a page: asked of all its visits at once, in questions put into SQL once."""
+    rows = {one.pk: one for one in receptions}
+    ids, offices = tuple(rows), tuple(dict.fromkeys(one.organisation_id for one in rows.values()))
+    if not ids:
+        return []
+    named = {one.pk: one for one in questions.offices(offices)}
+    people: dict[int, list[Visitor]] = {pk: [] for pk in ids}
+    handled: dict[int, list[Handling]] = {pk: [] for pk in ids}
+    for one in rows.values():
+        one.organisation = named[one.organisation_id]
+    for person in questions.people_at(ids):
+        person.reception = rows[person.reception_id]
+        people[person.reception_id].append(person)
+    for handling in questions.handled_at(ids):
+        handling.reception = rows[handling.reception_id]
+        handled[handling.reception_id].append(handling)
+    return [Visit(one, tuple(people[pk]), tuple(handled[pk])) for pk, one in rows.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +130,8 @@ class Visit:
         return cls(reception, tuple(reception.visitors.all()), tuple(reception.handlings.all()))
 
 
-def line(reception: Reception, form: RegisterForm) -> Line:
-    visit = Visit.of(reception)
-    return Line(reception, tuple(cell(visit, column) for column in form.columns))
+def line(visit: Visit, form: RegisterForm) -> Line:
+    return Line(visit.reception, tuple(cell(visit, column) for column in form.columns))
 
 
 def cell(visit: Visit, column: Column) -> Cell:

@@ -31,8 +31,8 @@ class Deadlines(Generic[M]):
         return found
 
 
-def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> None:
-    """Give the rows of several rooms their `deadline`: one reading of the calendar for all."""
+def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> Calendars:
+    """Give the rows of several rooms their `deadline`: one reading of the calendar for all, returned."""
     days = (day for room, rows in asked for row in rows for day in room.days(row))
     calendars = DayOff.objects.calendars_around(days)
     moves = Redating.objects.moves_of(
@@ -43,3 +43,4 @@ def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> None:
         for row in rows:
             deadline = explained(row)
             row.deadline = deadline.moved(moves[room.kind, row.pk]) if deadline else None
+    return calendars

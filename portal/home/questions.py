@@ -3,6 +3,7 @@
 from typing import Any
 
 from citizens.receptions.models import Handling, Reception, ReceptionDay
+from citizens.receptions.querysets import own_books
 from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import BallotBatch, Campaign
 from directives.assignments.models import Assignment
@@ -33,15 +34,14 @@ work = prepared(
         Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first(), MOST
     )
 )
-replies = prepared(
-    lambda scope: narrow(Handling.objects.visible_to(scope).owed().soonest_first(), MOST)
+offices = prepared(
+    lambda scope: own_books(scope).select_related("unit__parent__parent").order_by("pk")
 )
+replies = prepared(lambda ids: narrow(Handling.objects.of_offices(ids).owed().as_lines(), MOST))
 terms = prepared(
     lambda scope: narrow(LegalTerm.objects.visible_to(scope).owed().soonest_first(), MOST)
 )
-planned_days = prepared(
-    lambda scope, on: narrow(ReceptionDay.objects.visible_to(scope).planned_from(on), MOST)
-)
+planned_days = prepared(lambda ids, on: ReceptionDay.objects.of(ids).planned_from(on)[:MOST])
 
 late_work = prepared_count(
     lambda scope, on: (
@@ -59,11 +59,9 @@ coming_work = prepared_count(
 work_in_review = prepared_count(
     lambda scope: Assignment.objects.visible_to(scope).waiting_for_review()
 )
-late_replies = prepared_count(lambda scope, on: Handling.objects.visible_to(scope).overdue_on(on))
+late_replies = prepared_count(lambda ids, on: Handling.objects.of_offices(ids).overdue_on(on))
 late_terms = prepared_count(lambda scope, on: LegalTerm.objects.visible_to(scope).overdue_on(on))
-visits_on = prepared_count(
-    lambda scope, on: Reception.objects.visible_to(scope).standing().between(on, on)
-)
+visits_on = prepared_count(lambda ids, on: Reception.objects.of(ids).standing().between(on, on))
 
 # --- who watches many: what is late with them, what waits for one's own word ---
 

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from citizens.receptions.models import Matter
+from citizens.receptions.reading import matters_called
 from directives.registry.models import Directive
 from portal.access import Power, Scope
-from portal.lists import first_rows
+from portal.lists import first_of, first_rows
 from portal.units.models import AdministrativeUnit
 
 LINES = 8
@@ -48,7 +48,7 @@ def _directives(text: str, scope: Scope) -> Group:
 
 
 def _matters(text: str, scope: Scope) -> Group:
-    rows = first_rows(Matter.objects.visible_to(scope).search(text).order_by("-pk"), LINES)
+    rows = first_of(matters_called(text, scope, LINES + 1), LINES)
     # A matter has no number that anybody knows: its words say which it is.
     hits = (Hit(one.summary, one.get_absolute_url(), one.get_kind_display()) for one in rows)
     return _group("Vụ việc", hits, "receptions:matters", text, more=rows.more)

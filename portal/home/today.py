@@ -32,6 +32,7 @@ from portal.home.questions import LINES
 from portal.hrefs import href
 from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportState
+from portal.units.models import Organisation
 
 OVERDUE = "Nhiệm vụ quá hạn"
 WEEK = timedelta(days=7)
@@ -85,26 +86,32 @@ def day_of(scope: Scope, *, on: date) -> Day:
 
 
 def _official(scope: Scope, on: date) -> Day:
-    counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
-    return Day(counts, _commune_panels(scope, on, questions.own_reports(scope)))
+    offices = questions.offices(scope)
+    counts = [*_work_counts(scope, on), *_reply_counts(scope, offices, on)]
+    return Day(counts, _commune_panels(scope, offices, on, questions.own_reports(scope)))
 
 
 def _leader(scope: Scope, on: date) -> Day:
-    reports = questions.own_reports(scope)
-    panels = _commune_panels(scope, on, reports)  # gives each report its deadline
+    reports, offices = questions.own_reports(scope), questions.offices(scope)
+    panels = _commune_panels(scope, offices, on, reports)  # gives each report its deadline
     panel = _panel(
         "Chờ tôi ký",
         (report_line(one) for one in reports if one.state == ReportState.WAITING),
         reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
     )
-    counts = [*_work_counts(scope, on), *_reply_counts(scope, on)]
+    counts = [*_work_counts(scope, on), *_reply_counts(scope, offices, on)]
     return Day(counts, [panel, *panels])
 
 
-def _commune_panels(scope: Scope, on: date, reports: list[Report]) -> list[Panel]:
-    work, replies = questions.work(scope), questions.replies(scope)
-    terms, days = questions.terms(scope), questions.planned_days(scope, on)
+def _commune_panels(
+    scope: Scope, offices: list[Organisation], on: date, reports: list[Report]
+) -> list[Panel]:
+    ids, called = _numbers(offices), {one.pk: one for one in offices}
+    work, replies = questions.work(scope), questions.replies(ids)
+    terms, days = questions.terms(scope), questions.planned_days(ids, on)
+    for reply in replies:
+        reply.reception.organisation = called[reply.organisation_id]
     explain(
         (work_deadlines, work), (reply_deadlines, replies), (term_deadlines, terms),
         (report_deadlines, reports),
@@ -273,12 +280,17 @@ def _work_counts(scope: Scope, on: date) -> list[Count]:
     ]
 
 
-def _reply_counts(scope: Scope, on: date) -> list[Count]:
-    register = reverse("receptions:register")
+def _numbers(offices: list[Organisation]) -> tuple[int, ...]:
+    """Return whose books a commune reads as numbers: PostgreSQL then knows how much stands in them."""
+    return tuple(one.pk for one in offices)
+
+
+def _reply_counts(scope: Scope, offices: list[Organisation], on: date) -> list[Count]:
+    register, ids = reverse("receptions:register"), _numbers(offices)
     return [
         Count(
             "Trả lời công dân quá hạn",
-            questions.late_replies(scope, on),
+            questions.late_replies(ids, on),
             f"{register}?tra_loi=qua-han",
             "late",
         ),
@@ -290,7 +302,7 @@ def _reply_counts(scope: Scope, on: date) -> list[Count]:
         ),
         Count(
             "Lượt tiếp hôm nay",
-            questions.visits_on(scope, on),
+            questions.visits_on(ids, on),
             f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}",
             "info",
         ),

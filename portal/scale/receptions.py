@@ -67,9 +67,9 @@ class Books:
             "voided_at", "void_reason",
         )  # fmt: skip
         self._people = Stack(
-            Visitor, "reception_id", "place", "name", "name_key", "address", "is_representative",
-            "identity_kind", "identity_box", "identity_box_key", "identity_digest",
-            "identity_digest_key",
+            Visitor, "reception_id", "organisation_id", "place", "name", "name_key", "address",
+            "is_representative", "identity_kind", "identity_box", "identity_box_key",
+            "identity_digest", "identity_digest_key",
         )  # fmt: skip
         self._matters = Stack(Matter, "kind", "field", "summary", "summary_key", "opened_on")
         self._owners = Stack(
@@ -206,12 +206,12 @@ class Books:
             box = seal(person.number, bound_to=self._bound(office))
             kept = (IdentityKind.CITIZEN.value, box.box, box.box_key, box.digest, box.digest_key)
         self._people.add(
-            visit, place, person.name.text, person.name.key, person.address, group, *kept
+            visit, office, place, person.name.text, person.name.key, person.address, group, *kept
         )
 
     def _bound(self, office: int) -> str:
         if office not in self._bound_to:
-            self._bound_to = {office: Visitor(reception=Reception(organisation_id=office)).bound_to}
+            self._bound_to = {office: Visitor(organisation_id=office).bound_to}
         return self._bound_to[office]
 
     def _handle(

@@ -70,7 +70,11 @@ def visits(many: int, *, on: date) -> list[Reception]:
 
 def person(visit: Reception, number: str) -> Visitor:
     made = Visitor(
-        reception=visit, name="Nguyễn Văn Ánh", name_key="nguyen van anh", address="thôn A"
+        organisation_id=visit.organisation_id,
+        reception=visit,
+        name="Nguyễn Văn Ánh",
+        name_key="nguyen van anh",
+        address="thôn A",
     )
     made.seal_number(number, IdentityKind.CITIZEN)
     return made

@@ -42,6 +42,7 @@ def same_people(reception: Reception, visit_head_count: int, people: Sequence[Pe
 def _visitor(reception: Reception, place: int, person: PersonEntry) -> Visitor:
     visitor = Visitor(
         reception=reception,
+        organisation_id=reception.organisation_id,
         place=place,
         name=person.name,
         name_key=search_key(person.name)[:150],

@@ -84,7 +84,12 @@ class Reception(models.Model):
         verbose_name = "lượt tiếp"
         verbose_name_plural = "lượt tiếp"
         indexes = [
-            models.Index(fields=["organisation", "-received_on", "-id"], name="receptions_by_day")
+            models.Index(fields=["organisation", "-received_on", "-id"], name="receptions_by_day"),
+            models.Index(
+                fields=["organisation"],
+                condition=Q(voided_at__isnull=False),
+                name="receptions_void_in_a_book",
+            ),
         ]
         constraints = [
             UniqueConstraint(
@@ -136,9 +141,16 @@ class Reception(models.Model):
 
 
 class Visitor(Person):
-    """A person of a visit, or a representative of a group. Never one who denounces."""
+    """A person of a visit, or a representative of a group. Never one who denounces.
+
+    The office of the visit stands here again: the names of its books are read from one index. A trigger
+    refuses what differs.
+    """
 
     reception = models.ForeignKey(Reception, models.CASCADE, related_name="visitors")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="cơ quan", db_index=False
+    )
 
     objects = VisitorQuerySet.as_manager()
 
@@ -153,6 +165,11 @@ class Visitor(Person):
                 fields=["identity_box_key", "identity_digest_key"],
                 condition=Q(identity_box__isnull=False),
                 name="receptions_visitor_by_keys",
+            ),
+            models.Index(
+                fields=["organisation", "reception"],
+                include=["name_key"],
+                name="receptions_names_of_a_book",
             ),
         ]
         constraints = [
@@ -174,4 +191,4 @@ class Visitor(Person):
 
     @property
     def bound_to(self) -> str:
-        return f"receptions.visitor:{self.reception.organisation_id}"
+        return f"receptions.visitor:{self.organisation_id}"

@@ -17,6 +17,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -52,6 +53,20 @@ class MatterQuerySet(QuerySet["Matter"]):
             matter_id=OuterRef("pk"), organisation__in=own_books(scope)
         )
         return self.filter(Exists(owned))
+
+    def held_by(self, offices: Collection[int]) -> Self:
+        """Keep the matters that one of these offices holds or held."""
+        from citizens.receptions.models import MatterOwner
+
+        owned = MatterOwner.objects.filter(matter_id=OuterRef("pk"))
+        return self.filter(Exists(owned.of(offices)))
+
+    def newest_held_by(self, offices: Collection[int], limit: int) -> Self:
+        """Keep the newest of these."""
+        from citizens.receptions.models import MatterOwner
+
+        newest = MatterOwner.objects.of(offices).order_by("-matter")
+        return self.filter(pk__in=newest.values("matter")[:limit])
 
     def editable_by(self, scope: Scope) -> Self:
         """Keep the matters that the own People's Committee holds now."""
@@ -108,12 +123,31 @@ class MatterQuerySet(QuerySet["Matter"]):
     def latest_first(self) -> Self:
         return self.order_by("-opened_on", "-pk")
 
-    def with_last_visit(self) -> Self:
-        """Add how often a matter was brought and when last, among the visits kept so far."""
+    def brought_to(self, books: Collection[int], first: date | None, last: date | None) -> Self:
+        """Keep the matters of standing visits of these books in a period."""
+        from citizens.receptions.models import Handling
+
+        brought = Handling.objects.in_books(books, first, last)
+        return self.filter(pk__in=brought.values("matter"))
+
+    def with_last_visit(
+        self, books: Collection[int], first: date | None = None, last: date | None = None
+    ) -> Self:
+        """Add how often a matter was brought to these books in the period, and when last.
+
+        Worked out for the rows that are fetched alone, not for all to find those.
+        """
+        from citizens.receptions.models import Handling
+
+        visits = Handling.objects.in_books(books, first, last).filter(matter=OuterRef("pk"))
+        grouped = visits.order_by().values("matter")
         return self.annotate(
-            times=Count("handlings__reception", distinct=True),
-            last_visit=Max("handlings__reception__received_on"),
+            times=Subquery(grouped.annotate(n=Count("pk")).values("n")),
+            last_visit=Subquery(grouped.annotate(on=Max("reception__received_on")).values("on")),
         )
+
+    def among(self, ids: Collection[int]) -> Self:
+        return self.filter(pk__in=ids)
 
     def brought_by(self, visitors: QuerySet[Visitor], *elsewhere: QuerySet[Any]) -> Self:
         """Keep the matters of the visits of these people, and those whose ids are brought `elsewhere`,
@@ -173,6 +207,9 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def visible_to(self, scope: Scope) -> Self:
         return self.filter(organisation__in=own_books(scope))
 
+    def of_offices(self, ids: Collection[int]) -> Self:
+        return self.filter(organisation__in=ids)
+
     def editable_by(self, scope: Scope) -> Self:
         if not keeps_a_book(scope):
             return self.none()
@@ -180,6 +217,17 @@ class HandlingQuerySet(QuerySet["Handling"]):
 
     def standing(self) -> Self:
         return self.filter(reception__voided_at__isnull=True)
+
+    def in_books(self, books: Collection[int], first: date | None, last: date | None) -> Self:
+        """Keep what was done at standing visits of these books. The few void ones are left out by number:
+        their visits need not be looked at."""
+        from citizens.receptions.models import Reception
+
+        void = Reception.objects.of(books).void().values("pk")
+        found = self.filter(organisation__in=books).exclude(reception__in=void)
+        if first is not None:
+            found = found.filter(reception__received_on__gte=first)
+        return found if last is None else found.filter(reception__received_on__lte=last)
 
     def at_visits(
         self, organisations: Collection[int], first: date | None, last: date | None
@@ -252,6 +300,17 @@ class HandlingQuerySet(QuerySet["Handling"]):
     def of_matter(self, matter: Matter | int) -> Self:
         return self.filter(matter=matter)
 
+    def newest_matters_first(self) -> Self:
+        """Sort by the first day of the matter, that of a matter together; its number is all that is read."""
+        return self.order_by("-opened_on", "-matter").only("matter_id")
+
+    def at(self, visits: Collection[int]) -> Self:
+        return self.filter(reception__in=visits)
+
+    def as_written(self) -> Self:
+        """Fetch the matters along, in the order in which they were written."""
+        return self.select_related("matter").order_by("id")
+
     def newest_first(self) -> Self:
         return self.order_by("-reception__received_on", "-pk")
 
@@ -259,8 +318,13 @@ class HandlingQuerySet(QuerySet["Handling"]):
         """Fetch the visit and its province, by whose calendar the reply is due."""
         return self.select_related("reception__organisation__unit__parent__parent")
 
-    def soonest_first(self) -> Self:
-        return self.for_deadlines().select_related("matter").order_by("reply_by", "id")
+    def as_lines(self) -> Self:
+        """Fetch what a line of the start page shows, the soonest first; whose the visit is, it knows."""
+        shown = self.select_related("reception", "matter").order_by("reply_by", "id")
+        return shown.only(
+            "organisation", "reply_by", "reception__number", "reception__received_on",
+            "reception__organisation", "matter__kind", "matter__summary",
+        )  # fmt: skip
 
 
 def _distinct(of: str, rows: Q) -> Count:

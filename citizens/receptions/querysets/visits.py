@@ -82,6 +82,9 @@ class ReceptionQuerySet(QuerySet["Reception"]):
     def of(self, organisations: Collection[int]) -> Self:
         return self.filter(organisation_id__in=organisations)
 
+    def void(self) -> Self:
+        return self.filter(voided_at__isnull=False)
+
     def standing(self) -> Self:
         """Leave out the void ones: they keep their number and count for nothing."""
         return self.filter(voided_at__isnull=True)
@@ -131,25 +134,32 @@ class ReceptionQuerySet(QuerySet["Reception"]):
         """
         return self.holding(**REPLIES[state](on))
 
-    def search(self, text: str) -> Self:
-        """Find by words of a person's name, of the matter, or by the number in the book."""
+    def search(self, text: str, books: Collection[int]) -> Self:
+        """Find by words of a person's name, of the matter, or by the number, in the books of these offices.
+
+        Neither subquery looks at the visit: the names of the books are read once, from an index.
+        """
         from citizens.receptions.models import Handling, Visitor
 
         if not search_key(text):
             return self.none() if only_signs(text) else self
         if search_key(text).isdecimal() and len(search_key(text)) < 7:
             return self.filter(number=int(search_key(text)))
-        people = Visitor.objects.filter(words_found(text, "name_key"), reception_id=OuterRef("pk"))
+        people = Visitor.objects.filter(words_found(text, "name_key"), organisation__in=books)
         matters = Handling.objects.filter(
-            words_found(text, "matter__summary_key"), reception_id=OuterRef("pk")
+            words_found(text, "matter__summary_key"), organisation__in=books
         )
-        return self.filter(Exists(people) | Exists(matters))
+        named, told = people.values("reception_id"), matters.values("reception_id")
+        return self.filter(Q(pk__in=named) | Q(pk__in=told))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-received_on", "-id")
 
     def with_book(self) -> Self:
         """Fetch what a line of the register shows, in a fixed number of queries."""
         from citizens.receptions.models import Handling
 
-        handlings = Handling.objects.select_related("matter").order_by("id")
+        handlings = Handling.objects.as_written()
         return self.select_related("organisation__unit").prefetch_related(
             "organisation__former_names", "visitors", Prefetch("handlings", queryset=handlings)
         )
@@ -167,7 +177,11 @@ REPLIES: dict[str, Callable[[date], dict[str, Any]]] = {
 
 class VisitorQuerySet(QuerySet["Visitor"]):
     def visible_to(self, scope: Scope) -> Self:
-        return self.filter(reception__organisation__in=own_books(scope))
+        return self.filter(organisation__in=own_books(scope))
+
+    def at_visits(self, ids: Collection[int]) -> Self:
+        """Keep who came to these visits, in the order in which they stand there."""
+        return self.filter(reception__in=ids).order_by("reception", "place")
 
     def with_number(self, number: str) -> Self:
         """Find the people who showed this identity number, at visits that stand."""

@@ -23,8 +23,10 @@ from portal.lists import keyset_page
 @require_GET
 def matters(request: Request) -> HttpResponse:
     filters = MatterFilters(request.GET)
-    rows = filters.applied(Matter.objects.visible_to(request.scope), request.scope)
-    page = keyset_page(request, rows.with_last_visit(), order=("-opened_on", "-id"))
+    books = questions.books_of(request.scope)
+    first = (lambda: questions.newest_matters(books)) if filters.is_blank else None
+    order = ("-opened_on", "-id")
+    page = keyset_page(request, lambda: filters.applied(books), order=order, first=first)
     context = {"page": page, "filters": filters}
     return render(request, "receptions/matters.html", context, partial="rows")
 

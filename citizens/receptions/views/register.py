@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from citizens.receptions import exports
+from citizens.receptions import exports, questions
 from citizens.receptions.filters import PrintFilters, RegisterFilters
 from citizens.receptions.forms import FindForm
 from citizens.receptions.models import Reception, Visitor
@@ -34,9 +34,12 @@ NEWEST_FIRST = ("-received_on", "-id")
 @require_GET
 def register(request: Request) -> HttpResponse:
     filters = RegisterFilters(request.GET)
-    rows = filters.applied(Reception.objects.visible_to(request.scope), on=today())
+    books = questions.books_of(request.scope)
+    first = (lambda: questions.newest(books)) if filters.is_blank else None
     order = AS_WRITTEN if filters.in_book_order else NEWEST_FIRST
-    page = keyset_page(request, rows.with_book(), order=order)
+    page = keyset_page(
+        request, lambda: filters.applied(books, on=today()), order=order, first=first
+    )
     context = {
         "page": page,
         "sections": sections(page),

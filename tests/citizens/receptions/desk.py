@@ -63,7 +63,16 @@ def saved(request: HttpRequest, number: int) -> HttpResponse:
 
 def _known() -> _People:
     visit = Reception(pk=1, number=12, received_on=DAY)
-    return _People([Visitor(reception=visit, name="Vi Thị Mận", address="Thôn Hạ")])
+    return _People(
+        [
+            Visitor(
+                reception=visit,
+                organisation_id=visit.organisation_id,
+                name="Vi Thị Mận",
+                address="Thôn Hạ",
+            )
+        ]
+    )
 
 
 urlpatterns = [

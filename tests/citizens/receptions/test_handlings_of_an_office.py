@@ -1,4 +1,4 @@
-"""What stands again beside a handling is what its visit and its matter say; the database sees to it."""
+"""What stands again beside a handling and a visitor is what their visit says; the database sees to it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from citizens.receptions.models import Handling, Matter, Reception
+from citizens.receptions.models import Handling, Matter, Reception, Visitor
 from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,13 @@ def test_a_handling_that_says_otherwise_is_refused(log: Log, columns: dict[str, 
     log()
     with pytest.raises(IntegrityError):
         Handling.objects.update(**columns)
+
+
+def test_a_visitor_of_another_office_than_the_visit_is_refused(log: Log) -> None:
+    visit = log()
+    assert visit.visitors.get().organisation_id == visit.organisation_id
+    with pytest.raises(IntegrityError):
+        Visitor.objects.update(organisation_id=1)
 
 
 def test_a_visit_stays_in_its_book(log: Log) -> None:
