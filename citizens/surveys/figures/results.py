@@ -93,10 +93,6 @@ class UnitResult:
             return "ẩn để không suy ra đơn vị khác"
         return "" if self.share else "chưa có phiếu"
 
-    @property
-    def margin(self) -> Decimal | None:
-        return margin(self.share, self.row.size) if self.share and self.row.size else None
-
 
 @dataclass(frozen=True, slots=True)
 class Results:
