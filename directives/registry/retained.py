@@ -20,8 +20,10 @@ from portal.retention.retained import (
 
 
 def _drafts(up_to: date, unit_id: int) -> Rows:
-    return Directive.objects.exclude(status=Status.FINAL).filter(
-        made_at__date__lte=up_to, owner__in=organisations_of(unit_id)
+    # Named, not excluded: of two hundred thousand directives the index finds the few that are none yet.
+    unfinished = [status for status in Status if status is not Status.FINAL]
+    return Directive.objects.filter(
+        status__in=unfinished, made_at__date__lte=up_to, owner__in=organisations_of(unit_id)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from portal.prepared import prepared_count
 from portal.retention.rules import Period, period_of, periods_in
 
 Rows = QuerySet[Any]
@@ -31,10 +32,13 @@ class RetentionClass:
 
 
 CLASSES: dict[str, RetentionClass] = {}
+# How many rows of each class: the overview asks of all of them, always alike.
+NUMBERS: dict[str, prepared_count] = {}
 
 
 def retained(one: RetentionClass) -> None:
     CLASSES[one.name] = one
+    NUMBERS[one.name] = prepared_count(one.rows)
 
 
 def known_periods() -> list[Period]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.retention.classes import CLASSES
-from portal.retention.rules import Period, last_day_to_destroy
+from portal.retention.classes import CLASSES, NUMBERS, known_periods
+from portal.retention.rules import Period, last_day_to_destroy, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Due:
 
 
 def due(unit_id: int, *, on: date) -> list[Due]:
-    found = []
+    found, known = [], known_periods()
     for one in CLASSES.values():
-        period = one.period(on=on)
+        period = period_of(one.name, known, on=on)
         up_to = last_day_to_destroy(period, on=on)
-        rows = one.rows(up_to, unit_id).count() if up_to else 0
+        rows = NUMBERS[one.name](up_to, unit_id) if up_to else 0
         found.append(Due(one.name, one.title, period, up_to, rows))
     return found

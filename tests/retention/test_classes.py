@@ -31,9 +31,10 @@ from portal.files.rules import FileKind
 from portal.jobs.actions import carry_out, take
 from portal.jobs.models import Job, JobState
 from portal.retention.actions import approve, propose
-from portal.retention.classes import CLASSES
+from portal.retention.classes import CLASSES, NUMBERS
 from portal.retention.figures import due
 from portal.retention.models import DestructionDecision
+from portal.units.models import AdministrativeUnit
 
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
@@ -230,3 +231,11 @@ def test_the_original_of_a_directive_goes_and_its_text_stays(scopes: ScopeOf) ->
     assert original.destroyed_at is not None
     assert (original.file.name, original.size) == ("", len(b"%PDF-1.7\n"))
     assert draft.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", list(CLASSES))
+def test_the_overview_counts_what_a_decision_would_destroy(name: str) -> None:
+    for unit in AdministrativeUnit.objects.provinces().on(date(2026, 3, 1))[:3]:
+        for up_to in (date(2026, 1, 31), date(2030, 12, 5)):
+            assert NUMBERS[name](up_to, unit.pk) == CLASSES[name].rows(up_to, unit.pk).count()

@@ -112,6 +112,11 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-received_on", "-id"], name="submissions_by_day"),
             models.Index(fields=["matter", "received_on"], name="submissions_by_matter"),
+            models.Index(
+                fields=["organisation", "decided_on"],
+                condition=Q(outcome=SubmissionOutcome.FILED),
+                name="submissions_filed_by_day",
+            ),
         ]
         constraints = [
             UniqueConstraint(
