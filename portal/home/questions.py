@@ -10,14 +10,13 @@ from directives.assignments.models import Assignment
 from directives.assignments.questions import of_organisations
 from directives.assignments.rules import State
 from directives.registry.models import Directive
-from portal.access import Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import left_without_officials
 from portal.jobs.models import Job
 from portal.lists import narrow
 from portal.prepared import prepared, prepared_count
-from portal.reports.models import Report, ReportKind
-from portal.reports.querysets import ReportQuerySet
+from portal.reports.models import Report
+from portal.reports.questions import of_communes
 
 LINES = 6
 MOST = LINES + 1  # one more than a panel shows tells that there are more
@@ -76,18 +75,12 @@ longest_late = prepared(
 )
 
 
-def yearly_reports(scope: Scope) -> ReportQuerySet:
-    """What the communes in reach send once a year."""
-    seen = Report.objects.visible_to(scope)
-    return seen.of_kind(ReportKind.COMMUNE_YEARLY).standing()
-
-
 newest_year: prepared[Any] = prepared(
-    lambda scope: yearly_reports(scope).order_by("-year").values_list("year")[:1]
+    lambda scope: of_communes(scope).order_by("-year").values_list("year")[:1]
 )
 reports_to_review = prepared(
     lambda scope, year: narrow(
-        yearly_reports(scope).of_year(year).waiting_for_review().for_list(),
+        of_communes(scope).of_year(year).waiting_for_review().for_list(),
         MOST,
     )
 )

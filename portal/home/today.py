@@ -32,6 +32,7 @@ from portal.home.questions import LINES
 from portal.hrefs import href
 from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportState
+from portal.reports.questions import readiness
 from portal.units.models import Organisation
 
 OVERDUE = "Nhiệm vụ quá hạn"
@@ -160,7 +161,7 @@ def _supervisor(scope: Scope, on: date) -> Day:
 
 def _province(scope: Scope, on: date) -> Day:
     year = next((year for (year,) in questions.newest_year.numbers(scope)), on.year)
-    ready = questions.yearly_reports(scope).of_year(year).readiness(on)
+    ready = readiness(scope, year, on)
     board = reverse("reports:readiness")
     missing = ready["open"] + ready["overdue"]
     counts = [

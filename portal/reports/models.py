@@ -14,7 +14,7 @@ from portal.jobs.models import Job
 from portal.reports.outline import Outline
 from portal.reports.querysets import FormVersionQuerySet, ReportQuerySet
 from portal.reports.rules import NUMBER_SHAPE
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 
 
 class ReportKind(models.TextChoices):
@@ -69,6 +69,10 @@ class Report(models.Model):
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="reports", verbose_name="đơn vị báo cáo"
+    )
+    # The organisation's unit, filled by the database: who watches a province reads its reports by unit.
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="reports")
     kind = models.CharField("loại", max_length=20, choices=ReportKind)

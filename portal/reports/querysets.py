@@ -1,6 +1,5 @@
 """Reads over reports. Every method chains; none looks at the clock."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,7 +8,7 @@ from django.db.models import Count, Max, Q
 
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
-from portal.units.querysets import of_reachable
+from portal.units.querysets import reachable
 
 if TYPE_CHECKING:
     from portal.reports.models import FormVersion, Report  # noqa: F401
@@ -34,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         own = Q(organisation_id=scope.organisation_id)
         if not scope.may(Power.BOARD_READ):
             return self.filter(own)
-        return self.filter(own | of_reachable(scope))
+        return self.filter(own | reachable(scope))
 
     def writable_by(self, scope: Scope) -> Self:
         """The organisation itself writes and signs its report."""
@@ -43,7 +42,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def reviewable_by(self, scope: Scope) -> Self:
         """The province reviews its communes' reports, never its own."""
         others = self.exclude(organisation_id=scope.organisation_id)
-        return others.filter(of_reachable(scope))
+        return others.filter(reachable(scope))
 
     def readable_by(self, scope: Scope) -> Self:
         """Who watches reads what was sent; the words of an open one are its writer's alone."""
@@ -113,7 +112,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def in_area(self, area_id: int | None) -> Self:
         """Keep the communes of an area; without one, all."""
-        return self.filter(organisation__unit__areas_in=area_id) if area_id else self
+        return self.filter(unit__areas_in=area_id) if area_id else self
 
     def newest_year(self) -> int | None:
         newest: int | None = self.aggregate(newest=Max("year"))["newest"]
@@ -130,22 +129,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
             found = found.filter(organisation__search_key__contains=word)
         return found
 
-    def readiness(self, on: date) -> dict[str, int]:
-        """How many stand where: sent in time or late, waiting for review, still open, overdue."""
-        places = {name: Count("id", filter=place) for name, place in _places(on).items()}
-        counted: dict[str, int] = self.aggregate(total=Count("id"), **places)
-        return counted
+    def together(self, on: date) -> models.QuerySet[Any, Any]:
+        """Count, in one row, how many of one kind stand where: `PLACES` names the counts."""
+        return self.order_by().values("kind").annotate(**_numbers(on))
 
-    def readiness_by_area(self, on: date) -> Iterable[dict[str, Any]]:
-        """The same per area of the communes that lie in one, in one query."""
-        places = {name: Count("id", filter=place) for name, place in _places(on).items()}
-        area = "organisation__unit__areas_in"
+    def by_area(self, on: date) -> models.QuerySet[Any, Any]:
+        """The same per area of the communes that lie in one."""
+        area = "unit__areas_in"
         there = self.filter(**{f"{area}__isnull": False, f"{area}__valid_to__isnull": True})
         named = there.order_by(f"{area}__sort_key").values(
             area_id=models.F(area), area_name=models.F(f"{area}__name")
         )
-        rows: Iterable[Any] = named.annotate(total=Count("id"), **places)
-        return rows
+        return named.annotate(**_numbers(on))
+
+
+PLACES = ("total", "in_time", "late", "waiting", "open", "overdue", "missing")
+
+
+def _numbers(on: date) -> dict[str, Count]:
+    places = {name: Count("id", filter=place) for name, place in _places(on).items()}
+    return {"total": Count("id"), **places}
 
 
 def _places(on: date) -> dict[str, Q]:

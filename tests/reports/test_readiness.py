@@ -9,6 +9,7 @@ from django.test import Client
 
 from portal.access import Scope
 from portal.reports.models import Report, ReportKind
+from portal.reports.questions import readiness
 from portal.units.models import Area
 from tests.reports.conftest import ON
 from tests.reports.pages import links, listed_on, page_of, queries
@@ -24,8 +25,7 @@ def test_each_count_of_the_board_opens_exactly_its_rows(
     others = Report.objects.of_kind(ReportKind.COMMUNE_YEARLY).exclude(pk=sent.pk)
     Report.objects.filter(pk__in=[others[0].pk]).update(due_on=ON - timedelta(days=5))
     client = client_of("sonoivu")
-    reports = Report.objects.visible_to(province).of_kind(ReportKind.COMMUNE_YEARLY).standing()
-    counts = reports.of_year(2026).readiness(ON)
+    counts = readiness(province, 2026, ON)
     assert (counts["waiting"], counts["in_time"], counts["overdue"], counts["open"]) == (
         1,
         1,

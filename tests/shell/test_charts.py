@@ -15,6 +15,7 @@ from portal.charts import (
     Interval,
     Point,
     Stack,
+    State,
     bars,
     heat_level,
     heat_map,
@@ -181,3 +182,16 @@ def test_the_same_drawing_prints_with_its_words_in_the_pdf() -> None:
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "Phường Bắc Giang" in text
     assert "1.676" in text
+
+
+def test_rows_and_table_of_a_chart_escape_what_they_are_given() -> None:
+    chart = stacked(
+        "Báo cáo", [Stack("<b>Xã</b>", {"in_time": 3}, "/?a=1&b=2")],
+        states=(State("in_time", "Đúng hạn", "done"),),
+    )  # fmt: skip
+    assert (
+        '<a class="title-link" href="/?a=1&amp;b=2">&lt;b&gt;Xã&lt;/b&gt;</a>' in chart.track_lines
+    )
+    assert chart.table.lines.startswith(
+        '<tr><th scope="row">&lt;b&gt;Xã&lt;/b&gt;</th><td class="num">3</td>'
+    )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from portal.access import Power, requires
+from portal.accounts.drawing import organisation_lines
 from portal.accounts.forms import NewcomersFilter
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import UserQuerySet
@@ -23,9 +24,13 @@ from portal.sheets import MOST_ROWS, TOO_MANY, Part, has_more_than, workbook, xl
 @require_GET
 def never_logged_in(request: Request) -> HttpResponse:
     filters = NewcomersFilter(request.GET)
-    page = keyset_page(request, _rows(request, filters), order=("sort_key", "id"), size=100)
+    page = keyset_page(request, _rows(request, filters), order=("sort_key", "id"))
     counts = Posting.objects.visible_to(request.scope).on(today()).never_logged_in_by_organisation()
-    context = {"page": page, "filters": filters, "counts": counts}
+    context = {
+        "page": page,
+        "filters": filters,
+        "counts": organisation_lines(counts, chosen=filters.organisation_id),
+    }
     return render(request, "accounts/never_logged_in.html", context, partial="rows")
 
 

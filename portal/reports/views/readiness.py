@@ -1,6 +1,7 @@
 """Readiness for 30/11: which communes have sent their report, which have not, per area."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,9 +15,10 @@ from portal.charts import Chart, Stack, State, stacked
 from portal.htmx import render, wants_part
 from portal.http import Request
 from portal.lists import keyset_page
+from portal.reports import questions
 from portal.reports.deadlines import with_deadlines
+from portal.reports.drawing import area_lines
 from portal.reports.forms import ReadinessFilter
-from portal.reports.models import Report, ReportKind
 from portal.units.models import Area
 
 _STATES = (
@@ -31,21 +33,23 @@ _STATES = (
 @require_GET
 def readiness(request: Request) -> HttpResponse:
     on = today()
-    reports = Report.objects.visible_to(request.scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
+    reports = questions.of_communes(request.scope)
     areas = Area.objects.visible_to(request.scope).on(on).in_order()
     newest = reports.newest_year() or on.year
     filters = ReadinessFilter(request.GET, year=newest, areas=areas)
     asked, of_year = filters.asked, reports.of_year(filters.year)
     found = of_year.search(asked.get("q") or "").standing_as(asked.get("tinh_trang") or "", on)
     found = found.in_area(asked["dia_ban"].pk if asked.get("dia_ban") else None)
-    page = keyset_page(request, found.for_list(), order=("organisation__unit__sort_key", "id"))
+    as_it_is = not any(asked.get(name) for name in ("q", "tinh_trang", "dia_ban"))
+    first = partial(questions.first_page, request.scope, filters.year) if as_it_is else None
+    page = keyset_page(request, found.for_list(), order=questions.IN_ORDER, first=first)
     with_deadlines(page)
     context = {"page": page, "filters": filters, "on": on, "year": filters.year}
     if not wants_part(request):
-        by_area = list(of_year.readiness_by_area(on))
+        by_area = questions.by_area(request.scope, filters.year, on)
         context |= {
-            "counts": of_year.readiness(on),
-            "areas": by_area,
+            "counts": questions.readiness(request.scope, filters.year, on),
+            "areas": area_lines(by_area, of_year=f"?{urlencode({'nam': filters.year})}"),
             "chart": _by_area(by_area, year=filters.year) if by_area else None,
         }
     return render(request, "reports/readiness.html", context, partial="rows")
