@@ -1,5 +1,7 @@
 """Who has an account and never came in: by organisation, on paper and as a sheet."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +14,7 @@ from portal.accounts.models import Posting, User
 from portal.accounts.querysets import UserQuerySet
 from portal.accounts.resources import NewcomersSheet
 from portal.calendar.clock import today
-from portal.htmx import render
+from portal.htmx import render, wants_part
 from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
@@ -25,12 +27,12 @@ from portal.sheets import MOST_ROWS, TOO_MANY, Part, has_more_than, workbook, xl
 def never_logged_in(request: Request) -> HttpResponse:
     filters = NewcomersFilter(request.GET)
     page = keyset_page(request, _rows(request, filters), order=("sort_key", "id"))
-    counts = Posting.objects.visible_to(request.scope).on(today()).never_logged_in_by_organisation()
-    context = {
-        "page": page,
-        "filters": filters,
-        "counts": organisation_lines(counts, chosen=filters.organisation_id),
-    }
+    context: dict[str, Any] = {"page": page, "filters": filters}
+    if not wants_part(request):
+        here = Posting.objects.visible_to(request.scope).on(today())
+        counts = here.never_logged_in_by_organisation()
+        lines = organisation_lines(counts, chosen=filters.organisation_id)
+        context |= {"counts": counts, "lines": lines}
     return render(request, "accounts/never_logged_in.html", context, partial="rows")
 
 
