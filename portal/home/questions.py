@@ -37,9 +37,7 @@ offices = prepared(
     lambda scope: own_books(scope).select_related("unit__parent__parent").order_by("pk")
 )
 replies = prepared(lambda ids: narrow(Handling.objects.of_offices(ids).owed().as_lines(), MOST))
-terms = prepared(
-    lambda scope: narrow(LegalTerm.objects.visible_to(scope).owed().soonest_first(), MOST)
-)
+terms = prepared(lambda ids: narrow(LegalTerm.objects.of_offices(ids).owed().as_lines(), MOST))
 planned_days = prepared(lambda ids, on: ReceptionDay.objects.of(ids).planned_from(on)[:MOST])
 
 late_work = prepared_count(
@@ -59,7 +57,7 @@ work_in_review = prepared_count(
     lambda scope: Assignment.objects.visible_to(scope).waiting_for_review()
 )
 late_replies = prepared_count(lambda ids, on: Handling.objects.of_offices(ids).overdue_on(on))
-late_terms = prepared_count(lambda scope, on: LegalTerm.objects.visible_to(scope).overdue_on(on))
+late_terms = prepared_count(lambda ids, on: LegalTerm.objects.of_offices(ids).overdue_on(on))
 visits_on = prepared_count(lambda ids, on: Reception.objects.of(ids).standing().between(on, on))
 
 # --- who watches many: what is late with them, what waits for one's own word ---

@@ -108,11 +108,14 @@ def _leader(scope: Scope, on: date) -> Day:
 def _commune_panels(
     scope: Scope, offices: list[Organisation], on: date, reports: list[Report]
 ) -> list[Panel]:
-    ids, called = _numbers(offices), {one.pk: one for one in offices}
+    ids = _numbers(offices)
+    called: dict[int | None, Organisation] = {one.pk: one for one in offices}
     work, replies = questions.work(scope), questions.replies(ids)
-    terms, days = questions.terms(scope), questions.planned_days(ids, on)
+    terms, days = questions.terms(ids), questions.planned_days(ids, on)
     for reply in replies:
         reply.reception.organisation = called[reply.organisation_id]
+    for term in terms:
+        term.holder = called[term.holder_id]
     explain(
         (work_deadlines, work), (reply_deadlines, replies), (term_deadlines, terms),
         (report_deadlines, reports),
@@ -297,7 +300,7 @@ def _reply_counts(scope: Scope, offices: list[Organisation], on: date) -> list[C
         ),
         Count(
             "Đơn thư quá hạn",
-            questions.late_terms(scope, on),
+            questions.late_terms(ids, on),
             f"{reverse('submissions:terms')}?tinh_trang=qua-han",
             "late",
         ),
