@@ -145,8 +145,8 @@ def hand_over(
     What is open of it in the giver's books is written down as sent on; who receives citizens at the
     other one is told. Raises `ValidationError`.
     """
+    hold(matter, ["kind"])  # before its deadlines are kept
     _refuse_text(matter.kind, reason=reason, document_number=document_number)
-    Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)  # before its deadlines are kept
     held = matter.owners.now().select_for_update().select_related("organisation").first()
     if held is None or held.organisation_id != by.organisation_id:
         raise ValidationError("Vụ việc vừa được chuyển cho cơ quan khác.")
@@ -223,7 +223,7 @@ def take_over(*, matter: Matter, by: Scope) -> MatterOwner:
 
     Raises `ValidationError` when somebody has, or when it is held by no such predecessor.
     """
-    Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)  # before its deadlines are kept
+    hold(matter, ["kind"])  # before its deadlines are kept
     held = matter.owners.now().select_for_update().select_related("organisation__unit").first()
     if held is None or not Matter.objects.inheritable_by(by).contains(matter):
         raise ValidationError("Vụ việc này không còn do đơn vị cũ giữ.")

@@ -23,6 +23,7 @@ from citizens.receptions.rules import (
 from portal.access import Scope
 from portal.audit.actions import record
 from portal.calendar.models import DayOff
+from portal.overtaken import hold
 from portal.units.models import Organisation
 
 _OVERTAKEN = "Có người vừa sửa lượt tiếp này cùng lúc. Bấm lưu lần nữa để xem bản ấy ghi gì."
@@ -127,6 +128,8 @@ def add_case(*, reception: Reception, case: CaseEntry, by: Scope, on: date, seen
 
 
 def _handle(reception: Reception, case: CaseEntry, *, reply_by: date) -> Handling:
+    if case.matter is not None:
+        hold(case.matter, ["kind"])  # a denunciation is joined by nobody who is kept
     matter = case.matter or open_matter(
         kind=case.kind, field=case.field, summary=case.summary,
         organisation=reception.organisation, opened_on=reception.received_on,
@@ -156,7 +159,7 @@ def correct(
     A visit keeps its book: a day of another year is refused.
     """
     held = Reception.objects.select_for_update().get(pk=reception.pk)
-    if seen is not None and seen != held.corrections:
+    if seen not in (None, held.corrections) or reception.is_secret != held.is_secret:
         raise ValidationError({"overtaken": _OVERTAKEN})
     people = () if reception.is_secret else people
     organisation = Organisation.objects.select_related("unit__parent__parent").get(

@@ -230,6 +230,7 @@ def _shown(column: Any, value: Any) -> Any:
 
 
 def _refuse_joining(matter: Matter, by: Scope) -> None:
+    hold(matter, ["kind"])  # nobody signs a denunciation, nor what is handed on meanwhile
     held = MatterOwner.objects.now().filter(matter=matter, organisation_id=by.organisation_id)
     if not held.exists():
         raise ValidationError({"matter": _HANDED_ON})

@@ -83,6 +83,7 @@ def carry_in(
     *, matter: Matter, round_: Round, accepted_on: date, accepted_document: str, by: Scope, on: date
 ) -> Settlement:  # fmt: skip
     """Begin a settlement that others accepted before: the opening balance. Raises `ValidationError`."""
+    hold(matter, ["kind"])  # two who save at once stand in a row
     kind = MatterKind(matter.kind)
     problems = acceptance_problems(kind, round_, accepted_on, on=on)
     problems |= secret_problems(
@@ -90,7 +91,6 @@ def carry_in(
     )
     if problems:
         raise ValidationError(problems)
-    Matter.objects.select_for_update().get(pk=matter.pk)  # two who save at once stand in a row
     if told := _round_problem(matter, round_, accepted_on):
         raise ValidationError(told)
     settlement = Settlement(

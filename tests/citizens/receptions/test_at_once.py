@@ -12,15 +12,20 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from citizens.receptions.actions import (
+    correct,
     follow_up,
+    hand_over,
     plan_day,
     reclassify,
     rewrite_matter,
     settle_day,
 )
+from citizens.receptions.entries import VisitEntry
 from citizens.receptions.kinds import Channel, DayState, Field, Host, MatterKind, Outcome
-from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay
+from citizens.receptions.models import Handling, Matter, MatterOwner, Reception, ReceptionDay
 from portal.access import Scope
+from portal.units.models import Organisation
+from tests.citizens.receptions.conftest import TUAN
 
 pytestmark = pytest.mark.django_db
 Log = Callable[..., Reception]
@@ -92,6 +97,41 @@ def test_who_follows_a_visit_up_is_told_that_it_became_a_denunciation(
     with pytest.raises(ValidationError, match=TOLD):
         follow(mine, lucnam, result="Đã gọi 0912345678")
     assert Handling.objects.get().result == ""
+
+
+def make_secret(by: Scope) -> None:
+    matter = Matter.objects.get()
+    secret = MatterKind.DENUNCIATION
+    reclassify(matter=matter, kind=secret, field=Field.OTHER, summary=matter.summary, by=by)
+
+
+def test_who_hands_a_matter_over_is_told_that_it_became_a_denunciation(
+    log: Log, lucnam: Scope, bacgiang: Scope
+) -> None:
+    log()
+    mine, to = Matter.objects.get(), Organisation.objects.get(pk=bacgiang.organisation_id)
+    make_secret(lucnam)
+    with pytest.raises(ValidationError, match=TOLD):
+        hand_over(matter=mine, to=to, on=ON, reason="Gọi 0912345678", by=lucnam, today=ON)
+    assert MatterOwner.objects.get().organisation_id == lucnam.organisation_id
+
+
+def test_who_corrects_a_visit_is_told_that_it_became_secret(log: Log, lucnam: Scope) -> None:
+    mine = log()
+    make_secret(lucnam)
+    visit = VisitEntry(mine.received_on, "Thủy", note="Ông Tuấn")
+    with pytest.raises(ValidationError, match=TOLD):
+        correct(reception=mine, visit=visit, people=[TUAN], by=lucnam, on=ON, seen=0)
+    assert Reception.objects.get().note == ""
+
+
+def test_a_visit_joins_no_matter_that_became_a_denunciation(log: Log, lucnam: Scope) -> None:
+    log()
+    mine = Matter.objects.get()
+    make_secret(lucnam)
+    with pytest.raises(ValidationError, match=TOLD):
+        log(case={"matter": mine})
+    assert Reception.objects.count() == 1
 
 
 def test_what_became_of_a_day(lucnam: Scope) -> None:

@@ -11,7 +11,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from citizens.receptions.actions import reclassify
+from citizens.receptions.kinds import Field, MatterKind
+from citizens.receptions.models import Matter
 from citizens.submissions.actions import (
+    carry_in,
     correct_submission,
     decide,
     end_settlement,
@@ -23,6 +27,7 @@ from citizens.submissions.kinds import (
     Competence,
     Condition,
     RemedyKind,
+    Round,
     SettlementEnd,
     Source,
     SubmissionOutcome,
@@ -124,3 +129,18 @@ def test_when_all_was_carried_out(begun: Settlement, lucnam: Scope) -> None:
         keep_remedies(settlement=mine, remedies={}, executed_on=ON, by=lucnam, on=ON)
     begun.refresh_from_db()
     assert begun.executed_on == DECIDED
+
+
+def test_nobody_signs_what_became_a_denunciation(take: Take, lucnam: Scope) -> None:
+    first = take()
+    mine, theirs = (Matter.objects.get(pk=first.matter_id) for _ in range(2))
+    secret, summary = MatterKind.DENUNCIATION, theirs.summary
+    reclassify(matter=theirs, kind=secret, field=Field.OTHER, summary=summary, by=lucnam)
+    with pytest.raises(ValidationError, match=TOLD):
+        take(matter=mine)
+    with pytest.raises(ValidationError, match=TOLD):
+        carry_in(
+            matter=mine, round_=Round.FIRST, accepted_on=DECIDED, accepted_document="1/TB",
+            by=lucnam, on=ON,
+        )  # fmt: skip
+    assert Submission.objects.count() == 1
