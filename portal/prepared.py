@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -98,8 +99,28 @@ class prepared_count:  # noqa: N801 - as above
         self._question = _Question(lambda *values: build(*values).order_by().values("pk"))
 
     def __call__(self, *values: Value) -> int:
+        (number,) = counted(self, values=values)
+        return number
+
+    def in_words(self, *values: Value) -> tuple[str, tuple[Any, ...]] | None:
+        """Return the SQL and what is put into it, to count beside others; None when there is no row."""
         laid_out = self._question.for_values(values)
-        return laid_out.count(values) if laid_out else 0
+        if laid_out is None:
+            return None
+        counting = f"SELECT COUNT(*) FROM ({laid_out.sql}) AS asked"  # noqa: S608 - the ORM wrote it
+        return counting, laid_out.with_values(values)
+
+
+def counted(*counts: prepared_count, values: tuple[Value, ...]) -> tuple[int, ...]:
+    """Return how many rows each of these has for the same values: one reading for all."""
+    asked = [one.in_words(*values) for one in counts]
+    if not any(asked):
+        return (0,) * len(asked)
+    columns = ", ".join(f"({one[0]})" if one else "0" for one in asked)
+    parameters = tuple(chain.from_iterable(one[1] for one in asked if one))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", parameters)
+        return tuple(map(int, cursor.fetchone()))
 
 
 @dataclass(frozen=True)
@@ -123,12 +144,6 @@ class _LaidOut(Generic[M]):
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.with_values(values))
             return list(cursor.fetchall())
-
-    def count(self, values: tuple[Value, ...]) -> int:
-        counted = f"SELECT COUNT(*) FROM ({self.sql}) AS asked"  # noqa: S608 - the ORM wrote it
-        with connection.cursor() as cursor:
-            cursor.execute(counted, self.with_values(values))
-            return int(cursor.fetchone()[0])
 
     def with_values(self, values: tuple[Value, ...]) -> tuple[Any, ...]:
         filled = list(self.parameters)

@@ -1,12 +1,15 @@
 """Rows of any room given their deadline with its "vì sao?", in two queries whatever the rooms."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from portal.calendar.models import DayOff, Redating
-from portal.calendar.rules import Calendars, Deadline
+from portal.calendar.querysets import calendars_of, years_around
+from portal.calendar.rules import Calendars, Deadline, Moved
+from portal.prepared import prepared
 
 M = TypeVar("M")
 Explain = Callable[[M], Deadline | None]
@@ -31,16 +34,35 @@ class Deadlines(Generic[M]):
         return found
 
 
+# What is asked for the rows of any page; the ids are filled up to a multiple, so that few numbers of
+# them are laid out.
+_FILLED = 8
+marked: prepared[Any] = prepared(lambda first, last: DayOff.objects.marked_between(first, last))
+moved = prepared(lambda ids, *kinds: Redating.objects.of_rows(ids, kinds))
+
+
 def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> Calendars:
     """Give the rows of several rooms their `deadline`: one reading of the calendar for all, returned."""
-    days = (day for room, rows in asked for row in rows for day in room.days(row))
-    calendars = DayOff.objects.calendars_around(days)
-    moves = Redating.objects.moves_of(
-        {room.kind: [row.pk for row in rows] for room, rows in asked if rows}
-    )
+    years = years_around(day for room, rows in asked for row in rows for day in room.days(row))
+    calendars = calendars_of(marked(*years)) if years else Calendars()
+    moves = _moves_of({room.kind: [row.pk for row in rows] for room, rows in asked if rows})
     for room, rows in asked:
         explained = room.by(calendars)
         for row in rows:
             deadline = explained(row)
             row.deadline = deadline.moved(moves[room.kind, row.pk]) if deadline else None
     return calendars
+
+
+def _moves_of(row_ids: Mapping[str, list[int]]) -> dict[tuple[str, int], list[Moved]]:
+    """Return how the dates of these rows were moved, by their kind and id; in one query.
+
+    What another kind has under the same number is read along, and asked for by nobody.
+    """
+    moves: dict[tuple[str, int], list[Moved]] = defaultdict(list)
+    ids = [pk for pks in row_ids.values() for pk in pks]
+    if ids:
+        filled = (*ids, *ids[-1:] * (-len(ids) % _FILLED))
+        for one in moved(filled, *row_ids):
+            moves[one.kind, one.row_id].append(one.moved)
+    return moves

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import reduce
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, F, Q, QuerySet
 
 from portal.access import Power, Scope
-from portal.calendar.rules import Calendars, DayKind, DaysOff, MarkedDay, Moved
+from portal.calendar.rules import Calendars, DayKind, DaysOff, MarkedDay
 
 if TYPE_CHECKING:
     from portal.calendar.models import DayOff, Redating  # noqa: F401  # named in the strings below
+
+
+_MARKED = ("day", "kind", "name", "certain", "decision")
+
+
+def years_around(days: Iterable[date | None]) -> tuple[date, date] | None:
+    """Return the whole years from the one before the first of `days` to two after the last.
+
+    Whole years, because a year without any marked day is one that nobody has entered; as far as years
+    go: a day that somebody mistyped is shown, not run into.
+    """
+    known = sorted(day for day in days if day is not None)
+    if not known:
+        return None
+    return _whole_years(
+        max(known[0].year - 1, date.min.year), min(known[-1].year + 2, date.max.year)
+    )
+
+
+def _whole_years(first: int, last: int) -> tuple[date, date]:
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def calendars_of(rows: Iterable[tuple[Any, ...]]) -> Calendars:
+    """Return the calendars of what `marked_between` found: where a province says otherwise than the
+    nation, the province is right."""
+    nation: list[MarkedDay] = []
+    provinces: dict[int, list[MarkedDay]] = defaultdict(list)
+    for province, day, kind, *more in rows:
+        marked = MarkedDay(day, DayKind(kind), *more)
+        (nation if province is None else provinces[province]).append(marked)
+    return Calendars(tuple(nation), {pk: tuple(days) for pk, days in provinces.items()})
 
 
 def _managed_by(scope: Scope, province: str) -> Q:
@@ -62,34 +93,23 @@ class DayOffQuerySet(QuerySet["DayOff"]):
     def ids(self) -> set[int]:
         return set(self.values_list("pk", flat=True))
 
+    def marked_between(self, first: date, last: date) -> QuerySet[Any, Any]:
+        """Find what `calendars_of` reads of the days in force; without models: a page with a single
+        deadline reads some fifty days."""
+        rows = self.in_force().filter(day__range=(first, last))
+        return rows.in_order().values_list("province_id", *_MARKED)
+
     def calendars_between(self, first: date, last: date) -> Calendars:
         """Return the marked days of the whole calendar years from `first` to `last`, for rules.
 
-        Whole years, because a year without any marked day is one that nobody has entered. Where a
-        province says otherwise than the nation, the province is right. One query, whatever the
-        number of provinces.
+        One query, whatever the number of provinces.
         """
-        rows = self.in_force().filter(day__range=(date(first.year, 1, 1), date(last.year, 12, 31)))
-        nation: list[MarkedDay] = []
-        provinces: dict[int, list[MarkedDay]] = defaultdict(list)
-        # Without models: a page with a single deadline reads some fifty days.
-        columns = ("province_id", "day", "kind", "name", "certain", "decision")
-        for province, day, kind, *more in rows.in_order().values_list(*columns):
-            marked = MarkedDay(day, DayKind(kind), *more)
-            (nation if province is None else provinces[province]).append(marked)
-        return Calendars(tuple(nation), {pk: tuple(days) for pk, days in provinces.items()})
+        return calendars_of(self.marked_between(*_whole_years(first.year, last.year)))
 
     def calendars_around(self, days: Iterable[date | None]) -> Calendars:
-        """Return the calendars from the year before the first of `days` to two after the last.
-
-        As far as years go: a day that somebody mistyped is shown, not run into.
-        """
-        known = sorted(day for day in days if day is not None)
-        if not known:
-            return Calendars()
-        first = date(max(known[0].year - 1, date.min.year), 1, 1)
-        last = date(min(known[-1].year + 2, date.max.year), 12, 31)
-        return self.calendars_between(first, last)
+        """Return the calendars from the year before the first of `days` to two after the last."""
+        years = years_around(days)
+        return calendars_of(self.marked_between(*years)) if years else Calendars()
 
     def days_off_between(self, first: date, last: date, *, province: int | None = None) -> DaysOff:
         """Return the days off of the nation, or of a province by its id, in those years."""
@@ -115,19 +135,10 @@ class RedatingQuerySet(QuerySet["Redating"]):
     def about(self, day_off: DayOff) -> Self:
         return self.filter(day_off=day_off)
 
-    def moves_of(
-        self, row_ids: Mapping[str, Collection[int]]
-    ) -> dict[tuple[str, int], list[Moved]]:
-        """Return how the dates of these rows were moved, the first move first, in one query.
-
-        Rows are asked for, and found, by their kind and their id.
-        """
-        moves: dict[tuple[str, int], list[Moved]] = defaultdict(list)
-        of_kind = (Q(kind=kind, row_id__in=ids) for kind, ids in row_ids.items())
-        whose = reduce(Q.__or__, of_kind, Q(pk__in=[]))
-        for row in self.filter(whose).select_related("day_off").order_by("pk"):
-            moves[row.kind, row.row_id].append(row.moved)
-        return moves
+    def of_rows(self, ids: Collection[int], kinds: Collection[str]) -> Self:
+        """Keep how rows of these kinds and ids were moved, the first move first."""
+        moves = self.filter(kind__in=kinds, row_id__in=ids)
+        return moves.select_related("day_off").order_by("pk")
 
     def per_organisation(self, kind: str) -> dict[int, int]:
         """Count the moved rows of a kind for each organisation."""

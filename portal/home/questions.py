@@ -17,6 +17,7 @@ from portal.lists import narrow
 from portal.prepared import prepared, prepared_count
 from portal.reports.models import Report
 from portal.reports.questions import of_communes
+from portal.units.models import Organisation
 
 LINES = 6
 MOST = LINES + 1  # one more than a panel shows tells that there are more
@@ -25,13 +26,16 @@ MOST = LINES + 1  # one more than a panel shows tells that there are more
 
 own_reports = prepared(
     lambda scope: narrow(
-        Report.objects.visible_to(scope).writable_by(scope).open().signing_first().for_list(), MOST
+        Report.objects.writable_by(scope).open().signing_first().as_own_lines(), MOST
     )
 )
 work = prepared(
     lambda scope: narrow(
-        Assignment.objects.visible_to(scope).with_commune().for_list().soonest_first(), MOST
+        Assignment.objects.workable_by(scope).with_commune().as_own_lines().soonest_first(), MOST
     )
+)
+office = prepared(
+    lambda scope: Organisation.objects.numbered([scope.organisation_id]).with_places()
 )
 offices = prepared(
     lambda scope: own_books(scope).select_related("unit__parent__parent").order_by("pk")
@@ -40,25 +44,33 @@ replies = prepared(lambda ids: narrow(Handling.objects.of_offices(ids).owed().as
 terms = prepared(lambda ids: narrow(LegalTerm.objects.of_offices(ids).owed().as_lines(), MOST))
 planned_days = prepared(lambda ids, on: ReceptionDay.objects.of(ids).planned_from(on)[:MOST])
 
+# Six numbers of the same values, counted in one reading.
 late_work = prepared_count(
-    lambda scope, on: (
-        Assignment.objects.visible_to(scope).with_commune().in_state(State.OVERDUE, on)
+    lambda scope, ids, on, until: (
+        Assignment.objects.workable_by(scope).with_commune().in_state(State.OVERDUE, on)
     )
 )
 coming_work = prepared_count(
-    lambda scope, on, until: (
-        Assignment.objects.visible_to(scope)
+    lambda scope, ids, on, until: (
+        Assignment.objects.workable_by(scope)
         .with_commune()
         .in_state(State.OPEN, on)
         .between(on, until)
     )
 )
 work_in_review = prepared_count(
-    lambda scope: Assignment.objects.visible_to(scope).waiting_for_review()
+    lambda scope, ids, on, until: Assignment.objects.workable_by(scope).waiting_for_review()
 )
-late_replies = prepared_count(lambda ids, on: Handling.objects.of_offices(ids).overdue_on(on))
-late_terms = prepared_count(lambda ids, on: LegalTerm.objects.of_offices(ids).overdue_on(on))
-visits_on = prepared_count(lambda ids, on: Reception.objects.of(ids).standing().between(on, on))
+late_replies = prepared_count(
+    lambda scope, ids, on, until: Handling.objects.of_offices(ids).overdue_on(on)
+)
+late_terms = prepared_count(
+    lambda scope, ids, on, until: LegalTerm.objects.of_offices(ids).overdue_on(on)
+)
+visits_today = prepared_count(
+    lambda scope, ids, on, until: Reception.objects.of(ids).standing().between(on, on)
+)
+OWED = (late_work, coming_work, work_in_review, late_replies, late_terms, visits_today)
 
 # --- who watches many: what is late with them, what waits for one's own word ---
 

@@ -30,6 +30,7 @@ from portal.home.lines import (
 )
 from portal.home.questions import LINES
 from portal.hrefs import href
+from portal.prepared import counted
 from portal.reports.deadlines import with_deadlines as report_deadlines
 from portal.reports.models import Report, ReportState
 from portal.reports.questions import readiness
@@ -87,35 +88,56 @@ def day_of(scope: Scope, *, on: date) -> Day:
 
 
 def _official(scope: Scope, on: date) -> Day:
-    offices = questions.offices(scope)
-    counts = [*_work_counts(scope, on), *_reply_counts(scope, offices, on)]
-    return Day(counts, _commune_panels(scope, offices, on, questions.own_reports(scope)))
+    own = _Own.of(scope)
+    return Day(_commune_counts(own, on), _commune_panels(own, on))
 
 
 def _leader(scope: Scope, on: date) -> Day:
-    reports, offices = questions.own_reports(scope), questions.offices(scope)
-    panels = _commune_panels(scope, offices, on, reports)  # gives each report its deadline
+    own = _Own.of(scope)
+    panels = _commune_panels(own, on)  # gives each report its deadline
     panel = _panel(
         "Chờ tôi ký",
-        (report_line(one) for one in reports if one.state == ReportState.WAITING),
+        (report_line(one) for one in own.reports if one.state == ReportState.WAITING),
         reverse("reports:list"),
         "Không có báo cáo nào chờ ký.",
     )
-    counts = [*_work_counts(scope, on), *_reply_counts(scope, offices, on)]
-    return Day(counts, [panel, *panels])
+    return Day(_commune_counts(own, on), [panel, *panels])
 
 
-def _commune_panels(
-    scope: Scope, offices: list[Organisation], on: date, reports: list[Report]
-) -> list[Panel]:
-    ids = _numbers(offices)
-    called: dict[int | None, Organisation] = {one.pk: one for one in offices}
-    work, replies = questions.work(scope), questions.replies(ids)
-    terms, days = questions.terms(ids), questions.planned_days(ids, on)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What an office of a commune has: itself, the books it reads with their places, its reports."""
+
+    scope: Scope
+    office: Organisation
+    books: dict[int | None, Organisation]
+    reports: list[Report]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "_Own":
+        books: dict[int | None, Organisation] = {one.pk: one for one in questions.offices(scope)}
+        office = books.get(scope.organisation_id) or questions.office(scope)[0]
+        return cls(scope, office, books, questions.own_reports(scope))
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Whose books these are as numbers: PostgreSQL then knows how much stands in them."""
+        return tuple(one.pk for one in self.books.values())
+
+
+def _commune_panels(own: _Own, on: date) -> list[Panel]:
+    work, replies, terms = (
+        questions.work(own.scope), questions.replies(own.ids), questions.terms(own.ids),
+    )  # fmt: skip
+    days, reports = questions.planned_days(own.ids, on), own.reports
+    for one in work:
+        one.organisation = own.office
+    for report in reports:
+        report.organisation = own.office
     for reply in replies:
-        reply.reception.organisation = called[reply.organisation_id]
+        reply.reception.organisation = own.books[reply.organisation_id]
     for term in terms:
-        term.holder = called[term.holder_id]
+        term.holder = own.books[term.holder_id]
     explain(
         (work_deadlines, work), (reply_deadlines, replies), (term_deadlines, terms),
         (report_deadlines, reports),
@@ -272,44 +294,22 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
 }
 
 
-def _work_counts(scope: Scope, on: date) -> list[Count]:
-    address, doing = reverse("assignments:list"), f"buoc={Turn.COMMUNE}"
-    late, soon = questions.late_work(scope, on), questions.coming_work(scope, on, on + WEEK)
-    week = f"{address}?trang_thai=open&{doing}&tu={on:%d/%m/%Y}&den={on + WEEK:%d/%m/%Y}"
-    review, reviewed = questions.work_in_review(scope), f"{address}?buoc={Turn.REVIEWER}"
+def _commune_counts(own: _Own, on: date) -> list[Count]:
+    late, soon, review, replies, terms, visits = counted(
+        *questions.OWED, values=(own.scope, own.ids, on, on + WEEK)
+    )
+    work, doing = reverse("assignments:list"), f"buoc={Turn.COMMUNE}"
+    register, days = reverse("receptions:register"), f"tu={on:%d/%m/%Y}&den="
+    week = f"{work}?trang_thai=open&{doing}&{days}{on + WEEK:%d/%m/%Y}"
+    owed = f"{reverse('submissions:terms')}?tinh_trang=qua-han"
+    today = f"{register}?{days}{on:%d/%m/%Y}"
     return [
-        Count(OVERDUE, late, f"{address}?trang_thai=overdue&{doing}", "late"),
+        Count(OVERDUE, late, f"{work}?trang_thai=overdue&{doing}", "late"),
         Count("Nhiệm vụ đến hạn trong 7 ngày", soon, week, "soon"),
-        Count("Nhiệm vụ chờ duyệt", review, reviewed, "waiting"),
-    ]
-
-
-def _numbers(offices: list[Organisation]) -> tuple[int, ...]:
-    """Return whose books a commune reads as numbers: PostgreSQL then knows how much stands in them."""
-    return tuple(one.pk for one in offices)
-
-
-def _reply_counts(scope: Scope, offices: list[Organisation], on: date) -> list[Count]:
-    register, ids = reverse("receptions:register"), _numbers(offices)
-    return [
-        Count(
-            "Trả lời công dân quá hạn",
-            questions.late_replies(ids, on),
-            f"{register}?tra_loi=qua-han",
-            "late",
-        ),
-        Count(
-            "Đơn thư quá hạn",
-            questions.late_terms(ids, on),
-            f"{reverse('submissions:terms')}?tinh_trang=qua-han",
-            "late",
-        ),
-        Count(
-            "Lượt tiếp hôm nay",
-            questions.visits_on(ids, on),
-            f"{register}?tu={on:%d/%m/%Y}&den={on:%d/%m/%Y}",
-            "info",
-        ),
+        Count("Nhiệm vụ chờ duyệt", review, f"{work}?buoc={Turn.REVIEWER}", "waiting"),
+        Count("Trả lời công dân quá hạn", replies, f"{register}?tra_loi=qua-han", "late"),
+        Count("Đơn thư quá hạn", terms, owed, "late"),
+        Count("Lượt tiếp hôm nay", visits, today, "info"),
     ]
 
 

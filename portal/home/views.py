@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from portal.access import Power, public, requires
 from portal.calendar.clock import today
+from portal.home.drawing import figures_drawn, lines_drawn
 from portal.home.search import search
 from portal.home.today import day_of
 from portal.htmx import render
@@ -18,7 +19,10 @@ from portal.text import one_line
 def start(request: Request) -> HttpResponse:
     """What must I do today?"""
     on = today()
-    return render(request, "home/start.html", {"day": day_of(request.scope, on=on), "on": on})
+    day = day_of(request.scope, on=on)
+    busy = [(panel, lines_drawn(panel.lines, on)) for panel in day.busy]
+    context = {"day": day, "on": on, "figures": figures_drawn(day.counts), "busy": busy}
+    return render(request, "home/start.html", context)
 
 
 @requires()

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from portal.calendar.rules import Deadline
 from portal.choices import label_of
@@ -59,9 +60,9 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.code}, phiên bản {self.version}"
 
-    @property
+    @cached_property
     def outline(self) -> Outline:
-        return Outline.of(self.content)
+        return Outline.of(self.content)  # no form is ever changed
 
 
 class Report(models.Model):

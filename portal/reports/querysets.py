@@ -102,6 +102,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
         rows = self.select_related("organisation__unit__parent__parent").prefetch_related("form")
         return rows.defer("frozen", "counted", "narrative", "typed")
 
+    def as_own_lines(self) -> Self:
+        """Fetch what a line of the start page says of the few reports of an organisation, which is at hand."""
+        return self.select_related("form").only(
+            "organisation",
+            "form__content",
+            "kind",
+            "year",
+            "revision",
+            "starts_on",
+            "due_on",
+            "state",
+        )
+
     def for_annex(self) -> Self:
         """Read what a province prints of each commune: when it was due, when sent, what was frozen."""
         return self.only("organisation_id", "due_on", "submitted_on", "frozen")

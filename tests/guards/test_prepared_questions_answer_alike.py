@@ -37,7 +37,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     """What the parameters' names ask for; of ids, several, so that some stand for a row."""
     known = {
         "scope": scope, "on": on, "until": on + timedelta(60), "last": on + timedelta(400),
-        "first": on - timedelta(400), "form": "01/TCD",
+        "first": on - timedelta(400), "form": "01/TCD", "kinds": "assignments",
         "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
         "duties": tuple(range(1, 40)),
         "books": tuple(range(1, 400)),

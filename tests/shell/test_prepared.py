@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.access import Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import PostingQuerySet
-from portal.prepared import CannotPrepareError, prepared, prepared_count
+from portal.prepared import CannotPrepareError, counted, prepared, prepared_count
 from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,19 @@ def test_what_nobody_of_a_kind_gets_is_nothing_without_asking(
     with CaptureQueriesContext(connection) as queries:
         assert (ask(scope), count(scope)) == ([], 0)
     assert len(queries) == 0
+
+
+def test_several_counts_of_the_same_values_are_one_reading(
+    scopes: Callable[[str], Scope],
+) -> None:
+    own = prepared_count(lambda scope, on: Posting.objects.filter(user_id=scope.user_id))
+    nothing = prepared_count(lambda scope, on: Posting.objects.none())
+    begun = prepared_count(lambda scope, on: Posting.objects.filter(starts_on__lte=on))
+    values = (scopes("canbo.lucnam"), date(2100, 1, 1))
+    with CaptureQueriesContext(connection) as queries:
+        assert counted(begun, nothing, own, values=values) == (Posting.objects.count(), 0, 1)
+        assert counted(nothing, values=values) == (0,)
+    assert len(queries) == 2  # the plain count is one of them
 
 
 def test_many_who_ask_at_once_get_their_own(scopes: Callable[[str], Scope]) -> None:

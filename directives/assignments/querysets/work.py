@@ -31,12 +31,14 @@ _WITH_COMMUNE = (Step.GIVEN, Step.ACKNOWLEDGED)
 
 
 _QUANTITY = ("", "_unit", "_is_percent", "_of_units", "_bound")
-_LINE = (
+_OWN_LINE = (
     *("period", "assigned_on", "named_due_on", "rolling", "rolling_basis", "due_on"),
     *("original_due_on", "step", "percent", "reached", "submitted_on", "version"),
     *("duty__text", "duty__clause", "duty__due_wording", "duty__directive__kind"),
-    *("duty__directive__number", "organisation__kind", "organisation__name"),
-    *(f"duty__quantity{part}" for part in _QUANTITY),
+    *("duty__directive__number", *(f"duty__quantity{part}" for part in _QUANTITY)),
+)
+_LINE = (
+    *(*_OWN_LINE, "organisation__kind", "organisation__name"),
     *(f"organisation__unit__{name}" for name in ("name", "kind", "valid_to", "parent_id")),
     *("organisation__unit__parent__parent_id", "organisation__unit__parent__parent__parent_id"),
 )
@@ -248,6 +250,10 @@ class AssignmentQuerySet(RollUpQuerySet):
     def as_lines(self) -> Self:
         """`for_list`, with only what a line of the list shows and its "vì sao?" needs."""
         return self.for_list().only(*_LINE)
+
+    def as_own_lines(self) -> Self:
+        """`as_lines` of one organisation, which is at hand: PostgreSQL plans four tables less."""
+        return self.select_related("duty__directive").only("organisation", *_OWN_LINE)
 
 
 def tally_and_waiting_of(rows: Iterable[tuple[str, str, int]]) -> tuple[Tally, int]:
