@@ -40,8 +40,7 @@ divided = prepared(
     lambda scope, unit: narrow(
         AdministrativeUnit.objects.on_map_of(scope)
         .divided_in_province_of(unit)
-        .with_parents()
-        .with_successors()
+        .as_divided()
         .order_by(*IN_ORDER),
         USUAL + 1,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
@@ -189,8 +189,23 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         return self.exclude(successions__keeps_records=True)
 
     def with_successors(self) -> Self:
-        """Fetch what each unit became, to be printed beside it."""
-        return self.prefetch_related("successions__successor")
+        """Fetch what each unit became, to be printed beside it: names, in one question."""
+        from portal.units.models import UnitSuccession
+
+        return self.prefetch_related(
+            Prefetch(
+                "successions",
+                UnitSuccession.objects.select_related("successor").only(
+                    "predecessor_id", "extent", "keeps_records", "records_basis",
+                    "successor__kind", "successor__name",
+                ),
+            )
+        )  # fmt: skip
+
+    def as_divided(self) -> Self:
+        """Find what the list of divided communes shows of each."""
+        shown = ("code", "kind", "name", "sort_key", "parent__kind", "parent__name")
+        return self.select_related("parent").only(*shown).with_successors()
 
     def on_map_of(self, scope: Scope) -> Self:
         """Keep the units whose page the scope may open: the map of the country is open to all.

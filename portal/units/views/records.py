@@ -13,6 +13,7 @@ from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
 from portal.units import actions, questions
+from portal.units.drawing import divided_lines
 from portal.units.forms import EntrustForm
 from portal.units.models import AdministrativeUnit
 from portal.units.querysets.units import entrusts
@@ -23,17 +24,18 @@ from portal.units.querysets.units import entrusts
 def divided(request: Request) -> HttpResponse:
     """The divided communes of one's province."""
     on_map = AdministrativeUnit.objects.on_map_of(request.scope)
-    rows = on_map.divided_in_province_of(request.scope.unit_id)
     page = keyset_page(
         request,
-        rows.with_parents().with_successors(),
+        lambda: on_map.divided_in_province_of(request.scope.unit_id).as_divided(),
         order=questions.IN_ORDER,
         first=partial(questions.divided, request.scope, request.scope.unit_id),
     )
+    may_entrust = request.scope.may(Power.RECORDS_ENTRUST) and entrusts(request.scope)
     context = {
         "page": page,
+        "lines": divided_lines(page, may_entrust=may_entrust),
         "waiting": questions.number_without_keeper(request.scope.unit_id),
-        "may_entrust": request.scope.may(Power.RECORDS_ENTRUST) and entrusts(request.scope),
+        "may_entrust": may_entrust,
     }
     return render(request, "units/divided.html", context, partial="rows")
 
