@@ -147,10 +147,10 @@ class CampaignQuerySet(QuerySet["Campaign"]):
             "ends_on", "releases__questions", "tally__ballots", "tally__sums",
         )  # fmt: skip
 
-    def alike(self, campaign: Campaign) -> Self:
-        """Keep those of the same version by the same organiser, up to this one, latest first."""
-        found = self.filter(version=campaign.version_id, organiser=campaign.organiser_id)
-        return found.filter(ends_on__lte=campaign.ends_on).order_by("-ends_on", "-pk")
+    def alike(self, version: int, organiser: int, until: date) -> Self:
+        """Keep those of a version by an organiser that ended by a day, latest first."""
+        found = self.filter(version=version, organiser=organiser, ends_on__lte=until)
+        return found.order_by("-ends_on", "-pk")
 
     def with_names(self) -> Self:
         return self.select_related("version__questionnaire", "organiser")
@@ -201,8 +201,9 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
         rows = self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
         return rows.order_by("unit__code", "pk").values_list(
             "pk", "unit__code", "unit__kind", "unit__name", "unit__valid_to", "size", "target",
-            "enterer__name", "enterer_id", "official__name", "tally__ballots", "tally__sums",
-            "is_seen",
+            "enterer__name", "enterer_id", "official__name", "is_seen", "tally__ballots",
+            "tally__good", "tally__valid", "tally__people", "tally__fewest", "tally__sums",
+            "campaign__tally__sums",
         )  # fmt: skip
 
     def with_official(self) -> Self:

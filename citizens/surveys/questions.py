@@ -15,6 +15,12 @@ from portal.prepared import prepared, prepared_count, prepared_one
 from portal.units.models import AdministrativeUnit, Area
 
 campaign = prepared_one(lambda scope: Campaign.objects.visible_to(scope).with_names())
+MOST_ROUNDS = 5  # campaigns that are compared over time
+rounds = prepared(
+    lambda scope, version, organiser, until: (
+        Campaign.objects.visible_to(scope).with_names().alike(version, organiser, until)
+    )[:MOST_ROUNDS]
+)
 NEWEST = ("-starts_on", "-id")
 campaigns_newest = prepared(
     lambda scope: narrow(

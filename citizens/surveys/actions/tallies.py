@@ -6,7 +6,7 @@ campaign's are locked in this order, so that two batches that close at once are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from citizens.surveys.models import BallotBatch, Campaign, CampaignTally, Tally, UnitTally
-from citizens.surveys.rules.sums import Sums, added, minus, packed, plus, unpacked
+from citizens.surveys.rules.ballots import Item
+from citizens.surveys.rules.sums import Sums, added, minus, of_paper, packed, plus, unpacked
 
 
 def count_in(batch: BallotBatch) -> None:
@@ -34,25 +35,24 @@ def rebuild(campaign: Campaign) -> int:
     whole, _ = CampaignTally.objects.select_for_update().get_or_create(campaign=campaign)
     found = dict(_added_up(campaign))
     ballots = BallotBatch.objects.of_campaign(campaign).closed_by_unit()
-    wrong = 0
+    wrong, sheet = 0, campaign.version.sheet
     for unit in campaign.units.values_list("pk", flat=True):
         row = kept.get(unit) or UnitTally(campaign_unit_id=unit)
-        wrong += _put(row, ballots.get(unit, 0), found.get(unit, []))
+        wrong += _put(row, sheet, ballots.get(unit, 0), found.get(unit, []))
     sums = added(found.values(), width=0)
-    return wrong + _put(whole, sum(ballots.values()), sums)
+    return wrong + _put(whole, sheet, sum(ballots.values()), sums)
 
 
 def _move(batch: BallotBatch, how: Callable[[Sums, Sums], Sums], ballots: int) -> None:
     unit = batch.campaign_unit
+    sheet = unit.campaign.version.sheet
     of_batch = _row(batch.tallies.in_order_of_paper().values_list(*_CELL))
     rows: tuple[UnitTally | CampaignTally, ...] = (
         UnitTally.objects.select_for_update().get_or_create(campaign_unit=unit)[0],
         CampaignTally.objects.select_for_update().get_or_create(campaign_id=unit.campaign_id)[0],
     )
     for row in rows:
-        row.ballots += ballots
-        row.sums = packed(how(unpacked(row.sums), of_batch))
-        row.save(update_fields=["ballots", "sums"])
+        _write(row, sheet, row.ballots + ballots, how(unpacked(row.sums), of_batch))
 
 
 _CELL = ("option", "count", "total")
@@ -77,10 +77,17 @@ def _added_up(campaign: Campaign) -> Iterator[tuple[int, Sums]]:
         yield unit, _row(cell[1:] for cell in found)
 
 
-def _put(row: UnitTally | CampaignTally, ballots: int, sums: Sums) -> int:
+def _put(row: UnitTally | CampaignTally, sheet: Sequence[Item], ballots: int, sums: Sums) -> int:
     """Save a row when it says something else; return whether it did."""
-    if row.ballots == ballots and (unpacked(row.sums) == sums or not (ballots or sums)):
+    is_same = row.ballots == ballots and (unpacked(row.sums) == sums or not (ballots or sums))
+    if is_same and (isinstance(row, CampaignTally) or row.of_paper == of_paper(sheet, sums)):
         return 0
-    row.ballots, row.sums = ballots, packed(sums)
-    row.save()
+    _write(row, sheet, ballots, sums)
     return 1
+
+
+def _write(row: UnitTally | CampaignTally, sheet: Sequence[Item], ballots: int, sums: Sums) -> None:
+    row.ballots, row.sums = ballots, packed(sums)
+    if isinstance(row, UnitTally):
+        row.good, row.valid, row.people, row.fewest = of_paper(sheet, sums)
+    row.save()

@@ -37,7 +37,7 @@ class AnonymousBallots:
         self.campaign, self.seed = campaign, seed
         self.sheet = campaign.version.sheet
         self.facts = [item for item in self.sheet if _tells_who(item)]
-        rows = unit_rows(campaign, self.sheet, seen=EVERY_UNIT)
+        rows, _ = unit_rows(campaign, seen=EVERY_UNIT)
         self._names = {row.pk: row.full_name for row in rows}
         self._pooled = set(hidden_groups({row.pk: row.ballots for row in rows}))
         self._blank = _blank(rows, self.sheet, self._pooled)
@@ -100,10 +100,11 @@ def _blank(
     The pool is shown only where it is exactly what the results page lets everybody subtract.
     """
     veil, begins = veil_of(rows, sheet), places(sheet)
+    few = [row.sums(sheet) for row in rows if row.pk in pooled]
     blank: dict[str, set[int]] = {}
     for item in sheet:
         hidden = set(veil[item.code])
-        answered = sum(row.sums[begins[item.code]] for row in rows if row.pk in pooled)
+        answered = sum(sums[begins[item.code]] for sums in few)
         keeps_pool = hidden <= pooled and answered >= SMALLEST_GROUP
         blank[item.code] = (hidden - pooled) | (set() if keeps_pool else {0})
     return blank

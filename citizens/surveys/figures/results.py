@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
 from django.db.models import Q
 
-from citizens.surveys.figures.rows import UnitRow, coverage_of, unit_rows
-from citizens.surveys.figures.shares import Shares
+from citizens.surveys.figures.rows import UnitRow, coverage_of, sums_of, unit_rows
 from citizens.surveys.models import BallotBatch, Campaign, Mode
 from citizens.surveys.questions import ballots_by_mode
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
@@ -30,9 +29,11 @@ from citizens.surveys.rules.formulas import (
     index,
     margin,
     of_item,
+    overall,
     rests,
+    share,
 )
-from citizens.surveys.rules.sums import added, count_at, places, width
+from citizens.surveys.rules.sums import Sums, added, count_at, places, width
 from portal.access import Scope
 
 Veil: TypeAlias = Mapping[str, Mapping[int, Hidden]]  # by question, who is hidden
@@ -150,7 +151,7 @@ def results(campaign: Campaign, *, seen: Scope | Q, chosen: int | None = None) -
     neither choosing one nor putting two readers' pages together shows what the whole would not.
     """
     sheet = campaign.version.sheet
-    rows = unit_rows(campaign, sheet, seen=seen)
+    rows, of_all = unit_rows(campaign, seen=seen)
     formula = FORMULAS[campaign.version.formula]
     ballots = {row.pk: row.ballots for row in rows}
     hidden_units = hidden_groups(ballots)
@@ -159,7 +160,8 @@ def results(campaign: Campaign, *, seen: Scope | Q, chosen: int | None = None) -
     is_part = len(in_sight) < len(rows)
     wanted = [row for row in in_sight if chosen is None or row.pk == chosen]
     is_whole = chosen is None and not is_part and sum_may_be_shown(ballots, hidden_units)
-    questions = _questions(wanted, sheet, veil, is_whole=is_whole)
+    total = sums_of(sheet, of_all) if len(wanted) == len(rows) else None
+    questions = _questions(wanted, sheet, veil, total, is_whole=is_whole)
     shown = {item.code: count for item, count, is_shown in questions if is_shown}
     coverage = coverage_of(campaign)
     units = _units(in_sight, sheet, veil, hidden_units, coverage)
@@ -188,37 +190,44 @@ def _veil(
     rows: Sequence[UnitRow], sheet: Sequence[Item], hidden_units: Mapping[int, Hidden]
 ) -> Veil:
     """Return who is hidden at each question. Where nobody is small, nothing is worked out."""
-    veil: dict[str, Mapping[int, Hidden]] = {}
-    for code, place in places(sheet).items():
-        sizes = [row.sums[place] for row in rows]
-        fewest = min(filter(None, sizes), default=SMALLEST_GROUP)
-        veil[code] = (
-            hidden_groups(
-                {row.pk: size for row, size in zip(rows, sizes, strict=True)}, already=hidden_units
-            )
-            if hidden_units or fewest < SMALLEST_GROUP
-            else {}
-        )
-    return veil
+    if not hidden_units and not any(0 < row.paper.fewest < SMALLEST_GROUP for row in rows):
+        return {item.code: {} for item in sheet}
+    counts = {row.pk: row.sums(sheet) for row in rows}
+    return {
+        code: hidden_groups({pk: sums[place] for pk, sums in counts.items()}, already=hidden_units)
+        for code, place in places(sheet).items()
+    }
 
 
 def _questions(
-    wanted: Sequence[UnitRow], sheet: Sequence[Item], veil: Veil, *, is_whole: bool
+    wanted: Sequence[UnitRow],
+    sheet: Sequence[Item],
+    veil: Veil,
+    total: Sums | None,
+    *,
+    is_whole: bool,
 ) -> list[tuple[Item, Count, bool]]:
-    """Return what was answered to each question, and whether it may be shown."""
-    total = added([row.sums for row in wanted], width=width(sheet))
+    """Return what was answered to each question, and whether it may be shown.
+
+    `total` is kept for all units; each unit's own counts are unpacked only where it is not enough.
+    """
+    counts: dict[int, Sums] = {}
+    if total is None or any(veil.values()):
+        counts = {row.pk: row.sums(sheet) for row in wanted}
+    if total is None:
+        total = added(counts.values(), width=width(sheet))
     found = []
     for item, place in zip(sheet, places(sheet).values(), strict=True):
         hidden = veil[item.code]
-        sizes = {row.pk: row.sums[place] for row in wanted} if hidden else {}
         if is_whole:
             count = count_at(item, place, total)
+            sizes = {pk: sums[place] for pk, sums in counts.items()} if hidden else {}
             is_shown = count.answered >= SMALLEST_GROUP and (
                 not hidden or sum_may_be_shown(sizes, hidden)
             )
         else:
-            kept = [row.sums for row in wanted if row.pk not in hidden]
-            here = total if len(kept) == len(wanted) else added(kept, width=width(sheet))
+            kept = [sums for pk, sums in counts.items() if pk not in hidden]
+            here = total if len(kept) == len(counts) else added(kept, width=width(sheet))
             count = count_at(item, place, here)
             is_shown = count.answered >= SMALLEST_GROUP
         found.append((item, count, is_shown))
@@ -257,23 +266,31 @@ def _units(
     coverage: Coverage | None,
 ) -> list[UnitResult]:
     """Return each unit's index over its items that enough people answered, and how it compares."""
-    hidden_at = {code: who for code, who in veil.items() if who}
-    indices = Shares(sheet, [row.sums for row in rows])
+    indexed = [item for item in sheet if item.judges and item.in_index]
+    hidden_at = {item.code: who for item in indexed if (who := veil[item.code])}
     hidden: list[Hidden | None] = []
     shares: list[Share | None] = []
-    for place, row in enumerate(rows):
-        why, share = hidden_units.get(row.pk), None
+    for row in rows:
+        why, of_row = hidden_units.get(row.pk), None
         if why is None:
-            share = indices.of(place, without={c for c, who in hidden_at.items() if row.pk in who})
-            if share and share.people < SMALLEST_GROUP:
-                why, share = Hidden.SMALL, None
+            without = {code for code, who in hidden_at.items() if row.pk in who}
+            of_row = _index_without(row, sheet, without) if without else share(*row.paper[:3])
+            if of_row and of_row.people < SMALLEST_GROUP:
+                why, of_row = Hidden.SMALL, None
         hidden.append(why)
-        shares.append(share)
+        shares.append(of_row)
     compared = zip(rows, hidden, shares, ranks(shares), verdicts(rests(shares)), strict=True)
     return [
-        UnitResult(row, row.ballots, why, share, rank, verdict, covered=covered(row, coverage))
-        for row, why, share, rank, verdict in compared
+        UnitResult(row, row.ballots, why, of_row, rank, verdict, covered=covered(row, coverage))
+        for row, why, of_row, rank, verdict in compared
     ]
+
+
+def _index_without(row: UnitRow, sheet: Sequence[Item], without: Collection[str]) -> Share | None:
+    """Return a unit's index over the questions that are not hidden there."""
+    begins, sums = places(sheet), row.sums(sheet)
+    left = [item for item in sheet if item.code not in without]
+    return overall(left, {item.code: count_at(item, begins[item.code], sums) for item in left})
 
 
 def covered(row: UnitRow, coverage: Coverage | None) -> bool | None:

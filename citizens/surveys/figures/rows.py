@@ -13,14 +13,17 @@ from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule
 from citizens.surveys.questions import units_counted
 from citizens.surveys.rules.ballots import Item
 from citizens.surveys.rules.coverage import Coverage, coverage_on
-from citizens.surveys.rules.sums import Sums, unpacked, width
+from citizens.surveys.rules.sums import OfPaper, Sums, unpacked, width
 from portal.access import Scope
 from portal.units.kinds import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One surveyed unit. `is_seen`: the reader may see it; all others only keep others hidden."""
+    """One surveyed unit. `is_seen`: the reader may see it; all others only keep others hidden.
+
+    What its whole paper says is kept beside its counts, which are unpacked where they are needed.
+    """
 
     pk: int
     code: str
@@ -30,9 +33,18 @@ class UnitRow:
     target: int | None
     enterer: str
     enters_itself: bool
-    ballots: int
-    sums: Sums
     is_seen: bool
+    ballots: int
+    paper: OfPaper
+    packed: str
+
+    def sums(self, sheet: Sequence[Item]) -> Sums:
+        return sums_of(sheet, self.packed)
+
+
+def sums_of(sheet: Sequence[Item], packed: str) -> Sums:
+    """Return the counts of a row; where nothing was counted yet, zeros."""
+    return (unpacked(packed) if packed else None) or [0] * width(sheet)
 
 
 @lru_cache(maxsize=64)
@@ -47,24 +59,25 @@ def coverage_of(campaign: Campaign) -> Coverage | None:
     return coverage_on(rules, frame=campaign.frame, day=campaign.starts_on)
 
 
-def unit_rows(campaign: Campaign, sheet: Sequence[Item], *, seen: Scope | Q) -> list[UnitRow]:
-    """Return every unit of the campaign in one query, by code: what is hidden depends on them all.
+def unit_rows(campaign: Campaign, *, seen: Scope | Q) -> tuple[list[UnitRow], str]:
+    """Return every unit of the campaign by code, as what is hidden depends on them all, and their sum.
 
+    One statement reads both: the sum never holds a batch that the rows beside it do not.
     `seen` says which are in sight: a person's scope, or a condition.
     """
     counted = (
         units_counted(seen, campaign.pk)
         if isinstance(seen, Scope)
-        else CampaignUnit.objects.in_campaign(campaign).counted(seen)
+        else list(CampaignUnit.objects.in_campaign(campaign).counted(seen))
     )
-    nothing = [0] * width(sheet)
     words = {kind.value: kind.word for kind in UnitKind}
-    return [
+    rows = [
         UnitRow(
             pk, code, f"{words[kind]} {name}" + (f": {official}" if official else ""), ended_on,
-            size, target, enterer, entered_by != campaign.organiser_id, ballots or 0,
-            (unpacked(sums) if sums else None) or nothing, bool(is_seen),
+            size, target, enterer, entered_by != campaign.organiser_id, bool(is_seen), ballots or 0,
+            OfPaper(good or 0, valid or 0, people or 0, fewest or 0), packed or "",
         )
-        for pk, code, kind, name, ended_on, size, target, enterer, entered_by, official, ballots, sums, is_seen
-        in counted
+        for pk, code, kind, name, ended_on, size, target, enterer, entered_by, official, is_seen,
+        ballots, good, valid, people, fewest, packed, _ in counted
     ]  # fmt: skip
+    return rows, (counted[0][-1] or "") if counted else ""

@@ -14,8 +14,6 @@ from citizens.surveys.rules.comparisons import Verdict, verdicts
 from portal.access import Scope
 from portal.charts import Chart, Interval, intervals
 
-MOST = 5  # campaigns on one page
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -37,12 +35,12 @@ class Trend:
         )  # fmt: skip
 
 
-def trend_of(campaigns: Sequence[Campaign], *, seen: Scope | Q) -> Trend:
-    """Work out the campaigns, the latest first in `campaigns`."""
-    rounds = [results(campaign, seen=seen) for campaign in campaigns[:MOST]]
+def trend_of(campaigns: Sequence[Campaign], *, seen: Scope | Q) -> Trend | None:
+    """Work out the campaigns, the latest first in `campaigns`; None where there is nothing to compare."""
+    if len(campaigns) < 2:
+        return None
+    rounds = [results(campaign, seen=seen) for campaign in campaigns]
     latest = rounds[0]
-    if len(rounds) == 1:
-        return Trend(rounds, latest.units, None)
     before = {unit.row.code: unit.share for unit in rounds[1].units}
     pairs = [
         (unit.share, earlier) if unit.share and (earlier := before.get(unit.row.code)) else None

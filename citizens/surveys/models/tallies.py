@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from citizens.surveys.models.campaigns import Campaign, CampaignUnit
+from citizens.surveys.rules.sums import OfPaper
 
 
 class UnitTally(models.Model):
     """The closed batches of one surveyed unit, added up as each closes or is opened again.
 
-    `sums` is the row of `rules.sums`. Results read these rows and no ballot.
+    `sums` is the row of `rules.sums`, the other numbers what `of_paper` reads in it. Results read
+    these rows and no ballot.
     """
 
     campaign_unit = models.OneToOneField(
@@ -18,6 +20,10 @@ class UnitTally(models.Model):
     )
     ballots = models.PositiveIntegerField("số phiếu", default=0)
     sums = models.TextField("số đếm", default="[]")
+    good = models.PositiveIntegerField("câu trả lời tốt", default=0)
+    valid = models.PositiveIntegerField("câu trả lời hợp lệ", default=0)
+    people = models.PositiveIntegerField("người trả lời", default=0)
+    fewest = models.PositiveIntegerField("người trả lời câu ít nhất", default=0)
 
     class Meta:
         verbose_name = "số kiểm của đơn vị"
@@ -25,6 +31,10 @@ class UnitTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_unit_id}: {self.ballots}"
+
+    @property
+    def of_paper(self) -> OfPaper:
+        return OfPaper(self.good, self.valid, self.people, self.fewest)
 
 
 class CampaignTally(models.Model):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from citizens.surveys.rules.formulas import Share
 from citizens.surveys.rules.statistics import (
@@ -20,6 +21,7 @@ from citizens.surveys.rules.statistics import (
 
 FALSE_MARKS = 0.05
 SMALLEST_EXPECTED = 5  # Cochran's rule: with less in a cell the test is not trusted
+_KEPT = 64  # lists of shares that were judged
 SMALLEST_RANKED = 100  # with fewer ballots the interval is wider than 10 points to either side
 
 
@@ -32,21 +34,33 @@ class Verdict(StrEnum):
         return "cao hơn" if self is Verdict.ABOVE else "thấp hơn"
 
 
+Counts = tuple[int, int, int]  # good, valid, people
+
+
 def chance_of(one: Share, other: Share) -> float | None:
     """Return how likely so large a difference is if both shares are the same: the p-value, two-sided.
 
     The trials are people, not answers, as with the interval. None where a cell would be too small.
     """
+    return _chance(_counts(one), _counts(other))
+
+
+def _chance(one: Counts, other: Counts) -> float | None:
     table = (_of_people(one), _of_people(other))
     if not all(map(sum, zip(*table, strict=True))):
         return None  # everybody answered alike
     return chi_square_chance(table) if smallest_expected(table) >= SMALLEST_EXPECTED else None
 
 
-def _of_people(one: Share) -> tuple[float, float]:
+def _counts(one: Share) -> Counts:
+    return one.good, one.valid, one.people
+
+
+def _of_people(one: Counts) -> tuple[float, float]:
     """Return how many people are for it and how many not, as far as answers say."""
-    good = one.good * one.people / one.valid
-    return good, one.people - good
+    good, valid, people = one
+    for_it = good * people / valid
+    return for_it, people - for_it
 
 
 def marked(chances: Sequence[float | None], *, rate: float = FALSE_MARKS) -> list[bool]:
@@ -59,15 +73,23 @@ def marked(chances: Sequence[float | None], *, rate: float = FALSE_MARKS) -> lis
 
 def verdicts(pairs: Sequence[tuple[Share, Share] | None]) -> list[Verdict | None]:
     """Judge each share against the one beside it, all of them together."""
-    chances = [chance_of(*pair) if pair else None for pair in pairs]
-    return [
+    return list(
+        _judged(tuple((_counts(pair[0]), _counts(pair[1])) if pair else None for pair in pairs))
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _judged(pairs: tuple[tuple[Counts, Counts] | None, ...]) -> tuple[Verdict | None, ...]:
+    """Judge by the counts alone, which say all: the same province is looked at again and again."""
+    chances = [_chance(*pair) if pair else None for pair in pairs]
+    return tuple(
         _side(*pair) if pair and is_marked else None
         for pair, is_marked in zip(pairs, marked(chances), strict=True)
-    ]
+    )
 
 
-def _side(one: Share, other: Share) -> Verdict:
-    above = one.good * other.valid > other.good * one.valid
+def _side(one: Counts, other: Counts) -> Verdict:
+    above = one[0] * other[1] > other[0] * one[1]
     return Verdict.ABOVE if above else Verdict.BELOW
 
 

@@ -14,6 +14,7 @@ from math import sqrt
 
 from citizens.surveys.rules.ballots import Count, Item
 from citizens.surveys.rules.statistics import normal_quantile, wilson_interval
+from citizens.surveys.rules.sums import good_of_valid
 
 _UNASKED = (Decimal(0),) * 3  # what a comparison of two shares does not look at
 
@@ -160,13 +161,6 @@ def _pooled(items: Iterable[Item], counts: Mapping[str, Count]) -> Share | None:
         return None
     people = max(valid for _, valid in pairs)
     return share(sum(good for good, _ in pairs), sum(valid for _, valid in pairs), people)
-
-
-def good_of_valid(item: Item, count: Count) -> tuple[int, int]:
-    """Return how many answers are good, and how many judge at all."""
-    chosen = [(choice.good, count.by_option.get(choice.number, 0)) for choice in item.choices]
-    good = sum(number for is_good, number in chosen if is_good)
-    return good, sum(number for is_good, number in chosen if is_good is not None)
 
 
 def _percent(proportion: float) -> Decimal:

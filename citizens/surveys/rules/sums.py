@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from citizens.surveys.rules.ballots import Count, Item
 
@@ -44,6 +45,38 @@ def count_at(item: Item, place: int, row: Sequence[int]) -> Count:
     chosen = row[place + _BEFORE_OPTIONS : place + _BEFORE_OPTIONS + len(item.choices)]
     numbers = (choice.number for choice in item.choices)
     return Count(row[place], row[place + 1], dict(zip(numbers, chosen, strict=True)))
+
+
+class OfPaper(NamedTuple):
+    """What a list of many stacks shows of one: the whole paper's answers, and its smallest group.
+
+    `good` of `valid` answers of the indexed questions, from `people` ballots; `fewest` is how many
+    answered the question that fewest did, of those that anybody answered.
+    """
+
+    good: int
+    valid: int
+    people: int
+    fewest: int
+
+
+def of_paper(sheet: Sequence[Item], row: Sequence[int]) -> OfPaper:
+    """Read what is kept beside a row; of an empty one, zeros."""
+    good, valid, answered = 0, [0], [0]
+    for item, place in zip(sheet, places(sheet).values(), strict=True) if row else ():
+        count = count_at(item, place, row)
+        answered.append(count.answered)
+        if item.judges and item.in_index:
+            of_item = good_of_valid(item, count)
+            good, valid = good + of_item[0], [*valid, of_item[1]]
+    return OfPaper(good, sum(valid), max(valid), min(filter(None, answered), default=0))
+
+
+def good_of_valid(item: Item, count: Count) -> tuple[int, int]:
+    """Return how many answers are good, and how many judge at all."""
+    chosen = [(choice.good, count.by_option.get(choice.number, 0)) for choice in item.choices]
+    good = sum(number for is_good, number in chosen if is_good)
+    return good, sum(number for is_good, number in chosen if is_good is not None)
 
 
 def added(rows: Iterable[Sequence[int]], *, width: int) -> Sums:

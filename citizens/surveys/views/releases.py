@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from citizens.surveys import questions
 from citizens.surveys.actions import releases as actions
 from citizens.surveys.figures import drawings
 from citizens.surveys.figures.country import country as work_out
 from citizens.surveys.figures.results import results
-from citizens.surveys.figures.trend import MOST, trend_of
+from citizens.surveys.figures.trend import trend_of
 from citizens.surveys.forms import WithdrawForm
 from citizens.surveys.models import Campaign, QuestionnaireVersion
 from citizens.surveys.querysets import EVERY_UNIT
@@ -31,10 +32,10 @@ _WHY = (
 @require_GET
 def trend(request: Request, pk: int) -> HttpResponse:
     """The same questions asked again: how the whole, and each commune, has changed."""
-    seen = Campaign.objects.visible_to(request.scope).with_names()
-    campaign = get_object_or_404(seen, pk=pk)
-    found = trend_of(list(seen.alike(campaign)[:MOST]), seen=request.scope)
-    lines = drawings.units_body(found.units, over_time=True)
+    campaign = questions.campaign(request.scope, pk=pk)
+    of = (campaign.version_id, campaign.organiser_id, campaign.ends_on)
+    found = trend_of(questions.rounds(request.scope, *of), seen=request.scope)
+    lines = drawings.units_body(found.units, over_time=True) if found else ""
     context = {"campaign": campaign, "trend": found, "units": lines}
     return render(request, "surveys/trend.html", context)
 

@@ -1,6 +1,6 @@
 """The rows that results read are always those of the closed batches, whatever is opened again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import pytest
@@ -9,8 +9,9 @@ from django.core.management import call_command
 from citizens.surveys.actions.ballots import close_batch, enter_ballot, open_batch, reopen_batch
 from citizens.surveys.actions.tallies import rebuild
 from citizens.surveys.models import Ballot, BatchState, Campaign, CampaignTally, UnitTally
-from citizens.surveys.rules.ballots import tally, unpack
-from citizens.surveys.rules.sums import in_a_row, unpacked
+from citizens.surveys.rules.ballots import Item, tally, unpack
+from citizens.surveys.rules.formulas import overall
+from citizens.surveys.rules.sums import count_at, in_a_row, places, unpacked
 from portal.access import Scope
 from portal.calendar.clock import now
 from portal.demo.cast import BAC_GIANG, LUC_NAM
@@ -33,9 +34,22 @@ def kept(row: UnitTally | CampaignTally) -> tuple[int, list[int]]:
 
 
 def check(campaign: Campaign) -> None:
+    sheet = campaign.version.sheet
     for row in UnitTally.objects.filter(campaign_unit__campaign=campaign):
-        assert kept(row) == counted_anew(campaign, batch__campaign_unit=row.campaign_unit_id)
+        ballots, sums = counted_anew(campaign, batch__campaign_unit=row.campaign_unit_id)
+        assert kept(row) == (ballots, sums)
+        assert row.of_paper == read_plainly(sheet, sums)
     assert kept(CampaignTally.objects.get(campaign=campaign)) == counted_anew(campaign)
+
+
+def read_plainly(sheet: Sequence[Item], sums: list[int]) -> tuple[int, int, int, int]:
+    """The index as the formula works it out, and the smallest group that answered a question."""
+    begins = places(sheet)
+    counts = {item.code: count_at(item, begins[item.code], sums) for item in sheet}
+    share = overall(sheet, counts)
+    answered = [count.answered for count in counts.values() if count.answered]
+    index = (share.good, share.valid, share.people) if share else (0, 0, 0)
+    return *index, min(answered, default=0)
 
 
 @pytest.fixture
@@ -109,6 +123,7 @@ def test_rebuilding_what_is_right_changes_nothing(two_communes: Campaign) -> Non
         lambda: UnitTally.objects.all().delete(),
         lambda: CampaignTally.objects.update(ballots=99, sums="[1]"),
         lambda: UnitTally.objects.update(ballots=0, sums="[]"),
+        lambda: UnitTally.objects.update(fewest=99),
     ],
 )
 def test_rebuilding_mends_what_is_wrong(

@@ -44,6 +44,7 @@ def test_a_change_is_marked_when_it_is_more_than_chance(ask: Ask) -> None:
     earlier = ask("2025", happy=4, unhappy=16, days=365)
     later = ask("2026", happy=18, unhappy=2, days=0)
     found = trend_of([later, earlier], seen=EVERY_UNIT)
+    assert found is not None
     assert [one.campaign.title for one in found.rounds] == ["2025", "2026"]
     assert [unit.change for unit in found.units] == [Verdict.ABOVE]
     assert found.change is Verdict.ABOVE
@@ -53,6 +54,7 @@ def test_a_small_change_is_not_marked(ask: Ask) -> None:
     earlier = ask("2025", happy=11, unhappy=9, days=365)
     later = ask("2026", happy=12, unhappy=8, days=0)
     found = trend_of([later, earlier], seen=EVERY_UNIT)
+    assert found is not None
     assert [unit.change for unit in found.units] == [None]
     assert found.units[0].before is not None
 
@@ -62,7 +64,8 @@ def test_another_version_is_not_compared(ask: Ask, version: QuestionnaireVersion
     later = ask("2026", happy=9, unhappy=1, days=0)
     other = QuestionnaireVersion.objects.exclude(pk=version.pk).first()
     Campaign.objects.filter(pk=earlier.pk).update(version=other)
-    assert list(Campaign.objects.alike(later)) == [later]
+    alike = Campaign.objects.alike(later.version_id, later.organiser_id, later.ends_on)
+    assert list(alike) == [later]
 
 
 def test_the_page_shows_both_rounds_to_the_commune(
