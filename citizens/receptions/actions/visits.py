@@ -13,7 +13,7 @@ from citizens.receptions.actions.people import replace_people, same_people, seat
 from citizens.receptions.actions.untold import untold
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.joined import rooms
-from citizens.receptions.models import Handling, Reception, ReceptionSeries
+from citizens.receptions.models import Handling, Matter, Reception, ReceptionSeries
 from citizens.receptions.rules import (
     case_problems,
     reply_deadline,
@@ -158,6 +158,7 @@ def correct(
     Raises `ValidationError`: also when the visit has other `corrections` than the writer has `seen`.
     A visit keeps its book: a day of another year is refused.
     """
+    _hold_matters(reception)
     held = Reception.objects.select_for_update().get(pk=reception.pk)
     if seen not in (None, held.corrections) or reception.is_secret != held.is_secret:
         raise ValidationError({"overtaken": _OVERTAKEN})
@@ -206,6 +207,7 @@ def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
     """
     if reception.is_secret and (problem := secret_text_problem(reason)):
         raise ValidationError({"reason": problem})
+    _hold_matters(reception)
     voided = Reception.objects.filter(pk=reception.pk).standing()
     if voided.update(voided_at=at, void_reason=reason):
         changes = {"lý do hủy": ("", reason)}
@@ -218,6 +220,13 @@ def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
         )  # fmt: skip
         for room in rooms():
             room.visit_voided(reception, reason=reason, by=by, at=at)
+
+
+def _hold_matters(reception: Reception) -> None:
+    """Lock what was brought, before the visit and the record, as whoever works on a matter does: the
+    rooms that follow need the matters too, and two who act at once must not wait in a ring."""
+    brought = Matter.objects.filter(handlings__reception=reception).order_by("pk").only("pk")
+    list(brought.select_for_update(no_key=True, of=("self",)))
 
 
 def _refuse(

@@ -171,6 +171,7 @@ def void_submission(*, submission: Submission, reason: str, by: Scope, at: datet
     """
     if problems := secret_problems({"reason": reason}, is_secret=submission.is_secret):
         raise ValidationError(problems)
+    hold(submission.matter, ["kind"])  # first, as whoever hands it over does
     standing = Submission.objects.filter(pk=submission.pk).standing()
     if standing.update(voided_at=at, void_reason=reason):
         begun = follow_voiding(submission, by=by)

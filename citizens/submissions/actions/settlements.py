@@ -112,6 +112,7 @@ def set_term(
 ) -> None:
     """Say what makes the deadline longer. Raises `ValidationError`."""
     columns = {"is_complex": is_complex, "is_remote": is_remote, "extensions": extensions}
+    hold(settlement.matter, ["kind"])  # first, as whoever hands it over does
     held = hold(settlement, columns)
     kind = MatterKind(held.matter.kind)
     if problems := term_problems(kind, extensions=extensions, is_complex=is_complex):
@@ -126,6 +127,7 @@ def suspend(
     reason: str, by: Scope, on: date,
 ) -> Suspension:  # fmt: skip
     """Let a settlement stand still; its days do not count as far as the law says. Raises `ValidationError`."""
+    hold(settlement.matter, ["kind"])  # first, as whoever hands it over does
     held = Settlement.objects.select_for_update().select_related("matter").get(pk=settlement.pk)
     kind = MatterKind(held.matter.kind)
     problems = suspension_problems(
@@ -152,6 +154,7 @@ def suspend(
 @transaction.atomic
 def resume(*, settlement: Settlement, ends_on: date, by: Scope, on: date) -> None:
     """Go on with a settlement after `ends_on`, its last suspended day. Raises `ValidationError`."""
+    hold(settlement.matter, ["kind"])  # first, as whoever hands it over does
     open_one = settlement.suspensions.select_for_update().filter(ends_on__isnull=True).first()
     if open_one is None:
         raise ValidationError({"ends_on": "Việc giải quyết không còn tạm đình chỉ."})
@@ -175,6 +178,7 @@ def end_settlement(*, settlement: Settlement, entry: EndEntry, by: Scope, on: da
         "verdict": entry.verdict or "", "content": entry.content,
         "reported_on": entry.reported_on,
     }  # fmt: skip
+    hold(settlement.matter, ["kind"])  # first, as whoever hands it over does
     held = hold(settlement, columns)
     kind, round_ = MatterKind(held.matter.kind), Round(held.round)
     problems = end_problems(entry, kind, round_, accepted_on=held.accepted_on, on=on)

@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from citizens.receptions.actions import (
     correct,
@@ -19,6 +22,7 @@ from citizens.receptions.actions import (
     reclassify,
     rewrite_matter,
     settle_day,
+    void,
 )
 from citizens.receptions.entries import VisitEntry
 from citizens.receptions.kinds import Channel, DayState, Field, Host, MatterKind, Outcome
@@ -132,6 +136,19 @@ def test_a_visit_joins_no_matter_that_became_a_denunciation(log: Log, lucnam: Sc
     with pytest.raises(ValidationError, match=TOLD):
         log(case={"matter": mine})
     assert Reception.objects.count() == 1
+
+
+def test_matters_are_held_before_the_visit_and_the_record(log: Log, lucnam: Scope) -> None:
+    """Who rewrites a matter holds it before the record: in another order two would wait in a ring."""
+    visit = log()
+    noted = VisitEntry(visit.received_on, "Thủy", note="Mang theo sổ đỏ")
+    with CaptureQueriesContext(connection) as corrected:
+        correct(reception=visit, visit=noted, people=[TUAN], by=lucnam, on=ON, seen=0)
+    with CaptureQueriesContext(connection) as voided:
+        void(reception=visit, reason="Ghi nhầm", by=lucnam, at=now())
+    for queries in (corrected, voided):
+        asked = [one["sql"] for one in queries if one["sql"].startswith("SELECT")]
+        assert 'FROM "receptions_matter"' in asked[0]
 
 
 def test_what_became_of_a_day(lucnam: Scope) -> None:

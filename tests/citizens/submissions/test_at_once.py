@@ -10,6 +10,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from citizens.receptions.actions import reclassify
 from citizens.receptions.kinds import Field, MatterKind
@@ -144,3 +146,12 @@ def test_nobody_signs_what_became_a_denunciation(take: Take, lucnam: Scope) -> N
             by=lucnam, on=ON,
         )  # fmt: skip
     assert Submission.objects.count() == 1
+
+
+def test_a_matter_is_held_before_its_settlement(begun: Settlement, lucnam: Scope) -> None:
+    """Who hands it over holds them in this order: in another one two would wait in a ring."""
+    mine = Settlement.objects.select_related("matter").get()
+    with CaptureQueriesContext(connection) as queries:
+        set_term(settlement=mine, is_complex=True, is_remote=False, extensions=0, by=lucnam)
+    asked = [one["sql"] for one in queries if one["sql"].startswith("SELECT")]
+    assert 'FROM "receptions_matter"' in asked[0]
