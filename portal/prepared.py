@@ -30,9 +30,9 @@ from django.http import Http404
 from portal.access import Scope
 
 M = TypeVar("M", bound=Model)
-Value = Scope | int | str | date | tuple[int, ...]
+Value = Scope | int | str | date | tuple[int, ...] | tuple[str, ...]
 Place = tuple[int, str | int | None]
-"""Which of the values, and which field of it when it is a scope, which number when it is several."""
+"""Which of the values, and which field of it when it is a scope, which one when it is several."""
 
 KINDS = 400  # of values for which one question is kept laid out
 _IDS = ("user_id", "posting_id", "organisation_id", "unit_id", "area_id")
@@ -236,9 +236,9 @@ def _no_reading(*_: Any) -> None:
 
 def _kind(value: Value) -> object:
     """Return what a question may look at in a value: its type, of a scope all but whose it is, of ids
-    how many they are."""
+    or words how many they are."""
     if isinstance(value, tuple):
-        return len(value)
+        return _are_words(value), len(value)
     if not isinstance(value, Scope):
         return type(value)
     held = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _WORDS}
@@ -273,10 +273,15 @@ def _stand_in(value: Value, ids: int, year: int, at: int) -> Value:
             del numbers["area_id"]
         return replace(value, **numbers, **dict.fromkeys(_WORDS, str(ids)))  # type: ignore[arg-type]
     if isinstance(value, tuple):
-        return tuple(range(ids * 1000, ids * 1000 + len(value)))
+        several = range(ids * 1000, ids * 1000 + len(value))
+        return tuple(map(str, several)) if _are_words(value) else tuple(several)
     if isinstance(value, date):
         return date(year, 1 + at, 1)
     return str(ids) if isinstance(value, str) else ids
+
+
+def _are_words(values: tuple[int, ...] | tuple[str, ...]) -> bool:
+    return any(isinstance(one, str) for one in values[:1])
 
 
 def _adapted(value: Any) -> Any:

@@ -1,21 +1,24 @@
 """What a list of visits or matters is asked for; the words stand in the address of the page."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 
+from citizens.receptions import questions
 from citizens.receptions.kinds import Host, MatterKind, Outcome
 from citizens.receptions.models import Matter, Reception
 from citizens.receptions.querysets import (
     MatterQuerySet,
     ReceptionDayQuerySet,
     ReceptionQuerySet,
+    is_number,
 )
 from portal.forms import DateField, VietnameseCharField
 from portal.text import search_key
+from portal.units.querysets import patterns_of
 
 _LONGEST_NUMBER = 7  # digits: more is an identity number, which must not stand in an address
 
@@ -115,6 +118,16 @@ class RegisterFilters(PeriodFilters):
         if reply := self.asked("tra_loi"):
             rows = rows.replied(reply, on=self.asked("den") or on)
         return rows
+
+    def first(self, books: tuple[int, ...]) -> Callable[[], list[Reception]] | None:
+        """Return what asks for page one where that is put into SQL once: of everything, or of words alone."""
+        if self.is_blank:
+            return lambda: questions.newest(books)
+        text = self.asked("q") or ""
+        words = () if is_number(text) else patterns_of(text)
+        if words and list(filter(None, self.cleaned_data.values())) == [text]:
+            return lambda: questions.newest_like(books, words)
+        return None
 
     @property
     def print_query(self) -> str:

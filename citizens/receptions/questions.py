@@ -21,6 +21,9 @@ _LOOKED_AT = 3 * USUAL  # newest handlings: few matters come again, and some com
 
 _books = prepared(lambda scope: own_books(scope).only("pk").order_by("pk"))
 newest = prepared(lambda ids: narrow(Reception.objects.of(ids).newest_first(), USUAL + 1))
+newest_like = prepared(
+    lambda ids, words: narrow(Reception.objects.of(ids).like(words, ids).newest_first(), USUAL + 1)
+)
 _brought = prepared(
     lambda ids: Handling.objects.in_books(ids, None, None).newest_matters_first()[:_LOOKED_AT]
 )
@@ -49,6 +52,19 @@ def newest_matters(books: tuple[int, ...]) -> list[Matter]:
         return list(narrow(rows.latest_first(), USUAL + 1))
     return _listed(found, books) if found else []
 
+
+# --- matters with some words: common ones stand in the newest, of rarer ones the index of words knows ---
+
+CALLED = 9  # are found at most
+_SEARCHED_FIRST = 200
+newest_called = prepared(
+    lambda ids, words: (
+        Matter.objects.newest_held_by(ids, _SEARCHED_FIRST).like(words).order_by("-pk")[:CALLED]
+    )
+)
+called = prepared(
+    lambda ids, words: narrow(Matter.objects.held_by(ids).like(words).order_by("-pk"), CALLED)
+)
 
 # --- one visit, one matter ---
 

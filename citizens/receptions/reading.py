@@ -16,11 +16,11 @@ from portal.accounts.models import Posting
 from portal.calendar.explaining import explain
 from portal.calendar.models import DayOff
 from portal.calendar.rules import last_day_of_month
-from portal.lists import Bounded, first_of, first_rows, narrow
+from portal.lists import Bounded, first_of, first_rows
 from portal.units.models import Organisation
+from portal.units.querysets import patterns_of
 
 MONTHS_SHOWN, MATTERS_OFFERED = 6, 8
-_SEARCHED_FIRST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,14 @@ def visits_of(matter: Matter, scope: Scope) -> Bounded[Handling]:
     return first_of(visits, questions.VISITS_SHOWN)
 
 
-def matters_called(text: str, scope: Scope, limit: int) -> list[Matter]:
-    """Return the newest matters with these words that an office of the scope's books holds or held.
-
-    Common words are found among its newest; of rarer ones the index of words knows.
-    """
+def matters_called(text: str, scope: Scope) -> list[Matter]:
+    """Return the newest matters with these words that an office of the scope's books holds or held."""
+    words = patterns_of(text)
+    if not words:
+        return []
     books = questions.books_of(scope)
-    newest = Matter.objects.newest_held_by(books, _SEARCHED_FIRST)
-    found = list(newest.search(text).order_by("-pk")[:limit])
-    if len(found) == limit:
-        return found
-    return list(narrow(Matter.objects.held_by(books).search(text).order_by("-pk"), limit))
+    found = questions.newest_called(books, words)
+    return found if len(found) == questions.CALLED else questions.called(books, words)
 
 
 def panels_of_number(number: str, scope: Scope) -> list[Panel]:

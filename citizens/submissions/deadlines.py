@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
+
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
 from citizens.submissions.law import law
@@ -24,6 +26,12 @@ def _by(calendars: Calendars) -> Explain[LegalTerm]:
 
 
 with_deadlines = Deadlines[LegalTerm](TERMS, days=lambda row: (row.starts_on, row.due_on), by=_by)
+
+
+def fill_lines(terms: Sequence[LegalTerm]) -> None:
+    """Fetch for rows `as_lines()` what only some of them have; nothing is asked when none has it."""
+    prefetch_related_objects([one for one in terms if one.settlement_id], "settlement__suspensions")
+    prefetch_related_objects([one for one in terms if one.handling_id], "handling__reception")
 
 
 def deadline_of(term: LegalTerm, days_off: DaysOff) -> Deadline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from portal.access import Power, Scope
-from portal.text import only_signs, search_key
+from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, UnitReach
+from portal.units.querysets import patterns_of
 
 if TYPE_CHECKING:
     from directives.registry.models import CrossReference, Directive, Duty, Scan, Stub  # noqa: F401
@@ -78,10 +79,11 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
     def search(self, text: str) -> Self:
         """Keep those that hold each word, with or without marks; "33 ct tu" finds 33-CT/TU."""
-        found = self.none() if only_signs(text) else self
-        for word in search_key(text).split():
-            found = found.filter(search_key__contains=f" {word}")
-        return found
+        return self.none() if only_signs(text) else self.like(patterns_of(text))
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        """Keep those with each word: a blank stands before the first one of a key too."""
+        return self.filter(*(Q(search_key__like=within) for within in patterns[1::2]))
 
     def numbered(self, number_keys: Iterable[str]) -> Self:
         return self.filter(number_key__in=set(number_keys))

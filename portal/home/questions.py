@@ -17,7 +17,7 @@ from portal.lists import narrow
 from portal.prepared import prepared, prepared_count
 from portal.reports.models import Report
 from portal.reports.questions import of_communes
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 
 LINES = 6
 MOST = LINES + 1  # one more than a panel shows tells that there are more
@@ -106,6 +106,21 @@ open_campaigns = prepared(
 open_batches = prepared(
     lambda scope: (
         BallotBatch.objects.visible_to(scope).not_reconciled().with_place().open_first()[:MOST]
+    )
+)
+
+# --- what has some words ---
+
+FOUND = 8  # of each room
+directives_like = prepared(
+    lambda scope, words: narrow(
+        Directive.objects.visible_to(scope).like(words).for_list().order_by("-issued_on", "-pk"),
+        FOUND + 1,
+    )
+)
+units_like = prepared(
+    lambda words: narrow(
+        AdministrativeUnit.objects.like(words).with_parents().standing_first(), FOUND + 1
     )
 )
 

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from citizens.receptions.reading import matters_called
-from directives.registry.models import Directive
 from portal.access import Power, Scope
+from portal.home import questions
+from portal.home.questions import FOUND
 from portal.lists import first_of, first_rows
 from portal.units.models import AdministrativeUnit
-
-LINES = 8
+from portal.units.querysets import patterns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,26 @@ def search(text: str, scope: Scope) -> list[Group]:
 
 
 def _directives(text: str, scope: Scope) -> Group:
-    found = Directive.objects.visible_to(scope).search(text).for_list()
-    rows = first_rows(found.order_by("-issued_on", "-pk"), LINES)
+    words = patterns_of(text)
+    rows = first_of(questions.directives_like(scope, words) if words else [], FOUND)
     hits = (Hit(one.title, one.get_absolute_url(), one.subject) for one in rows)
     return _group("Văn bản", hits, "registry:list", text, more=rows.more)
 
 
 def _matters(text: str, scope: Scope) -> Group:
-    rows = first_of(matters_called(text, scope, LINES + 1), LINES)
+    rows = first_of(matters_called(text, scope), FOUND)
     # A matter has no number that anybody knows: its words say which it is.
     hits = (Hit(one.summary, one.get_absolute_url(), one.get_kind_display()) for one in rows)
     return _group("Vụ việc", hits, "receptions:matters", text, more=rows.more)
 
 
 def _units(text: str) -> Group:
-    found = AdministrativeUnit.objects.search(text).with_parents()
-    rows = first_rows(found.standing_first(), LINES)
+    words = patterns_of(text)
+    if words and not words[0][0].isdigit() and "," not in text:
+        rows = first_of(questions.units_like(words), FOUND)
+    else:  # a code, a place after a comma
+        found = AdministrativeUnit.objects.search(text).with_parents()
+        rows = first_rows(found.standing_first(), FOUND)
     hits = (Hit(one.full_name, one.get_absolute_url(), _place(one)) for one in rows)
     return _group("Đơn vị", hits, "units:units", text, more=rows.more)
 

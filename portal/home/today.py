@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from citizens.receptions.deadlines import with_deadlines as reply_deadlines
+from citizens.submissions.deadlines import fill_lines
 from citizens.submissions.deadlines import with_deadlines as term_deadlines
 from directives.assignments import questions as works
 from directives.assignments.deadlines import with_deadlines as work_deadlines
@@ -138,6 +139,7 @@ def _commune_panels(own: _Own, on: date) -> list[Panel]:
         reply.reception.organisation = own.books[reply.organisation_id]
     for term in terms:
         term.holder = own.books[term.holder_id]
+    fill_lines(terms)
     explain(
         (work_deadlines, work), (reply_deadlines, replies), (term_deadlines, terms),
         (report_deadlines, reports),

@@ -14,6 +14,7 @@ from citizens.receptions.querysets.visits import (
     SeriesQuerySet,
     VisitorQuerySet,
     digest_of,
+    is_number,
     keeps_a_book,
     own_books,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "SeriesQuerySet",
     "VisitorQuerySet",
     "digest_of",
+    "is_number",
     "keeps_a_book",
     "own_books",
     "owners_with_places",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,7 +28,7 @@ from portal.access import Scope
 from portal.http import sent_id
 from portal.text import only_signs
 from portal.units.models import Organisation
-from portal.units.querysets import words_found
+from portal.units.querysets import fits, patterns_of
 
 if TYPE_CHECKING:
     from citizens.receptions.models import (  # noqa: F401  # named in the strings below
@@ -115,7 +115,10 @@ class MatterQuerySet(QuerySet["Matter"]):
         return self.filter(top_host=HOST_ORDER.index(Host(host)))
 
     def search(self, text: str) -> Self:
-        return self.none() if only_signs(text) else self.filter(words_found(text, "summary_key"))
+        return self.none() if only_signs(text) else self.like(patterns_of(text))
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        return self.filter(fits(patterns, "summary_key"))
 
     def not_at(self, reception: Reception) -> Self:
         return self.exclude(handlings__reception=reception)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +15,7 @@ from portal.identity import digests
 from portal.text import only_signs, search_key
 from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import Organisation
-from portal.units.querysets import words_found
+from portal.units.querysets import fits, patterns_of
 
 if TYPE_CHECKING:
     from citizens.receptions.models import (  # noqa: F401  # named in the strings below
@@ -67,6 +67,12 @@ class SeriesQuerySet(QuerySet["ReceptionSeries"]):
 
     def reach(self, pk: int, number: int) -> None:
         self.filter(pk=pk, last_number__lt=number).update(last_number=number)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether what is searched for is the number of a visit."""
+    key = search_key(text)
+    return key.isdecimal() and len(key) < 7
 
 
 class ReceptionQuerySet(QuerySet["Reception"]):
@@ -135,19 +141,23 @@ class ReceptionQuerySet(QuerySet["Reception"]):
         return self.holding(**REPLIES[state](on))
 
     def search(self, text: str, books: Collection[int]) -> Self:
-        """Find by words of a person's name, of the matter, or by the number, in the books of these offices.
+        """Find by words of a person's name, of the matter, or by the number, in the books of these offices."""
+        if not search_key(text):
+            return self.none() if only_signs(text) else self
+        if is_number(text):
+            return self.filter(number=int(search_key(text)))
+        return self.like(patterns_of(text), books)
+
+    def like(self, patterns: Sequence[str], books: Collection[int]) -> Self:
+        """Find by the words of a person's name or of the matter.
 
         Neither subquery looks at the visit: the names of the books are read once, from an index.
         """
         from citizens.receptions.models import Handling, Visitor
 
-        if not search_key(text):
-            return self.none() if only_signs(text) else self
-        if search_key(text).isdecimal() and len(search_key(text)) < 7:
-            return self.filter(number=int(search_key(text)))
-        people = Visitor.objects.filter(words_found(text, "name_key"), organisation__in=books)
+        people = Visitor.objects.filter(fits(patterns, "name_key"), organisation__in=books)
         matters = Handling.objects.filter(
-            words_found(text, "matter__summary_key"), organisation__in=books
+            fits(patterns, "matter__summary_key"), organisation__in=books
         )
         named, told = people.values("reception_id"), matters.values("reception_id")
         return self.filter(Q(pk__in=named) | Q(pk__in=told))

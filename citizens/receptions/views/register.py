@@ -35,10 +35,9 @@ NEWEST_FIRST = ("-received_on", "-id")
 def register(request: Request) -> HttpResponse:
     filters = RegisterFilters(request.GET)
     books = questions.books_of(request.scope)
-    first = (lambda: questions.newest(books)) if filters.is_blank else None
     order = AS_WRITTEN if filters.in_book_order else NEWEST_FIRST
     page = keyset_page(
-        request, lambda: filters.applied(books, on=today()), order=order, first=first
+        request, lambda: filters.applied(books, on=today()), order=order, first=filters.first(books)
     )
     context = {
         "page": page,

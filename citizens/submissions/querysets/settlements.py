@@ -162,10 +162,10 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
     def as_lines(self) -> Self:
         """Fetch what a line of the start page shows, the soonest first; who holds the matter, it knows.
 
-        What few rows have is asked apart: PostgreSQL plans eight joined tables for longer than it reads.
+        What few rows have is asked apart, for those (`deadlines.fill_lines`): PostgreSQL plans eight
+        joined tables for longer than it reads.
         """
-        apart = ("settlement__suspensions", "handling__reception")
-        shown = self.select_related("matter", "submission__series").prefetch_related(*apart)
+        shown = self.select_related("matter", "submission__series")
         return shown.order_by("due_on", "id").only(
             "step", "rule", "starts_on", "due_on", "done_on", "stands_still", "holder", "settlement",
             "handling", "matter__kind", "matter__summary", "submission__number",

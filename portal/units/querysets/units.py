@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
+import portal.likeness  # noqa: F401  # brings in the lookup `like`
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
 from portal.units.kinds import Extent, Level
@@ -43,9 +45,22 @@ def valid_on(day: date) -> Q:
 
 def words_found(text: str, field: str = "search_key") -> Q:
     """Return "each word of `text` begins a word of the key", with or without marks."""
+    return fits(patterns_of(text), field)
+
+
+def patterns_of(text: str) -> tuple[str, ...]:
+    """Return what a key is like at its beginning, or within, for each word: values of a prepared question.
+
+    A search key holds letters, digits and blanks: no sign of a pattern.
+    """
+    return tuple(chain.from_iterable((f"{one}%", f"% {one}%") for one in search_key(text).split()))
+
+
+def fits(patterns: Sequence[str], field: str) -> Q:
+    """Return "the key is like one of each two of these"."""
     found = Q()
-    for word in search_key(text).split():
-        found &= Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
+    for begins, within in zip(patterns[::2], patterns[1::2], strict=True):
+        found &= Q(**{f"{field}__like": begins}) | Q(**{f"{field}__like": within})
     return found
 
 
@@ -144,6 +159,13 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         for part in place.split(","):
             found &= bears(part, "parent") | bears(part, "parent__parent")
         return self.filter(found)
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        """Keep units that bear or bore a name with these words."""
+        from portal.units.models import UnitName
+
+        named = UnitName.objects.filter(fits(patterns, "search_key"), unit_id=OuterRef("pk"))
+        return self.filter(Exists(named))
 
     def called(self, full_name: str, *, on: date) -> Self:
         """Keep the units whose full name on that day reads so, marks and case aside."""
