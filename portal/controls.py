@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from django.templatetags.static import static
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -187,7 +187,7 @@ def errors(field: "BoundField") -> str:
 
 def icon(name: str, label: str = "") -> SafeString:
     """Draw one icon of `static/icons.txt`; decorative unless a label says what it means."""
-    return _drawn(static("vendor/icons.svg"), name, label)
+    return _drawn(staticfiles_storage.url("vendor/icons.svg"), name, label)
 
 
 @lru_cache(maxsize=512, typed=True)

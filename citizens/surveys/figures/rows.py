@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -18,8 +18,7 @@ from portal.access import Scope
 from portal.units.kinds import UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """One surveyed unit. `is_seen`: the reader may see it; all others only keep others hidden.
 
     What its whole paper says is kept beside its counts, which are unpacked where they are needed.
