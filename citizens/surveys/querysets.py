@@ -27,6 +27,7 @@ from portal.access import Power, Scope
 from portal.figures import Period
 from portal.text import only_signs
 from portal.units.kinds import Level, OrganisationKind
+from portal.units.models import Organisation
 from portal.units.querysets import reachable, valid_on, words_found
 
 if TYPE_CHECKING:
@@ -198,10 +199,12 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
 
     def counted(self, seen: Q) -> QuerySet[Any, Any]:
         """Say of each unit what it is, its frame, who enters, its counts, and whether it is `seen`."""
-        rows = self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+        rows = self.annotate(
+            is_seen=ExpressionWrapper(seen, BooleanField()), enterer_name=_enterer_name()
+        )
         return rows.order_by("unit__code", "pk").values_list(
             "pk", "unit__code", "unit__kind", "unit__name", "unit__valid_to", "size", "target",
-            "enterer__name", "enterer_id", "official__name", "is_seen", "tally__ballots",
+            "enterer_name", "enterer_id", "official__name", "is_seen", "tally__ballots",
             "tally__good", "tally__valid", "tally__people", "tally__fewest", "tally__sums",
             "campaign__tally__sums",
         )  # fmt: skip
@@ -216,8 +219,10 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
 
     def as_lines(self) -> QuerySet[Any, Any]:
         """Say of each what it is, its frame, and who enters, in order of names."""
-        return self.order_by("unit__sort_key", "unit__code", "pk").values_list(
-            "pk", "unit__kind", "unit__name", "unit__valid_to", "size", "target", "enterer__name"
+        rows = self.annotate(enterer_name=_enterer_name())
+        rows = rows.order_by("unit__sort_key", "unit__code", "pk")
+        return rows.values_list(
+            "pk", "unit__kind", "unit__name", "unit__valid_to", "size", "target", "enterer_name"
         )
 
     def in_campaign(self, campaign: Campaign | int) -> Self:
@@ -229,6 +234,11 @@ class CampaignUnitQuerySet(QuerySet["CampaignUnit"]):
 
     def in_order(self) -> Self:
         return self.select_related("unit", "enterer").order_by("unit__sort_key", "unit__code", "pk")
+
+
+def _enterer_name() -> Subquery:
+    """Return who enters, looked up row by row: joined, PostgreSQL walked a quarter of all offices."""
+    return Subquery(Organisation.objects.filter(pk=OuterRef("enterer")).values("name"))
 
 
 class BallotBatchQuerySet(QuerySet["BallotBatch"]):
