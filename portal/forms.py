@@ -210,13 +210,22 @@ class RowsField(forms.ModelMultipleChoiceField[Any]):
 
 
 class IdField(forms.IntegerField):
-    """The id of a row, carried by an address; one too large for any database is that of no row."""
+    """The id of a row, carried by an address; one that no database gives is that of no row.
+
+    `besides`: a number that stands for something else than a row.
+    """
 
     widget = forms.HiddenInput
 
+    def __init__(self, *, besides: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._besides = besides
+
     def to_python(self, value: Any) -> int | None:
         found = super().to_python(value)
-        return found if found is None or abs(found) <= LARGEST_ID else LARGEST_ID
+        if found is None or found == self._besides or 0 < found <= LARGEST_ID:
+            return found
+        return LARGEST_ID
 
 
 class KeyField(forms.UUIDField):

@@ -7,8 +7,10 @@ import pytest
 from django import forms
 from django.urls import get_resolver, reverse
 
+from directives.assignments.forms.filters import WorkFilter
 from portal.addresses import every_address
 from portal.forms import IdField, RowsField
+from portal.http import LARGEST_ID
 from portal.units.models import AdministrativeUnit
 from tests.matrix.conftest import world  # noqa: F401
 from tests.matrix.world import World
@@ -42,6 +44,15 @@ def test_a_number_beyond_every_id_is_no_row() -> None:
     with pytest.raises(forms.ValidationError, match="Có mục không hợp lệ"):
         field.clean([TOO_LARGE])
     assert IdField().clean(TOO_LARGE) < 2**63
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", str(TOO_LARGE)])
+def test_a_number_that_no_row_has_is_not_taken_for_no_question(typed: str) -> None:
+    """“?van_ban=0” shows the work of no directive, not all work."""
+    assert IdField().clean(typed) == LARGEST_ID
+    assert WorkFilter({"van_ban": typed}).wanted_units == {"directive": LARGEST_ID}
+    assert WorkFilter({"nhiem_vu": typed}).asks_for_rows
+    assert WorkFilter({"dia_ban": "0"}).wanted_units.keys() == {"outside"}  # outside all areas
 
 
 @pytest.mark.django_db

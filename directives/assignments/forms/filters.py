@@ -73,7 +73,7 @@ class WorkFilter(_Span):
     van_ban = IdField(required=False)
     don_vi = IdField(required=False)
     don_vi_nay = IdField(required=False)
-    dia_ban = IdField(required=False)
+    dia_ban = IdField(required=False, besides=OUTSIDE)
     co_quan = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
     )
