@@ -44,7 +44,7 @@ def decide(*, submission: Submission, decision: DecisionEntry, by: Scope | None,
     """Write down what was found and decided; `by` None is the system. Raises `ValidationError`."""
     columns = decided_columns(decision)
     hold(submission.matter, ["kind"])  # first: two papers of a matter begin its settlement in turn
-    held = hold(submission, columns)
+    held: Submission = hold(submission, columns)
     was = held.outcome
     kind = MatterKind(held.matter.kind)
     problems = decision_problems(decision, kind=kind, received_on=held.received_on, on=on)
