@@ -13,6 +13,7 @@ INDEPENDENT = HERE / "independent"
 BLIND = HERE / "blind"
 SECOND = HERE / "second"
 THIRD = HERE / "third"
+FOURTH = HERE / "fourth"
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 from directives.reading import Reading, Relation, read
 from directives.reading.scoring import MASTHEAD, Gold, Tally, annotated, score, table
 from tests.conftest import SHARED, needs_shared
-from tests.directives.reading.conftest import BLIND, FROZEN, INDEPENDENT, SECOND, THIRD
+from tests.directives.reading.conftest import BLIND, FOURTH, FROZEN, INDEPENDENT, SECOND, THIRD
 
 Pairs = list[tuple[Reading, Gold]]
 
@@ -27,6 +27,7 @@ FROZEN_SHA256 = "c2972f675a8c87b8b221908e368646bb76a8cede94791f5c68c38d61d16b9cf
 INDEPENDENT_SHA256 = "c8a85cb9559d47019be1f698e541d867caae123aec25aa7f82a93f4bf69c6865"
 BLIND_SHA256 = "46c20acc5d7ec5a05f6ef9b8ee4aea9b7e1be2cc84dd9e532c13e642251ee05a"
 THIRD_SHA256 = "17b5912d197ed069b394869cbebf1756c78ee483fde349865ccedf3686407bf3"
+FOURTH_SHA256 = "7eca01289436a60767e7ccaf836c2c406942b3ba9657d536702412beb2ad718c"
 SECOND_SHA256 = "e176a45c994673022c2a7a69e09277bc44d415b449fc0eb79984687a5bad86f2"
 
 
@@ -69,6 +70,10 @@ def test_the_second_set_is_as_it_was_written() -> None:
 
 def test_the_third_set_is_as_it_was_written() -> None:
     assert sha256_of(THIRD) == THIRD_SHA256
+
+
+def test_the_fourth_set_is_as_it_was_written() -> None:
+    assert sha256_of(FOURTH) == FOURTH_SHA256
 
 
 def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) -> None:
