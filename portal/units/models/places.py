@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from portal.hrefs import href
+from portal.prepared import prepared
 from portal.units.kinds import OrganisationKind
 from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE
 from portal.units.models.units import AdministrativeUnit
@@ -60,9 +61,15 @@ class Organisation(models.Model):
         return self.name
 
     def name_on(self, day: date) -> str:
-        """The name it bore on that day; prefetch `former_names` to save queries."""
-        borne = [former for former in self.former_names.all() if day <= former.valid_to]
+        """The name it bore on that day; prefetch `former_names` where there are many organisations."""
+        at_hand = "former_names" in getattr(self, "_prefetched_objects_cache", ())
+        former_names = self.former_names.all() if at_hand else _former_names(self.pk)
+        borne = [former for former in former_names if day <= former.valid_to]
         return min(borne, key=lambda former: former.valid_to).name if borne else self.name
+
+
+# A page names its one office: laying out this question took as long as asking it five times.
+_former_names = prepared(lambda organisation: FormerName.objects.filter(organisation=organisation))
 
 
 class FormerName(models.Model):
