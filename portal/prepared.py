@@ -10,13 +10,16 @@ Rows come as a list, with whatever the question fetches along. A question is lai
 of scope (role, level, posted to an area or not), and twice, with two sets of values. Where the two
 differ in anything but those values, as in a day worked out from a day, it is refused with
 `CannotPrepareError`: nothing of the first who asks can stand in what the next one asks.
+
+PostgreSQL plans it once too (`portal.plans`), unless it holds several words, as a search does.
 """
 
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -28,12 +31,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
 from portal.access import Scope
+from portal.plans import Kind, Place, Plan, plan_of
 
 M = TypeVar("M", bound=Model)
 Value = Scope | int | str | date | tuple[int, ...] | tuple[str, ...]
-Place = tuple[int, str | int | None]
-"""Which of the values, and which field of it when it is a scope, which one when it is several."""
-
 KINDS = 400  # of values for which one question is kept laid out
 _IDS = ("user_id", "posting_id", "organisation_id", "unit_id", "area_id")
 _WORDS = ("name", "acting_for", "origin")
@@ -57,12 +58,12 @@ class prepared(Generic[M]):  # noqa: N801 - reads as the decorator it is
     def numbers(self, *values: Value) -> list[tuple[Any, ...]]:
         """Return rows of whole numbers as the database gives them: a list of values, unread by Django."""
         laid_out = self._question.for_values(values)
-        return laid_out.numbers(values) if laid_out else []
+        return laid_out.words.numbers(values) if laid_out else []
 
     def in_words(self, *values: Value) -> tuple[str, tuple[Any, ...]] | None:
         """Return the SQL and what is put into it, to ask further of; None when there is no row."""
         laid_out = self._question.for_values(values)
-        return (laid_out.sql, laid_out.with_values(values)) if laid_out else None
+        return (laid_out.words.sql, laid_out.words.with_values(values)) if laid_out else None
 
 
 class prepared_one(Generic[M]):  # noqa: N801 - as above
@@ -102,48 +103,47 @@ class prepared_count:  # noqa: N801 - as above
         (number,) = counted(self, values=values)
         return number
 
-    def in_words(self, *values: Value) -> tuple[str, tuple[Any, ...]] | None:
-        """Return the SQL and what is put into it, to count beside others; None when there is no row."""
+    def words_for(self, values: tuple[Value, ...]) -> "_Words | None":
+        """Return how these are counted for, None when there is never a row."""
         laid_out = self._question.for_values(values)
-        if laid_out is None:
-            return None
-        counting = f"SELECT COUNT(*) FROM ({laid_out.sql}) AS asked"  # noqa: S608 - the ORM wrote it
-        return counting, laid_out.with_values(values)
+        return laid_out.words if laid_out else None
 
 
 def counted(*counts: prepared_count, values: tuple[Value, ...]) -> tuple[int, ...]:
     """Return how many rows each of these has for the same values: one reading for all."""
-    asked = [one.in_words(*values) for one in counts]
+    asked = tuple(one.words_for(values) for one in counts)
     if not any(asked):
         return (0,) * len(asked)
-    columns = ", ".join(f"({one[0]})" if one else "0" for one in asked)
-    parameters = tuple(chain.from_iterable(one[1] for one in asked if one))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", parameters)
-        return tuple(map(int, cursor.fetchone()))
+    (found,) = _one_reading(asked).numbers(values)
+    return tuple(map(int, found))
 
 
-@dataclass(frozen=True)
-class _LaidOut(Generic[M]):
-    """The SQL of one question for one kind of values; `places` says which parameters they are."""
+@lru_cache(maxsize=KINDS)
+def _one_reading(asked: "tuple[_Words | None, ...]") -> "_Words":
+    """Return one question whose only row says how many rows each of these has."""
+    columns = [
+        f"(SELECT COUNT(*) FROM ({one.sql}) AS asked)" if one else "0"  # noqa: S608 - the ORM's own
+        for one in asked
+    ]
+    parts = [one for one in asked if one]
+    begins = accumulate((len(one.parameters) for one in parts), initial=0)
+    places = {
+        begin + index: place
+        for begin, one in zip(begins, parts, strict=False)
+        for index, place in one.places.items()
+    }
+    parameters = tuple(chain.from_iterable(one.parameters for one in parts))
+    return _Words(f"SELECT {', '.join(columns)}", parameters, places, parts[0].kinds)
 
-    queryset: QuerySet[M]
-    compiler: SQLCompiler
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The SQL of a question; `places` says which of its parameters are values, `kinds` of what kind."""
+
     sql: str
     parameters: tuple[Any, ...]
     places: dict[int, Place]
-
-    def rows(self, values: tuple[Value, ...]) -> list[M]:
-        query: Any = self.queryset.query.chain(_LaidOutQuery)
-        query.laid_out, query.parameters = self, self.with_values(values)
-        asked = self.queryset.all()
-        asked._query = query  # type: ignore[attr-defined]  # its setter makes dicts of tuples
-        return list(asked)
-
-    def numbers(self, values: tuple[Value, ...]) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.with_values(values))
-            return list(cursor.fetchall())
+    kinds: tuple[Kind | None, ...]
 
     def with_values(self, values: tuple[Value, ...]) -> tuple[Any, ...]:
         filled = list(self.parameters)
@@ -151,12 +151,47 @@ class _LaidOut(Generic[M]):
             filled[index] = _adapted(_at(values, place))
         return tuple(filled)
 
+    def asked(self, values: tuple[Value, ...]) -> tuple[str, tuple[Any, ...]]:
+        """Return what is sent: the name of a plan where the database keeps one, else all of it."""
+        if self._plan is None:
+            return self.sql, self.with_values(values)
+        self._plan.make_known()
+        return self._plan.execution, tuple(_at(values, place) for place in self._plan.places)
+
+    def numbers(self, values: tuple[Value, ...]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self.asked(values))
+            return list(cursor.fetchall())
+
+    @cached_property
+    def _plan(self) -> Plan | None:
+        kinds = [kind for kind in self.kinds if kind]
+        if connection.vendor != "postgresql" or len(kinds) < len(self.kinds):
+            return None
+        return plan_of(self.sql, self.parameters, self.places, kinds)
+
+
+@dataclass(frozen=True)
+class _LaidOut(Generic[M]):
+    """One question for one kind of values, as the ORM reads its rows."""
+
+    queryset: QuerySet[M]
+    compiler: SQLCompiler
+    words: _Words
+
+    def rows(self, values: tuple[Value, ...]) -> list[M]:
+        query: Any = self.queryset.query.chain(_LaidOutQuery)
+        query.laid_out, query.asked = self, self.words.asked(values)
+        asked = self.queryset.all()
+        asked._query = query  # type: ignore[attr-defined]  # its setter makes dicts of tuples
+        return list(asked)
+
 
 class _LaidOutQuery(Query):
     """A query whose compiler has done its work already."""
 
     laid_out: "_LaidOut[Any]"
-    parameters: tuple[Any, ...]
+    asked: tuple[str, tuple[Any, ...]]
 
     def get_compiler(
         self,
@@ -166,8 +201,8 @@ class _LaidOutQuery(Query):
     ) -> SQLCompiler:
         compiler = copy(self.laid_out.compiler)
         compiler.connection = connection or connections[using or DEFAULT_DB_ALIAS]
-        sql, parameters = self.laid_out.sql, self.parameters
-        compiler.as_sql = lambda *_, **__: (sql, parameters)  # type: ignore[method-assign]
+        asked = self.asked
+        compiler.as_sql = lambda *_, **__: asked  # type: ignore[method-assign]
         return compiler
 
 
@@ -207,7 +242,8 @@ def _lay_out(build: Callable[..., QuerySet[M]], values: tuple[Value, ...]) -> _L
             if pair not in known:
                 raise CannotPrepareError(f"{pair[0]!r} is worked out from a value")
             places[index] = known[pair]
-    return _LaidOut(queryset, compiler, sql, parameters, places)
+    kinds = tuple(map(_to_the_database, values))
+    return _LaidOut(queryset, compiler, _Words(sql, parameters, places, kinds))
 
 
 def _sql(compiler: SQLCompiler) -> tuple[str | None, tuple[Any, ...]]:
@@ -245,6 +281,15 @@ def _kind(value: Value) -> object:
     return tuple(found is None if name in _IDS else found for name, found in held.items())
 
 
+def _to_the_database(value: Value) -> Kind | None:
+    """Return of which type a value is to PostgreSQL, and of how many it consists; None for words."""
+    if isinstance(value, tuple):
+        return None if _are_words(value) else ("bigint", len(value))
+    if isinstance(value, date):
+        return "date", 0
+    return ("text" if isinstance(value, str) else "bigint"), 0
+
+
 def _places(values: tuple[Value, ...]) -> Iterator[Place]:
     for number, value in enumerate(values):
         if isinstance(value, tuple):
@@ -257,7 +302,7 @@ def _at(values: tuple[Value, ...], place: Place) -> Any:
     number, part = place
     value: Any = values[number]
     if part is None:
-        return value
+        return list(value) if isinstance(value, tuple) else value
     return value[part] if isinstance(part, int) else getattr(value, part)
 
 

@@ -143,8 +143,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Measured (docs/decisions/search.md): compiling took two seconds of queries that run for fifty
     # milliseconds, and the price of a turning disk had whole tables read instead of a few rows.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off -c random_page_cost=1.1"
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # What is planned once is planned for any value (portal/plans.py), and as long as an hour.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
+    )
+    DATABASES["default"]["CONN_MAX_AGE"] = 3600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- broker and jobs: the database is the truth, the queue only carries it out --------------------

@@ -59,9 +59,14 @@ def _pages(server: Server, report: Report, words: Sequence[str]) -> Iterator[Mea
 
 
 def _measured(browser: Browser, seat: str, page: Page, queries: int) -> Measured:
-    """Ask for the page and for the bare view in turn, then with many clients one after the other."""
+    """Ask for the page and for the bare view in turn, then with many clients one after the other.
+
+    Before that each connection of the server is made to know what the page asks (portal/plans.py), as
+    on a portal that has been in use for some minutes.
+    """
     from tests.bench.urls import BARE
 
+    together(browser, page.path, clients=MANY, times=1)
     answer = browser.get(page.path)
     alone: list[float] = []
     bare: list[float] = []

@@ -160,5 +160,5 @@ def test_many_who_ask_at_once_get_their_own(scopes: Callable[[str], Scope]) -> N
     laid_out = ask._question.for_values((people[0],))
     assert laid_out is not None
     with ThreadPoolExecutor(8) as pool:
-        filled = list(pool.map(lambda one: laid_out.with_values((one,)), people * 200))
+        filled = list(pool.map(lambda one: laid_out.words.with_values((one,)), people * 200))
     assert filled == [(one.user_id,) for one in people] * 200
