@@ -1,6 +1,7 @@
 """A question is planned once on a connection, and answered as if it were asked the usual way."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -118,10 +119,15 @@ def test_a_plan_outlives_a_transaction_that_is_rolled_back() -> None:
     assert ask(0, LATER) == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_new_connection_is_told_anew() -> None:
+def test_another_connection_is_told_too() -> None:
     ask = prepared(lambda pk: Posting.objects.filter(pk=pk))
+
+    def elsewhere() -> tuple[list[Posting], int]:
+        try:
+            return ask(0), len(planned())
+        finally:
+            connection.close()
+
     assert ask(0) == []
-    connection.close()
-    assert ask(0) == []
-    assert len(planned()) == 1
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(elsewhere).result() == ([], 1)
