@@ -34,6 +34,7 @@ class Role(TextChoices):
     COMMUNE_LEADER = "commune_leader", "Lãnh đạo UBND cấp xã"
     SUPERVISOR = "supervisor", "Cán bộ theo dõi địa bàn"
     PROVINCE_STAFF = "province_staff", "Sở Nội vụ"
+    MINISTRY = "ministry", "Bộ Nội vụ"
     FRONT = "front", "Ủy ban MTTQ"
     UNIT_ADMINISTRATOR = "unit_administrator", "Quản trị đơn vị"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
@@ -49,9 +50,11 @@ class Power(TextChoices):
     DIRECTIVE_EDIT = "directive_edit", "nhập và rà soát văn bản chỉ đạo"
     DUTY_ASSIGN = "duty_assign", "giao nhiệm vụ cho đơn vị"
     ASSIGNMENT_READ = "assignment_read", "xem nhiệm vụ được giao"
+    ASSIGNMENT_OPEN = "assignment_open", "mở từng nhiệm vụ, xem diễn biến và minh chứng"
     ASSIGNMENT_WORK = "assignment_work", "thực hiện và báo cáo nhiệm vụ"
     ASSIGNMENT_REVIEW = "assignment_review", "duyệt kết quả nhiệm vụ"
     BOARD_READ = "board_read", "xem bảng theo dõi triển khai"
+    COUNTRY_READ = "country_read", "xem bảng theo dõi cả nước"
     RECEPTION_READ = "reception_read", "xem sổ tiếp công dân"
     RECEPTION_WRITE = "reception_write", "ghi sổ tiếp công dân"
     IDENTITY_UNMASK = "identity_unmask", "xem đầy đủ số định danh"
@@ -76,6 +79,7 @@ class Power(TextChoices):
 _EVERYONE = frozenset({Power.UNIT_READ, Power.DIRECTIVE_READ})
 _COMMUNE = _EVERYONE | {
     Power.ASSIGNMENT_READ,
+    Power.ASSIGNMENT_OPEN,
     Power.ASSIGNMENT_WORK,
     Power.RECEPTION_READ,
     Power.RECEPTION_WRITE,
@@ -85,6 +89,7 @@ _COMMUNE = _EVERYONE | {
 }
 _WATCHING = _EVERYONE | {
     Power.ASSIGNMENT_READ,
+    Power.ASSIGNMENT_OPEN,
     Power.ASSIGNMENT_REVIEW,
     Power.BOARD_READ,
     Power.RESULT_READ,
@@ -107,8 +112,10 @@ POWERS: dict[Role, frozenset[Power]] = {
         Power.REPORT_CONSOLIDATE,
         Power.RETENTION_MANAGE,
     },
+    # Reads how far the country is, of what the centre asks: figures and lists, no single timeline.
+    Role.MINISTRY: _EVERYONE | {Power.ASSIGNMENT_READ, Power.BOARD_READ, Power.COUNTRY_READ},
     Role.FRONT: _EVERYONE
-    | {Power.ASSIGNMENT_READ, Power.ASSIGNMENT_WORK}
+    | {Power.ASSIGNMENT_READ, Power.ASSIGNMENT_OPEN, Power.ASSIGNMENT_WORK}
     | {Power.CAMPAIGN_READ, Power.CAMPAIGN_MANAGE, Power.BALLOT_ENTER, Power.RESULT_READ},
     Role.UNIT_ADMINISTRATOR: _EVERYONE | {Power.USER_MANAGE},
     Role.ADMINISTRATOR: _EVERYONE
@@ -119,8 +126,8 @@ POWERS: dict[Role, frozenset[Power]] = {
 
 
 def needs_second_step(role: Role) -> bool:
-    """Who manages people and who works for a whole province proves more than a password."""
-    return role is Role.PROVINCE_STAFF or Power.USER_MANAGE in POWERS[role]
+    """Who manages people and who works for a whole province, or more, proves more than a password."""
+    return role in (Role.PROVINCE_STAFF, Role.MINISTRY) or Power.USER_MANAGE in POWERS[role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import By
 from directives.registry.models import Duty
-from portal.access import Scope
+from portal.access import Power, Scope
 from portal.lists import USUAL, narrow
 from portal.prepared import Value, prepared, prepared_one
-from portal.units.models import Area, Organisation
+from portal.units.models import AdministrativeUnit, Area, Organisation, UnitReach
 
 LIST_ORDER = ("whose", "due_order", "id")
 NOTHING: Mapping[str, Value] = {}
@@ -73,6 +73,11 @@ def duties_of(directive: Value) -> tuple[int, ...]:
     return tuple(_duties(directive))
 
 
+def read_by(scope: Scope) -> dict[str, Value]:
+    """What a person reads of the organisations' work: who reads the country, what the centre asks."""
+    return {"of_the_centre": True} if scope.may(Power.COUNTRY_READ) else {}
+
+
 def wanted_duties(wanted_units: Mapping[str, Value]) -> dict[str, Value]:
     """The duties of the directive that alone is wanted: rows know their duty, counts the directive."""
     directive = wanted_units.get("directive")
@@ -114,6 +119,25 @@ areas_to_choose: prepared[Any] = prepared(
     lambda scope, on: Area.objects.visible_to(scope).on(on).in_order().values_list("pk", "name")
 )
 directives_to_choose = prepared(lambda scope: WorkCount.objects.visible_to(scope).directives())
+provinces_to_choose = prepared(
+    lambda on: AdministrativeUnit.objects.provinces().on(on).as_named().in_order()
+)
+provinces_of_all_days = prepared(
+    lambda: AdministrativeUnit.objects.provinces().as_named().standing_first()
+)
+provinces_named = prepared(lambda ids: AdministrativeUnit.objects.among(ids).in_order())
+provinces_now: prepared[Any] = prepared(lambda on: UnitReach.objects.provinces_now(on))
+provinces_over: prepared[Any] = prepared(lambda ids: Organisation.objects.provinces_over(ids))
+by_province_and_duty = Narrowed(
+    lambda scope, on, wanted: (
+        Assignment.objects.visible_to(scope).standing().narrowed(wanted).by_province_and_duty(on)
+    )
+)
+answers = Narrowed(
+    lambda scope, wanted: (
+        WorkCount.objects.visible_to(scope).narrowed(wanted).answers(as_given="as_given" in wanted)
+    )
+)
 kept = Narrowed(
     lambda scope, wanted: (
         WorkCount.objects.visible_to(scope).narrowed(wanted).kept(as_given="as_given" in wanted)
@@ -125,3 +149,4 @@ by_unit = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.U
 by_month = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.MONTH, on))
 heads = prepared(lambda ids: Duty.objects.heads(ids))
 named = prepared(lambda ids: Organisation.objects.among(ids))
+named_in_provinces = prepared(lambda ids: Organisation.objects.among_provinces(ids))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("nhap/", views.fill_in, name="fill_in"),
     path("nhap/ghi/", views.take_in, name="take_in"),
     path("bang/", views.board, name="board"),
+    path("bang/ca-nuoc/", views.country, name="country"),
     path("bang/tong-hop/", views.roll_up, name="roll_up"),
     path("bang/xu-huong/", views.over_time, name="trend"),
     path("bang/xep-hang/", views.ranking, name="ranking"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path("<int:pk>/minh-chung/<int:attachment_pk>/", views.evidence, name="evidence"),
     path(
         "<int:pk>/lich-su/",
-        history_of(Assignment, Power.ASSIGNMENT_READ, openness=Openness.VALUES),
+        history_of(Assignment, Power.ASSIGNMENT_OPEN, openness=Openness.VALUES),
         name="history",
     ),
 ]

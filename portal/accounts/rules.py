@@ -36,6 +36,7 @@ _IN_COMMUNE = (Role.COMMUNE_OFFICIAL, Role.UNIT_ADMINISTRATOR)
 # The roles that an organisation carries: of its kind, in a unit of its level. The district level
 # ended on 30/6/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15): nobody is posted there.
 _ROLES: dict[tuple[str, str], tuple[Role, ...]] = {
+    (OrganisationKind.MINISTRY, Level.COUNTRY): (Role.MINISTRY,),
     (_PEOPLE, Level.PROVINCE): (*_IN_PROVINCE, Role.ADMINISTRATOR),
     (OrganisationKind.DEPARTMENT, Level.PROVINCE): _IN_PROVINCE,
     (_FRONT, Level.PROVINCE): (Role.FRONT, Role.UNIT_ADMINISTRATOR),
@@ -55,8 +56,11 @@ def roles_of(kind: str, level: str) -> tuple[Role, ...]:
 def may_grant(by: Role, role: Role) -> bool:
     """Tell whether who is `by` may post others as `role`.
 
-    Who manages a single organisation makes nobody who manages people: that is the province's.
+    Who manages a single organisation makes nobody who manages people: that is the province's. Who
+    reads the country is made by who runs the host: nobody in the browser stands over the provinces.
     """
+    if Power.COUNTRY_READ in POWERS[role]:
+        return False
     if Power.USER_MANAGE_PROVINCE in POWERS[by]:
         return True
     return Power.USER_MANAGE in POWERS[by] and Power.USER_MANAGE not in POWERS[role]

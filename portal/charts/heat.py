@@ -26,13 +26,17 @@ class HeatCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
+    """One row: `href` is what its cells open more of, and its label; `opens`, what its label opens
+    instead."""
+
     label: str
     cells: tuple[HeatCell, ...]
     href: str = ""
+    opens: str = ""
 
     def drawn(self) -> SafeString:
         """Return the row as HTML, all that was given escaped. A province has thousands of cells."""
-        head = f'<tr><th scope="row">{_linked(escape(self.label), self.href)}</th>'
+        head = f'<tr><th scope="row">{_linked(escape(self.label), self.opens or self.href)}</th>'
         href = escape(self.href)
         cells = "".join([href.join(_drawn(cell)) for cell in self.cells])
         return mark_safe(f"{head}{cells}</tr>")  # noqa: S308  # each is escaped

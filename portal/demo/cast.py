@@ -83,6 +83,12 @@ CAST: tuple[Person, ...] = (
         "Thấy văn bản, tiến độ, báo cáo của cả thành phố Bắc Ninh; không thấy sổ tiếp công dân của xã.",
     ),
     Person(
+        "bonoivu", "Trịnh Xuân Lâm", Role.MINISTRY, Seat("VN", OrganisationKind.MINISTRY),
+        "Chuyên viên Vụ Chính quyền địa phương",
+        "Thấy số liệu cả nước về nhiệm vụ của văn bản Trung ương, theo tỉnh và theo đơn vị; không duyệt, "
+        "không mở từng nhiệm vụ, không thấy việc riêng của tỉnh.",
+    ),
+    Person(
         "mttq.tinh", "Ngô Văn Bình", Role.FRONT, Seat(PROVINCE, _FRONT),
         "Trưởng ban Dân chủ, giám sát và phản biện xã hội",
         "Thấy và lập các đợt khảo sát của cả thành phố; không thấy việc của UBND.",

@@ -222,6 +222,26 @@ def _province(scope: Scope, on: date) -> Day:
     )
 
 
+def _ministry(scope: Scope, on: date) -> Day:
+    """Each directive of the centre under way, with how far the country is."""
+    board = reverse("assignments:country")
+    return Day(
+        [],
+        [
+            _panel(
+                "Văn bản Trung ương đang triển khai",
+                (
+                    Line(one.title, f"{board}?van_ban={one.pk}")
+                    for one in works.directives_to_choose(scope)
+                ),
+                board,
+                "Chưa tỉnh nào giao nhiệm vụ của văn bản Trung ương.",
+            )
+        ],
+        board,
+    )
+
+
 def _front(scope: Scope, on: date) -> Day:
     return Day(
         [],
@@ -290,6 +310,7 @@ _PAGES: dict[Role, Callable[[Scope, date], Day]] = {
     Role.COMMUNE_LEADER: _leader,
     Role.SUPERVISOR: _supervisor,
     Role.PROVINCE_STAFF: _province,
+    Role.MINISTRY: _ministry,
     Role.FRONT: _front,
     Role.UNIT_ADMINISTRATOR: _unit_administrator,
     Role.ADMINISTRATOR: _administrator,

@@ -14,13 +14,14 @@ from portal.scale.country import SINCE, Commune, Country, Province, Worker
 from portal.scale.dice import dice_for
 from portal.scale.names import Name, name
 from portal.scale.progress import Bar
-from portal.scale.seats import PASSWORD
+from portal.scale.seats import MINISTRY, PASSWORD
 from portal.text import search_key, sort_key
 from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import (
     AdministrativeUnit,
     Area,
     AreaMember,
+    Organisation,
     UnitReach,
     UnitSuccession,
 )
@@ -76,6 +77,7 @@ class Offices:
 def fill_offices(country: Country, bar: Bar) -> None:
     """Fill every commune (two officials, a leader, an administrator, the Front) and every province."""
     offices = Offices(country)
+    _fill_ministry(offices, country.seed)
     for province in country.provinces:
         _fill_province(offices, province, country.seed)
         for commune in province.communes:
@@ -84,6 +86,13 @@ def fill_offices(country: Country, bar: Bar) -> None:
     _watch_areas(offices, country)
     offices.finish()
     _let_areas_reach()
+
+
+def _fill_ministry(offices: Offices, seed: int) -> None:
+    """One who reads the country."""
+    ministry = Organisation.objects.of_kind(OrganisationKind.MINISTRY).get()
+    dice = dice_for(seed, "ministry", "")
+    offices.seat(MINISTRY, ministry.pk, Role.MINISTRY, "Chuyên viên", dice)
 
 
 def _fill_province(offices: Offices, province: Province, seed: int) -> None:

@@ -11,6 +11,7 @@ from portal.units.models import AdministrativeUnit, Area
 
 # Of an invented country that nobody works with; a database that holds anything else is refused.
 PASSWORD = "quoc-gia-do-tai-2026"  # noqa: S105
+MINISTRY = "bonoivu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def seats() -> list[Seat]:
         f"quantri.{commune.code}",
         f"diaban.{area.district.code if area.district else ''}",
         f"sonoivu.{province.code}", f"mttq.{province.code}", f"quantri.{province.code}",
+        MINISTRY,
     ]  # fmt: skip
     found = Posting.objects.with_place().filter(user__username__in=logins)
     by_name = {one.user.username: one for one in found}

@@ -4,8 +4,13 @@ from django.db.models import TextChoices
 
 
 class Level(TextChoices):
-    """A level of government. The district level ended on 30/6/2025; its rows stay, closed."""
+    """A level of government. The district level ended on 30/6/2025; its rows stay, closed.
 
+    The country is one unit: the ministries stand in it. It is over no province on the map, so that
+    whoever stands in it reads no unit's records for it.
+    """
+
+    COUNTRY = "country", "Trung ương"
     PROVINCE = "province", "Cấp tỉnh"
     DISTRICT = "district", "Cấp huyện"
     COMMUNE = "commune", "Cấp xã"
@@ -14,6 +19,7 @@ class Level(TextChoices):
 class UnitKind(TextChoices):
     """What a unit is; `word` is what stands before its name."""
 
+    COUNTRY = "country", "Nước"
     PROVINCE = "province", "Tỉnh"
     CENTRAL_CITY = "central_city", "Thành phố trực thuộc trung ương"
     URBAN_DISTRICT = "urban_district", "Quận"
@@ -37,6 +43,7 @@ class UnitKind(TextChoices):
 
 
 _LEVELS = {
+    UnitKind.COUNTRY: Level.COUNTRY,
     UnitKind.PROVINCE: Level.PROVINCE,
     UnitKind.CENTRAL_CITY: Level.PROVINCE,
     UnitKind.URBAN_DISTRICT: Level.DISTRICT,
@@ -66,3 +73,4 @@ class OrganisationKind(TextChoices):
     FRONT_COMMITTEE = "front_committee", "Ủy ban Mặt trận Tổ quốc Việt Nam"
     DEPARTMENT = "department", "Cơ quan chuyên môn"
     POLICE = "police", "Công an"
+    MINISTRY = "ministry", "Bộ, cơ quan ngang Bộ"

@@ -32,6 +32,10 @@ _PARTY_WORDS = {
 }
 
 
+COUNTRY = "Việt Nam"
+MINISTRIES = ("Bộ Nội vụ",)  # those that read in the portal
+
+
 def inside(full_name: str) -> str:
     """Return a full name as it stands inside a sentence: "Phường Bắc Giang" → "phường Bắc Giang"."""
     return full_name[:1].lower() + full_name[1:]

@@ -70,9 +70,14 @@ def test_only_a_province_carries_administrators_of_the_system() -> None:
     assert carrying == [(OrganisationKind.PEOPLE_COMMITTEE, Level.PROVINCE)]
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", set(Role) - {Role.MINISTRY})
 def test_an_administrator_of_the_province_gives_every_role(role: Role) -> None:
     assert may_grant(Role.ADMINISTRATOR, role)
+
+
+@pytest.mark.parametrize("by", Role)
+def test_nobody_in_the_browser_lets_another_read_the_country(by: Role) -> None:
+    assert not may_grant(by, Role.MINISTRY)
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.UNIT_ADMINISTRATOR])
@@ -85,7 +90,7 @@ def test_who_manages_nobody_gives_no_role() -> None:
 
 
 def test_the_trigger_knows_the_same_roles_as_the_rule() -> None:
-    frozen = import_module("portal.accounts.migrations.0005_who_manages_whom")._ROLES
+    frozen = import_module("portal.accounts.migrations.0010_a_ministry_reads_the_country")._ROLES
     assert {(kind, level): set(roles.split()) for kind, level, roles in frozen} == {
         (kind.value, level.value): {role.value for role in roles}
         for kind in OrganisationKind

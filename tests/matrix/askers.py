@@ -65,7 +65,7 @@ ADMINISTRATORS = frozenset({"quantri", "ngoai.quantri"})
 # Who manages the people of UBND phường Lục Nam.
 MANAGERS = frozenset({"quantri", "quantri.lucnam"})
 POSTED = frozenset(one.username for one in (*CAST, *NEIGHBOURS, *OUTSIDERS))
-IN_PROVINCE = POSTED - {one.username for one in OUTSIDERS} - {"canbo.trian"}
+IN_PROVINCE = POSTED - {one.username for one in OUTSIDERS} - {"canbo.trian", "bonoivu"}
 NOBODY: frozenset[str] = frozenset()
 
 

@@ -27,7 +27,10 @@ def test_a_commune_has_its_five_organisations() -> None:
     names = rules.organisation_names(UnitKind.COMMUNE, "Lục Nam")
     assert (OrganisationKind.PEOPLE_COMMITTEE, "UBND xã Lục Nam") in names
     assert (OrganisationKind.FRONT_COMMITTEE, "Ủy ban MTTQ Việt Nam xã Lục Nam") in names
-    assert {kind for kind, _ in names} == set(OrganisationKind) - {OrganisationKind.DEPARTMENT}
+    assert {kind for kind, _ in names} == set(OrganisationKind) - {
+        OrganisationKind.DEPARTMENT,
+        OrganisationKind.MINISTRY,
+    }
 
 
 def test_a_department_keeps_its_stem_when_its_province_is_renamed() -> None:

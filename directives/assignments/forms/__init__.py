@@ -2,6 +2,7 @@
 
 from directives.assignments.forms.filters import (
     BoardFilter,
+    CountryFilter,
     RankingFilter,
     RollUpFilter,
     WorkFilter,
@@ -22,6 +23,7 @@ __all__ = [
     "AssignForm",
     "BoardFilter",
     "CompleteForm",
+    "CountryFilter",
     "DecisionForm",
     "FilledSheetForm",
     "MoreTimeForm",

@@ -1,11 +1,12 @@
 """The bars over the list of assignments and over the boards: the same words ask the same of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.rules import (
@@ -26,6 +27,7 @@ from portal.calendar.clock import today
 from portal.forms import DateField, IdField, VietnameseCharField
 from portal.prepared import Value
 from portal.units.kinds import OrganisationKind
+from portal.units.models import AdministrativeUnit
 
 _OF_ROWS = ("trang_thai", "buoc", "tu", "den", "nhiem_vu", "chi_tieu")
 
@@ -41,16 +43,19 @@ class _Span(forms.Form):
 
     @cached_property
     def wanted_units(self) -> dict[str, Value]:
-        """Whose work is wanted, and of which directive: what the counts that are kept tell apart."""
+        """Whose work is wanted, under whom it is counted, and of which directive: what the counts that
+        are kept tell apart."""
         data = self.cleaned_data if self.is_valid() else {}
         area = data.get("dia_ban")
         wanted = {
             "directive": int(data.get("van_ban") or 0),
             "area": int(area or OUTSIDE),
+            "province": int(data.get("tinh") or 0),
             "outside": today() if str(area) == str(OUTSIDE) else None,
             "own": data.get("don_vi"),
             "holder": data.get("don_vi_nay"),
             "kind": data.get("co_quan"),
+            "as_given": bool(data.get("luc_giao")),
         }
         return {name: value for name, value in wanted.items() if value}
 
@@ -74,6 +79,8 @@ class WorkFilter(_Span):
     don_vi = IdField(required=False)
     don_vi_nay = IdField(required=False)
     dia_ban = IdField(required=False, besides=OUTSIDE)
+    tinh = IdField(required=False)
+    luc_giao = forms.BooleanField(required=False, widget=forms.HiddenInput)
     co_quan = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
     )
@@ -85,7 +92,8 @@ class WorkFilter(_Span):
     @property
     def is_blank(self) -> bool:
         """Whether all work is asked for."""
-        return not (self.words or self.wanted_units or self.asks_for_rows)
+        units = self.wanted_units.keys() - {"as_given"}
+        return not (self.words or units or self.asks_for_rows)
 
     @property
     def words(self) -> str:
@@ -111,6 +119,8 @@ class WorkFilter(_Span):
             work = work.at_target(TargetResult(data["chi_tieu"]))
         if data.get("dia_ban") is not None:
             work = work.in_area(data["dia_ban"], today())
+        if data.get("tinh"):
+            work = work.in_province(data["tinh"], as_given=data["luc_giao"])
         return work.between(data.get("tu"), data.get("den")).about(
             duty_id=data.get("nhiem_vu"),
             directive_id=data.get("van_ban"),
@@ -125,6 +135,7 @@ class BoardFilter(_Span):
 
     van_ban = forms.ChoiceField(label="Văn bản", required=False)
     dia_ban = forms.ChoiceField(label="Địa bàn", required=False)
+    tinh = forms.ChoiceField(label="Tỉnh, thành phố", required=False)
     co_quan = forms.ChoiceField(
         label="Cơ quan phải làm",
         required=False,
@@ -142,12 +153,21 @@ class BoardFilter(_Span):
         *args: Any,
         areas: Iterable[tuple[int, str]],
         directives: Iterable[Directive],
+        provinces: Sequence[AdministrativeUnit] = (),
         **kwargs: Any,
     ) -> None:
+        """Who reads the country chooses among `provinces`, and has no areas."""
         super().__init__(*args, **kwargs)
-        named = ((str(pk), name) for pk, name in areas)
+        self.of_country = bool(provinces)
         self._choose("van_ban", "Mọi văn bản", *((str(one.pk), one.title) for one in directives))
-        self._choose("dia_ban", "Mọi địa bàn", *named, (str(OUTSIDE), "Ngoài mọi địa bàn"))
+        if provinces:
+            del self.fields["dia_ban"]
+            named = ((str(one.pk), dated(one)) for one in provinces)
+            self._choose("tinh", "Cả nước", *named)
+        else:
+            del self.fields["tinh"]
+            named = ((str(pk), name) for pk, name in areas)
+            self._choose("dia_ban", "Mọi địa bàn", *named, (str(OUTSIDE), "Ngoài mọi địa bàn"))
 
     def _choose(self, name: str, every: str, *choices: tuple[str, str]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = [("", every), *choices]
@@ -187,12 +207,6 @@ class BoardFilter(_Span):
         return AS_GIVEN if self.as_given else HELD
 
     @cached_property
-    def wanted_units(self) -> dict[str, Value]:
-        """Whose work is wanted, and under whom it is counted."""
-        wanted = super().wanted_units
-        return wanted | {"as_given": True} if self.as_given else wanted
-
-    @cached_property
     def wanted_work(self) -> dict[str, Value]:
         """What of their work is wanted: rows are read for it."""
         data = self.cleaned_data if self.is_valid() else {}
@@ -203,9 +217,15 @@ class BoardFilter(_Span):
 class RollUpFilter(BoardFilter):
     """The bar over the roll-ups."""
 
-    theo = forms.ChoiceField(label="Tổng hợp theo", required=False, choices=By.choices)
+    theo = forms.ChoiceField(label="Tổng hợp theo", required=False)
     im_lang = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ("theo",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        other = By.AREA if self.of_country else By.PROVINCE
+        choices = [choice for choice in By.choices if choice[0] != other]
+        cast("forms.ChoiceField", self.fields["theo"]).choices = choices
 
     @property
     def by(self) -> By:
@@ -218,16 +238,59 @@ class RollUpFilter(BoardFilter):
         return self.is_valid() and bool(self.cleaned_data["im_lang"])
 
 
-class RankingFilter(BoardFilter):
-    """The bar over the ranking."""
+class CountryFilter(BoardFilter):
+    """The bar over the country's board: it shows one directive, the newest unless another is chosen."""
 
+    def __init__(self, data: QueryDict, *, directives: Iterable[Directive], **kwargs: Any) -> None:
+        found = list(directives)
+        if found and not data.get("van_ban"):
+            data = data.copy()
+            data["van_ban"] = str(found[0].pk)
+        super().__init__(data, directives=found, **kwargs)
+        for name in ("tinh", "don_vi", "don_vi_nay"):
+            del self.fields[name]
+        box = cast("forms.ChoiceField", self.fields["van_ban"])
+        box.choices = [(str(one.pk), one.title) for one in found]
+
+
+class RankingFilter(BoardFilter):
+    """The bar over the ranking; of the country, provinces are ranked unless units are asked for."""
+
+    theo = forms.ChoiceField(
+        label="Xếp hạng",
+        required=False,
+        choices=[(By.PROVINCE.value, "Các tỉnh"), (By.UNIT.value, "Các đơn vị")],
+    )
     muc = forms.ChoiceField(label="Mức", required=False, choices=[("", "Mọi mức"), *Band.choices])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.of_country:
+            del self.fields["theo"]
+
+    @property
+    def asked_further(self) -> dict[str, str]:
+        """What besides the board's own words a link to the same ranking says."""
+        return {"theo": self.by.value} if self.of_country else {}
+
+    @property
+    def by(self) -> By:
+        """What is ranked: in one province its units, in the country its provinces first."""
+        data = self.cleaned_data if self.is_valid() else {}
+        first = By.PROVINCE if self.of_country and not data.get("tinh") else By.UNIT
+        return By(data.get("theo") or first)
 
     @property
     def band(self) -> Band | None:
         """The band of completion that alone is wanted."""
         chosen = self.cleaned_data["muc"] if self.is_valid() else ""
         return Band(chosen) if chosen else None
+
+
+def dated(province: AdministrativeUnit) -> str:
+    """Name a province; of one that ended, until when it stood."""
+    ended = province.valid_to
+    return f"{province.full_name} (đến {ended:%d/%m/%Y})" if ended else province.full_name
 
 
 def _put_in_words(field: forms.Field, value: Any) -> str:

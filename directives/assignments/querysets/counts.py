@@ -1,10 +1,10 @@
 """Reads over the counts that are kept beside the work: what each organisation has of each directive."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
@@ -12,7 +12,7 @@ from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
-from portal.units.models import Area, AreaMember
+from portal.units.models import AdministrativeUnit, Area, AreaMember, UnitReach
 from portal.units.querysets import reachable
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ _SUMS = {name: Sum(name) for name in KEPT}
 
 class WorkCountQuerySet(models.QuerySet["WorkCount"]):
     def visible_to(self, scope: Scope) -> Self:
-        """As the work itself: a commune reads its own, those who watch read their reach."""
+        """As the work itself: a commune reads its own, those who watch read their reach, who reads
+        the country, what the centre asks."""
+        if scope.may(Power.COUNTRY_READ):
+            return self.filter(directive__province__isnull=True)
         if scope.may(Power.BOARD_READ):
             return self.filter(reachable(scope))
         return self.filter(organisation_id=scope.organisation_id)
@@ -49,13 +52,17 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         return found.order_by("organisation_id")
 
     def narrowed(self, wanted: Mapping[str, Any]) -> Self:
-        """Keep what belongs to these: a directive, an area, an organisation, a kind of it.
+        """Keep what belongs to these: a directive, an area, a province, an organisation, a kind of it.
 
         As `AssignmentQuerySet.narrowed`; what else is wanted asks for rows.
         """
         found = self
         if "area" in wanted:
             found = found.filter(_held_in(AreaMember.objects.filter(area=wanted["area"])))
+        if "province" in wanted:
+            as_given = "as_given" in wanted
+            units = units_of_province(wanted["province"], as_given=as_given)
+            found = found.filter(unit__in=units)
         if "outside" in wanted:
             areas = Area.objects.on(wanted["outside"])
             found = found.exclude(_held_in(AreaMember.objects.filter(area__in=areas)))
@@ -86,11 +93,31 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         found = self.filter(given__gt=0).order_by(*place, holder, "organisation_id")
         return found.values_list("organisation_id", holder).annotate(**_SUMS)
 
+    def answers(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
+        """Find of each holder how much it was given and how much of that it has not answered."""
+        holder: Any = F("organisation_id")
+        if not as_given:
+            holder = Coalesce("organisation__heir_id", holder)
+        found = self.filter(given__gt=0).order_by().annotate(holder=holder).values("holder")
+        return found.annotate(all_given=Sum("given"), all_unanswered=Sum("unanswered"))
+
     def directives(self) -> DirectiveQuerySet:
         """The directives of which work was given, newest first, to be named only."""
         given = self.filter(given__gt=0)
         found = Directive.objects.filter(pk__in=given.values("directive_id"))
         return found.only("kind", "number").order_by("-issued_on", "-pk")
+
+
+def units_and_silent(inside: str, values: Sequence[Any]) -> tuple[int, int]:
+    """Return how many units `answers` found, and how many of them have answered nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*), SUM(CASE WHEN all_unanswered = all_given THEN 1 ELSE 0 END) "  # noqa: S608  # names of this file
+            f"FROM ({inside}) AS units",
+            values,
+        )
+        units, silent = cursor.fetchone()
+    return int(units), int(silent or 0)
 
 
 _FIELDS = {"directive": "directive_id", "own": "organisation_id", "kind": "organisation__kind"}
@@ -102,6 +129,13 @@ def words_of(text: str, *keys: str) -> Q:
     for word in search_key(text).split():
         found &= reduce(Q.__or__, (Q(**{f"{key}__contains": word}) for key in keys))
     return found
+
+
+def units_of_province(province_id: int, *, as_given: bool) -> models.QuerySet[Any, Any]:
+    """Find the units that a province reads, its old ones included; `as_given`, those that lay in it."""
+    if as_given:
+        return AdministrativeUnit.objects.at_or_below(province_id).values("pk")
+    return UnitReach.objects.filter(holder_unit=province_id).values("unit_id")
 
 
 def _held_in(members: models.QuerySet[AreaMember]) -> Q:

@@ -28,6 +28,7 @@ from directives.assignments.rules import (
     rounded,
 )
 from portal.units.models import Area, Organisation
+from portal.units.querysets import PROVINCE_PATHS
 
 if TYPE_CHECKING:
     from directives.assignments.models import Assignment  # noqa: F401
@@ -139,6 +140,12 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
             .annotate(**_counts(on))
         )
 
+    def by_province_and_duty(self, on: date) -> models.QuerySet[Any, Any]:
+        """Count the work of each province row and duty, as `_NAMES` has it."""
+        over = Coalesce(*(f"organisation__{path}" for path in PROVINCE_PATHS))
+        found = self.order_by().annotate(province=over).values_list("province", "duty_id")
+        return found.annotate(**_counts(on))
+
     def _by_area(self, on: date) -> dict[int, RolledUp]:
         """Count by the areas that stand on the day, and `OUTSIDE` for units that lie in none.
 
@@ -194,7 +201,7 @@ def grouped(by: By, inside: str, values: Sequence[Any]) -> dict[Any, RolledUp]:
 
 def _rolled_up(numbers: Sequence[Any]) -> RolledUp:
     *sums, shares, silent = (int(number) for number in numbers[:-1])
-    one, mean = _share(sums), numbers[-1]
+    one, mean = share_of(sums), numbers[-1]
     average = None if mean is None else rounded(Decimal(str(mean)).quantize(_NINTH))
     return RolledUp(one.tally, one.original, one.unanswered, shares, silent, average)
 
@@ -226,8 +233,11 @@ _COMPLETED = " + ".join(state.value for state in Group.COMPLETED.states)
 _FALLEN_DUE = " + ".join(state.value for state in Group.FALLEN_DUE.states)
 
 
-def _share(counts: Sequence[int]) -> Share:
-    """Whether work is completed does not hang on its day, only whether it is in time."""
+def share_of(counts: Sequence[int]) -> Share:
+    """Read what is counted, in the order of `_NAMES`.
+
+    Whether work is completed does not hang on its day, only whether it is in time.
+    """
     *states, first_on_time, first_overdue, unanswered = counts
     tally = Tally(*states)
     first_late = tally.completed - first_on_time
@@ -237,7 +247,7 @@ def _share(counts: Sequence[int]) -> Share:
 
 
 def shares_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Share]:
-    return {holder: _share(counts) for holder, *counts in rows}
+    return {holder: share_of(counts) for holder, *counts in rows}
 
 
 def shares_kept(kept: Iterable[Kept], overdue: Iterable[tuple[int, int, int]]) -> dict[int, Share]:
@@ -258,7 +268,7 @@ def shares_kept(kept: Iterable[Kept], overdue: Iterable[tuple[int, int, int]]) -
         )
         had = found.get(one.holder)
         found[one.holder] = [*map(add, had, counts)] if had else [*counts]
-    return {holder: _share(counts) for holder, counts in found.items()}
+    return {holder: share_of(counts) for holder, counts in found.items()}
 
 
 def tally_kept(kept: Iterable[Kept], overdue: Iterable[tuple[int, int, int]]) -> tuple[Tally, int]:

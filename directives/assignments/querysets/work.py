@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.counts import words_of
+from directives.assignments.querysets.counts import units_of_province, words_of
 from directives.assignments.querysets.rollups import IN_REVIEW, RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
@@ -59,10 +59,17 @@ def _reaches(result: TargetResult) -> Q:
 
 class AssignmentQuerySet(RollUpQuerySet):
     def visible_to(self, scope: Scope) -> Self:
-        """A commune reads its own organisation's work; those who watch read their reach."""
+        """A commune reads its own organisation's work; those who watch read their reach; who reads
+        the country, what the centre asks of all: a province's own directives are its own matter."""
+        if scope.may(Power.COUNTRY_READ):
+            return self.of_the_centre()
         if scope.may(Power.BOARD_READ):
             return self.filter(of_reachable(scope))
         return self.filter(organisation_id=scope.organisation_id)
+
+    def of_the_centre(self) -> Self:
+        """Keep the work of central directives."""
+        return self.filter(duty__directive__province__isnull=True)
 
     def workable_by(self, scope: Scope) -> Self:
         """The organisation that was given the work does it."""
@@ -198,8 +205,12 @@ class AssignmentQuerySet(RollUpQuerySet):
     def narrowed(self, wanted: Mapping[str, Any]) -> Self:
         """Keep the work of these duties, or of days: what counts that are kept do not tell apart."""
         found = self.between(wanted.get("first"), wanted.get("last"))
+        if "of_the_centre" in wanted:
+            found = found.of_the_centre()
         if "duties" in wanted:
             found = found.of_duties(wanted["duties"])
+        if "kind" in wanted:
+            found = found.about(kind=wanted["kind"])
         return found.of_duty(wanted["duty"]) if "duty" in wanted else found
 
     def in_area(self, area_id: int, on: date) -> Self:
@@ -210,6 +221,11 @@ class AssignmentQuerySet(RollUpQuerySet):
         if area_id == OUTSIDE:
             return self.exclude(_held_by(Organisation.objects.in_areas(on)))
         return self.filter(_held_by(Organisation.objects.in_area(area_id)))
+
+    def in_province(self, province_id: int, *, as_given: bool) -> Self:
+        """Keep the work of the units of a province: see `units_of_province`."""
+        units = units_of_province(province_id, as_given=as_given)
+        return self.filter(organisation__unit__in=units)
 
     def of_duties(self, ids: Iterable[int]) -> Self:
         return self.filter(duty_id__in=ids)

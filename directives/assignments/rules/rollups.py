@@ -32,6 +32,7 @@ class By(TextChoices):
 
     UNIT = "don-vi", "Đơn vị"
     AREA = "dia-ban", "Địa bàn"
+    PROVINCE = "tinh", "Tỉnh, thành phố"
     DUTY = "nhiem-vu", "Nhiệm vụ"
     DIRECTIVE = "van-ban", "Văn bản"
     ACTOR = "co-quan", "Loại cơ quan"
@@ -58,6 +59,10 @@ _RULES = {
     By.AREA: (
         "Một địa bàn gồm việc của các xã đang thuộc địa bàn, kể cả việc của xã cũ mà xã ấy kế thừa. "
         "Xã ở hai địa bàn được đếm ở cả hai, còn dòng cộng đếm mỗi việc một lần. " + _EACH_UNIT
+    ),
+    By.PROVINCE: (
+        "Một tỉnh gồm việc của mọi đơn vị trong tỉnh, kể cả đơn vị cũ nay thuộc tỉnh; mỗi việc được "
+        "đếm một lần. " + _EACH_UNIT
     ),
     By.DUTY: (
         "Một nhiệm vụ gồm việc của mọi đơn vị, mọi kỳ. Chỉ tiêu theo tỷ lệ đơn vị (như 100% xã) đạt "

@@ -2,6 +2,7 @@
 
 from directives.assignments.views.board import board
 from directives.assignments.views.completing import complete, submit
+from directives.assignments.views.country import country
 from directives.assignments.views.giving import assign, stop_repeating
 from directives.assignments.views.review import accept, decide_extension, send_back, withdraw
 from directives.assignments.views.sheets import export, fill_in, take_in
@@ -23,6 +24,7 @@ __all__ = [
     "assign",
     "board",
     "complete",
+    "country",
     "decide_extension",
     "detail",
     "evidence",

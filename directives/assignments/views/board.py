@@ -1,5 +1,6 @@
 """The board: how far the rollout is, unit by unit and duty by duty, in the four states."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 from directives.assignments import questions
 from directives.assignments.forms import BoardFilter
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.querysets.counts import Kept
+from directives.assignments.querysets.counts import Kept, units_and_silent
 from directives.assignments.querysets.rollups import grouped, shares_kept, shares_of
 from directives.assignments.rules import (
     WORST_FIRST,
@@ -33,10 +34,11 @@ from portal.htmx import render
 from portal.http import Request
 from portal.lists import Page, sliced_page
 from portal.prepared import Value
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 
 _HEAD = 48  # letters of a duty's text at the head of a column
 _TABS = {  # by the names of their addresses
+    "country": "Cả nước",
     "board": "Bảng nhiệt",
     "roll_up": "Tổng hợp",
     "trend": "Xu hướng",
@@ -61,10 +63,12 @@ class Board(Generic[F]):
 
     def __init__(self, request: Request, bar: type[F]) -> None:
         self.request, self.on = request, today()
+        self.of_country = request.scope.may(Power.COUNTRY_READ)
         self.filters = bar(
             request.GET,
             areas=questions.areas_to_choose(request.scope, self.on),
             directives=questions.directives_to_choose(request.scope),
+            provinces=self._provinces() if self.of_country else (),
         )
         self.asked = self.filters.asked
 
@@ -81,7 +85,8 @@ class Board(Generic[F]):
     @cached_property
     def wanted(self) -> dict[str, Value]:
         """What is wanted of their rows. Where each is counted under itself, nobody looks for others."""
-        wanted = self.filters.wanted_work | questions.wanted_duties(self.filters.wanted_units)
+        wanted = questions.read_by(self.request.scope) | self.filters.wanted_work
+        wanted |= questions.wanted_duties(self.filters.wanted_units)
         if all(one.organisation == one.holder for one in self.kept):
             wanted["as_given"] = True
         return wanted
@@ -109,16 +114,30 @@ class Board(Generic[F]):
         """The organisations that have answered none of their work."""
         return [pk for pk, share in self.shares.items() if share.is_silent]
 
-    def standings(self) -> list[Standing]:
-        """How far each unit has come, by name."""
-        tallies = {pk: share.tally for pk, share in self.shares.items()}
+    def standings(self, by: By = By.UNIT) -> list[Standing]:
+        """How far each unit, or each province, has come, by name."""
+        counted = self.by_province() if by is By.PROVINCE else self.shares
+        tallies = {pk: one.tally for pk, one in counted.items()}
         return [Standing(pk, one.completed, one.fallen_due) for pk, one in tallies.items()]
 
     def units(self, ids: Iterable[int]) -> Page[Organisation]:
         """A page of these organisations, in the order they come in."""
         page = sliced_page(self.request, list(ids))
-        named = {one.pk: one for one in questions.named(tuple(page))}
+        named = self.named(page)
         return Page([named[pk] for pk in page], page.previous_href, page.next_href)
+
+    def named(self, ids: Iterable[int]) -> dict[int, Organisation]:
+        """These organisations as `called` names them."""
+        asked = questions.named_in_provinces if self.over_provinces else questions.named
+        return {one.pk: one for one in asked(tuple(ids))}
+
+    def called(self, unit: Organisation) -> str:
+        return called(unit, in_province=self.over_provinces)
+
+    @property
+    def over_provinces(self) -> bool:
+        """Whether units of several provinces stand side by side."""
+        return self.of_country and "tinh" not in self.asked
 
     def worst(self, page: Page[Organisation]) -> Cells:
         """The worst state of the work of each of these organisations and each duty."""
@@ -134,10 +153,42 @@ class Board(Generic[F]):
         inside = questions.by_unit.in_words(ids, self.on, wanted=self.wanted)
         return grouped(By.UNIT, *inside) if inside else {}
 
+    def by_province(self) -> dict[int, RolledUp]:
+        """The work of the units of each province rolled up, by name."""
+        groups: dict[int, list[Share]] = defaultdict(list)
+        place = self.places
+        for holder, over in questions.provinces_over.numbers(tuple(self.shares)):
+            groups[place.get(over, over)].append(self.shares[holder])
+        in_order = [one.pk for one in questions.provinces_named(tuple(groups))]
+        return {pk: roll_up(groups[pk]) for pk in in_order}
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Under which province each province row is counted: by the map of today unless as given."""
+        return {} if self.filters.as_given else dict(questions.provinces_now.numbers(self.on))
+
     def by_month(self) -> dict[date, RolledUp]:
         """The work of each month rolled up."""
         inside = questions.by_month.in_words(self.ids, self.on, wanted=self.wanted)
         return grouped(By.MONTH, *inside) if inside else {}
+
+    def by_province_and_duty(self) -> list[tuple[int, ...]]:
+        """What is counted of each province row and duty."""
+        wanted = self._wanted_of_rows
+        return questions.by_province_and_duty.numbers(self.request.scope, self.on, wanted=wanted)
+
+    def units_and_silent(self) -> tuple[int, int]:
+        """How many units there are, and how many of them have answered nothing."""
+        if self.filters.wanted_work:
+            return self.total.shares, self.total.silent
+        asked = questions.answers.in_words(self.request.scope, wanted=self.filters.wanted_units)
+        return units_and_silent(*asked) if asked else (0, 0)
+
+    @property
+    def _wanted_of_rows(self) -> dict[str, Value]:
+        """What is wanted of rows that no list of organisations narrows."""
+        kind = {n: one for n, one in self.filters.wanted_units.items() if n == "kind"}
+        return self.filters.wanted_work | questions.wanted_duties(self.filters.wanted_units) | kind
 
     def _holders(self, page: Page[Organisation]) -> dict[int, int]:
         """Those whose work is counted under the organisations of a page, each with its own."""
@@ -153,10 +204,17 @@ class Board(Generic[F]):
         """What the work of one organisation is asked for by."""
         return {self.whose: str(organisation_id)}
 
+    def _provinces(self) -> list[AdministrativeUnit]:
+        """Those of today to choose from; by the units of their time, those of every day."""
+        if "luc_giao" in self.request.GET:
+            return questions.provinces_of_all_days()
+        return questions.provinces_to_choose(self.on)
+
     def show(self, name: str, context: dict[str, Any]) -> HttpResponse:
         tabs = [
             {"label": label, "current": one == name, "href": address(f"assignments:{one}", self.asked)}
             for one, label in _TABS.items()
+            if one != "country" or self.of_country
         ]  # fmt: skip
         shown = context | {"filters": self.filters, "tabs": tabs, "on": self.on}
         return render(self.request, f"assignments/{name}.html", shown, partial="board")
@@ -200,7 +258,7 @@ def _map(
     } | {(pk, None): _EMPTY for pk in ids}
     rows = [
         HeatRow(
-            called(unit),
+            one.called(unit),
             tuple([cell_of[duty, cells.get((unit.pk, duty))] for duty in ids]),
             f"{every}&{one.whose}={unit.pk}",
         )

@@ -49,10 +49,15 @@ def _quoted(value: str) -> str:
     return value if value.isalnum() and value.isascii() else quote_plus(value)
 
 
-def called(organisation: Organisation) -> str:
-    """Name an organisation as boards do: a people's committee by its unit; until when it stood."""
+def called(organisation: Organisation, *, in_province: bool = False) -> str:
+    """Name an organisation as boards do: a people's committee by its unit; until when it stood.
+
+    Where namesakes of other provinces stand beside it, with the one it lies `in_province`.
+    """
     of_unit = organisation.kind == OrganisationKind.PEOPLE_COMMITTEE
     name = organisation.unit.full_name if of_unit else organisation.name
+    if in_province and organisation.unit.parent_id:
+        name = f"{name}, {organisation.unit.province.name}"
     ended = organisation.valid_to or organisation.unit.valid_to
     return f"{name} (đến {ended:%d/%m/%Y})" if ended else name
 

@@ -31,8 +31,11 @@ _TARGETS = {
 }
 
 
-def drawn(work: Assignment, on: date) -> SafeString:
-    """Draw a row `as_lines` and `with_state`, with its deadline; all that was typed is escaped."""
+def drawn(work: Assignment, on: date, *, opens: bool = True) -> SafeString:
+    """Draw a row `as_lines` and `with_state`, with its deadline; all that was typed is escaped.
+
+    It `opens` its page for who may open one.
+    """
     withdrawn = work.step == Step.WITHDRAWN
     duty, period = work.duty, f" · {escape(work.period)}" if work.period else ""
     struck = ' class="struck"' if withdrawn else ""
@@ -43,8 +46,7 @@ def drawn(work: Assignment, on: date) -> SafeString:
         met = work.target_result
         result = "" if withdrawn or met is None else f" {badge(*_TARGETS[met])}"
     line = (
-        f'<tr{struck}><th scope="row"><a href="{href("assignments:detail", work.pk)}">'
-        f"{escape(Truncator(duty.text).chars(_LETTERS))}</a>"
+        f'<tr{struck}><th scope="row">{_named(work, opens=opens)}'
         f'<div class="table-sub">{escape(duty.directive.title)}{period}</div></th>'
         f'<td data-label="Đơn vị">{_whose(work)}</td>'
         f'<td data-label="Hạn">{_due(work, on)}</td>'
@@ -52,6 +54,11 @@ def drawn(work: Assignment, on: date) -> SafeString:
         f'<td data-label="Trạng thái">{state_badge(work)}{result}</td></tr>'
     )
     return mark_safe(line)  # noqa: S308  # its parts are escaped
+
+
+def _named(work: Assignment, *, opens: bool) -> str:
+    text = escape(Truncator(work.duty.text).chars(_LETTERS))
+    return f'<a href="{href("assignments:detail", work.pk)}">{text}</a>' if opens else text
 
 
 def state_badge(work: Assignment) -> SafeString:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from directives.assignments import questions
 from directives.assignments.forms import BoardFilter, RankingFilter, RollUpFilter
+from directives.assignments.forms.filters import dated
 from directives.assignments.rules import (
     OUTSIDE,
     Band,
@@ -24,7 +25,7 @@ from directives.assignments.rules import (
     spread,
 )
 from directives.assignments.views.board import Board, head
-from directives.assignments.views.counted import HEADS, Row, address, called, placed_row, row
+from directives.assignments.views.counted import HEADS, Row, address, placed_row, row
 from directives.registry.kinds import TargetResult
 from directives.registry.models import Duty
 from portal.access import Power, requires
@@ -79,16 +80,17 @@ def over_time(request: Request) -> HttpResponse:
 def ranking(request: Request) -> HttpResponse:
     """How the units are spread over the bands of completion, and each one's place among them."""
     one = Board(request, RankingFilter)
-    standings, band = one.standings(), one.filters.band
+    by, band = one.filters.by, one.filters.band
+    standings = one.standings(by)
     places = placed(standings)
     wanted = [one for one in places if one.standing.band == band] if band else places
     page = sliced_page(request, wanted)
-    shown = questions.named(tuple(place.standing.key for place in page))
-    names = {unit.pk: unit for unit in shown}
+    ids = tuple(place.standing.key for place in page)
+    named = _provinces_named(ids) if by is By.PROVINCE else _units_named(one, ids)
     context = {
         "page": page,
         "rows": [
-            placed_row(called(names[key]), place, one.asked | one.own(key))
+            placed_row(named[key], place, one.asked | _own(one, by, key))
             for place in page
             for key in [place.standing.key]
         ],
@@ -109,6 +111,8 @@ def _rows(one: Board[RollUpFilter], by: By) -> Rows:
             return _by_directive(one)
         case By.AREA:
             return _by_area(one), None
+        case By.PROVINCE:
+            return _by_province(one), None
         case By.ACTOR:
             return _by_actor(one), None
     found = one.work.rolled_up(by, one.on)
@@ -120,7 +124,7 @@ def _by_unit(one: Board[RollUpFilter]) -> Rows:
     found = one.by_unit(page)
     rows = [
         row(
-            called(unit), found[unit.pk], one.asked | one.own(unit.pk), of_units=False,
+            one.called(unit), found[unit.pk], one.asked | one.own(unit.pk), of_units=False,
             note="Chưa trả lời" if found[unit.pk].answered_nothing else "",
         )
         for unit in page
@@ -174,6 +178,27 @@ def _by_area(one: Board[RollUpFilter]) -> list[Row]:
     ]
 
 
+def _by_province(one: Board[RollUpFilter]) -> list[Row]:
+    found = one.by_province()
+    names = _provinces_named(tuple(found))
+    return [
+        row(names[pk], counted, one.asked | {"tinh": str(pk)}, of_units=True)
+        for pk, counted in found.items()
+    ]
+
+
+def _own(one: Board[RankingFilter], by: By, key: int) -> dict[str, str]:
+    return {"tinh": str(key)} if by is By.PROVINCE else one.own(key)
+
+
+def _units_named(one: Board[RankingFilter], ids: tuple[int, ...]) -> dict[int, str]:
+    return {pk: one.called(unit) for pk, unit in one.named(ids).items()}
+
+
+def _provinces_named(ids: tuple[int, ...]) -> dict[int, str]:
+    return {one.pk: dated(one) for one in questions.provinces_named(ids)}
+
+
 def _by_actor(one: Board[RollUpFilter]) -> list[Row]:
     found = one.work.rolled_up(By.ACTOR, one.on)
     return [
@@ -209,7 +234,7 @@ def _bands(one: Board[RankingFilter], standings: Sequence[Standing]) -> Chart:
     rows = [
         Bar(
             str(band.label), counted[band], _TONES.get(band, "action"),
-            address("assignments:ranking", one.asked, muc=band),
+            address("assignments:ranking", one.asked, **one.filters.asked_further, muc=band),
         )
         for band in Band
     ]  # fmt: skip

@@ -34,22 +34,24 @@ def work_list(request: Request) -> HttpResponse:
     on, filters = today(), WorkFilter(request.GET)
     seen = questions.at_work(request.scope, filters.wanted_units, filters.words)
     ids = tuple(one.organisation for one in seen)
-    work = filters.narrow(questions.of_organisations(ids))
+    reads = questions.read_by(request.scope)
+    work = filters.narrow(questions.of_organisations(ids).narrowed(reads))
     page = keyset_page(
         request,
         work.with_state(on).as_lines().with_list_order(),
         order=questions.LIST_ORDER,
-        first=partial(questions.first_work, ids, on) if filters.is_blank else None,
+        first=partial(questions.first_work, ids, on) if filters.is_blank and not reads else None,
     )
     with_deadlines(page)
+    may_open = request.scope.may(Power.ASSIGNMENT_OPEN)
     if filters.asks_for_rows or filters.words:
         tally, waiting = tally_and_waiting_of(work.by_state_and_step(on))
     else:
-        duties = questions.wanted_duties(filters.wanted_units)
-        tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=duties))
+        wanted = reads | questions.wanted_duties(filters.wanted_units)
+        tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=wanted))
     context = {
         "page": page,
-        "lines": [drawn(one, on) for one in page],
+        "lines": [drawn(one, on, opens=may_open) for one in page],
         "filters": filters,
         "tally": tally,
         "waiting": waiting,
@@ -60,7 +62,7 @@ def work_list(request: Request) -> HttpResponse:
     return render(request, "assignments/list.html", context, partial="rows")
 
 
-@requires(Power.ASSIGNMENT_READ)
+@requires(Power.ASSIGNMENT_OPEN)
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
     work = questions.work(request.scope, pk=pk)
@@ -122,7 +124,7 @@ def ask_more_time(request: Request, pk: int) -> HttpResponse:
     return Page(request, work).act("more_time_form", form, act, "Đã gửi đề nghị gia hạn.")
 
 
-@requires(Power.ASSIGNMENT_READ)
+@requires(Power.ASSIGNMENT_OPEN)
 @require_GET
 def evidence(request: Request, pk: int, attachment_pk: int) -> HttpResponseBase:
     """A file of the timeline, served through the assignment that it belongs to."""

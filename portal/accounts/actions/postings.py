@@ -94,7 +94,7 @@ def retitle(*, posting: Posting, job_title: str, by: Scope) -> None:
 
 
 @transaction.atomic
-def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
+def end_posting(*, posting: Posting, ends_on: date, by: Scope | None) -> None:
     for acting in posting.stand_ins.not_over(ends_on):
         _end_acting(acting, ends_on=ends_on, by=by)
     before, posting.ends_on = posting.ends_on, ends_on
@@ -107,7 +107,7 @@ def end_posting(*, posting: Posting, ends_on: date, by: Scope) -> None:
     )  # fmt: skip
 
 
-def _end_acting(acting: Posting, *, ends_on: date, by: Scope) -> None:
+def _end_acting(acting: Posting, *, ends_on: date, by: Scope | None) -> None:
     """Nobody stands in for who has left: what has begun ends that day, what has not is dropped."""
     if acting.starts_on <= ends_on:
         end_posting(posting=acting, ends_on=ends_on, by=by)

@@ -51,6 +51,7 @@ def _load(checksum: str) -> UnitLoad:
     _load_successions(units)
     organisations = _load_organisations(units.values())
     _load_former_names(rows, units, organisations)
+    _load_country()
     refresh_reach_of_units()
     refresh_reach_of_areas()
     load = UnitLoad.objects.create(checksum=checksum, counts=_counts())
@@ -92,6 +93,28 @@ def _load_units(rows: list[sheets.UnitRow]) -> dict[sheets.UnitKey, Administrati
         for unit in _merge(known, wanted, _unit_key, _UNIT_FIELDS):
             units[_unit_key(unit)] = unit
     return units
+
+
+def _load_country() -> None:
+    """Write the country, over no unit of the map, and the ministries that read in the portal."""
+    country, _ = AdministrativeUnit.objects.get_or_create(
+        level=Level.COUNTRY,
+        defaults={
+            "code": "VN", "kind": UnitKind.COUNTRY, "name": rules.COUNTRY,
+            "search_key": search_key(f"{UnitKind.COUNTRY.word} {rules.COUNTRY}"),
+            "sort_key": sort_key(rules.COUNTRY),
+        },
+    )  # fmt: skip
+    UnitName.objects.get_or_create(
+        unit=country, valid_from=None,
+        defaults={"name": country.name, "kind": country.kind, "search_key": country.search_key},
+    )  # fmt: skip
+    _merge_organisations(
+        Organisation(
+            unit=country, kind=OrganisationKind.MINISTRY, name=name, search_key=search_key(name)
+        )
+        for name in rules.MINISTRIES
+    )
 
 
 def _unit(
@@ -235,9 +258,12 @@ def _organisations_of(
 
 
 def _organisation_key(organisation: Organisation) -> Hashable:
-    """A unit has one organisation of each kind, and one department of each stem."""
-    is_department = organisation.kind == OrganisationKind.DEPARTMENT
-    stem = rules.department_stem(organisation.name) if is_department else ""
+    """A unit has one organisation of each kind, one department of each stem, one ministry of a name."""
+    stem = ""
+    if organisation.kind == OrganisationKind.DEPARTMENT:
+        stem = rules.department_stem(organisation.name)
+    elif organisation.kind == OrganisationKind.MINISTRY:
+        stem = organisation.name
     return organisation.unit_id, str(organisation.kind), stem
 
 

@@ -16,6 +16,8 @@ from portal.units.querysets import (
     UnitSuccessionQuerySet,
 )
 
+_AT_THE_TOP = (Level.COUNTRY, Level.PROVINCE)
+
 
 class AdministrativeUnit(models.Model):
     """One unit as it stood from one day to another, under one parent."""
@@ -61,13 +63,14 @@ class AdministrativeUnit(models.Model):
                 violation_error_message="Một đơn vị không thể thuộc chính nó.",
             ),
             CheckConstraint(
-                condition=Q(level=Level.PROVINCE, parent__isnull=True)
-                | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False)),
+                condition=Q(level__in=_AT_THE_TOP, parent__isnull=True)
+                | (~Q(level__in=_AT_THE_TOP) & Q(parent__isnull=False)),
                 name="units_below_a_province_have_a_parent",
                 violation_error_message="Cấp tỉnh không thuộc đơn vị nào; cấp khác phải thuộc một.",
             ),
             CheckConstraint(
-                condition=Q(
+                condition=Q(level=Level.COUNTRY, kind=UnitKind.COUNTRY)
+                | Q(
                     level=Level.PROVINCE,
                     kind__in=[k for k in UnitKind if k.level == Level.PROVINCE],
                 )
@@ -80,6 +83,12 @@ class AdministrativeUnit(models.Model):
                 ),
                 name="units_have_a_kind_of_their_level",
                 violation_error_message="Loại đơn vị không thuộc cấp này.",
+            ),
+            UniqueConstraint(
+                fields=["level"],
+                condition=Q(level=Level.COUNTRY),
+                name="units_hold_one_country",
+                violation_error_message="Chỉ có một nước.",
             ),
             UniqueConstraint(
                 fields=["level", "code", "valid_from"],

@@ -1,6 +1,7 @@
 """Reads over the administrative map, by noun: units with their areas, and organisations."""
 
 from portal.units.querysets.organisations import (
+    PROVINCE_PATHS,
     FormerNameQuerySet,
     OrganisationQuerySet,
     of_reachable,
@@ -19,6 +20,7 @@ from portal.units.querysets.units import (
 )
 
 __all__ = [
+    "PROVINCE_PATHS",
     "AdministrativeUnitQuerySet",
     "AreaQuerySet",
     "FormerNameQuerySet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
         FormerName,
         Organisation,
     )
+
+
+# What a list names and sorts an organisation by.
+_NAMED = (
+    *("kind", "name", "valid_to"),
+    *(f"unit__{name}" for name in ("kind", "name", "valid_to", "sort_key", "code")),
+)
+
+# The province row over an organisation's unit: a commune once lay in a district.
+PROVINCE_PATHS = ("unit__parent__parent_id", "unit__parent_id", "unit_id")
 
 
 def of_reachable(scope: Scope, organisation_field: str = "organisation") -> Q:
@@ -61,9 +71,17 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def among(self, ids: Iterable[int]) -> Self:
         """Find what a list names and sorts of these: each with its unit."""
-        own, unit = ("kind", "name", "valid_to"), ("kind", "name", "valid_to", "sort_key", "code")
-        found = self.filter(pk__in=ids).select_related("unit")
-        return found.only(*own, *(f"unit__{name}" for name in unit))
+        return self.filter(pk__in=ids).select_related("unit").only(*_NAMED)
+
+    def among_provinces(self, ids: Iterable[int]) -> Self:
+        """As `among`, each with the province that its unit lies in."""
+        over = ("parent__name", "parent__parent__name", "parent__parent__parent_id")
+        found = self.filter(pk__in=ids).select_related("unit__parent__parent")
+        return found.only(*_NAMED, *(f"unit__{name}" for name in over))
+
+    def provinces_over(self, ids: Iterable[int]) -> QuerySet[Any, Any]:
+        """Find the province row over each of these, by the map of its own time."""
+        return self.filter(pk__in=ids).order_by().values_list("pk", Coalesce(*PROVINCE_PATHS))
 
     def counted_in(self, ids: Iterable[int]) -> dict[int, int]:
         """Return in which unit each is counted now: its own, or that of what stands for it."""

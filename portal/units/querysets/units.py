@@ -110,6 +110,11 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Keep a unit and its children: what they in turn are over is found by an index, not in the whole map."""
         return self.filter(Q(pk=getattr(unit, "pk", unit)) | Q(parent=unit))
 
+    def at_or_below(self, province_id: int) -> Self:
+        """Keep a province row and all that lies under it, by the map of its own time."""
+        under = Q(parent=province_id) | Q(parent__parent=province_id)
+        return self.filter(Q(pk=province_id) | under)
+
     def at_or_over(self, unit_id: int) -> Self:
         """Keep a unit and what it lies under, found from below: three rows, not the whole map."""
         unit = self.model._default_manager.filter(pk=unit_id)
@@ -187,6 +192,14 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
     def as_choices(self) -> QuerySet[Any, Any]:
         """Say of each what a list to choose from shows."""
         return self.in_order().values_list("pk", "kind", "name")
+
+    def as_named(self) -> Self:
+        """Find of each what names and sorts it."""
+        return self.only("kind", "name", "valid_to", "sort_key", "code")
+
+    def among(self, ids: Iterable[int]) -> Self:
+        """Find these, to be named."""
+        return self.filter(pk__in=ids).as_named()
 
     def standing_first(self) -> Self:
         """Sort what stands before what has ended, each by name."""
@@ -336,6 +349,13 @@ class UnitReachQuerySet(QuerySet["UnitReach"]):
         if scope.area_id is not None:
             return self.filter(holder_area_id=scope.area_id)
         return self.filter(holder_unit_id=scope.unit_id)
+
+    def provinces_now(self, day: date) -> QuerySet[Any, Any]:
+        """Find, for each province row, the province that stands on the day and reads it."""
+        started = Q(holder_unit__valid_from__isnull=True) | Q(holder_unit__valid_from__lte=day)
+        going = Q(holder_unit__valid_to__isnull=True) | Q(holder_unit__valid_to__gte=day)
+        rows = self.filter(started & going, holder_unit__level=Level.PROVINCE)
+        return rows.filter(unit__level=Level.PROVINCE).values_list("unit_id", "holder_unit_id")
 
 
 class AreaQuerySet(QuerySet["Area"]):

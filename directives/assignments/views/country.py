@@ -1,0 +1,121 @@
+"""The country's board: how far each province is with each duty of one directive."""
+
+from collections.abc import Iterable
+from operator import add
+from typing import NamedTuple, TypeVar
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from directives.assignments import questions
+from directives.assignments.forms import CountryFilter
+from directives.assignments.forms.filters import dated
+from directives.assignments.querysets.rollups import share_of
+from directives.assignments.rules import By, Group, RolledUp, Share, State, Step, roll_up
+from directives.assignments.views.board import Board, head
+from directives.assignments.views.counted import LIST, ROLL_UP, address
+from directives.registry.models import Duty
+from portal.access import Power, requires
+from portal.charts import HeatCell, HeatMap, HeatRow, heat_level, heat_map
+from portal.http import Request
+from portal.templatetags.show import number
+
+_HEAD = 48  # letters of a duty's text at the head of a column
+_EMPTY = HeatCell()
+Counts = list[int]  # as `share_of` reads them
+Place = tuple[int, int]  # a province row and a duty
+K = TypeVar("K")
+
+
+class Country(NamedTuple):
+    """What is counted of a directive: each province and duty, each province, all of it."""
+
+    cells: dict[Place, Share]
+    provinces: dict[int, Share]
+    total: RolledUp
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, ...]], places: dict[int, int]) -> "Country":
+        """Add up what was counted: a province that ended under the one that `places` puts it."""
+        cells: dict[Place, Counts] = {}
+        provinces: dict[int, Counts] = {}
+        for province, duty, *counts in rows:
+            place = places.get(province, province)
+            _add(cells, (place, duty), counts)
+            _add(provinces, place, counts)
+        shares = {pk: share_of(counts) for pk, counts in provinces.items()}
+        found = {place: share_of(counts) for place, counts in cells.items()}
+        return cls(found, shares, roll_up(shares.values()))
+
+
+def _add(sums: dict[K, Counts], key: K, counts: Counts) -> None:
+    had = sums.get(key)
+    sums[key] = [*map(add, had, counts)] if had else counts
+
+
+@requires(Power.COUNTRY_READ)
+@require_GET
+def country(request: Request) -> HttpResponse:
+    """The provinces beside each other, duty by duty; each opens its own board."""
+    one = Board(request, CountryFilter)
+    found = Country.of(one.by_province_and_duty(), one.places)
+    units, silent = one.units_and_silent()
+    context = {
+        "total": found.total,
+        "units": units,
+        "silent": silent,
+        "map": _map(one, found),
+        "hrefs": _hrefs(one),
+    }
+    return one.show("country", context)
+
+
+def _hrefs(one: Board[CountryFilter]) -> dict[str, str]:
+    """What the figures over the map open."""
+    units = one.asked | {"theo": By.UNIT.value}
+    lists = {word.value: address(LIST, one.asked, trang_thai=word) for word in (*State, *Group)}
+    return lists | {
+        "unanswered": address(LIST, one.asked, buoc=Step.GIVEN),
+        "units": address(ROLL_UP, units),
+        "silent": address(ROLL_UP, units, im_lang=1),
+        "at_first": address(LIST, one.asked, trang_thai=Group.FALLEN_DUE, han_dau=1),
+        "by_province": address(ROLL_UP, one.asked, theo=By.PROVINCE),
+        "every_unit": address("assignments:board", one.asked),
+    }
+
+
+def _map(one: Board[CountryFilter], found: Country) -> HeatMap:
+    """A row for each province, one for all; their cells open the work that they count."""
+    every = address(LIST, one.asked)
+    duties = questions.heads(tuple({duty for _, duty in found.cells}))
+    columns = [
+        (head(duty, _HEAD), duty.text, f"{every}&nhiem_vu={duty.pk}&trang_thai={Group.GIVEN}")
+        for duty in duties
+    ]
+    rows = [
+        HeatRow(
+            dated(province),
+            tuple(_cell(found.cells.get((province.pk, duty.pk)), duty) for duty in duties),
+            f"{every}&tinh={province.pk}",
+            opens=address("assignments:board", one.asked, tinh=province.pk),
+        )
+        for province in questions.provinces_named(tuple(found.provinces))
+    ]
+    return heat_map("Từng tỉnh, từng nhiệm vụ", columns, rows)
+
+
+def _cell(share: Share | None, duty: Duty) -> HeatCell:
+    """The part done of what has fallen due, never rounded up to all; of what has not, that it is open."""
+    if share is None:
+        return _EMPTY
+    tally = share.tally
+    said = (
+        f"Đã xong {number(tally.completed)} trong {number(tally.fallen_due)} việc đến hạn, "
+        f"quá hạn {number(tally.overdue)}; còn hạn {number(tally.open)}"
+    )
+    more = f"&nhiem_vu={duty.pk}&trang_thai="
+    if not tally.fallen_due:
+        return HeatCell("còn hạn", "open", f"{more}{State.OPEN}", said)
+    done = tally.completed * 100 // tally.fallen_due
+    tone = heat_level(tally.completed / tally.fallen_due)
+    return HeatCell(f"{done}%", tone, f"{more}{Group.FALLEN_DUE}", said)

@@ -1,0 +1,310 @@
+"""The country's board: who reads it, what of the country they read, and that its numbers are true."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from directives.assignments.models import Assignment
+from directives.assignments.rules import By, Step, state_of
+from directives.registry.kinds import IssuerLevel
+from directives.registry.models import Directive, Duty
+from portal.access import Role, Scope
+from portal.accounts.models import Posting, User
+from portal.calendar.clock import today
+from portal.units.kinds import OrganisationKind
+from portal.units.models import AdministrativeUnit, Organisation
+from tests.directives.assignments.conftest import OLD_DUE, again, give
+from tests.directives.assignments.test_boards import AS_GIVEN, SOME_DAYS, Numbers, at
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[str], Client]
+ScopeOf = Callable[[str], Scope]
+
+
+@pytest.fixture
+def central(duty: Duty) -> Duty:
+    """The first duty of a directive of the Ministry."""
+    Directive.objects.filter(pk=duty.directive_id).update(
+        issuer_level=IssuerLevel.CENTRAL, province=None, number="02/QĐ-BNV"
+    )
+    return Duty.objects.select_related("directive").get(pk=duty.pk)
+
+
+@pytest.fixture
+def offices() -> list[Organisation]:
+    """UBNDs of two provinces: communes that stand, and those that they took over."""
+    found = []
+    for code in ("24", "75"):
+        province = AdministrativeUnit.objects.provinces().get(code=code, valid_to=None)
+        reached = Organisation.objects.peoples_committees().of_communes()
+        reached = reached.filter(unit__reached_by__holder_unit=province)
+        gone = list(reached.filter(heir__isnull=False).order_by("pk")[:3])
+        found += [*gone, *(one.heir for one in gone if one.heir)]
+        found += reached.filter(valid_to=None).order_by("-pk")[:2]
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture
+def everywhere(central: Duty, offices: list[Organisation]) -> list[Assignment]:
+    """Work of three duties in two provinces, in every state, some of it extended, some without a day."""
+    dice = random.Random(7)
+    duties = [central, again(central, 2), again(central, 3)]
+    rows = []
+    for one in offices:
+        for each in duties:
+            for turn in range(dice.randrange(1, 3)):
+                first = OLD_DUE + timedelta(days=dice.randrange(900))
+                due_on = None if dice.random() < 0.1 else first
+                longer = due_on and due_on + timedelta(days=30 * (dice.random() < 0.3))
+                rows.append(
+                    give(
+                        each, one, longer, dice.choice(list(Step)), period=str(turn),
+                        original_due_on=due_on,
+                        submitted_on=first + timedelta(days=dice.randrange(-9, 45)),
+                    )
+                )  # fmt: skip
+    give(central, offices[0], None, Step.GIVEN, period="chưa trả lời")
+    return rows
+
+
+@pytest.fixture
+def own_of_province(central: Duty, offices: list[Organisation], scopes: ScopeOf) -> Assignment:
+    """Work of a directive that a province issued for itself."""
+    issued = Directive.objects.create(
+        number="09/CT-UBND", number_key="09ctubnd", kind="CT", system=central.directive.system,
+        issuer="UBND tỉnh Bắc Ninh", issuer_key="ubnd tinh bac ninh",
+        issuer_level=IssuerLevel.PROVINCE, province_id=scopes("sonoivu").unit_id, series="2026",
+        owner_id=scopes("sonoivu").organisation_id, issued_on=date(2026, 5, 2), status="final",
+        subject="Việc riêng của tỉnh", search_key=" 09 ct ubnd ", entry_key="riêng",
+    )  # fmt: skip
+    of_province = Duty.objects.create(
+        directive=issued, ordinal=1, clause="1", text="Việc riêng của tỉnh.", state=central.state
+    )
+    return give(of_province, offices[-1], date(2026, 1, 31), Step.GIVEN)
+
+
+def plain(asked_day: date) -> Counter[str]:
+    """Count the states row by row."""
+    return Counter(
+        state_of(
+            submitted_on=row.submitted_on, accepted=row.step == Step.ACCEPTED, due_on=row.due_on,
+            on=asked_day,
+        ).value
+        for row in Assignment.objects.standing().filter(duty__directive__province=None)
+    )  # fmt: skip
+
+
+# --- what it counts ---
+
+
+@pytest.mark.parametrize("asked", ["", AS_GIVEN, SOME_DAYS, "co_quan=people_committee"])
+def test_every_number_of_the_country_opens_exactly_its_rows(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
+    scopes: ScopeOf, asked: str,
+) -> None:  # fmt: skip
+    page = Numbers(client_of("bonoivu"), scopes("bonoivu"), at("country", asked))
+    page.check()
+    assert "Chỉ gồm văn bản của Trung ương" in page.body
+
+
+def test_the_figures_are_those_of_a_plain_count(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf
+) -> None:
+    tally = client_of("bonoivu").get(at("country")).context["total"].tally
+    counted = {"on_time": tally.on_time, "late": tally.late, "open": tally.open}
+    assert Counter(counted | {"overdue": tally.overdue}) == plain(today())
+
+
+@pytest.mark.parametrize("asked", ["", AS_GIVEN])
+def test_the_cells_of_the_map_open_their_rows_and_hold_all_work(
+    everywhere: list[Assignment], client_of: ClientOf, asked: str
+) -> None:
+    client = client_of("bonoivu")
+    heat = client.get(at("country", asked)).context["map"]
+    assert len(heat.columns) == 3
+    given = 0
+    for row in heat.rows:
+        for cell in row.cells:
+            if not cell.more:
+                continue
+            opened = client.get(row.href + cell.more).context["tally"]
+            if cell.text == "còn hạn":
+                assert opened.fallen_due == 0 < opened.open
+            else:
+                assert cell.text == f"{opened.completed * 100 // opened.fallen_due}%"
+            whole = client.get(row.href + cell.more.partition("&trang_thai")[0]).context["tally"]
+            given += whole.total
+    assert given == Assignment.objects.standing().count()
+
+
+def test_provinces_that_ended_stand_by_themselves_only_as_given(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    client = client_of("bonoivu")
+    now, then = (client.get(at("country", asked)).context["map"] for asked in ("", AS_GIVEN))
+    assert [row.label for row in now.rows] == ["Thành phố Bắc Ninh", "Thành phố Đồng Nai"]
+    assert len(then.rows) > len(now.rows)
+    assert any("(đến 30/06/2025)" in row.label for row in then.rows)
+
+
+def test_a_province_opens_the_board_of_its_units(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    client = client_of("bonoivu")
+    shown = 0
+    for row in client.get(at("country")).context["map"].rows:
+        board = client.get(row.opens)
+        shown += board.context["total"].tally.total
+        assert board.context["filters"].is_valid()
+    assert shown == Assignment.objects.standing().count()
+
+
+def test_the_map_of_every_unit_holds_both_provinces_by_name(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    rows = client_of("bonoivu").get(at("board")).context["map"].rows
+    assert {row.label.rpartition(", ")[2] for row in rows} == {"Bắc Ninh", "Đồng Nai"}
+
+
+@pytest.mark.parametrize("by", [by for by in By if by is not By.AREA])
+def test_every_number_of_a_roll_up_of_the_country_opens_its_rows(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
+    scopes: ScopeOf, by: By,
+) -> None:  # fmt: skip
+    Numbers(client_of("bonoivu"), scopes("bonoivu"), at("roll_up", f"theo={by}")).check()
+
+
+@pytest.mark.parametrize("asked", ["", "theo=don-vi", AS_GIVEN])
+def test_provinces_and_units_are_ranked(
+    everywhere: list[Assignment], client_of: ClientOf, scopes: ScopeOf, asked: str
+) -> None:
+    Numbers(client_of("bonoivu"), scopes("bonoivu"), at("ranking", asked)).check()
+
+
+def test_units_that_answered_nothing_are_counted(
+    central: Duty, offices: list[Organisation], client_of: ClientOf
+) -> None:
+    for one in offices[:4]:
+        give(central, one, today(), Step.GIVEN)
+    give(central, offices[-1], today(), Step.ACKNOWLEDGED)
+    page = client_of("bonoivu").get(at("country"))
+    silent = {one.heir_id or one.pk for one in offices[:4]}
+    assert (page.context["units"], page.context["silent"]) == (len(silent) + 1, len(silent))
+
+
+def test_the_country_asks_as_often_for_more_provinces(
+    central: Duty, offices: list[Organisation], client_of: ClientOf
+) -> None:
+    client, numbers = client_of("bonoivu"), []
+    for several in (offices[:1], offices[1:]):
+        for one in several:
+            give(central, one, today(), Step.GIVEN)
+        client.get(at("country"))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(at("country"))
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
+
+
+# --- what it does not show ---
+
+
+def test_what_a_province_gives_for_itself_is_out_of_sight(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
+    scopes: ScopeOf,
+) -> None:  # fmt: skip
+    client, own = client_of("bonoivu"), own_of_province
+    assert own not in Assignment.objects.visible_to(scopes("bonoivu"))
+    asked = (f"don_vi={own.organisation_id}", f"nhiem_vu={own.duty_id}", "trang_thai=overdue", "")
+    for one in asked:
+        page = client.get(f"{reverse('assignments:list')}?{one}")
+        assert "Việc riêng của tỉnh" not in page.content.decode()
+    assert (
+        client.get(f"{reverse('assignments:list')}?nhiem_vu={own.duty_id}").context["tally"].total
+        == 0
+    )
+    for board in ("country", "board", "roll_up", "trend", "ranking"):
+        page = client.get(at(board, f"nhiem_vu={own.duty_id}"))
+        assert "09/CT-UBND" not in page.content.decode()
+
+
+def test_the_list_names_work_but_opens_none(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    client, one = client_of("bonoivu"), everywhere[0]
+    page = client.get(reverse("assignments:list"))
+    assert page.context["lines"]
+    assert reverse("assignments:detail", args=[one.pk]) not in page.content.decode()
+    for name in ("detail", "history", "accept", "send_back", "withdraw", "submit"):
+        address = reverse(f"assignments:{name}", args=[one.pk])
+        assert {client.get(address).status_code, client.post(address).status_code} <= {403, 405}
+
+
+@pytest.mark.parametrize(
+    "who", ["sonoivu", "diaban.lucnam", "canbo.lucnam", "quantri", "mttq.tinh"]
+)
+def test_nobody_else_reads_the_country(client_of: ClientOf, who: str) -> None:
+    assert client_of(who).get(at("country")).status_code == 403
+
+
+def test_who_reads_one_province_cannot_ask_for_another(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    dong_nai = AdministrativeUnit.objects.provinces().get(code="75", valid_to=None)
+    page = client_of("sonoivu").get(f"{reverse('assignments:list')}?tinh={dong_nai.pk}")
+    assert page.context["tally"].total == 0
+
+
+# --- who gets the role ---
+
+
+def test_the_country_holds_ministries_and_nothing_else() -> None:
+    country = AdministrativeUnit.objects.get(level="country")
+    commune = AdministrativeUnit.objects.communes().filter(valid_to=None)[0]
+    for unit, kind in ((country, "people_committee"), (commune, OrganisationKind.MINISTRY)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Organisation.objects.create(unit=unit, kind=kind, name="Không có", search_key="x")
+
+
+def test_the_database_refuses_the_role_elsewhere_and_other_roles_there() -> None:
+    ministry = Organisation.objects.get(kind=OrganisationKind.MINISTRY)
+    province = Organisation.objects.filter(unit__level="province", kind="department")[0]
+    someone = User.objects.create_user("ai.do", full_name="Ai Đó")
+    for place, role in ((province, Role.MINISTRY), (ministry, Role.ADMINISTRATOR)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Posting.objects.create(
+                user=someone, organisation=place, role=role, starts_on=date(2026, 1, 5)
+            )
+
+
+def test_who_runs_the_host_makes_a_reader_gives_a_new_slip_and_ends_it() -> None:
+    def run(*said: str) -> str:
+        told = StringIO()
+        call_command("ministry_reader", "vu.cqdp", *said, stdout=told)
+        return told.getvalue()
+
+    first, second = run("--full-name", "Lê Thị Vân"), run()
+    assert first.startswith("vu.cqdp: ")
+    assert second != first
+    held = Posting.objects.get(user__username="vu.cqdp")
+    assert (held.role, held.organisation.name) == (Role.MINISTRY, "Bộ Nội vụ")
+    run("--end")
+    held.refresh_from_db()
+    assert held.ends_on == today()
+
+
+@pytest.mark.parametrize("said", [("canbo.lucnam", "--full-name", "A"), ("moi",), ("moi", "--end")])
+def test_a_reader_that_makes_no_sense_is_refused(said: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command("ministry_reader", *said)
