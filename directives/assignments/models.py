@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from directives.assignments.querysets import (
     AssignmentQuerySet,
     ExtensionQuerySet,
+    ProvinceCountQuerySet,
+    ProvinceMarkQuerySet,
     StandingOrderQuerySet,
     WorkCountQuerySet,
 )
@@ -179,6 +181,60 @@ class WorkCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.given}"
+
+
+class ProvinceCount(models.Model):
+    """How much work of a duty a province has by one last day, and how much of it is done.
+
+    What the country's board adds up instead of every row. `province` is the row over the unit that
+    was given the work; `due_on` is a day far away for work without one. Only central directives are
+    counted so. `actions.provinces` keeps it; where a mark stands, the rows are counted instead.
+    """
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="+")
+    province = models.ForeignKey(AdministrativeUnit, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    original_due_on = models.DateField()
+    still_open = models.PositiveIntegerField()
+    on_time = models.PositiveIntegerField()
+    late = models.PositiveIntegerField()
+    first_on_time = models.PositiveIntegerField()
+    unanswered = models.PositiveIntegerField()
+
+    objects = ProvinceCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số nhiệm vụ của tỉnh"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["duty", "province", "due_on", "original_due_on"],
+                name="province_counts_stand_once_for_a_duty_a_province_and_its_days",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province}: {self.duty}"
+
+
+class ProvinceMark(models.Model):
+    """That an act changed work of a province and a duty since it was counted: its count does not hold.
+
+    Acts only ever add marks: nobody waits for another, nor for who gives the duty to the country at
+    this moment, so the two references lock no row.
+    """
+
+    duty = models.ForeignKey(Duty, models.DO_NOTHING, related_name="+", db_constraint=False)
+    province = models.ForeignKey(
+        AdministrativeUnit, models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+
+    objects = ProvinceMarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tỉnh phải đếm lại"
+
+    def __str__(self) -> str:
+        return f"{self.province_id}: {self.duty_id}"
 
 
 class StandingOrder(models.Model):

@@ -1,11 +1,19 @@
 """What the list and the boards ask when nothing is filtered, and of what they show: put into SQL once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from directives.assignments.models import Assignment, Extension, ProgressEntry, WorkCount
+from directives.assignments.models import (
+    Assignment,
+    Extension,
+    ProgressEntry,
+    ProvinceCount,
+    ProvinceMark,
+    WorkCount,
+)
 from directives.assignments.querysets import AssignmentQuerySet
 from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import By
@@ -126,13 +134,41 @@ provinces_of_all_days = prepared(
     lambda: AdministrativeUnit.objects.provinces().as_named().standing_first()
 )
 provinces_named = prepared(lambda ids: AdministrativeUnit.objects.among(ids).in_order())
-provinces_now: prepared[Any] = prepared(lambda on: UnitReach.objects.provinces_now(on))
+provinces_now: prepared[Any] = prepared(lambda ids, on: UnitReach.objects.provinces_now(ids, on))
 provinces_over: prepared[Any] = prepared(lambda ids: Organisation.objects.provinces_over(ids))
 by_province_and_duty = Narrowed(
     lambda scope, on, wanted: (
         Assignment.objects.visible_to(scope).standing().narrowed(wanted).by_province_and_duty(on)
     )
 )
+marked: prepared[Any] = prepared(lambda duties: ProvinceMark.objects.pairs(duties))
+kept_of_provinces: prepared[Any] = prepared(
+    lambda duties, on: ProvinceCount.objects.of_duties(duties).by_province_and_duty(on)
+)
+of_marked: prepared[Any] = prepared(
+    lambda provinces, duties, on: (
+        Assignment.objects.standing()
+        .of_provinces(provinces)
+        .of_duties(duties)
+        .by_province_and_duty(on)
+    )
+)
+
+
+def of_each_province(duties: tuple[int, ...], on: date) -> list[tuple[int, ...]]:
+    """Return what is counted of each province and duty: the kept counts, but what is marked from the rows.
+
+    Marks are read first: whoever takes one away has counted what it stood for.
+    """
+    out_of_date = set(marked.numbers(duties))
+    found = [one for one in kept_of_provinces.numbers(duties, on) if one[:2] not in out_of_date]
+    if out_of_date:
+        provinces, changed = (tuple(sorted(set(ids))) for ids in zip(*out_of_date, strict=True))
+        anew = of_marked.numbers(provinces, changed, on)
+        found += [one for one in anew if one[:2] in out_of_date]
+    return found
+
+
 answers = Narrowed(
     lambda scope, wanted: (
         WorkCount.objects.visible_to(scope).narrowed(wanted).answers(as_given="as_given" in wanted)

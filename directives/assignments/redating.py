@@ -6,6 +6,7 @@ Work that was given more time has a day that somebody decided, and keeps it.
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from directives.assignments.actions.provinces import mark
 from directives.assignments.deadlines import ASSIGNMENTS
 from directives.assignments.models import Assignment, EntryKind, ProgressEntry
 from directives.assignments.rules import rolled
@@ -42,7 +43,8 @@ class RollingWork(RedatedRows):
         )
         if not held.update(due_on=move.after, original_due_on=move.after):
             return None
-        work = Assignment.objects.get(pk=move.row.pk)
+        work = Assignment.objects.select_related("duty__directive").get(pk=move.row.pk)
+        mark(work.duty, [work.organisation_id])
         ProgressEntry.objects.create(
             assignment=work, kind=EntryKind.REDATE, note=Moved(move.before, move.after, because).sentence,
             by_user_id=by.user_id if by else None, by_name=by.name if by else "Hệ thống",

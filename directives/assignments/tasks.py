@@ -39,6 +39,18 @@ def give_new_periods(run: JobRun) -> None:
                 actions.give_periods(duty=duties[item.key], on=on)
 
 
+# Nothing hangs on when it runs: until it has, the boards count what is marked from the rows.
+@job_kind(
+    "assignments_provinces", title="Đếm lại nhiệm vụ theo tỉnh", cron="*/5 * * * *",
+    missed=Missed.NEWEST,
+)  # fmt: skip
+def count_provinces_again(run: JobRun) -> None:
+    """Count again the provinces and duties that acts have marked."""
+    for item in run.each({"all": "Các tỉnh có thay đổi"}):
+        with item, item.done():
+            actions.count_marked()
+
+
 def _day_of(run: JobRun) -> date:
     """The day of the slot that the job was made for."""
     return datetime.fromisoformat(run.job.arguments["slot"]).date()

@@ -1,7 +1,9 @@
-"""Writing assignments: `giving` them out, the `work` on each, and `counting` it."""
+"""Writing assignments: `giving` them out, the `work` on each, and `counting` it, also
+by `provinces`."""
 
 from directives.assignments.actions.counting import count_all_again
 from directives.assignments.actions.giving import assign, give_periods, stop_repeating
+from directives.assignments.actions.provinces import count_marked, count_provinces
 from directives.assignments.actions.work import (
     OVERTAKEN,
     accept,
@@ -25,6 +27,8 @@ __all__ = [
     "assign",
     "complete",
     "count_all_again",
+    "count_marked",
+    "count_provinces",
     "decide_extension",
     "give_periods",
     "hand_back",

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from directives.assignments.actions.provinces import count_provinces, mark
 from directives.assignments.models import Assignment, WorkCount
 from directives.assignments.querysets.counts import KEPT
+from directives.registry.models import Duty
 
 _UNIQUE = ("organisation", "directive")
 _NOTHING = (0,) * len(KEPT)
@@ -44,15 +46,23 @@ def count_again(directive_id: int, organisations: Mapping[int, int]) -> int:
     return len(wrong)
 
 
+def count_changed(duty: Duty, organisations: Mapping[int, int]) -> None:
+    """Count again what an act changed of a duty: of each organisation, with its unit, and of its province."""
+    mark(duty, organisations)
+    count_again(duty.directive_id, organisations)
+
+
 def count_all_again() -> int:
-    """Count all work again; return how many counts were wrong."""
+    """Count all work again; return how many counts of organisations were wrong."""
     found = Assignment.objects.order_by().values_list(
         "duty__directive_id", "organisation_id", "organisation__unit_id"
     )
     units: dict[int, dict[int, int]] = defaultdict(dict)
     for directive, organisation, unit in found.distinct():
         units[directive][organisation] = unit
-    return sum(count_again(directive, units[directive]) for directive in sorted(units))
+    wrong = sum(count_again(directive, units[directive]) for directive in sorted(units))
+    count_provinces()
+    return wrong
 
 
 def _locked(directive_id: int, organisations: Iterable[int]) -> dict[int, WorkCount]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 
-from directives.assignments.actions.counting import count_again
+from directives.assignments.actions.counting import count_changed
 from directives.assignments.models import Assignment, StandingOrder
 from directives.assignments.rules import (
     REPEATING,
@@ -148,9 +148,7 @@ def _give(
             says=f"Giao nhiệm vụ cho {len(new)} đơn vị{due}.",
         )  # fmt: skip
         _record_given(new, by=by)
-        count_again(
-            duty.directive_id, {one.organisation_id: one.organisation.unit_id for one in new}
-        )
+        count_changed(duty, {one.organisation_id: one.organisation.unit_id for one in new})
         tell(
             postings=who_may(
                 Power.ASSIGNMENT_WORK, organisations=[one.organisation_id for one in new], on=on

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from directives.assignments.actions.counting import count_again
+from directives.assignments.actions.counting import count_changed
 from directives.assignments.models import (
     Assignment,
     EntryKind,
@@ -287,7 +287,7 @@ def _note(assignment: Assignment, kind: EntryKind, **said: Any) -> None:
     """Write what was done, and count again what the organisation has of the directive."""
     _write(assignment, kind, **said)
     units = {assignment.organisation_id: assignment.organisation.unit_id}
-    count_again(assignment.duty.directive_id, units)
+    count_changed(assignment.duty, units)
 
 
 def _write(

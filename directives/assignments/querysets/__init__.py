@@ -1,6 +1,7 @@
 """Reads over assignments: the work itself, its statistic rolled up, and the counts kept of it."""
 
 from directives.assignments.querysets.counts import WorkCountQuerySet
+from directives.assignments.querysets.provinces import ProvinceCountQuerySet, ProvinceMarkQuerySet
 from directives.assignments.querysets.work import (
     AssignmentQuerySet,
     ExtensionQuerySet,
@@ -10,6 +11,8 @@ from directives.assignments.querysets.work import (
 __all__ = [
     "AssignmentQuerySet",
     "ExtensionQuerySet",
+    "ProvinceCountQuerySet",
+    "ProvinceMarkQuerySet",
     "StandingOrderQuerySet",
     "WorkCountQuerySet",
 ]

@@ -134,7 +134,7 @@ def words_of(text: str, *keys: str) -> Q:
 def units_of_province(province_id: int, *, as_given: bool) -> models.QuerySet[Any, Any]:
     """Find the units that a province reads, its old ones included; `as_given`, those that lay in it."""
     if as_given:
-        return AdministrativeUnit.objects.at_or_below(province_id).values("pk")
+        return AdministrativeUnit.objects.at_or_below([province_id]).values("pk")
     return UnitReach.objects.filter(holder_unit=province_id).values("unit_id")
 
 

@@ -146,6 +146,21 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
         found = self.order_by().annotate(province=over).values_list("province", "duty_id")
         return found.annotate(**_counts(on))
 
+    def by_province_and_days(self) -> models.QuerySet[Any, Any]:
+        """Count what `ProvinceCount` keeps: of each province row, duty, last day and first one."""
+        over = Coalesce(*(f"organisation__{path}" for path in PROVINCE_PATHS))
+        days = {name: Coalesce(name, Value(date.max)) for name in ("due_on", "original_due_on")}
+        found = self.order_by().annotate(
+            province=over, due=days["due_on"], first=days["original_due_on"]
+        )
+        return found.values_list("province", "duty_id", "due", "first").annotate(
+            still_open=Count("id", filter=OPEN),
+            on_time=Count("id", filter=_done_in(State.ON_TIME)),
+            late=Count("id", filter=_done_in(State.LATE)),
+            first_on_time=Count("id", filter=_done_in(State.ON_TIME, "original_due_on")),
+            unanswered=Count("id", filter=Q(step=Step.GIVEN)),
+        )
+
     def _by_area(self, on: date) -> dict[int, RolledUp]:
         """Count by the areas that stand on the day, and `OUTSIDE` for units that lie in none.
 

@@ -19,7 +19,7 @@ from portal.access import Power, Scope
 from portal.calendar.rules import Rolling
 from portal.figures import Period
 from portal.text import only_signs
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 from portal.units.querysets import OrganisationQuerySet, of_reachable
 
 if TYPE_CHECKING:
@@ -226,6 +226,14 @@ class AssignmentQuerySet(RollUpQuerySet):
         """Keep the work of the units of a province: see `units_of_province`."""
         units = units_of_province(province_id, as_given=as_given)
         return self.filter(organisation__unit__in=units)
+
+    def of_provinces(self, provinces: Iterable[int]) -> Self:
+        """Keep the work of the units that lay in these province rows, found among those given work."""
+        from directives.assignments.models import WorkCount
+
+        units = AdministrativeUnit.objects.at_or_below(provinces)
+        counts = WorkCount.objects.filter(unit__in=units.values("pk"))
+        return self.filter(organisation_id__in=counts.values("organisation_id"))
 
     def of_duties(self, ids: Iterable[int]) -> Self:
         return self.filter(duty_id__in=ids)

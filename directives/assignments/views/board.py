@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
@@ -66,7 +66,7 @@ class Board(Generic[F]):
         self.of_country = request.scope.may(Power.COUNTRY_READ)
         self.filters = bar(
             request.GET,
-            areas=questions.areas_to_choose(request.scope, self.on),
+            areas=() if self.of_country else questions.areas_to_choose(request.scope, self.on),
             directives=questions.directives_to_choose(request.scope),
             provinces=self._provinces() if self.of_country else (),
         )
@@ -156,16 +156,18 @@ class Board(Generic[F]):
     def by_province(self) -> dict[int, RolledUp]:
         """The work of the units of each province rolled up, by name."""
         groups: dict[int, list[Share]] = defaultdict(list)
-        place = self.places
-        for holder, over in questions.provinces_over.numbers(tuple(self.shares)):
-            groups[place.get(over, over)].append(self.shares[holder])
+        over: dict[int, int] = dict(questions.provinces_over.numbers(tuple(self.shares)))
+        places = self.places(set(over.values()))
+        for holder, province in over.items():
+            groups[places.get(province, province)].append(self.shares[holder])
         in_order = [one.pk for one in questions.provinces_named(tuple(groups))]
         return {pk: roll_up(groups[pk]) for pk in in_order}
 
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """Under which province each province row is counted: by the map of today unless as given."""
-        return {} if self.filters.as_given else dict(questions.provinces_now.numbers(self.on))
+    def places(self, rows: Iterable[int]) -> dict[int, int]:
+        """Under which province each of these province rows is counted: its own when as given."""
+        if self.filters.as_given:
+            return {}
+        return dict(questions.provinces_now.numbers(tuple(sorted(rows)), self.on))
 
     def by_month(self) -> dict[date, RolledUp]:
         """The work of each month rolled up."""
@@ -175,6 +177,8 @@ class Board(Generic[F]):
     def by_province_and_duty(self) -> list[tuple[int, ...]]:
         """What is counted of each province row and duty."""
         wanted = self._wanted_of_rows
+        if wanted.keys() == {"duties"}:
+            return questions.of_each_province(cast("tuple[int, ...]", wanted["duties"]), self.on)
         return questions.by_province_and_duty.numbers(self.request.scope, self.on, wanted=wanted)
 
     def units_and_silent(self) -> tuple[int, int]:

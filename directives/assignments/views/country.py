@@ -58,7 +58,8 @@ def _add(sums: dict[K, Counts], key: K, counts: Counts) -> None:
 def country(request: Request) -> HttpResponse:
     """The provinces beside each other, duty by duty; each opens its own board."""
     one = Board(request, CountryFilter)
-    found = Country.of(one.by_province_and_duty(), one.places)
+    rows = one.by_province_and_duty()
+    found = Country.of(rows, one.places({province for province, *_ in rows}))
     units, silent = one.units_and_silent()
     context = {
         "total": found.total,

@@ -110,10 +110,10 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Keep a unit and its children: what they in turn are over is found by an index, not in the whole map."""
         return self.filter(Q(pk=getattr(unit, "pk", unit)) | Q(parent=unit))
 
-    def at_or_below(self, province_id: int) -> Self:
-        """Keep a province row and all that lies under it, by the map of its own time."""
-        under = Q(parent=province_id) | Q(parent__parent=province_id)
-        return self.filter(Q(pk=province_id) | under)
+    def at_or_below(self, provinces: Iterable[int]) -> Self:
+        """Keep these province rows and all that lies under them, by the map of their own time."""
+        under = Q(parent__in=provinces) | Q(parent__parent__in=provinces)
+        return self.filter(Q(pk__in=provinces) | under)
 
     def at_or_over(self, unit_id: int) -> Self:
         """Keep a unit and what it lies under, found from below: three rows, not the whole map."""
@@ -350,12 +350,12 @@ class UnitReachQuerySet(QuerySet["UnitReach"]):
             return self.filter(holder_area_id=scope.area_id)
         return self.filter(holder_unit_id=scope.unit_id)
 
-    def provinces_now(self, day: date) -> QuerySet[Any, Any]:
-        """Find, for each province row, the province that stands on the day and reads it."""
+    def provinces_now(self, ids: Iterable[int], day: date) -> QuerySet[Any, Any]:
+        """Find, for each of these province rows, the province that stands on the day and reads it."""
         started = Q(holder_unit__valid_from__isnull=True) | Q(holder_unit__valid_from__lte=day)
         going = Q(holder_unit__valid_to__isnull=True) | Q(holder_unit__valid_to__gte=day)
-        rows = self.filter(started & going, holder_unit__level=Level.PROVINCE)
-        return rows.filter(unit__level=Level.PROVINCE).values_list("unit_id", "holder_unit_id")
+        rows = self.filter(started & going, unit__in=ids, holder_unit__level=Level.PROVINCE)
+        return rows.values_list("unit_id", "holder_unit_id")
 
 
 class AreaQuerySet(QuerySet["Area"]):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from directives.assignments import actions
-from directives.assignments.actions.counting import count_again
+from directives.assignments.actions.counting import count_changed
 from directives.assignments.models import Assignment
 from directives.assignments.rules import Step
 from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, System
@@ -93,7 +93,7 @@ def give(duty: Duty, to: Organisation, due_on: date | None, step: Step, **more: 
         assigned_on=more.pop("assigned_on", date(2026, 1, 5)), assigned_by_organisation=to,
         period=more.pop("period", f"{due_on}"), **more,
     )  # fmt: skip
-    count_again(duty.directive_id, {to.pk: to.unit_id})
+    count_changed(duty, {to.pk: to.unit_id})
     return given
 
 
