@@ -133,7 +133,9 @@ provinces_to_choose = prepared(
 provinces_of_all_days = prepared(
     lambda: AdministrativeUnit.objects.provinces().as_named().standing_first()
 )
-provinces_named = prepared(lambda ids: AdministrativeUnit.objects.among(ids).in_order())
+provinces_named = prepared(
+    lambda ids: AdministrativeUnit.objects.filter(pk__in=ids).as_named().in_order()
+)
 provinces_now: prepared[Any] = prepared(lambda ids, on: UnitReach.objects.provinces_now(ids, on))
 provinces_over: prepared[Any] = prepared(lambda ids: Organisation.objects.provinces_over(ids))
 by_province_and_duty = Narrowed(

@@ -8,7 +8,8 @@ from datetime import date
 
 from directives.assignments.actions.provinces import mark
 from directives.assignments.deadlines import ASSIGNMENTS
-from directives.assignments.models import Assignment, EntryKind, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, ProgressEntry
 from directives.assignments.rules import rolled
 from portal.access import Power, Scope
 from portal.calendar.redating import Change, Move, RedatedRows, redated

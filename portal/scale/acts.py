@@ -20,7 +20,8 @@ from django.db.models.functions import Cast, ExtractYear
 from citizens.receptions.models import Reception
 from citizens.submissions.models import Submission
 from citizens.surveys.models import BallotBatch, BatchState, Campaign
-from directives.assignments.models import Assignment, EntryKind, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, ProgressEntry
 from directives.registry.models import Directive, Duty
 from portal.access import Role
 from portal.accounts.models import Posting

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from directives.assignments.actions import count_all_again
-from directives.assignments.models import Assignment, EntryKind, Extension, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, Extension, ProgressEntry
 from directives.assignments.rules import Step
 from portal.scale.copying import Stack, Stacks
 from portal.scale.country import Commune, Country, Worker

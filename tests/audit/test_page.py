@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from directives.assignments.models import EntryKind
+from directives.assignments.kinds import EntryKind
 from portal.access import Scope
 from portal.accounts.models import User
 from portal.audit.actions import record

@@ -19,7 +19,8 @@ from citizens.receptions.kinds import MatterKind, Outcome
 from citizens.receptions.models import Matter, Reception
 from citizens.receptions.retained import DESTROYED
 from directives.assignments.actions import assign
-from directives.assignments.models import Assignment, EntryKind, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, ProgressEntry
 from directives.registry.actions import discard, enter, enter_scan, keep_page, read_scan
 from directives.registry.kinds import DutyState, Status
 from directives.registry.models import Directive, Duty, Scan, ScanPage, TextVersion

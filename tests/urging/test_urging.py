@@ -14,7 +14,8 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
-from directives.assignments.models import Assignment, EntryKind, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, ProgressEntry
 from portal.demo.cast import posting_of
 from portal.jobs.actions import carry_out, take
 from portal.jobs.models import JobState

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from directives.assignments.actions.counting import count_changed
+from directives.assignments.kinds import EntryKind
 from directives.assignments.models import (
     Assignment,
-    EntryKind,
     Extension,
     ProgressEntry,
     StandingOrder,

@@ -197,10 +197,6 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Find of each what names and sorts it."""
         return self.only("kind", "name", "valid_to", "sort_key", "code")
 
-    def among(self, ids: Iterable[int]) -> Self:
-        """Find these, to be named."""
-        return self.filter(pk__in=ids).as_named()
-
     def standing_first(self) -> Self:
         """Sort what stands before what has ended, each by name."""
         return self.order_by(F("valid_to").desc(nulls_first=True), "sort_key", "code", "pk")

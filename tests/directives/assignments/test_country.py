@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,10 +18,8 @@ from directives.assignments.models import Assignment, ProvinceCount, ProvinceMar
 from directives.assignments.rules import By, Step, state_of
 from directives.registry.kinds import IssuerLevel
 from directives.registry.models import Directive, Duty
-from portal.access import Role, Scope
-from portal.accounts.models import Posting, User
+from portal.access import Scope
 from portal.calendar.clock import today
-from portal.units.kinds import OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation
 from tests.directives.assignments.conftest import OLD_DUE, again, give
 from tests.directives.assignments.test_boards import AS_GIVEN, SOME_DAYS, Numbers, at
@@ -372,47 +370,3 @@ def test_who_reads_one_province_cannot_ask_for_another(
     dong_nai = AdministrativeUnit.objects.provinces().get(code="75", valid_to=None)
     page = client_of("sonoivu").get(f"{reverse('assignments:list')}?tinh={dong_nai.pk}")
     assert page.context["tally"].total == 0
-
-
-# --- who gets the role ---
-
-
-def test_the_country_holds_ministries_and_nothing_else() -> None:
-    country = AdministrativeUnit.objects.get(level="country")
-    commune = AdministrativeUnit.objects.communes().filter(valid_to=None)[0]
-    for unit, kind in ((country, "people_committee"), (commune, OrganisationKind.MINISTRY)):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Organisation.objects.create(unit=unit, kind=kind, name="Không có", search_key="x")
-
-
-def test_the_database_refuses_the_role_elsewhere_and_other_roles_there() -> None:
-    ministry = Organisation.objects.get(kind=OrganisationKind.MINISTRY)
-    province = Organisation.objects.filter(unit__level="province", kind="department")[0]
-    someone = User.objects.create_user("ai.do", full_name="Ai Đó")
-    for place, role in ((province, Role.MINISTRY), (ministry, Role.ADMINISTRATOR)):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Posting.objects.create(
-                user=someone, organisation=place, role=role, starts_on=date(2026, 1, 5)
-            )
-
-
-def test_who_runs_the_host_makes_a_reader_gives_a_new_slip_and_ends_it() -> None:
-    def run(*said: str) -> str:
-        told = StringIO()
-        call_command("ministry_reader", "vu.cqdp", *said, stdout=told)
-        return told.getvalue()
-
-    first, second = run("--full-name", "Lê Thị Vân"), run()
-    assert first.startswith("vu.cqdp: ")
-    assert second != first
-    held = Posting.objects.get(user__username="vu.cqdp")
-    assert (held.role, held.organisation.name) == (Role.MINISTRY, "Bộ Nội vụ")
-    run("--end")
-    held.refresh_from_db()
-    assert held.ends_on == today()
-
-
-@pytest.mark.parametrize("said", [("canbo.lucnam", "--full-name", "A"), ("moi",), ("moi", "--end")])
-def test_a_reader_that_makes_no_sense_is_refused(said: tuple[str, ...]) -> None:
-    with pytest.raises(CommandError):
-        call_command("ministry_reader", *said)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from directives.assignments import actions
-from directives.assignments.models import Assignment, EntryKind
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.actions import Announced, add_day_off

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from directives.assignments import actions
 from directives.assignments.figures import figures
-from directives.assignments.models import Assignment, EntryKind, ProgressEntry
+from directives.assignments.kinds import EntryKind
+from directives.assignments.models import Assignment, ProgressEntry
 from directives.assignments.rules import Refusal, Step
 from directives.registry.models import Duty
 from portal.access import Scope
