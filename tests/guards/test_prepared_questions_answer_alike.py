@@ -40,7 +40,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
         "first": on - timedelta(400), "form": "01/TCD", "kinds": "assignments",
         "words": ("th%", "% th%"),
         "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
-        "duties": tuple(range(1, 40)),
+        "duties": tuple(range(1, 40)), "provinces": tuple(range(1, 40)),
         "books": tuple(range(1, 400)),
     }  # fmt: skip
     names = list(signature(question.build).parameters)
