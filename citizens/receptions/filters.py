@@ -53,6 +53,13 @@ class PeriodFilters(forms.Form):
         return not any(self.cleaned_data.values())
 
     @property
+    def words_alone(self) -> tuple[str, ...]:
+        """What names and summaries are like (`patterns_of`) where words and nothing else are asked for."""
+        text = self.asked("q") or ""
+        is_alone = list(filter(None, self.cleaned_data.values())) == [text]
+        return () if is_number(text) or not is_alone else patterns_of(text)
+
+    @property
     def period(self) -> str:
         """The days asked for, in words: "từ 01/11/2026"; "toàn bộ" when none are."""
         first, last = self.asked("tu"), self.asked("den")
@@ -123,9 +130,7 @@ class RegisterFilters(PeriodFilters):
         """Return what asks for page one where that is put into SQL once: of everything, or of words alone."""
         if self.is_blank:
             return lambda: questions.newest(books)
-        text = self.asked("q") or ""
-        words = () if is_number(text) else patterns_of(text)
-        if words and list(filter(None, self.cleaned_data.values())) == [text]:
+        if words := self.words_alone:
             return lambda: questions.newest_like(books, words)
         return None
 

@@ -1,5 +1,6 @@
 """What the petition book is asked for; the words stand in the address of the page."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,9 @@ from django import forms
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.querysets import MatterQuerySet, own_books
+from citizens.submissions import questions
 from citizens.submissions.kinds import Round, Source, Step, SubmissionOutcome
-from citizens.submissions.models import Settlement
+from citizens.submissions.models import Settlement, Submission
 from citizens.submissions.querysets import (
     LegalTermQuerySet,
     SettlementQuerySet,
@@ -73,6 +75,14 @@ class BookFilters(PeriodFilters):
         if outcome := self.asked("huong"):
             rows = rows.with_outcome(_outcome(outcome))
         return rows.standing() if self.asked("hieu_luc") else rows
+
+    def first(self, scope: Scope) -> Callable[[], list[Submission]] | None:
+        """Return what asks for page one where that is put into SQL once: of everything, or of words alone."""
+        if self.is_blank:
+            return lambda: questions.newest_papers(scope)
+        if words := self.words_alone:
+            return lambda: questions.newest_papers_like(scope, words)
+        return None
 
 
 class ColumnFilters(PeriodFilters):

@@ -61,6 +61,12 @@ newest_papers = prepared(
         Submission.objects.in_books(scope).for_lines().order_by(*LAST_RECEIVED), USUAL + 1
     )
 )
+newest_papers_like = prepared(
+    lambda scope, words: narrow(
+        Submission.objects.in_books(scope).like(words).for_lines().order_by(*LAST_RECEIVED),
+        USUAL + 1,
+    )
+)
 newest_settlements = prepared(
     lambda scope: narrow(
         Settlement.objects.visible_to(scope).with_list().order_by(*LAST_ACCEPTED), USUAL + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +12,7 @@ from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
 from citizens.receptions.querysets import (
     digest_of,
+    is_number,
     keeps_a_book,
     own_books,
     owners_with_places,
@@ -20,7 +21,7 @@ from citizens.submissions import columns
 from citizens.submissions.kinds import SubmissionOutcome
 from portal.access import Scope
 from portal.text import only_signs, search_key
-from portal.units.querysets import words_found
+from portal.units.querysets import fits, patterns_of
 
 if TYPE_CHECKING:
     from citizens.submissions.models import (  # noqa: F401  # named in the strings below
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
         Submission,
         SubmissionSeries,
     )
-
-_LONGEST_NUMBER = 7
 
 
 def _counts(last: date) -> dict[str, Count]:
@@ -176,22 +175,27 @@ class SubmissionQuerySet(QuerySet["Submission"]):
 
     def search(self, text: str) -> Self:
         """Find by words of a petitioner's name, of the matter, or by the number in the book."""
-        from citizens.submissions.models import Petitioner
-
         if not search_key(text):
             return self.none() if only_signs(text) else self
-        if search_key(text).isdecimal() and len(search_key(text)) < _LONGEST_NUMBER:
+        if is_number(text):
             return self.filter(number=int(search_key(text)))
-        signed = Petitioner.objects.filter(
-            words_found(text, "name_key"), submission_id=OuterRef("pk")
-        )
-        came = Visitor.objects.filter(
-            words_found(text, "name_key"), reception_id=OuterRef("reception_id")
-        )
-        about = Matter.objects.filter(words_found(text, "summary_key"), pk=OuterRef("matter_id"))
-        # Who signed stands in one place: at the visit, or with the paper that came without one.
-        names = Q(Exists(signed), reception=None) | Q(Exists(came), reception__isnull=False)
-        return self.filter(names | Q(Exists(about)))
+        return self.like(patterns_of(text))
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        """Find by the words of a petitioner's name or of the matter.
+
+        Who signed stands in one place: at the visit, or with the paper that came without one. Which of
+        them is said first: PostgreSQL takes what stands within an OR in the order written.
+        """
+        from citizens.submissions.models import Petitioner
+
+        named = fits(patterns, "name_key")
+        signed = Petitioner.objects.filter(named, submission_id=OuterRef("pk"))
+        came = Visitor.objects.filter(named, reception_id=OuterRef("reception_id"))
+        about = Matter.objects.like(patterns).filter(pk=OuterRef("matter_id"))
+        unbidden = Q(reception=None) & Q(Exists(signed))
+        bidden = Q(reception__isnull=False) & Q(Exists(came))
+        return self.filter(unbidden | bidden | Q(Exists(about)))
 
     def for_lines(self) -> Self:
         """Fetch what a line of the petition book shows, and no more, in a fixed number of queries."""

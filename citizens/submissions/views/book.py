@@ -1,7 +1,5 @@
 """The petition book: read on screen, taken away as a spreadsheet."""
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -27,7 +25,7 @@ def book(request: Request) -> HttpResponse:
         request,
         lambda: filters.applied(Submission.objects.in_books(request.scope)).for_lines(),
         order=questions.LAST_RECEIVED,
-        first=partial(questions.newest_papers, request.scope) if filters.is_blank else None,
+        first=filters.first(request.scope),
     )
     context = {
         "page": page,
