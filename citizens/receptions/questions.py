@@ -30,7 +30,7 @@ _brought = prepared(
 _listed = prepared(
     lambda ids, books: Matter.objects.among(ids).with_last_visit(books).latest_first()
 )
-offices = prepared(lambda ids: Organisation.objects.among(ids).prefetch_related("former_names"))
+offices = prepared(lambda ids: Organisation.objects.among(ids))
 people_at = prepared(lambda ids: Visitor.objects.at_visits(ids))
 handled_at = prepared(lambda ids: Handling.objects.at(ids).as_written())
 

@@ -15,6 +15,7 @@ from citizens.receptions import questions
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Reception, Visitor
 from citizens.receptions.rules.register import Column, RegisterForm, form_on
+from portal.units.models import give_names_before
 
 SECRET = "Theo sổ riêng"  # noqa: S105  # what the book prints for a denouncer
 _FORMS = Path(__file__).with_name("register_forms.toml")
@@ -103,6 +104,7 @@ def _visits(receptions: Iterable[Reception]) -> list["Visit"]:
     if not ids:
         return []
     named = {one.pk: one for one in questions.offices(offices)}
+    give_names_before(named.values())
     people: dict[int, list[Visitor]] = {pk: [] for pk in ids}
     handled: dict[int, list[Handling]] = {pk: [] for pk in ids}
     for one in rows.values():

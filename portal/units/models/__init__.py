@@ -12,6 +12,7 @@ from portal.units.models.places import (
     Organisation,
     UnitLoad,
     UnitReach,
+    give_names_before,
 )
 from portal.units.models.units import AdministrativeUnit, UnitName, UnitSuccession
 
@@ -25,4 +26,5 @@ __all__ = [
     "UnitName",
     "UnitReach",
     "UnitSuccession",
+    "give_names_before",
 ]

@@ -1,9 +1,13 @@
 """Where people work and what they may read: organisations, areas, reach."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.functional import cached_property
 
 from portal.hrefs import href
 from portal.prepared import prepared
@@ -60,16 +64,30 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def names_before(self) -> list[FormerName]:
+        """What it was called before; set it, or prefetch `former_names`, where there are many."""
+        if "former_names" in getattr(self, "_prefetched_objects_cache", ()):
+            return list(self.former_names.all())
+        return _former_names((self.pk,))
+
     def name_on(self, day: date) -> str:
-        """The name it bore on that day; prefetch `former_names` where there are many organisations."""
-        at_hand = "former_names" in getattr(self, "_prefetched_objects_cache", ())
-        former_names = self.former_names.all() if at_hand else _former_names(self.pk)
-        borne = [former for former in former_names if day <= former.valid_to]
+        """The name it bore on that day."""
+        borne = [former for former in self.names_before if day <= former.valid_to]
         return min(borne, key=lambda former: former.valid_to).name if borne else self.name
 
 
 # A page names its one office: laying out this question took as long as asking it five times.
-_former_names = prepared(lambda organisation: FormerName.objects.filter(organisation=organisation))
+_former_names = prepared(lambda ids: FormerName.objects.of(ids))
+
+
+def give_names_before(organisations: Collection[Organisation]) -> None:
+    """Ask at once what these were called before."""
+    before: dict[int, list[FormerName]] = {one.pk: [] for one in organisations}
+    for name in _former_names(tuple(before)):
+        before[name.organisation_id].append(name)
+    for one in organisations:
+        one.names_before = before[one.pk]
 
 
 class FormerName(models.Model):

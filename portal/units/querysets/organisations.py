@@ -47,6 +47,9 @@ def of_reachable(scope: Scope, organisation_field: str = "organisation") -> Q:
 
 
 class FormerNameQuerySet(QuerySet["FormerName"]):
+    def of(self, organisations: Iterable[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
     def borne_on_or_after(self, day: date) -> Self:
         return self.filter(valid_to__gte=day)
 
