@@ -26,6 +26,8 @@ from directives.reading.proposals import (
     Relation,
 )
 from directives.reading.relations import relations_of
+from directives.reading.scans import digits_mended
+from directives.reading.spacing import squeezed
 
 __all__ = [
     "KINDS",
@@ -54,15 +56,23 @@ __all__ = [
 def read(text: str) -> Reading:
     """Read `text` whole."""
     stored = normalise(text)
-    flat = unwrapped(stored)
+    seen = digits_mended(stored)
+    near = squeezed(unwrapped(seen))
+    flat = near.text
     found = cited_in(flat)
-    frame = read_masthead(stored)
+    frame = read_masthead(seen)
     citations = citations_of(
         relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))
     first, last = frame.body
     _, addressed = frame.masthead.spans.get("addressees", (0, 0))  # they are asked nothing yet
-    body = (max(first, min(addressed, last)), last)
+    body = (near.place(max(first, min(addressed, last))), near.place(last))
     duties = duties_in(flat, body, frame.masthead.issued_on, frame.masthead.kind)
-    return Reading(stored, frame.masthead, citations, named, duties)
+    return Reading(
+        stored,
+        frame.masthead,
+        tuple(map(near.citation, citations)),
+        tuple(map(near.named, named)),
+        tuple(map(near.duty, duties)),
+    )

@@ -14,10 +14,11 @@ _OFFICES = (
     r"[Tt]hủ trưởng|[Gg]iám đốc|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng ban|[Tt]rưởng phòng"
     r"|[Hh]iệu trưởng|[Tt]rưởng đoàn"
     r"|Chánh Văn phòng|Chánh Thanh tra|Trưởng Công an|Trưởng"
+    r"|[Bb]an [Tt]hường (?:vụ|trực)|[Bb]an [Cc]hấp hành|[Tt]hường trực"
 )
 # Units that stand side by side under one "các": "các sở, ban, ngành, đoàn thể tỉnh".
 _UNIT = (
-    r"cấp [uủ][ỷy]|doanh nghiệp|địa phương|tổ dân phố|hợp tác xã|thành phố|đoàn thể|thị trấn|thành ủy"
+    r"cấp [uủ][ỷy]|chi [uủ][ỷy]|doanh nghiệp|địa phương|tổ dân phố|hợp tác xã|thành phố|đoàn thể|thị trấn|thành ủy"
     r"|huyện ủy|cơ quan|tổ chức|đặc khu|khu phố|khu vực|khu dân cư|tỉnh ủy|quận ủy|đảng ủy|đảng bộ|chi hội"
     r"|đơn vị|phường"
     r"|thị xã|thị ủy|chi bộ|trường|ngành|phòng|huyện|quận|thôn|khối|khóm|buôn|làng|ban|hội|bản|sở|xã|ấp|bộ"
@@ -64,7 +65,8 @@ _GROUPS = (
     rf"|(?:{_UNIT})(?=\s(?:thuộc|trực thuộc|liên quan|có liên quan|chủ trì|phối hợp|được|tỉnh|huyện|cấp|thành))"
     r"|tập thể, cá nhân|già làng(?:, trưởng (?:thôn|bản|buôn|làng))?(?:(?:,| và) người (?:có )?uy tín)?"
     r"|lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|người có uy tín|chủ đầu tư|(?:nhà|chủ) thầu"
-    r"|hộ (?:gia đình|kinh doanh|dân)|cơ sở (?:khám bệnh, chữa bệnh|giáo dục|y tế|kinh doanh|sản xuất)"
+    r"|hộ (?:gia đình|kinh doanh|dân)|cơ sở (?:khám bệnh, chữa bệnh|giáo dục|y tế|kinh doanh|sản xuất|hội|đoàn)"
+    r"|bộ(?:, ngành)? quản lý (?:chuyên ngành|ngành)(?:, lĩnh vực)?"
     r"|cơ quan|địa phương|đơn vị|xã|phường|khu phố|thôn|huyện"
 )
 _MEDIA = (
@@ -91,8 +93,8 @@ _BEGINS_NAME = re.compile(
     r"ban|bch|btv|báo|bí|bưu|bản|bảo|bệnh|bộ|buôn|các|cán|chi|chánh|chính|chỉ|chủ|công|cơ|cấp|cổng|cục|cụm|doanh"
     r"|giám|hai|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
-    r"|trạm|tòa|tất|tổ|tỉnh|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại|thông tấn|câu|già"
-    r"|tập thể|đảng|đặc|địa|đồn|đồng"
+    r"|trạm|tòa|tất|tổ|tỉnh|ub mttq|ub mặt trận|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại"
+    r"|thông tấn|tập thể|đảng|đặc|địa|đồn|đồng|câu|già"
     r"|đoàn|đội|điện|ủy|ủỷ"
 )
 # The first word of a name that the grammar above does not know whole.
@@ -107,7 +109,7 @@ _HEAD = re.compile(
     r"|lực lượng|đội ngũ|viễn thông|đoàn viên|hội viên|khoa"
     r"|chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|người đứng đầu|hiệu trưởng|chánh|ủy viên"
     r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng"
-    r"|thường trực"
+    r"|thường trực|chi [uủ][ỷy]"
     r"|tổ chức|đại biểu|doanh nghiệp|nhân viên|chi bộ|chi hội|xã|phường|thị trấn|thôn|khu phố|ấp|bộ đội|bệnh viện"
     r"|học viện|nhà trường|hợp tác xã|đồng chí|chính quyền|bệnh xá|trạm|nhà văn hóa|ban chỉ huy|người)(?!\w)\s?"
 )
@@ -129,6 +131,9 @@ _CASE = re.compile(
     r"(?:(?:Trường hợp|Vụ việc|Đơn|Kiến nghị|Ý kiến|Hồ sơ)\s(?:của\s)?(?:ông|bà|anh|chị|hộ|các hộ"
     r"|công dân|cử tri)\s)[^:;\n]{2,200}(?P<said>:\s{1,3}(?=\w))?"
 )
+# "Cấp huyện: Bí thư Huyện ủy …": those of that level.
+LEVEL_ALONE = re.compile(r"[Cc]ấp (?:tỉnh|huyện|xã|cơ sở)")
+_COLON = re.compile(r"\s?:\s")
 Named = tuple[tuple[str, ...], int]  # actors, and where their list ends
 _ASKS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?")
 _GIVES = r"iao(?!\s(?:ban|tiếp|dịch|thông|lưu)(?!\w))"
@@ -145,7 +150,8 @@ _OPENING = re.compile(
 )
 OFTEN = re.compile(
     r"\s*(?:(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)"
-    r"|(?:định kỳ\s)?(?:\d{1,2}|hai|ba|sáu|chín)\stháng(?:\s(?:một|1|01)\slần)?),?\s"
+    r"|(?:định kỳ\s)?(?:\d{1,2}|hai|ba|sáu|chín)\stháng"
+    r"(?:\s(?:một|1|01)\slần|/lần|(?:,| và)\s(?:một |01 |1 |hằng |hàng |cả )?năm(?!\s?\d))?),?\s"
 )
 _GAP = re.compile(r"\s?[-–]\s?|\s")
 _HEADING_END = re.compile(
@@ -168,6 +174,7 @@ _VERBS_LIKE_ORGANS = re.compile(
     r"|công khai|phòng ngừa|phòng, chống|phòng chống)(?!\w)"
 )
 _PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Cc]ấp [uủ][ỷy])\s")
+_ROW_OF_UNITS = re.compile(rf"\s(?:{_UNIT}),\s$", re.IGNORECASE)
 _BARE_UNIT = re.compile(rf"(?:{_UNIT}|chính quyền)(?!\w)")
 # Committees told apart from those before them: "đảng ủy trực thuộc Tỉnh ủy", not "đảng ủy trực thuộc".
 _COMMITTEES = re.compile(
@@ -182,7 +189,7 @@ _LEVELS = re.compile(
 # Those who are named by one word that a verb may follow at once.
 _ALONE = re.compile(
     r"(?:(?:[Cc]ác|[Tt]oàn thể|[Mm]ỗi)\s)?(?i:đảng viên|đoàn viên|hội viên|nhà trường|công đoàn"
-    r"|đoàn viên công đoàn|công an|bí thư|chủ tịch)(?=\s)"
+    r"|đoàn viên công đoàn|công an|bí thư|chủ tịch|đồng chí|chi [uủ][ỷy])(?=\s)"
 )
 # What somebody is charged with stands between the name and the order: "… phụ trách chi bộ theo dõi".
 _CHARGED = re.compile(
@@ -213,12 +220,17 @@ def actors_at(text: Text, start: int, end: int) -> Named:
     for _ in range(4):
         found, last = _list_at(text, place, end)
         if found:
+            if LEVEL_ALONE.fullmatch(found[0]) and (label := _COLON.match(text, last, end)):
+                led, behind = _list_at(text, label.end(), end)
+                return (led, behind) if led else (found, last)
             asked = _ASKS_OTHERS.match(text.low, last, end)
             addressed = _list_at(text, asked.end(), end) if asked else ((), last)
             return addressed if addressed[0] else (found, last)
         lead = _LEAD.match(text, place, end)
         if lead is None or lead.end() == place or (place > start and assigns):
             break
+        if _ROW_OF_UNITS.search(lead[0]) and _BARE_UNIT.match(text.low, lead.end(), end):
+            break  # "trên 90% thôn, buôn, khu phố hoàn thành"
         assigns = lead[0].lower().lstrip().startswith("phân công")
         often = OFTEN.match(text.low, place, end)
         if often and begins_verb(text, often.end(), end):

@@ -48,6 +48,7 @@ _ISSUED = re.compile(
 _ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
 _SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
 _OF = re.compile(r"[\s,]{0,3}(?:của\s)?")
+_DEADLINE = re.compile(r"(?:trước|đến|hết|chậm nhất|muộn nhất|xong)(?:\s(?:ngày|hết|là|vào))*\s?$")
 _FAR = 120  # from a date to the head of what it dates
 _LONGEST_DATE = 60
 _BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
@@ -142,7 +143,10 @@ def _bare(mention: NumberMention, match: re.Match[str], offset: int) -> NumberMe
 
 
 def _cited(text: Text, item: NumberMention, head: Head, found: list[Cited], *, last: bool) -> Cited:
+    compound = _compound(text, item, head)
     begin = min(head.start, item.start)
+    if compound:
+        begin = text.low.rindex(compound, 0, begin)
     before = found[-1] if found else None
     if before is not None and before.head_start == begin:  # a later item of a bare list
         begin = item.start
@@ -152,7 +156,7 @@ def _cited(text: Text, item: NumberMention, head: Head, found: list[Cited], *, l
     tail = tail_after(text, item.end) if last else Tail(item.end)
     if before is not None and tail.issued_on is None and _SAME_DAY.match(text, tail.end):
         tail = tail._replace(issued_on=before.issued_on)
-    said = _compound(text, item, head) or head.kind
+    said = compound or head.kind
     kind = said or _inherited(item, before if joined else None) or _implied(item)
     return Cited(
         item,
@@ -244,7 +248,7 @@ def _with_left(text: Text, cited: Cited, floor: int) -> Cited:
     if span and cited.issuer is None:
         cited = cited._replace(issuer=without_break(text[span[0] : span[1]]))
     left = _date_before(text, begin, floor) if cited.issued_on is None else None
-    if left is None:
+    if left is None or _DEADLINE.search(text.low, max(floor, left.start - 16), left.start):
         return cited
     until = span[0] if span else begin
     pattern = _OF if span else _BRACKET

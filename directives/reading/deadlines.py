@@ -39,7 +39,8 @@ _RECURRENCE = re.compile(
         rf"(?:(?P<half>(?:định kỳ\s(?:hằng\s|hàng\s|mỗi\s)?{_HALF}|(?:hằng|hàng|mỗi|từng)\s{_HALF}"
         rf"|{_HALF}\s?/\s?lần|{_HALF}\s(?:một|1|01)\slần|{_HALF}\s{_TIMES}|{_TIMES}\s?(?:/|một\s|mỗi\s)\s?{_HALF}"
         rf"|6 tháng đầu năm và (?:cả )?năm"
-        r"|6 tháng, (?:một |01 |1 |hằng |hàng )?năm|sơ kết 6 tháng|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
+        rf"|{_HALF}(?:,| và) (?:một |01 |1 |hằng |hàng |cả )?năm(?!\s?\d)|sơ kết 6 tháng"
+        r"|(?:một|mỗi) năm (?:hai|02|2) (?:lần|kỳ)))"
         rf"|(?:cứ|định kỳ|mỗi)\s(?P<n1>{_COUNT})\s(?P<u1>{_UNIT})(?:\s(?:một|1|01)\slần|/lần)?"
         rf"|(?P<n2>{_COUNT})\s(?P<u2>{_UNIT})\s?(?:/\s?(?:(?:một|1|01)\s)?|(?:một|1|01)\s)lần"
         r"|(?:định kỳ\s)?(?:vào\s)?(?:(?:sáng|chiều|ngày)\s)?(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s)?"
@@ -88,6 +89,7 @@ _COUNTED_UNIT = re.compile(
     rf"(?:{'|'.join((*'0123456789', *_COUNTED))})\s(?:\([^)]{{1,12}}\)\s)?{_UNIT}"
 )
 _YEARLY_REPORT = re.compile(r"báo cáo (?:tổng kết |kết quả )?năm(?!\s?[\d(])(?!\w)")
+_MONTHLY_REPORT = re.compile(r"báo cáo (?:kết quả )?(?:hằng |hàng )?tháng(?!\s?\d)(?!\w)")
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 
 
@@ -162,7 +164,7 @@ def _kind_alone(said: str, point: Point) -> DueKind:
         return DueKind.HALF_YEARLY
     if point.in_quarter:
         return DueKind.QUARTERLY
-    if point.monthly:
+    if point.monthly or (point.month is None and point.day and _MONTHLY_REPORT.search(said)):
         return DueKind.MONTHLY
     undated = point.year is None and point.month is not None
     return DueKind.YEARLY if undated and _YEARLY_REPORT.search(said) else DueKind.ONCE

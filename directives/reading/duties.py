@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directives.reading.actors import (
+    LEVEL_ALONE,
     Named,
     actors_at,
     actors_given,
@@ -28,11 +29,12 @@ from directives.reading.clauses import (
     clauses_of,
 )
 from directives.reading.deadlines import due_in
+from directives.reading.kinds import kind_named
 from directives.reading.lines import Text, sentences_of
 from directives.reading.orders import LED, LOOKS_BACK, TARGET, TOLD, asks
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
-from directives.reading.tables import Table, duties_of, tables_in
+from directives.reading.tables import Table, due_in_cell, duties_of, tables_in
 from directives.reading.verbs import begins_verb
 
 # Documents that lay down rules: what they order, they order of nobody in particular.
@@ -67,6 +69,16 @@ _COMMITTEE = re.compile(
 )
 _BRACKET = 400  # as far as a bracket reaches
 _SEMICOLON = re.compile(r";\s*")
+_AIMS = re.compile(r"(?:CÁC )?(?:MỤC TIÊU|CHỈ TIÊU)")
+# By when, in a sentence of its own: "Thời gian hoàn thành: 31/3/2026".
+_TERM = re.compile(
+    r"(?:Thời gian|Thời hạn|Hạn)(?:\s(?:hoàn thành|thực hiện|báo cáo|gửi))?(?:\s?:|\slà)?\s(?=\w)"
+)
+_SENT_IN = re.compile(
+    r"(?:Báo cáo|Kết quả|Văn bản|Danh sách)\s[^.;]{0,60}?\s?gửi\s(?:về|đến|cho)\s"
+)
+_CARRYING_OUT = re.compile(r"(?:Tổ chức|Trách nhiệm) (?:thực hiện|thi hành)|Điều khoản thi hành")
+_TOPIC = re.compile(r"[^:.;\n]{3,120}+:\s(?=\w)")
 _AIM_LABEL = re.compile(r"(?:Mục tiêu|Chỉ tiêu)\s?:\s(?=\w)")
 
 
@@ -95,8 +107,10 @@ def duties_in(
     text: Text, body: Span, issued_on: date | None, kind: str | None = None
 ) -> tuple[DutyProposal, ...]:
     """The duties that the body of `text` (an unwrapped one) asks, in order."""
-    if kind in _RULES:
-        return ()
+    known = kind_named(kind) if kind else None
+    name = known.name if known else None
+    if name in _RULES:
+        return tuple(_carried_out(text, body, issued_on))
     tables = tables_in(text, body[0], len(text))
     clauses = list(clauses_of(text, *body))
     if tables or "|" in text:
@@ -104,11 +118,12 @@ def duties_in(
     orders = (
         place
         for place, clause in enumerate(clauses)
-        if clause.numbered and clause.level != LETTERED
+        if clause.numbered
+        and (clause.level != LETTERED or _AIMS.match(text, clause.start, clause.end))
     )
     first = next(orders, None)
     context = _Context(narrative=first is None)
-    if first is None and kind in _ORDERING:
+    if first is None and name in _ORDERING:
         first = next(
             (at for at, clause in enumerate(clauses) if clause.level in (BULLET, SPOKEN)), None
         )
@@ -128,6 +143,20 @@ def duties_in(
     for table in tables:
         found.extend(duties_of(text, table, issued_on))
     return tuple(sorted(found, key=lambda duty: duty.start) if tables else found)
+
+
+def _carried_out(text: Text, body: Span, issued_on: date | None) -> Iterator[DutyProposal]:
+    """What an article on carrying rules out asks of somebody by a day; the rules themselves ask nothing."""
+    context = _Context()
+    within: int | None = None
+    for clause in clauses_of(text, *body):
+        if clause.numbered and (within is None or clause.level <= within):
+            within = clause.level if _CARRYING_OUT.match(text, clause.start, clause.end) else None
+            continue
+        if within is None or actors_at(text, clause.start, clause.end)[0] == ():
+            continue
+        asked = _in_clause(text, clause, context, issued_on, strict=False, opens=False)
+        yield from (duty for duty in asked if duty.due)
 
 
 def _in_a_table(text: Text, clause: Clause, tables: list[Table]) -> bool:
@@ -169,27 +198,31 @@ def _in_clause(
     *,
     strict: bool,
     opens: bool,
-) -> Iterator[DutyProposal]:
+) -> list[DutyProposal]:
     """The duties of one line; `strict`: only words of order count; `opens`: deeper lines follow it."""
     context.enter(clause)
     if context.skip_below is not None:
-        return
+        return []
     line = text[clause.start : clause.end]
     short = len(line) < 120
     if clause.numbered and short and _PURPOSES.match(line) and not LED.match(line.lower()):
         context.skip_below = clause.level
-        return
+        return []
     leading = None if strict else actors_at(text, clause.start, clause.end)
     if leading and _is_heading(text, clause, leading, context, opens=opens):
-        return
+        return []
     if (strict and line[-1:] == ":") or (context.narrative and line[-1:] not in ".;:…/"):
-        return  # a call for what follows, a headline
-    path = clause.path
-    if not clause.numbered and clause.level >= UNNUMBERED and _CLOSING.match(line):
-        path = ""
+        return []  # a call for what follows, a headline
+    path = "" if _closes(clause, line) else clause.path
     subject = context.default if not path and clause.path else context.nearest()
     ordered = False
+    addressed = subject  # of whom a report is asked that is sent in, whoever was charged before
+    asked: list[DutyProposal] = []
     for start, end, named in _parts(text, clause, leading):
+        if asked and (dated := _dated(text, asked[-1], (start, end), issued_on)):
+            asked[-1] = dated
+            continue
+        subject = addressed if _SENT_IN.match(text, start, end) else subject
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
         actors, after = _unless_led(named or actors_at(text, start, end), start, subject)
@@ -212,15 +245,33 @@ def _in_clause(
         if not subject and due is None and quantity is None:
             continue  # an aim of nobody in particular
         ordered = True
-        yield DutyProposal(
-            clause=path,
-            text=" ".join(text[start:end].split()),
-            actors=subject,
-            due=due,
-            quantity=quantity,
-            start=start,
-            end=end,
+        asked.append(
+            DutyProposal(
+                clause=path,
+                text=" ".join(text[start:end].split()),
+                actors=subject,
+                due=due,
+                quantity=quantity,
+                start=start,
+                end=end,
+            )
         )
+    return asked
+
+
+def _closes(clause: Clause, line: str) -> bool:
+    """Whether a line stands below all clauses: "Yêu cầu các đơn vị nghiêm túc thực hiện."."""
+    return not clause.numbered and clause.level >= UNNUMBERED and bool(_CLOSING.match(line))
+
+
+def _dated(
+    text: Text, before: DutyProposal, part: Span, issued_on: date | None
+) -> DutyProposal | None:
+    """The duty `before` with the day that the sentence after it is for: "Thời gian hoàn thành: 31/3/2026"."""
+    term = _TERM.match(text, *part) if before.due is None else None
+    if term is None:
+        return None
+    return before._replace(due=due_in_cell(text, (term.end(), part[1]), issued_on))
 
 
 def _unless_led(named: Named, start: int, subject: tuple[str, ...]) -> Named:
@@ -285,8 +336,7 @@ def _parts(
     """
     for start, end in sentences_of(text[clause.start : clause.end]):
         last = clause.start + end
-        label = _AIM_LABEL.match(text, clause.start + start, last)
-        begin = label.end() if label else clause.start + start
+        begin = _after_label(text, clause.start + start, last)
         for cut in _SEMICOLON.finditer(text, begin, last):
             if _in_brackets(text, begin, cut.start()):
                 continue
@@ -301,6 +351,23 @@ def _parts(
             *part,
             leading if leading and part[0] == clause.start and leading[1] <= part[1] else None,
         )
+
+
+def _after_label(text: Text, start: int, end: int) -> int:
+    """Where the words begin behind "Mục tiêu:" or what they are about: "Về ô nhiễm: giao UBND xã …"."""
+    label = _AIM_LABEL.match(text, start, end)
+    if label is None:
+        label = _TOPIC.match(text, start, end)
+        if label is None or not _names_who(text, label.end(), end):
+            return start
+        named = actors_at(text, start, label.end())
+        if heading_actors(text, start, label.end(), named) and not LEVEL_ALONE.match(text, start):
+            return start
+    return label.end()
+
+
+def _names_who(text: Text, start: int, end: int) -> bool:
+    return bool(_CALLS.match(text.low, start, end) or actors_at(text, start, end)[0])
 
 
 def _in_brackets(text: Text, start: int, end: int) -> bool:

@@ -27,10 +27,11 @@ _SAID_NUMBER = (
 _FILLER = re.compile(
     r"\s{0,3}(?:(?P<joint>liên (?:tịch|ngành|bộ|Bộ|sở|Sở|cơ quan))\s"
     r"|(?:phối hợp|làm việc|hành động|công tác|chuyên đề)\s)?"
-    rf"(?:(?:của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
+    rf"(?:(?P<of>của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
     rf"(?P<date>{_DATE})?\s{{0,3}},?\s?(?:của\s(?P<issuer2>{ISSUER})\s?)?[:(“\"]?\s{{0,3}}"
-    rf"(?:các\s)?{_SAID_NUMBER}?$"
+    rf"(?:các\s)?(?:từ\s)?{_SAID_NUMBER}?$"
 )
+_LAWS = frozenset(("luật", "bộ luật", "pháp lệnh"))
 _NUMBERED = re.compile(rf"{_SAID_NUMBER}$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)(?!\w)")
 _AMENDING = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết)(?=\ssửa đổi)")
@@ -111,7 +112,7 @@ _TAIL_DATE = re.compile(
     r"(?:\s{0,4}[,(|]?\s{0,4}(?:cùng\s|được\s|và\s)?(?:ký\s|ban hành\s|ra\s|đề\s|ký ban hành\s)?"
     rf"(?=ngày)|[ \n]{{0,4}}[(|]?[ \n]{{0,4}}){FULL_DATE.pattern}"
 )
-_TAIL_OF = re.compile(r"\s{0,3},?\s{0,3}(?:do|của)\s{1,3}")
+_TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của)\s{1,3}")
 
 
 def tail_after(text: Text, end: int) -> Tail:
@@ -133,10 +134,13 @@ def tail_after(text: Text, end: int) -> Tail:
 
 def _full_head(start: int, kind: str, filler: re.Match[str], *, numbered: bool) -> Head:
     dated = FULL_DATE.search(filler["date"]) if filler["date"] else None
-    issuer = filler["issuer2"] or filler["issuer1"]
     name = " ".join(kind.lower().split())
-    if filler["joint"] and kind_named(f"{name} liên tịch"):
-        name = f"{name} liên tịch"  # "Thông tư liên Bộ"
+    titled = (
+        name in _LAWS and not filler["of"]
+    )  # "Luật Thanh tra số …" is no law of an inspectorate
+    issuer = filler["issuer2"] or (None if titled else filler["issuer1"])
+    if filler["joint"] and (joint := kind_named(f"{name} liên tịch")):
+        name = joint.name  # "Thông tư liên Bộ"
     return Head(
         start,
         name,

@@ -118,13 +118,22 @@ def kind_of(abbreviation: str, system: System | None = None) -> DocumentKind | N
 
 
 def kind_named(name: str, system: System | None = None) -> DocumentKind | None:
-    """Return the kind called `name` ("chỉ thị"), or None; `system` tells the two quy định apart."""
+    """Return the kind called `name` ("chỉ thị"), or None; `system` tells the two quy định apart.
+
+    A "hướng dẫn liên ngành" is a hướng dẫn, but a "thông tư liên tịch" is a kind of its own.
+    """
     wanted = " ".join(name.lower().split())
     if system is not None:
         for kind in KINDS:
             if kind.name == wanted and system in kind.systems:
                 return kind
-    return _BY_NAME.get(wanted)
+    return _BY_NAME.get(wanted) or _BY_NAME.get(wanted.partition(" liên ")[0])
+
+
+def joint_kind(name: str, said: str) -> str:
+    """What a kind is called that organs issue together: "Thông tư liên Bộ" is a "thông tư liên tịch"."""
+    known = f"{name} liên tịch"
+    return known if known in _BY_NAME else f"{name} {said.lower()}"
 
 
 def kinds_of(system: System) -> Iterator[DocumentKind]:

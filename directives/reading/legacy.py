@@ -73,6 +73,9 @@ _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:{_NUCLEI})(?:ng|nh|ch|[cmnpt])?"
 )
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_PLAIN_LETTER = re.compile("[A-Za-z]")
+# In a line of small letters: a word of capitals, but for the letters with marks.
+_HALF_SHOUTED = re.compile(r"(?<!\w)(?=[^\W\d_]+[A-Z])[A-Z\u00c0-\u1ef9]{2,7}(?!\w)")
 _SAMPLE = 400  # words that decide
 _ENOUGH = 3
 # A letter that was lost: "quy?t", "s? 33", "Th? tr??ng"; a question ends its line or is followed by a capital.
@@ -156,7 +159,12 @@ def _is_syllable(word: str) -> bool:
 
 
 def _from_tcvn3(text: str) -> str:
-    return text.translate(_TCVN3_ORDINALS)
+    """Its capital fonts draw a marked letter as a capital that is stored small: "CHñ TÞCH" is "CHỦ TỊCH"."""
+    said = text.translate(_TCVN3_ORDINALS)
+    plain = _PLAIN_LETTER.findall(said)
+    if len(plain) >= _ENOUGH and "".join(plain).isupper():
+        return said.upper()
+    return _HALF_SHOUTED.sub(lambda word: word[0].upper(), said)
 
 
 def _from_vni(text: str) -> str:

@@ -10,7 +10,7 @@ from directives.reading.casing import is_shouted
 from directives.reading.dates import FULL_DATE, date_in
 from directives.reading.heads import KIND_WORD
 from directives.reading.issuers import BEGINS_ORGAN, NOT_ORGAN, RULE, with_issuer
-from directives.reading.kinds import System, kind_named
+from directives.reading.kinds import System, joint_kind
 from directives.reading.lines import OPEN_END, Line, cells_of
 from directives.reading.numbers import NumberMention
 from directives.reading.own_number import STATE_MOTTO, number_line, unnumbered_line
@@ -169,8 +169,8 @@ class _Head:
             said_to = manner.end() if manner else titled.end() if titled else 0
             if titled and (is_shouted(row.text[: titled.end()]) or said_to == len(row.text)):
                 name = " ".join(titled[0].split())
-                if manner and manner["joint"] and kind_named(f"{name} liên tịch"):
-                    name = f"{name} liên tịch"
+                if manner and manner["joint"]:
+                    name = joint_kind(name, manner["joint"])
                 rest = Line(row.start + said_to, row.end, row.text[said_to:])
                 masthead = masthead._replace(kind=name)
                 return self._with_subject(masthead, place, rest)

@@ -4,12 +4,13 @@ import re
 
 from directives.reading.actors import OFTEN
 from directives.reading.lines import Text, beginning
+from directives.reading.points import point_in
 from directives.reading.verbs import begins_verb
 
 # These patterns read small letters, unless they look for capitals.
 TARGET = re.compile(
     r"[\s\"“]*(?:\d{1,3}(?:,\d+)?\s?%|phấn đấu|tỷ lệ|tỉ lệ|có ít nhất|ít nhất|tối thiểu|trên\s\d|100"
-    r"|mục tiêu đến|(?:đến|đến hết|hết)\s(?:năm|tháng|quý))(?!\w)"
+    r"|mục tiêu đến|(?:đến|đến hết|đến cuối|hết)\s(?:năm|tháng|quý))(?!\w)"
 )
 LED = re.compile(
     r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
@@ -52,6 +53,7 @@ _NO_DUTY = re.compile(
     r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
     r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
+    r"|Thống nhất (?:đánh giá|nhận định)|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:đồng ý|nhất trí|thống nhất)"
     r"|Trân trọng|Xin trân trọng|Thông tin (?:liên hệ|chi tiết)|(?:Mọi )?[Cc]hi tiết (?:xin )?liên hệ"
 )
 # The same by words further on, and how far on.
@@ -85,7 +87,12 @@ _BORNE = re.compile(
 _WHOEVER = re.compile(
     r"\s?nào\s[^.;]{2,160}?[\s,](?:(?:coi|xem) (?:như|là)|được (?:coi|xem)|bị|(?:sẽ )?phải chịu)(?!\w)"
 )
-_MARK = re.compile(r"[.;]")
+# "Từ nay đến hết năm 2025 tổ chức …": by when stands before the order, without a comma.
+_BY = re.compile(
+    r"(?:từ nay\s)?(?:đến|trước|chậm nhất|muộn nhất|trong|hết|xong)\s(?:\S+\s){0,3}(?:ngày|tháng|quý|năm|\d)"
+)
+_LONGEST_BY = 8
+_MARK = re.compile(r"\.\s")
 
 
 def _lays_down(text: Text, start: int, end: int) -> bool:
@@ -129,14 +136,22 @@ def asks(text: Text, start: int, end: int, after: int | None, *, strict: bool, l
         return ordered is not None and not TOLD.search(text.low, start, ordered.start())
     if after is not None:
         return True
-    led_in = LED.match(text.low, start, end)
-    verb_at = led_in.end() if led_in else start
     if text.low.find("so với cùng kỳ", start, end) >= 0 > text.low.find("phấn đấu", start, end):
         return False  # "tăng 12% so với cùng kỳ" tells of what was
-    if often := OFTEN.match(text.low, start, end):
-        verb_at = often.end() if begins_verb(text, often.end(), end) else verb_at
     if _BORNE.match(text.low, start, end):
         return not TOLD.search(text.low, start, end)
-    if begins_verb(text, verb_at, end) or TARGET.match(text.low, start, end):
+    if _opens_with_verb(text, start, end) or TARGET.match(text.low, start, end):
         return not (TOLD.search(text.low, start, end) and not led)
     return bool(_ORDERS.search(text.low, start, end)) and not TOLD.search(text.low, start, end)
+
+
+def _opens_with_verb(text: Text, start: int, end: int) -> bool:
+    """Whether an order's verb comes first, or behind the occasion, how often, by when."""
+    often = OFTEN.match(text.low, start, end)
+    if often and begins_verb(text, often.end(), end):
+        return True
+    led = LED.match(text.low, start, end)
+    if begins_verb(text, led.end() if led else start, end):
+        return True
+    by = point_in(text, start, end) if _BY.match(text.low, start, end) else None
+    return by is not None and by.start - start < _LONGEST_BY and begins_verb(text, by.end + 1, end)

@@ -45,7 +45,8 @@ _PARTY = (
     r"|[Đđ]ảng bộ)"
 )
 _PEOPLES = (
-    r"(?:UBND|HĐND|UBMTTQ|MTTQ|(?:[ỦủUu][yỷỶ]|Uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân"
+    r"(?:UBND|HĐND|UB ?MTTQ(?:VN)?|MTTQ(?:VN)?|UB (?:Trung ương )?Mặt trận Tổ quốc"
+    r"|(?:[ỦủUu][yỷỶ]|Uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân"
     r"|(?:Ủy|Uỷ) ban (?:Trung ương )?(?:MTTQ|Mặt trận Tổ quốc)|Mặt trận Tổ quốc|MTTQ)"
     r"(?:\sViệt Nam)?"
 )

@@ -31,6 +31,9 @@ _POINT = re.compile(
     r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
 )
 _DAY_OF_MONTH = re.compile(r"ngày\s(?:m[ùồ]ng\s)?(\d{1,2})\s(?:hằng|hàng|mỗi|từng)\stháng(?!\w)")
+_DAY_OF_QUARTER = re.compile(
+    rf"ngày\s(\d{{1,2}})\s(?:của\s)?tháng cuối (?:{_EACH}){{0,2}}quý(?!\w)"
+)
 # The second day of a half-yearly report: "… và năm (trước ngày 10/12)".
 _SECOND = re.compile(
     r"\)?\s?(?:\((?:6|06|sáu)\stháng[^()]{0,20}\)\s?)?(?:,|;|và)\s(?:và\s)?"
@@ -61,9 +64,12 @@ def point_in(text: Text, start: int, end: int) -> Point | None:
         if point is not None:
             return _with_second(text, point, end)
     day = _DAY_OF_MONTH.search(text.low, start, end)
+    quarterly = _DAY_OF_QUARTER.search(text.low, start, end) if day is None else None
+    day = day or quarterly
     if day is None or not 1 <= int(day[1]) <= 31:
         return None
-    return Point(None, None, int(day[1]), exclusive=False, start=day.start(), end=day.end(1))
+    found = Point(None, None, int(day[1]), exclusive=False, start=day.start(), end=day.end(1))
+    return found._replace(month=3, in_quarter=True) if quarterly else found
 
 
 def _point(match: re.Match[str]) -> Point | None:

@@ -17,6 +17,7 @@ _LETTER = re.compile(
     r"(?:Thực hiện|Căn cứ|Theo|Ngày|Để|Tiếp theo|Trong|Thời gian|Vừa qua|Qua|Sau khi|Nhằm|Xét|Phúc đáp|Trả lời"
     r"|Nhận được|Hiện nay|Tại)\s|\("
 )
+_ASIDE = re.compile(r"\([^()]{1,40}\)")
 _KEPT = re.compile(r"(?:Lưu|lưu)(?!\w)")
 
 
@@ -107,6 +108,9 @@ def _recipients(raw: list[str]) -> list[str]:
         for item in line.split(";"):
             sub = item.strip().startswith("+")
             name = " ".join(item.strip(" +.,;:-–").split())
+            if found and _ASIDE.fullmatch(name):
+                found[-1] += f" {name}"  # "UBND tỉnh; (để b/c)"
+                continue
             if item.rstrip().endswith(":"):
                 office = name
                 continue

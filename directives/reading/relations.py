@@ -5,11 +5,12 @@ title or the modifier of another one; a cue to the right ("… hết hiệu lự
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from directives.reading.citations import Cited
 from directives.reading.heads import KIND_WORD
-from directives.reading.lines import Text, beginning, last_match, sentences_of
+from directives.reading.lines import Text, beginning, last_match, lines_of, sentences_of
 from directives.reading.proposals import Relation, Span
 
 # What a document does, or None for what it says without doing it; of those that begin alike the first counts. In
@@ -29,6 +30,7 @@ _MEANS: tuple[tuple[Relation | None, str], ...] = (
     (Relation.AMENDS, "bổ sung"),
     (Relation.AMENDS, "đính chính"),
     (Relation.REPEALS, "bãi bỏ"),
+    (Relation.REPEALS, r"hết hiệu lực[^:;.\n]{0,60}:"),
     (Relation.REPEALS, "h[ủu][yỷ] bỏ"),
     *(
         (
@@ -74,7 +76,7 @@ _PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
 # What somebody else's document did: "Phường đã ban hành Quyết định 77, thay thế Quyết định 12".
 _REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*\bnày\b)")
 _REQUEST = re.compile(
-    r"\b(?:đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
+    r"\b(?:chủ trương|đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
     r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
     r"|yêu cầu|chuẩn bị|xây dựng|chủ trì|(?<!ý kiến )(?<!ban )chỉ đạo(?!\scủa))\b"
 )
@@ -127,6 +129,7 @@ _BASIS_HEADING = re.compile(
     r"\s*(?:[ivx\d]{1,4}[.)]\s*|[-–]\s*)?(?:(?:các\s)?căn cứ|cơ sở)(?:\spháp lý)?(?:\s(?:xây dựng|ban hành"
     r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
+_ROW = re.compile(r"(?:\|[^|]{0,400}|[\dIVX.]{1,6}\s?)\|[^|]{1,400}\|")
 _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)/]|[a-zđ][)/])?\s*(?:Các\s|các\s)?")
 # What of a document is meant: "Điểm b khoản 2 Điều 5 của Nghị định số …".
 _PART = re.compile(
@@ -139,6 +142,7 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
     """Pair every mention with its relation; `text` is unwrapped."""
     place, count = 0, len(found)
     inherited: Relation | None = None
+    rows = _rows_of(text)
     for start, end in sentences_of(text):
         begin = place
         while place < count and found[place].mention.start < end:
@@ -147,11 +151,25 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
         if not listed and not text[start:end].strip("-–*_ "):
             continue
         lead = inherited if listed else None
-        if begin < place:
+        if begin < place and rows and _in_a_row(rows, start):
+            yield from ((cited, Relation.CITES) for cited in found[begin:place])
+        elif begin < place:
             yield from _in_sentence(text, (start, end), found[begin:place], lead)
         if place == count:
             return
         inherited = _handed_on(text, start, end, lead if listed else None)
+
+
+def _rows_of(text: Text) -> list[Span]:
+    """The lines of tables: three cells or more, the first of them a number where no bar opens it."""
+    if " | " not in text:
+        return []
+    return [(row.start, row.end) for row in lines_of(text) if _ROW.match(row.text)]
+
+
+def _in_a_row(rows: list[Span], at: int) -> bool:
+    before = bisect_right(rows, at, key=lambda row: row[0])
+    return before > 0 and at < rows[before - 1][1]
 
 
 def _is_item(text: Text, start: int, end: int) -> bool:

@@ -66,7 +66,7 @@ def duties_of(text: Text, table: Table, issued_on: date | None) -> Iterator[Duty
     for row in table.rows:
         start, end = row[_TASK]
         actors = _actors(text, row[_WHO]) if _WHO in row else ()
-        due = _due(text, row[_DUE], issued_on) if _DUE in row else None
+        due = due_in_cell(text, row[_DUE], issued_on) if _DUE in row else None
         if end - start < 8 or not (actors or due):
             continue
         number = text[slice(*row[_NUMBER])].rstrip(".") if _NUMBER in row else ""
@@ -188,7 +188,7 @@ def _fits(text: Text, lines: Sequence[Line], roles: Mapping[int, str], ends: Seq
             return False
         if role == _WHO and not all(_names(text, line) for line in lines[first:last]):
             return False
-        if role == _DUE and not _due(text, (lines[first].start, lines[last - 1].end), None):
+        if role == _DUE and not due_in_cell(text, (lines[first].start, lines[last - 1].end), None):
             return False
     return True
 
@@ -261,7 +261,7 @@ def _bare(line: Line) -> Span:
     return line.start + len(line.text) - len(line.text.lstrip("-–+• ")), line.end
 
 
-def _due(text: Text, cell: Span, issued_on: date | None) -> Due | None:
+def due_in_cell(text: Text, cell: Span, issued_on: date | None) -> Due | None:
     """A cell's deadline; a bare day, month or quarter is its last one."""
     start, end = cell
     if end - start > _LONGEST_CELL:

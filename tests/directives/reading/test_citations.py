@@ -136,3 +136,57 @@ def test_a_law_named_without_number_is_named_once() -> None:
 )
 def test_what_is_no_law_is_not_named(text: str) -> None:
     assert read(text).named == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "relation"),
+    [
+        (
+            "Thực hiện Chỉ thị số 35-CT/TW của Bộ Chính trị và Thông báo kết luận số 19-TB/TW, ngày 09/9/2020",
+            "19-TB/TW",
+            Relation.IMPLEMENTS,
+        ),
+        (
+            "các Thông tư sau đây hết hiệu lực: Thông tư số 02/2009/TT-BGTVT, Thông tư số 22/2011/TT-BGTVT.",
+            "22/2011/TT-BGTVT",
+            Relation.REPEALS,
+        ),
+        (
+            "Đồng ý về chủ trương ban hành Quy chế phối hợp thay thế Quy chế số 04-QC/TU.",
+            "04-QC/TU",
+            Relation.CITES,
+        ),
+        (
+            "3 | Công bố quy hoạch theo Nghị định số 148/2020/NĐ-CP | Sở Xây dựng | Trước 31/10/2023",
+            "148/2020/NĐ-CP",
+            Relation.CITES,
+        ),
+    ],
+)
+def test_a_relation_is_read_in_lists_rows_and_plans(
+    text: str, number: str, relation: Relation
+) -> None:
+    assert cited(text)[number].relation is relation
+
+
+def test_a_deadline_in_the_cell_before_is_no_date_of_issue() -> None:
+    row = "| 2 | Rà soát tài khoản | Công an xã | Trước 15/10/2025 | KH 90/KH-UBND |"
+    assert cited(row)["90/KH-UBND"].issued_on is None
+
+
+def test_papers_from_one_number_to_another_are_what_they_are_called() -> None:
+    found = cited("và các văn bản từ số 101/UBND-NV đến số 105/UBND-NV.")
+    assert {number: citation.kind for number, citation in found.items()} == {
+        "101/UBND-NV": "văn bản",
+        "105/UBND-NV": "văn bản",
+    }
+
+
+def test_the_title_of_a_law_is_not_its_issuer() -> None:
+    assert cited("Căn cứ Luật MTTQ Việt Nam số 75/2015/QH13;")["75/2015/QH13"].issuer is None
+    assert cited("Căn cứ Luật Thanh tra số 11/2022/QH15;")["11/2022/QH15"].issuer is None
+
+
+def test_an_issuer_may_follow_a_date_in_brackets() -> None:
+    found = cited("Quyết định 218-QĐ/TW (ngày 12-12-2013) của Bộ Chính trị khóa XI")["218-QĐ/TW"]
+    assert (found.issued_on, found.issuer) == (date(2013, 12, 12), "Bộ Chính trị")

@@ -18,6 +18,8 @@ UNITS = [
     "TT\tviệc\tđơn vị\tnhiệm vụ\n1\ta\nb\tc\n", "nhiệm vụ | đơn vị | x\n1 | a\nb\n",
     "ngày 25 hằng tháng ", "không quá ngày ", "Trường hợp ông A, ",
     "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra và ", "100% xã được ",
+    "x  ", "0l ", "| a | b |\n", "hết hiệu lực ", "hết hiệu lực: ", "Về a: giao b ", "từ nay đến hết năm 2026 ",
+    "Thời gian: 1/1. ", "Báo cáo a gửi về ", "Điều 1. Tổ chức thực hiện\n", "ngày l", "Cấp xã: ",
 ]  # fmt: skip
 
 

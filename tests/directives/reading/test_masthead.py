@@ -185,3 +185,25 @@ def test_what_looks_back_is_no_subject(opens: str) -> None:
         f"TỈNH ỦY HÀ KHÊ\nSố 07-CT/TU\nCHỈ THỊ\nvề hòa giải ở cơ sở\n{opens} toàn tỉnh có\n2.243 tổ hòa giải.\n"
     ).masthead
     assert masthead.subject == "về hòa giải ở cơ sở"
+
+
+def test_what_stands_behind_a_recipient_in_brackets_belongs_to_it() -> None:
+    text = STATE.replace("- UBND tỉnh (b/c);", "- UBND tỉnh; (để b/c)")
+    assert read(text).masthead.recipients == ("UBND tỉnh (để b/c)",)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "code"),
+    [
+        ("HƯỚNG DẪN LIÊN NGÀNH", "hướng dẫn liên ngành", "HD"),
+        ("KẾ HOẠCH LIÊN TỊCH", "kế hoạch liên tịch", "KH"),
+        ("THÔNG TƯ LIÊN BỘ", "thông tư liên tịch", "TTLT"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "chương trình", "CTr"),
+    ],
+)
+def test_a_title_may_say_that_organs_issue_it_together(title: str, kind: str, code: str) -> None:
+    head = read(STATE.replace("KẾ HOẠCH", title)).masthead
+    assert head.kind == kind
+    named = kind_named(kind)
+    assert named is not None
+    assert named.code == code

@@ -107,6 +107,12 @@ def test_the_third_set_reaches_the_floor_of_every_measure() -> None:
     assert tallies["named laws"].recall >= 0.85
 
 
+def test_the_fourth_set_reaches_the_floor_of_every_measure() -> None:
+    tallies = score(annotated(FOURTH))
+    assert below(tallies, FLOORS) == {}
+    assert tallies["named laws"].recall >= 0.85
+
+
 def test_the_open_half_has_every_kind_of_deadline(pairs: Pairs) -> None:
     forms = {duty["due"][0] for _, gold in pairs for duty in gold.get("duties", ()) if duty["due"]}
     assert forms == {

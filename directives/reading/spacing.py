@@ -1,0 +1,78 @@
+"""Doubled blanks inside a line, as a page set to full width gives them, read as one blank."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import NamedTuple
+
+from directives.reading.lines import Text
+from directives.reading.proposals import Citation, DutyProposal, NamedLaw, Span
+
+_DOUBLED = re.compile("  +")
+
+
+class Squeezed(NamedTuple):
+    """`text` with single blanks, and where each place of it stands in the text that was squeezed."""
+
+    text: Text
+    places: tuple[int, ...] = ()  # in `text`, behind each blank that stands for several
+    wholes: tuple[int, ...] = ()  # the same places in the whole text
+
+    def whole(self, at: int) -> int:
+        """Where `at` stands in the whole text."""
+        cut = bisect_right(self.places, at) - 1
+        return at + self.wholes[cut] - self.places[cut] if cut >= 0 else at
+
+    def place(self, at: int) -> int:
+        """Where `at` of the whole text stands here."""
+        cut = bisect_right(self.wholes, at) - 1
+        return at - self.wholes[cut] + self.places[cut] if cut >= 0 else at
+
+    def citation(self, found: Citation) -> Citation:
+        """`found` with its spans in the whole text."""
+        if not self.places:
+            return found
+        start, end = self._span((found.start, found.end))
+        return found._replace(start=start, end=end, mentions=tuple(map(self._span, found.mentions)))
+
+    def named(self, found: NamedLaw) -> NamedLaw:
+        """`found` with its spans in the whole text."""
+        if not self.places:
+            return found
+        start, end = self._span((found.start, found.end))
+        return found._replace(start=start, end=end, mentions=tuple(map(self._span, found.mentions)))
+
+    def duty(self, found: DutyProposal) -> DutyProposal:
+        """`found` with its spans in the whole text."""
+        if not self.places:
+            return found
+        start, end = self._span((found.start, found.end))
+        due = found.due
+        if due is not None:
+            first, last = self._span((due.start, due.end))
+            due = replace(due, start=first, end=last)
+        return found._replace(start=start, end=end, due=due)
+
+    def _span(self, span: Span) -> Span:
+        return self.whole(span[0]), self.whole(span[1] - 1) + 1
+
+
+def squeezed(text: Text) -> Squeezed:
+    """`text` (an unwrapped one) with each run of blanks as one, but for those that open or end a line."""
+    if "  " not in text:
+        return Squeezed(text)
+    pieces: list[str] = []
+    places: list[int] = []
+    wholes: list[int] = []
+    at = length = 0
+    for gap in _DOUBLED.finditer(text):
+        start, end = gap.span()
+        if start == 0 or text[start - 1] == "\n" or text[end : end + 1] in ("", "\n"):
+            continue
+        pieces.append(text[at : start + 1])
+        length += start + 1 - at
+        at = end
+        places.append(length)
+        wholes.append(end)
+    pieces.append(text[at:])
+    return Squeezed(Text("".join(pieces)), tuple(places), tuple(wholes))
