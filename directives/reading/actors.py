@@ -13,7 +13,7 @@ from directives.reading.verbs import begins_verb, name_end
 _OFFICES = (
     r"[Tt]hủ trưởng|[Gg]iám đốc|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng ban|[Tt]rưởng phòng"
     r"|[Hh]iệu trưởng|[Tt]rưởng đoàn"
-    r"|Chánh Văn phòng|Chánh Thanh tra|Trưởng Công an|Trưởng"
+    r"|Chánh(?=\sVăn phòng)|Chánh Thanh tra|Trưởng Công an|Trưởng"
     r"|[Bb]an [Tt]hường (?:vụ|trực)|[Bb]an [Cc]hấp hành|[Tt]hường trực"
 )
 # Units that stand side by side under one "các": "các sở, ban, ngành, đoàn thể tỉnh".
@@ -73,7 +73,8 @@ _MEDIA = (
     r"Báo (?:và (?:phát thanh|Phát thanh),? (?:truyền hình"
     r"|Truyền hình) )?[A-ZĐ][^\W\d_]+(?:\s[A-ZĐ][^\W\d_]+){0,2}"
     r"|Đài (?:Phát thanh|Truyền thanh|Truyền hình|Tiếng nói)(?:\s?(?:và|-|–)\s?Truyền hình)?(?:\sViệt Nam)?"
-    r"|Cổng [Tt]hông tin điện tử"
+    r"|Cổng [Tt]hông tin điện tử|(?:VNPT|Viettel|[Mm]obi[Ff]one)(?=\s)"
+    r"|Trung tâm [A-ZĐ][^\W\d_]+ [^\W\d_]+(?:(?:,| -) [A-ZĐ][^\W\d_]+ [^\W\d_]+){0,2} và [A-ZĐ][^\W\d_]+ [^\W\d_]+"
     r"|(?:Bảo hiểm xã hội|Điện lực|Bưu điện|Kho bạc|Cục Thuế|Cục Thống kê|Hạt Kiểm lâm|Trạm Y tế)(?=\s)"
     r"|[Bb]ộ phận (?:[Tt]iếp nhận và [Tt]rả kết quả|[Mm]ột cửa)(?:\sgiải quyết thủ tục hành chính)?"
     r"|Mặt trận Tổ quốc(?:\stừ\s[^\s]+\sđến cơ sở)?|Tổ công tác"
@@ -94,7 +95,7 @@ _BEGINS_NAME = re.compile(
     r"|giám|hai|hiệp|hiệu|hđnd|huyện|học|hạt|hội|hộ|hợp|kho|khu|khóm|khối|kiểm|liên|lãnh|lực|mttq|mặt|những|ngành|ngân"
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
     r"|trạm|tòa|tất|tổ|tỉnh|ub mttq|ub mặt trận|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại"
-    r"|thông tấn|tập thể|đảng|đặc|địa|đồn|đồng|câu|già"
+    r"|thông tấn|tập thể|đảng|đặc|địa|đồn|đồng|câu|già|viettel|vnpt|mobifone"
     r"|đoàn|đội|điện|ủy|ủỷ"
 )
 # The first word of a name that the grammar above does not know whole.

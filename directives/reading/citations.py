@@ -6,7 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from directives.reading.dates import FoundDate, dates_in
-from directives.reading.heads import KIND_WORD, Head, Tail, head_before, law_head_before, tail_after
+from directives.reading.heads import (
+    KIND_CODE,
+    KIND_WORD,
+    Head,
+    Tail,
+    head_before,
+    law_head_before,
+    tail_after,
+)
 from directives.reading.kinds import kind_of
 from directives.reading.lines import Text
 from directives.reading.numbers import NumberMention, is_number, numbers_in
@@ -208,7 +216,7 @@ def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
         if not following.joined:
             continue
         same = item.mention.symbol == following.mention.symbol
-        bare = not KIND_WORD.search(text.low, item.tail_end, following.mention.start)
+        bare = not _names_kind(text, item.tail_end, following.mention.start)
         alike = _organ(item) == _organ(following) or (bare and item.kind == following.kind)
         if item.issuer is None and alike:
             item = item._replace(issuer=following.issuer)
@@ -218,6 +226,11 @@ def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
             item = item._replace(issued_on=dated)
         shared[place] = item
     return shared
+
+
+def _names_kind(text: Text, start: int, end: int) -> bool:
+    """Whether a kind stands in `text[start:end]`, in full or as "TT số"."""
+    return bool(KIND_WORD.search(text.low, start, end) or KIND_CODE.search(text, start, end))
 
 
 def _organ(cited: Cited) -> str:

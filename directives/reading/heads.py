@@ -16,7 +16,7 @@ _NAMES = beginning(
     )
 )
 KIND_WORD = re.compile(rf"(?:{_NAMES})\b")  # in small letters
-_KIND_CODE = re.compile(
+KIND_CODE = re.compile(
     r"\b(?P<code>NĐ|QĐ|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
     r"\s{0,3}(?:số\s{0,3}:?\s{0,3})?$"
 )
@@ -75,7 +75,7 @@ def head_before(text: Text, start: int, floor: int) -> Head:
     if _DECOY.search(low[-40:]):
         return Head(start, decoy=True)
     numbered = _NUMBERED.search(before[-24:])
-    coded = _KIND_CODE.search(before[-16:])
+    coded = KIND_CODE.search(before[-16:])
     if coded:
         kind = kind_of(coded["code"])
         begin = start - (len(before[-16:]) - coded.start())
@@ -110,9 +110,27 @@ def law_head_before(text: Text, start: int, floor: int) -> Head | None:
 _FOOTNOTE = re.compile(r"\s?(?:[\[(](\d{1,2})[\])]|([¹²³⁴-⁹]{1,2}))")
 _TAIL_DATE = re.compile(
     r"(?:\s{0,4}[,(|]?\s{0,4}(?:cùng\s|được\s|và\s)?(?:ký\s|ban hành\s|ra\s|đề\s|ký ban hành\s)?"
-    rf"(?=ngày)|[ \n]{{0,4}}[(|]?[ \n]{{0,4}}){FULL_DATE.pattern}"
+    rf"(?=ngày)|\s?,\s(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|[ \n]{{0,4}}[(|]?[ \n]{{0,4}}){FULL_DATE.pattern}"
 )
 _TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của)\s{1,3}")
+
+
+# Of which term or session the issuer is: "(khóa VIII) ngày …", "khóa XVI, kỳ họp thứ 9 ngày …"; a telegram's hour.
+_TERM = (
+    r"\s{0,3},?\s{0,3}\(?(?:(?:tại\s)?(?:hội nghị|kỳ họp)\s(?:lần\s)?thứ\s[^\s,;.()]{1,6}(?!\w)"
+    r"(?:\s(?:của\s)?ban chấp hành trung ương(?:\sđảng)?)?|kh(?:óa|oá)\s(?:thứ\s)?[ivx\d]{1,5}(?!\w))\)?"
+)
+_TERMS = re.compile(
+    rf"(?:{_TERM}){{1,3}}|\s(?:hồi|lúc)\s\d{{1,2}}\s?(?:giờ|h|g)(?:\s?\d{{2}})?(?:\sphút)?,?"
+)
+
+
+def _dated_after(text: Text, place: int) -> re.Match[str] | None:
+    """The date that follows at `place`, whose term or session may stand between."""
+    if dated := _TAIL_DATE.match(text.low, place):
+        return dated
+    term = _TERMS.match(text.low, place)
+    return _TAIL_DATE.match(text.low, term.end()) if term else None
 
 
 def tail_after(text: Text, end: int) -> Tail:
@@ -122,12 +140,12 @@ def tail_after(text: Text, end: int) -> Tail:
     place = mark.end() if mark else end
     issued_on: date | None = None
     issuer: str | None = None
-    if dated := _TAIL_DATE.match(text.low, place):
+    if dated := _dated_after(text, place):
         issued_on, place = date_in(dated), dated.end()
     of = _TAIL_OF.match(text.low, place)
     if of and (span := issuer_at(text, of.end())):
         issuer, place = without_break(text[span[0] : span[1]]), span[1]
-        if issued_on is None and (dated := _TAIL_DATE.match(text.low, place)):
+        if issued_on is None and (dated := _dated_after(text, place)):
             issued_on, place = date_in(dated), dated.end()
     return Tail(place, issued_on, issuer, footnote)
 

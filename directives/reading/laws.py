@@ -35,6 +35,24 @@ Tố tụng hành chính|Tố tụng dân sự|Tố tụng hình sự|Tài nguy�
 Trẻ em|Trưng cầu ý dân|Trợ giúp pháp lý|Viên chức|Việc làm|Viễn thông|Xây dựng|Xử lý vi phạm hành chính
 Dân sự|Hình sự|Công nghiệp quốc phòng, an ninh và động viên công nghiệp|Phòng, chống mua bán người
 Cảnh vệ|Biên phòng Việt Nam|Cảnh sát biển Việt Nam|Hàng hải Việt Nam|Báo chí|Xuất bản|Quảng cáo|Du lịch
+Bảo hiểm tiền gửi|Bảo vệ và kiểm dịch thực vật|Bảo vệ và phát triển rừng|Bảo vệ, chăm sóc và giáo dục trẻ em
+Các tổ chức tín dụng|Chất lượng sản phẩm, hàng hóa|Chuyển giao công nghệ|Công nghiệp công nghệ số|Dân số
+Đa dạng sinh học|Đặc xá|Đấu giá tài sản|Đầu tư theo phương thức đối tác công tư|Đê điều
+Địa chất và khoáng sản|Điện ảnh
+Giao thông đường thủy nội địa|Giáo dục quốc phòng và an ninh|Hòa giải, đối thoại tại Tòa án|Hoạt động chữ thập đỏ
+Hỗ trợ doanh nghiệp nhỏ và vừa|Khí tượng thủy văn|Khoa học và công nghệ|Khoa học, công nghệ và đổi mới sáng tạo
+Kinh doanh bảo hiểm|Lực lượng dự bị động viên|Lý lịch tư pháp|Nhà giáo
+Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam|Năng lượng nguyên tử
+Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp đồng|Phòng bệnh
+Phòng cháy, chữa cháy và cứu nạn, cứu hộ|Phòng, chống bệnh truyền nhiễm|Phòng, chống rửa tiền
+Phòng, chống tác hại của thuốc lá|Phòng không nhân dân|Quản lý ngoại thương|Quốc tịch Việt Nam
+Quản lý và đầu tư vốn nhà nước tại doanh nghiệp|Quản lý, bảo vệ công trình quốc phòng và khu quân sự
+Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ|Quy hoạch đô thị và nông thôn
+Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng|Sử dụng năng lượng tiết kiệm và hiệu quả
+Tài nguyên, môi trường biển và hải đảo|Thể dục, thể thao|Thi hành án hình sự|Thi hành tạm giữ, tạm giam
+Thuế giá trị gia tăng|Thuế sử dụng đất phi nông nghiệp|Thuế thu nhập doanh nghiệp|Thư viện
+Tiêu chuẩn và quy chuẩn kỹ thuật|Tổ chức Viện kiểm sát nhân dân|Trật tự, an toàn giao thông đường bộ
+Tư pháp người chưa thành niên|Xuất cảnh, nhập cảnh của công dân Việt Nam
 Thực hiện dân chủ ở xã, phường, thị trấn|Ưu đãi người có công với cách mạng|Dự trữ quốc gia|Giá|Phí và lệ phí
 """
 _LEXICON = "|".join(
@@ -66,7 +84,7 @@ _CONSTITUTION = re.compile(
 _PLENUM = re.compile(
     opening("Nghị quyết")
     + r"\s(?:(?:của\s)?Hội nghị\s)?(?:(?:lần\sthứ\s(?:\d{1,2}|[^\W\d_]+(?:\smột|\shai)?)\s)?"
-    r"(?:Ban Chấp hành\s|BCH\s)?Trung ương(?:\sĐảng)?\s?(?:lần\sthứ\s)?"
+    r"(?:Ban Chấp hành\s|BCH\s)?(?:Trung ương|TW|TƯ)(?:\sĐảng)?\s?(?:lần\sthứ\s)?"
     r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
     r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"
 )

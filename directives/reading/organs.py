@@ -52,7 +52,8 @@ _PEOPLES = (
 )
 _OFFICE = (
     r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
-    r"Chánh Văn phòng|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
+    r"Chánh Văn phòng(?!\s(?:HĐND và|Hội đồng nhân dân và|Đoàn ĐBQH và))|Chánh(?=\sVăn phòng)"
+    r"|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
     r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Hội đồng nhân dân và|Đoàn ĐBQH và))"
     r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )

@@ -22,7 +22,7 @@ _NEXT = "(?:sau|kế tiếp|tiếp theo|liền kề)"
 _OF_QUARTER = rf"tháng cuối (?:{_EACH}){{0,2}}quý|tháng đầu (?:của\s)?quý {_NEXT}"
 _OF_MONTH = rf"(?:của|trong)\s(?:{_EACH})?tháng(?:\s{_NEXT})?(?!\s?(?:\d|này|đó|nói|\w+ của))|tháng\s{_NEXT}(?!\w)"
 _POINT = re.compile(
-    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}),?\s(?:ngày\s)?)?"
+    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}(?:\sphút)?),?\s(?:ngày\s)?)?"
     r"(?:(?:ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
     rf"(?:{_YEAR.format('y1')})?"
     rf"|ngày\s(?:m[ùồ]ng\s)?(?P<only_day>\d{{1,2}})(?!\d)(?:\s(?:của\s)?(?P<last>{_OF_QUARTER})|\s(?P<monthly>{_OF_MONTH}))?"

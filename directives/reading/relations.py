@@ -130,6 +130,7 @@ _BASIS_HEADING = re.compile(
     r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
 _ROW = re.compile(r"(?:\|[^|]{0,400}|[\dIVX.]{1,6}\s?)\|[^|]{1,400}\|")
+_CARRIES_OUT = re.compile(r"\s*(?:triển khai |tổ chức )?(?:thực hiện|thi hành)\s")
 _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)/]|[a-zđ][)/])?\s*(?:Các\s|các\s)?")
 # What of a document is meant: "Điểm b khoản 2 Điều 5 của Nghị định số …".
 _PART = re.compile(
@@ -142,6 +143,7 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
     """Pair every mention with its relation; `text` is unwrapped."""
     place, count = 0, len(found)
     inherited: Relation | None = None
+    titled: int | None = None  # where "HƯỚNG DẪN" stands alone, above what it guides to carry out
     rows = _rows_of(text)
     for start, end in sentences_of(text):
         begin = place
@@ -151,10 +153,12 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
         if not listed and not text[start:end].strip("-–*_ "):
             continue
         lead = inherited if listed else None
+        opened = titled if titled is not None and _CARRIES_OUT.match(text.low, start) else start
+        titled = start if text.low[start:end].strip() == "hướng dẫn" else None
         if begin < place and rows and _in_a_row(rows, start):
             yield from ((cited, Relation.CITES) for cited in found[begin:place])
         elif begin < place:
-            yield from _in_sentence(text, (start, end), found[begin:place], lead)
+            yield from _in_sentence(text, (opened, end), found[begin:place], lead)
         if place == count:
             return
         inherited = _handed_on(text, start, end, lead if listed else None)

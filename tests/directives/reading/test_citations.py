@@ -190,3 +190,50 @@ def test_the_title_of_a_law_is_not_its_issuer() -> None:
 def test_an_issuer_may_follow_a_date_in_brackets() -> None:
     found = cited("Quyết định 218-QĐ/TW (ngày 12-12-2013) của Bộ Chính trị khóa XI")["218-QĐ/TW"]
     assert (found.issued_on, found.issuer) == (date(2013, 12, 12), "Bộ Chính trị")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "(khóa VIII) ngày 18-2-1998",
+        "của Bộ Chính trị khóa VIII ngày 18 tháng 2 năm 1998",
+        "của HĐND tỉnh khóa XVI, kỳ họp thứ 9 ngày 18/2/1998",
+        "Hội nghị lần thứ 4 Ban Chấp hành Trung ương Đảng (khóa XII) ngày 18/2/1998",
+        "hồi 14 giờ 30 ngày 18/2/1998",
+        ", 18/2/1998",
+    ],
+)
+def test_a_term_a_session_or_an_hour_may_stand_before_the_date(said: str) -> None:
+    assert cited(f"Thực hiện Chỉ thị số 30-CT/TW {said}, UBND xã họp.")[
+        "30-CT/TW"
+    ].issued_on == date(1998, 2, 18)
+
+
+def test_a_date_is_not_shared_with_another_kind_that_is_abbreviated() -> None:
+    found = cited("Thực hiện TT 06/2025/TT-TTCP; TT số 02/2025/TT-TTCP ngày 25/6/2025.")
+    assert found["06/2025/TT-TTCP"].issued_on is None
+    assert found["02/2025/TT-TTCP"].issued_on == date(2025, 6, 25)
+
+
+def test_what_a_guide_names_in_its_title_it_guides() -> None:
+    text = (
+        "TỈNH ỦY HÀ KHÊ\nBAN TỔ CHỨC\n*\nSố 16-HD/BTCTU\nHà Khê, ngày 10 tháng 11 năm 2015\nHƯỚNG DẪN\n"
+        "thực hiện Quyết định số 1870-QĐ/TU, ngày 12/10/2015 của Ban Thường vụ Tỉnh ủy\n"
+        "Thực hiện Quy định số 76-QĐ/TW, Ban Tổ chức Tỉnh ủy hướng dẫn như sau:\n"
+    )
+    assert {number: citation.relation for number, citation in cited(text).items()} == {
+        "1870-QĐ/TU": Relation.GUIDES,
+        "76-QĐ/TW": Relation.IMPLEMENTS,
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Luật Trật tự, an toàn giao thông đường bộ",
+        "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+        "Nghị quyết TW 4 khoá XI",
+    ],
+)
+def test_a_title_with_commas_or_an_abbreviation_is_whole(title: str) -> None:
+    assert [law.title for law in read(f"Tuyên truyền {title} đến Nhân dân.").named] == [title]

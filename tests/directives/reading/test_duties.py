@@ -380,6 +380,18 @@ HEAD = (
             None,
         ),
         (
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện gửi bài trước 17 giờ 00 phút, ngày 15/3/2026.",
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện gửi bài trước 17 giờ 00 phút, ngày 15/3/2026",
+            ("Trung tâm Văn hóa, Thông tin và Thể thao huyện",),
+            ("date", "2026-03-15"),
+        ),
+        (
+            "Chánh Văn phòng HĐND và UBND huyện rà soát hồ sơ.",
+            "Chánh Văn phòng HĐND và UBND huyện rà soát hồ sơ",
+            ("Chánh Văn phòng HĐND và UBND huyện",),
+            None,
+        ),
+        (
             "Chi ủy nơi cư trú nhận xét trong thời hạn 05 ngày, kể từ ngày nhận được phiếu.",
             "Chi ủy nơi cư trú nhận xét trong thời hạn 05 ngày, kể từ ngày nhận được phiếu",
             ("Chi ủy nơi cư trú",),
