@@ -69,10 +69,8 @@ def read(text: str) -> Reading:
     _, addressed = frame.masthead.spans.get("addressees", (0, 0))  # they are asked nothing yet
     body = (near.place(max(first, min(addressed, last))), near.place(last))
     duties = duties_in(flat, body, frame.masthead.issued_on, frame.masthead.kind)
-    return Reading(
-        stored,
-        frame.masthead,
-        tuple(map(near.citation, citations)),
-        tuple(map(near.named, named)),
-        tuple(map(near.duty, duties)),
-    )
+    if near.places:
+        citations = tuple(map(near.citation, citations))
+        named = tuple(map(near.named, named))
+        duties = tuple(map(near.duty, duties))
+    return Reading(stored, frame.masthead, citations, named, duties)

@@ -121,11 +121,11 @@ _LEAD = re.compile(
     r"|Ủy quyền cho"
     r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?"
     r"|Trong đó,?|Mục tiêu"
-    r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60},\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
+    r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60}+,\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
     rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}])))"
-    rf"|(?:(?:[Vv]ề\s)?[^,;:.]{{2,60}}:\s(?=(?:các|[{UPPER}])))"
+    rf"|(?:(?:[Vv]ề\s)?[^,;:.]{{2,60}}+:\s(?=(?:các|[{UPPER}])))"
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
-    r"|đến|trước|nhằm|để)\s[^,;:.]{2,80},\s))",
+    r"|đến|trước|nhằm|để)\s[^,;:.]{2,80}+,\s))",
 )
 # Whose matter it is stands first; who must act comes behind the colon.
 _CASE = re.compile(

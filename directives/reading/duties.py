@@ -78,6 +78,7 @@ _SENT_IN = re.compile(
     r"(?:Báo cáo|Kết quả|Văn bản|Danh sách)\s[^.;]{0,60}?\s?gửi\s(?:về|đến|cho)\s"
 )
 _CARRYING_OUT = re.compile(r"(?:Tổ chức|Trách nhiệm) (?:thực hiện|thi hành)|Điều khoản thi hành")
+_LONGEST_LABEL = 125
 _TOPIC = re.compile(r"[^:.;\n]{3,120}+:\s(?=\w)")
 _AIM_LABEL = re.compile(r"(?:Mục tiêu|Chỉ tiêu)\s?:\s(?=\w)")
 
@@ -222,7 +223,7 @@ def _in_clause(
         if asked and (dated := _dated(text, asked[-1], (start, end), issued_on)):
             asked[-1] = dated
             continue
-        subject = addressed if _SENT_IN.match(text, start, end) else subject
+        subject = addressed if asked and _SENT_IN.match(text, start, end) else subject
         goes_on = ordered and text[max(0, start - 3) : start].rstrip().endswith(";")
         ordered = False
         actors, after = _unless_led(named or actors_at(text, start, end), start, subject)
@@ -355,6 +356,8 @@ def _parts(
 
 def _after_label(text: Text, start: int, end: int) -> int:
     """Where the words begin behind "Mục tiêu:" or what they are about: "Về ô nhiễm: giao UBND xã …"."""
+    if text.find(":", start, min(end, start + _LONGEST_LABEL)) < 0:
+        return start
     label = _AIM_LABEL.match(text, start, end)
     if label is None:
         label = _TOPIC.match(text, start, end)

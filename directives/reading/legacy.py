@@ -125,17 +125,17 @@ def converted(text: str) -> Converted:
     if not _LATIN.search(text):
         return Converted(text, None)
     lines = text.split("\n")
-    old = [place for place, line in enumerate(lines) if _is_suspect(line)]
+    old = [
+        place
+        for place, line in enumerate(lines)
+        if not line.isascii() and not _PROPER.search(line) and _LATIN.search(line)
+    ]
     source = _encoding("\n".join(lines[place] for place in old))
     if source is None:
         return Converted(text, None)
     for place in old:
         lines[place] = _BY[source](lines[place])
     return Converted("\n".join(lines), source)
-
-
-def _is_suspect(line: str) -> bool:
-    return not line.isascii() and not _PROPER.search(line) and bool(_LATIN.search(line))
 
 
 def _encoding(text: str) -> Legacy | None:

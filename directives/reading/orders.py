@@ -15,7 +15,7 @@ TARGET = re.compile(
 LED = re.compile(
     r"[\s\"“]*(?:hằng|hàng|mỗi|định kỳ|đến hết|đến|trước|chậm nhất|trong|cứ|căn cứ|trên cơ sở|theo"
     r"|nhận được|kết thúc|sau khi"
-    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90},\s(?=\w)"
+    r"|khi|qua|cùng với|bên cạnh|riêng|đồng thời|ngoài ra|từ|ngay)\s[^,;.]{2,90}+,\s(?=\w)"
 )
 _ORDERS = re.compile(
     beginning(

@@ -130,6 +130,7 @@ _BASIS_HEADING = re.compile(
     r"|lập)(?:\s\S+){0,5})?\s*:?\s*$"
 )
 _ROW = re.compile(r"(?:\|[^|]{0,400}|[\dIVX.]{1,6}\s?)\|[^|]{1,400}\|")
+_LONGEST_TITLE = 20
 _CARRIES_OUT = re.compile(r"\s*(?:triển khai |tổ chức )?(?:thực hiện|thi hành)\s")
 _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)/]|[a-zđ][)/])?\s*(?:Các\s|các\s)?")
 # What of a document is meant: "Điểm b khoản 2 Điều 5 của Nghị định số …".
@@ -154,7 +155,8 @@ def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relati
             continue
         lead = inherited if listed else None
         opened = titled if titled is not None and _CARRIES_OUT.match(text.low, start) else start
-        titled = start if text.low[start:end].strip() == "hướng dẫn" else None
+        titles = end - start < _LONGEST_TITLE and text.low[start:end].strip() == "hướng dẫn"
+        titled = start if titles else None
         if begin < place and rows and _in_a_row(rows, start):
             yield from ((cited, Relation.CITES) for cited in found[begin:place])
         elif begin < place:

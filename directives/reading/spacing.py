@@ -30,22 +30,16 @@ class Squeezed(NamedTuple):
 
     def citation(self, found: Citation) -> Citation:
         """`found` with its spans in the whole text."""
-        if not self.places:
-            return found
         start, end = self._span((found.start, found.end))
         return found._replace(start=start, end=end, mentions=tuple(map(self._span, found.mentions)))
 
     def named(self, found: NamedLaw) -> NamedLaw:
         """`found` with its spans in the whole text."""
-        if not self.places:
-            return found
         start, end = self._span((found.start, found.end))
         return found._replace(start=start, end=end, mentions=tuple(map(self._span, found.mentions)))
 
     def duty(self, found: DutyProposal) -> DutyProposal:
         """`found` with its spans in the whole text."""
-        if not self.places:
-            return found
         start, end = self._span((found.start, found.end))
         due = found.due
         if due is not None:
