@@ -62,7 +62,8 @@ def read(text: str) -> Reading:
     found = cited_in(flat)
     frame = read_masthead(seen)
     citations = citations_of(
-        relations_of(flat, found), is_own=lambda number: number == frame.masthead.number
+        relations_of(flat, found, frame.masthead.kind),
+        is_own=lambda number: number == frame.masthead.number,
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))
     first, last = frame.body

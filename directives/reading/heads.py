@@ -125,10 +125,14 @@ _TERMS = re.compile(
 )
 
 
+# When a page was put up: "18/04/2024 10:05".
+_STAMP = re.compile(r"[\s,|-]{1,4}(?:lúc\s)?\d{1,2}(?::|h|\sgiờ\s)\d{2}(?!\d)")
+
+
 def _dated_after(text: Text, place: int) -> re.Match[str] | None:
     """The date that follows at `place`, whose term or session may stand between."""
     if dated := _TAIL_DATE.match(text.low, place):
-        return dated
+        return None if _STAMP.match(text.low, dated.end()) else dated
     term = _TERMS.match(text.low, place)
     return _TAIL_DATE.match(text.low, term.end()) if term else None
 

@@ -35,7 +35,8 @@ Tố tụng hành chính|Tố tụng dân sự|Tố tụng hình sự|Tài nguy�
 Trẻ em|Trưng cầu ý dân|Trợ giúp pháp lý|Viên chức|Việc làm|Viễn thông|Xây dựng|Xử lý vi phạm hành chính
 Dân sự|Hình sự|Công nghiệp quốc phòng, an ninh và động viên công nghiệp|Phòng, chống mua bán người
 Cảnh vệ|Biên phòng Việt Nam|Cảnh sát biển Việt Nam|Hàng hải Việt Nam|Báo chí|Xuất bản|Quảng cáo|Du lịch
-Bảo hiểm tiền gửi|Bảo vệ và kiểm dịch thực vật|Bảo vệ và phát triển rừng|Bảo vệ, chăm sóc và giáo dục trẻ em
+BHYT|BHXH|PCTN|PCCC|BVMT|NVQS|NSNN|Bảo hiểm tiền gửi|Bảo vệ và kiểm dịch thực vật|Bảo vệ và phát triển rừng
+Bảo vệ, chăm sóc và giáo dục trẻ em
 Các tổ chức tín dụng|Chất lượng sản phẩm, hàng hóa|Chuyển giao công nghệ|Công nghiệp công nghệ số|Dân số
 Đa dạng sinh học|Đặc xá|Đấu giá tài sản|Đầu tư theo phương thức đối tác công tư|Đê điều
 Địa chất và khoáng sản|Điện ảnh

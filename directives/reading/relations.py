@@ -44,6 +44,7 @@ _MEANS: tuple[tuple[Relation | None, str], ...] = (
     (Relation.PROMULGATED_WITH, r"ban hành\skèm theo"),
     (Relation.PROMULGATED_WITH, "kèm theo"),
     (Relation.LEGAL_BASIS, "căn cứ"),
+    (None, r"cụ thể h(?:óa|oá)\s(?:bằng|thành)"),
     *(
         (None, rf"{verb}\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)")
         for verb in ("theo", "xét", "thực hiện")
@@ -75,6 +76,11 @@ _MEANING = {f"cue{place}": relation for place, (relation, _) in enumerate(_MEANS
 _PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
 # What somebody else's document did: "Phường đã ban hành Quyết định 77, thay thế Quyết định 12".
 _REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*\bnày\b)")
+# What another one does, which is named by kind and number alone: "Chỉ thị 09 thay thế Chỉ thị số …".
+_OF_ANOTHER = re.compile(
+    r"(?:nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|quy định|quy chế|hướng dẫn|kết luận)"
+    r"\s(?:số\s)?\d{1,4}\s(?:cũng\s|sẽ\s)?$"
+)
 _REQUEST = re.compile(
     r"\b(?:chủ trương|đề nghị|kiến nghị|đề xuất|tham mưu|xem xét|nghiên cứu|rà soát|giao"
     r"|(?<!hương )(?<!ờ )(?<!quy )trình|dự thảo"
@@ -100,6 +106,8 @@ _RENEWED = re.compile(
     r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s[^;,]{0,20}$"
 )
 _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
+# The sentence itself after its basis: "Căn cứ Hướng dẫn số …, Đảng ủy phường đã xây dựng Chương trình số …".
+_MAIN_CLAUSE = re.compile(r",\s[^,;.]{2,80}?\s(?:đã|vừa)\s(?:xây dựng|ban hành|ký|có)\s")
 _AFTER_COMMA = re.compile(r"\s{0,3},")
 _PURPOSE = re.compile(beginning(r"để\s", r"nhằm\s"))
 _SIBLING = re.compile(
@@ -111,7 +119,7 @@ _TITLE_END = re.compile(r";|[”\"]\s{0,3}[,;]|\)")
 _RIGHT = (
     (
         Relation.REPEALS,
-        re.compile(r"(?<!đã )hết hiệu lực|(?<!\w)(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)"),
+        re.compile(r"(?<!đã )(?<!\()hết hiệu lực|(?<!\w)(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ)"),
     ),
     (Relation.SUPERSEDES, re.compile(r"(?:được|bị)\sthay thế\s(?:bằng|bởi)[^.;]{0,60}này")),
     (
@@ -137,11 +145,24 @@ _BULLET = re.compile(r"\s*(?:[-–—+*•]|\d{1,2}(?:\.\d{1,2})?[.)/]|[a-zđ][)
 _PART = re.compile(
     r"(?:(?:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)\s[\wđ]{1,6}(?:,\s|\s(?:và\s|của\s|tại\s)?)){1,5}"
 )
+_TELLING = frozenset(("báo cáo", "tờ trình"))
 _LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 
-def relations_of(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
-    """Pair every mention with its relation; `text` is unwrapped."""
+def relations_of(
+    text: Text, found: list[Cited], kind: str | None = None
+) -> Iterator[tuple[Cited, Relation]]:
+    """Pair every mention with its relation; `text` is unwrapped. A report tells of changes, it makes none."""
+    pairs = _pairs(text, found)
+    if kind not in _TELLING:
+        return pairs
+    return (
+        (cited, Relation.CITES if relation.rank <= Relation.REPEALS.rank else relation)
+        for cited, relation in pairs
+    )
+
+
+def _pairs(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
     place, count = 0, len(found)
     inherited: Relation | None = None
     titled: int | None = None  # where "HƯỚNG DẪN" stands alone, above what it guides to carry out
@@ -254,6 +275,8 @@ def _next_state(
         return outer, True
     if _RENEWED.search(gap):
         return Relation.IMPLEMENTS, False
+    if outer is Relation.LEGAL_BASIS and (told := _MAIN_CLAUSE.search(gap)):
+        return _cue(text, opened, at + told.end(), begin, Relation.CITES), False
     title = _TITLE.match(low) if not _AFTER_COMMA.match(gap) else None
     purpose = last_match(_PURPOSE, low)
     if purpose and _CUES.search(low, purpose.end()):
@@ -311,6 +334,8 @@ def _judged(text: Text, opened: int, match: re.Match[str]) -> Relation:
     relation = _kind(match) or Relation.CITES
     before = text.low[max(opened, match.start() - 160) : match.start()]
     if relation.rank <= Relation.REPEALS.rank:
+        if _OF_ANOTHER.search(before):
+            return Relation.CITES
         if _PASSIVE.search(before) or _REQUEST.search(before) or _REPORTED.search(before):
             return Relation.CITES
     elif relation is Relation.GUIDES and not (

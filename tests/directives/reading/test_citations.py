@@ -233,7 +233,44 @@ def test_what_a_guide_names_in_its_title_it_guides() -> None:
         "Luật Trật tự, an toàn giao thông đường bộ",
         "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ",
         "Nghị quyết TW 4 khoá XI",
+        "Luật BHYT",
     ],
 )
 def test_a_title_with_commas_or_an_abbreviation_is_whole(title: str) -> None:
     assert [law.title for law in read(f"Tuyên truyền {title} đến Nhân dân.").named] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "relation"),
+    [
+        (
+            "Căn cứ Hướng dẫn số 27-HD/BDV, Đảng ủy phường đã xây dựng Chương trình số 09-CTr/ĐU về dân vận.",
+            "09-CTr/ĐU",
+            Relation.CITES,
+        ),
+        (
+            "xem thêm Nghị định 64/2014/NĐ-CP (hết hiệu lực một phần).",
+            "64/2014/NĐ-CP",
+            Relation.CITES,
+        ),
+        ("Chỉ thị 09 thay thế Chỉ thị 04/CT-UBND năm 2018.", "04/CT-UBND", Relation.CITES),
+        ("cụ thể hóa bằng Quyết định số 1080-QĐ/HU.", "1080-QĐ/HU", Relation.CITES),
+    ],
+)
+def test_what_others_did_is_only_cited(text: str, number: str, relation: Relation) -> None:
+    assert cited(text)[number].relation is relation
+
+
+def test_a_report_tells_of_changes_and_makes_none() -> None:
+    head = "UBND XÃ HÒA AN\nSố: 5/{0}-UBND\nHòa An, ngày 02 tháng 02 năm 2026\n{1}\nVề tiếp dân\n"
+    line = "Sửa đổi, bổ sung Quy chế số 03-QC/HU ngày 10/5/2012.\n"
+    assert cited(head.format("BC", "BÁO CÁO") + line)["03-QC/HU"].relation is Relation.CITES
+    assert cited(head.format("QĐ", "QUYẾT ĐỊNH") + line)["03-QC/HU"].relation is Relation.AMENDS
+
+
+def test_the_time_at_which_a_page_was_put_up_dates_no_paper() -> None:
+    text = (
+        "Ba năm thực hiện Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ\n18/04/2024 10:05 GMT+7\n"
+        "Thực hiện Chỉ thị số 33/CT-TTg, ngày 26/11/2021, UBND huyện họp."
+    )
+    assert cited(text)["33/CT-TTg"].issued_on == date(2021, 11, 26)

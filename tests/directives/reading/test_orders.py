@@ -1,0 +1,156 @@
+"""Orders in whole documents: of whom a line asks what by when, and what asks nothing."""
+
+import pytest
+
+from directives.reading import read
+from directives.reading.scoring import due_form
+
+
+def asked(text: str) -> list[tuple[str, tuple[str, ...], tuple[object, ...] | None]]:
+    return [
+        (duty.text, duty.actors, due_form(duty.due) if duty.due else None)
+        for duty in read(text).duties
+    ]
+
+
+HEAD = (
+    "UBND XÃ HÒA AN\nSố: 5/KH-UBND\nHòa An, ngày 02 tháng 02 năm 2026\nKẾ HOẠCH\nPhục vụ Nhân dân\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "actors", "when"),
+    [
+        (
+            "Về chợ tạm: giao Công an xã kiểm tra trước ngày 01/3/2026.",
+            "giao Công an xã kiểm tra trước ngày 01/3/2026",
+            ("Công an xã",),
+            ("date", "2026-02-28"),
+        ),
+        (
+            "Cấp huyện: Bí thư Huyện ủy đối thoại mỗi năm ít nhất 02 cuộc.",
+            "Bí thư Huyện ủy đối thoại mỗi năm ít nhất 02 cuộc",
+            ("Bí thư Huyện ủy",),
+            ("yearly",),
+        ),
+        (
+            "Công an xã rà soát hộ nghèo. Thời gian hoàn thành: 31/3/2026.",
+            "Công an xã rà soát hộ nghèo",
+            ("Công an xã",),
+            ("date", "2026-03-31"),
+        ),
+        (
+            "Văn phòng tổng hợp báo cáo tháng (trước ngày 20), báo cáo quý.",
+            "Văn phòng tổng hợp báo cáo tháng (trước ngày 20), báo cáo quý",
+            ("Văn phòng",),
+            ("monthly", 19),
+        ),
+        (
+            "Văn phòng gửi báo cáo hằng quý (ngày 15 tháng cuối quý).",
+            "Văn phòng gửi báo cáo hằng quý (ngày 15 tháng cuối quý)",
+            ("Văn phòng",),
+            ("quarterly", 15),
+        ),
+        (
+            "Bộ Y tế và các bộ quản lý chuyên ngành sửa đổi quy định.",
+            "Bộ Y tế và các bộ quản lý chuyên ngành sửa đổi quy định",
+            ("Bộ Y tế", "các bộ quản lý chuyên ngành"),
+            None,
+        ),
+        (
+            "Ban Thường vụ các huyện, thị, thành ủy kiện toàn Ban chỉ đạo.",
+            "Ban Thường vụ các huyện, thị, thành ủy kiện toàn Ban chỉ đạo",
+            ("Ban Thường vụ các huyện, thị, thành ủy",),
+            None,
+        ),
+        (
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện gửi bài trước 17 giờ 00 phút, ngày 15/3/2026.",
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện gửi bài trước 17 giờ 00 phút, ngày 15/3/2026",
+            ("Trung tâm Văn hóa, Thông tin và Thể thao huyện",),
+            ("date", "2026-03-15"),
+        ),
+        (
+            "Chánh Văn phòng HĐND và UBND huyện rà soát hồ sơ.",
+            "Chánh Văn phòng HĐND và UBND huyện rà soát hồ sơ",
+            ("Chánh Văn phòng HĐND và UBND huyện",),
+            None,
+        ),
+        (
+            "Chi ủy nơi cư trú nhận xét trong thời hạn 05 ngày, kể từ ngày nhận được phiếu.",
+            "Chi ủy nơi cư trú nhận xét trong thời hạn 05 ngày, kể từ ngày nhận được phiếu",
+            ("Chi ủy nơi cư trú",),
+            ("within", 5, "days"),
+        ),
+        (
+            "Đề nghị UB MTTQ Việt Nam xã và các đoàn thể: Vận động từng hộ.",
+            "Đề nghị UB MTTQ Việt Nam xã và các đoàn thể: Vận động từng hộ",
+            ("UB MTTQ Việt Nam xã", "các đoàn thể"),
+            None,
+        ),
+        (
+            "Đến cuối quý III-2026 có trên 90% thôn, buôn, khu phố hoàn thành.",
+            "Đến cuối quý III-2026 có trên 90% thôn, buôn, khu phố hoàn thành",
+            (),
+            ("date", "2026-09-30"),
+        ),
+    ],
+)
+def test_one_line_asks_of_whom_by_when(
+    line: str, text: str, actors: tuple[str, ...], when: tuple[object, ...] | None
+) -> None:
+    assert asked(f"{HEAD}1. {line}\n") == [(text, actors, when)]
+
+
+def test_an_order_may_begin_with_its_day_or_its_turn() -> None:
+    line = (
+        "Công an xã tuần tra; từ nay đến hết năm 2026 tổ chức 03 buổi họp dân;"
+        " định kỳ sáu tháng, một năm báo cáo xã"
+    )
+    assert [when for _, _, when in asked(f"{HEAD}1. {line}.\n")] == [
+        None,
+        ("date", "2026-12-31"),
+        ("half-yearly",),
+    ]
+
+
+def test_aims_under_a_lettered_heading_are_proposed() -> None:
+    text = f"{HEAD}A. MỤC TIÊU\n- Đến hết năm 2026, 100% hồ sơ đúng hạn.\nB. NHIỆM VỤ\n1. Công an xã tuần tra.\n"
+    assert [when for _, _, when in asked(text)] == [("date", "2026-12-31"), None]
+
+
+def test_a_report_is_asked_of_all_again_after_one_was_charged() -> None:
+    text = (
+        "UBND TỈNH A\nSỞ Y TẾ\nSố: 7/SYT-VP\nA, ngày 02 tháng 02 năm 2026\nV/v phục vụ\nKính gửi: Các bệnh viện.\n"
+        "Sở Y tế yêu cầu Thủ trưởng các đơn vị thực hiện:\n1. Niêm yết giá.\n"
+        "Giao Phòng Nghiệp vụ Y kiểm tra. Báo cáo kết quả gửi về Sở Y tế trước ngày 25/6/2026.\n"
+    )
+    assert [actors for _, actors, _ in asked(text)] == [
+        ("Thủ trưởng các đơn vị",),
+        ("Phòng Nghiệp vụ Y",),
+        ("Thủ trưởng các đơn vị",),
+    ]
+
+
+def test_whoever_carries_a_decision_out_is_asked_nothing_by_its_last_article() -> None:
+    text = (
+        "UBND TỈNH A\nSố: 7/QĐ-UBND\nA, ngày 02 tháng 02 năm 2026\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch\n"
+        "Điều 1. Ban hành Kế hoạch.\nĐiều 2. Các ông (bà): Chánh Văn phòng UBND tỉnh; Giám đốc các sở;"
+        " Chủ tịch UBND các huyện chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    assert asked(text) == []
+
+
+def test_an_article_on_carrying_out_a_decree_asks_what_has_a_day() -> None:
+    text = (
+        "CHÍNH PHỦ\nSố: 7/2026/NĐ-CP\nHà Nội, ngày 02 tháng 02 năm 2026\nNGHỊ ĐỊNH\nVề một cửa\n"
+        "Điều 1. Nguyên tắc\n1. Cơ quan nhà nước trả kết quả trước ngày 15 hằng tháng.\n"
+        "Điều 2. Trách nhiệm thi hành\n1. Ủy ban nhân dân cấp tỉnh số hóa hồ sơ trước ngày 01 tháng 6 năm 2026.\n"
+        "2. Bộ trưởng chịu trách nhiệm thi hành Nghị định này.\n"
+    )
+    assert asked(text) == [
+        (
+            "Ủy ban nhân dân cấp tỉnh số hóa hồ sơ trước ngày 01 tháng 6 năm 2026",
+            ("Ủy ban nhân dân cấp tỉnh",),
+            ("date", "2026-05-31"),
+        )
+    ]
