@@ -221,7 +221,8 @@ def actors_at(text: Text, start: int, end: int) -> Named:
     for _ in range(4):
         found, last = _list_at(text, place, end)
         if found:
-            if LEVEL_ALONE.fullmatch(found[0]) and (label := _COLON.match(text, last, end)):
+            label = _COLON.match(text, last, end)
+            if label and LEVEL_ALONE.fullmatch(found[0]):
                 led, behind = _list_at(text, label.end(), end)
                 return (led, behind) if led else (found, last)
             asked = _ASKS_OTHERS.match(text.low, last, end)

@@ -214,7 +214,7 @@ def _in_clause(
         return []
     if (strict and line[-1:] == ":") or (context.narrative and line[-1:] not in ".;:…/"):
         return []  # a call for what follows, a headline
-    path = "" if _closes(clause, line) else clause.path
+    path = "" if clause.level >= UNNUMBERED and _closes(clause, line) else clause.path
     subject = context.default if not path and clause.path else context.nearest()
     ordered = False
     addressed = subject  # of whom a report is asked that is sent in, whoever was charged before
@@ -262,7 +262,7 @@ def _in_clause(
 
 def _closes(clause: Clause, line: str) -> bool:
     """Whether a line stands below all clauses: "Yêu cầu các đơn vị nghiêm túc thực hiện."."""
-    return not clause.numbered and clause.level >= UNNUMBERED and bool(_CLOSING.match(line))
+    return not clause.numbered and _CLOSING.match(line) is not None
 
 
 def _dated(

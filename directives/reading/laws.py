@@ -54,7 +54,8 @@ Tài nguyên, môi trường biển và hải đảo|Thể dục, thể thao|Thi
 Thuế giá trị gia tăng|Thuế sử dụng đất phi nông nghiệp|Thuế thu nhập doanh nghiệp|Thư viện
 Tiêu chuẩn và quy chuẩn kỹ thuật|Tổ chức Viện kiểm sát nhân dân|Trật tự, an toàn giao thông đường bộ
 Tư pháp người chưa thành niên|Xuất cảnh, nhập cảnh của công dân Việt Nam
-Thực hiện dân chủ ở xã, phường, thị trấn|Ưu đãi người có công với cách mạng|Dự trữ quốc gia|Giá|Phí và lệ phí
+Thực hiện dân chủ ở xã, phường, thị trấn|Thực hiện dân chủ|Ưu đãi người có công với cách mạng
+Dự trữ quốc gia|Giá|Phí và lệ phí
 """
 _LEXICON = "|".join(
     re.escape(title)

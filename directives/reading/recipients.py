@@ -108,7 +108,7 @@ def _recipients(raw: list[str]) -> list[str]:
         for item in line.split(";"):
             sub = item.strip().startswith("+")
             name = " ".join(item.strip(" +.,;:-–").split())
-            if found and _ASIDE.fullmatch(name):
+            if found and name[:1] == "(" and _ASIDE.fullmatch(name):
                 found[-1] += f" {name}"  # "UBND tỉnh; (để b/c)"
                 continue
             if item.rstrip().endswith(":"):
