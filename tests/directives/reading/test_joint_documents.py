@@ -182,14 +182,14 @@ CITED = (
     ),
 )
 TITLES = (
-    ("HƯỚNG DẪN LIÊN TỊCH", "01/HDLT-SNV-BDV", "hướng dẫn"),
-    ("HƯỚNG DẪN LIÊN NGÀNH", "01/HDLN-SNV-STC", "hướng dẫn"),
-    ("HƯỚNG DẪN LIÊN SỞ", "01/HDLS-SNV-STC", "hướng dẫn"),
+    ("HƯỚNG DẪN LIÊN TỊCH", "01/HDLT-SNV-BDV", "hướng dẫn liên tịch"),
+    ("HƯỚNG DẪN LIÊN NGÀNH", "01/HDLN-SNV-STC", "hướng dẫn liên ngành"),
+    ("HƯỚNG DẪN LIÊN SỞ", "01/HDLS-SNV-STC", "hướng dẫn liên sở"),
     ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "01/CTr-SNV", "chương trình"),
     ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "01-CTrHĐ/HU", "chương trình"),
     ("KẾ HOẠCH HÀNH ĐỘNG", "01/KH-SNV", "kế hoạch"),
-    ("KẾ HOẠCH LIÊN NGÀNH", "01/KHLN-SNV", "kế hoạch"),
-    ("KẾ HOẠCH LIÊN TỊCH", "01/KHLT-SNV", "kế hoạch"),
+    ("KẾ HOẠCH LIÊN NGÀNH", "01/KHLN-SNV", "kế hoạch liên ngành"),
+    ("KẾ HOẠCH LIÊN TỊCH", "01/KHLT-SNV", "kế hoạch liên tịch"),
     ("THÔNG TƯ LIÊN BỘ", "01/TTLB", "thông tư liên tịch"),
     ("THÔNG TƯ LIÊN TỊCH", "01/2010/TTLT-BNV-BTC", "thông tư liên tịch"),
     ("NGHỊ QUYẾT LIÊN TỊCH", "01/NQLT-SNV-BDV", "nghị quyết liên tịch"),
@@ -197,11 +197,11 @@ TITLES = (
     ("CHƯƠNG TRÌNH PHỐI HỢP", "01/CTPH-SNV-BDV", "chương trình phối hợp"),
     ("CHƯƠNG TRÌNH PHỐI HỢP HÀNH ĐỘNG", "01/CTPH-SNV-BDV", "chương trình phối hợp"),
     ("BÁO CÁO CHUYÊN ĐỀ", "01/BC-SNV", "báo cáo"),
-    ("TỜ TRÌNH LIÊN NGÀNH", "01/TTrLN-SNV", "tờ trình"),
+    ("TỜ TRÌNH LIÊN NGÀNH", "01/TTrLN-SNV", "tờ trình liên ngành"),
     ("Chương trình hành động", "01/CTr-SNV", "chương trình"),
-    ("Hướng dẫn liên ngành", "01/HDLN-SNV", "hướng dẫn"),
+    ("Hướng dẫn liên ngành", "01/HDLN-SNV", "hướng dẫn liên ngành"),
     ("CÔNG ĐIỆN KHẨN", "01/CĐ-SNV", "công điện"),
-    ("QUYẾT ĐỊNH LIÊN TỊCH", "01/QĐLT-SNV-BDV", "quyết định"),
+    ("QUYẾT ĐỊNH LIÊN TỊCH", "01/QĐLT-SNV-BDV", "quyết định liên tịch"),
 )
 HEAD = """SỞ NỘI VỤ
 Số: {number}
