@@ -234,6 +234,7 @@ def board(request: Request) -> HttpResponse:
     duties = questions.heads(tuple({duty for _, duty in cells}))
     context = {
         "total": one.total,
+        "may_urge": request.scope.may(Power.ASSIGNMENT_REVIEW),
         "page": page,
         "map": _map(one, page.rows, duties, cells),
         "hrefs": {
