@@ -1,6 +1,7 @@
 """Where the head of a document states its own number, or leaves a blank for it."""
 
 import re
+from collections.abc import Iterator
 
 from directives.reading.casing import is_shouted
 from directives.reading.heads import KIND_WORD
@@ -31,7 +32,7 @@ def number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
     for place, row in enumerate(rows):
         if not _SAYS_NUMBER.search(row.text, 0, 160):
             continue
-        for said in _NUMBER_LINE.finditer(row.text[:160]):
+        for said in _openings(row.text):
             if not _opens_number(row, said):
                 continue
             mention = _number_at(row, said.end())
@@ -43,6 +44,14 @@ def number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
         if mention is not None and mention.end == row.end:
             return place, mention
     return None, None
+
+
+def _openings(line: str) -> Iterator[re.Match[str]]:
+    """Where "Số" may open a number; in a line that is not shouted only at its beginning."""
+    if not line[1:2].islower():
+        return _NUMBER_LINE.finditer(line, 0, 160)
+    first = _NUMBER_LINE.match(line, 0, 160)
+    return iter((first,) if first else ())
 
 
 def unnumbered_line(rows: list[Line]) -> int | None:
