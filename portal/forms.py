@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,11 +19,13 @@ from django.core.validators import (
     MinLengthValidator,
     MinValueValidator,
 )
+from django.db.models import Model
 from django.http import QueryDict
 
 from portal.http import LARGEST_ID
 from portal.text import nfc, one_line, strange_sign
 
+M = TypeVar("M", bound=Model)
 _DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
 _PACKED_DATE = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
@@ -190,6 +192,26 @@ class WholeNumberField(forms.IntegerField):
 
 def _dotted(limit: int) -> str:
     return f"{limit:,}".replace(",", ".")
+
+
+class OfferedField(forms.ModelChoiceField[M]):
+    """One of the rows that the form offers: the rows at hand are shown, and what is sent is one of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=None, **kwargs)
+
+    def offer(self, rows: Iterable[M]) -> None:
+        self.offered = {str(one.pk): one for one in rows}
+        shown = [(pk, self.label_from_instance(one)) for pk, one in self.offered.items()]
+        self.choices = [*([("", self.empty_label)] if self.empty_label is not None else []), *shown]
+
+    def to_python(self, value: Any) -> M | None:
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.offered:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, "invalid_choice", {"value": value})
+        return self.offered[str(value)]
 
 
 class RowsField(forms.ModelMultipleChoiceField[Any]):

@@ -34,7 +34,7 @@ from portal.access import Scope
 from portal.plans import Kind, Place, Plan, plan_of
 
 M = TypeVar("M", bound=Model)
-Value = Scope | int | str | date | tuple[int, ...] | tuple[str, ...]
+Value = Scope | int | str | date | tuple[int, ...] | tuple[str, ...] | None  # None: not asked for
 KINDS = 400  # of values for which one question is kept laid out
 _IDS = ("user_id", "posting_id", "organisation_id", "unit_id", "area_id")
 _WORDS = ("name", "acting_for", "origin")
@@ -322,6 +322,8 @@ def _stand_in(value: Value, ids: int, year: int, at: int) -> Value:
         return tuple(map(str, several)) if _are_words(value) else tuple(several)
     if isinstance(value, date):
         return date(year, 1 + at, 1)
+    if value is None:
+        return None
     return str(ids) if isinstance(value, str) else ids
 
 

@@ -1,6 +1,7 @@
 """Open work of a person in this room: the batches of ballots they took on to enter."""
 
 from citizens.surveys.models import BallotBatch
+from citizens.surveys.querysets import BallotBatchQuerySet
 from portal.accounts.models import Posting
 from portal.handover.kinds import open_work
 
@@ -11,5 +12,5 @@ def give_batches(holder: Posting, received: Posting) -> int:
 
 
 @open_work("Tập phiếu đang nhập", moves=give_batches)
-def batches(posting: Posting) -> int:
-    return BallotBatch.objects.taken_on_by(posting.user_id, at=posting.organisation_id).count()
+def batches(user: int, organisation: int, posting: int) -> BallotBatchQuerySet:
+    return BallotBatch.objects.taken_on_by(user, at=organisation)

@@ -1,6 +1,7 @@
 """Open work of a person in this room: what they gave, and what they took on for their organisation."""
 
 from directives.assignments.models import Assignment
+from directives.assignments.querysets import AssignmentQuerySet
 from portal.accounts.models import Posting
 from portal.handover.kinds import open_work
 
@@ -11,11 +12,11 @@ def give_given(holder: Posting, received: Posting) -> int:
 
 
 @open_work("Nhiệm vụ đã giao, chưa hoàn thành", moves=give_given)
-def given(posting: Posting) -> int:
-    return Assignment.objects.given_by(posting.user_id, at=posting.organisation_id).count()
+def given(user: int, organisation: int, posting: int) -> AssignmentQuerySet:
+    return Assignment.objects.given_by(user, at=organisation)
 
 
 @open_work("Nhiệm vụ đang thực hiện")
-def taken_on(posting: Posting) -> int:
+def taken_on(user: int, organisation: int, posting: int) -> AssignmentQuerySet:
     """The work is the organisation's; its timeline keeps who reported what."""
-    return Assignment.objects.worked_on_by(posting.user_id, at=posting.organisation_id).count()
+    return Assignment.objects.worked_on_by(user, at=organisation)

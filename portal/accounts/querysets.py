@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.rules import may_grant
-from portal.text import only_signs, search_key
+from portal.likeness import anywhere
 from portal.units.models import AdministrativeUnit, Organisation
 from portal.units.querysets import OrganisationQuerySet, reachable
 
@@ -44,10 +44,11 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the name or of the login, with or without marks."""
-        found = self.none() if only_signs(text) else self
-        for word in search_key(text).split():
-            found = found.filter(Q(search_key__contains=word) | Q(username__contains=word))
-        return found
+        return self.like(anywhere(text))
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        """Keep those whose name or login is like each of these."""
+        return self.filter(*(Q(search_key__like=one) | Q(username__like=one) for one in patterns))
 
     def working_at_or_unposted(self, organisation_id: int, *, on: date) -> Self:
         """Keep the active people posted to an organisation on the day or later, or to none."""
@@ -56,8 +57,10 @@ class UserQuerySet(models.QuerySet["User"]):
             Exists(held.in_organisations([organisation_id])) | ~Exists(held)
         )
 
-    def but(self, user_id: int) -> Self:
-        return self.exclude(pk=user_id)
+    def who_may_follow(self, scope: Scope, organisation_id: int, user_id: int, *, on: date) -> Self:
+        """Keep whom one may put in a person's place: others of the organisation, and the newly made."""
+        there = self.visible_to(scope).working_at_or_unposted(organisation_id, on=on)
+        return there.exclude(pk=user_id).exclude(pk=scope.user_id).in_order()
 
     def numbered(self, ids: Collection[int]) -> Self:
         return self.filter(pk__in=ids)
@@ -85,7 +88,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """Fetch the postings that are not over and that the scope may see, as `shown_postings`."""
         from portal.accounts.models import Posting
 
-        shown = Posting.objects.visible_to(scope).not_over(on).for_list()
+        shown = Posting.objects.shown_in_lists(scope, on=on)
         return self.prefetch_related(Prefetch("postings", shown, to_attr="shown_postings"))
 
 
@@ -120,7 +123,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings that ended within so many days before the day."""
         return self.filter(ends_on__lt=on, ends_on__gte=on - days).order_by("ends_on", "pk")
 
-    def of(self, user: "User") -> Self:
+    def of(self, user: "User | int") -> Self:
         return self.filter(user=user)
 
     def of_their_own(self) -> Self:
@@ -146,6 +149,13 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def with_place(self) -> Self:
         return self.select_related("organisation__unit", "area", "user", "acting_for__user")
+
+    def shown_in_lists(self, scope: Scope, *, on: date) -> Self:
+        """Keep what a list of people says of them: the postings that are not over, as the scope sees them."""
+        return self.visible_to(scope).not_over(on).for_list()
+
+    def of_users(self, ids: Collection[int]) -> Self:
+        return self.filter(user_id__in=ids)
 
     def for_list(self) -> Self:
         """Read what a list of people says of each: the role and the organisation's name."""

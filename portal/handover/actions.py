@@ -12,7 +12,7 @@ from portal.access import Role, Scope
 from portal.accounts.actions import end_posting, post, stand_in
 from portal.accounts.models import Posting, User
 from portal.audit.actions import record
-from portal.handover.kinds import KINDS
+from portal.handover.kinds import KINDS, numbers_open
 from portal.notices.actions import tell
 from portal.notices.kinds import NoticeKind
 
@@ -28,8 +28,8 @@ class OpenWork:
 
 def open_work_of(posting: Posting) -> list[OpenWork]:
     """Return what is open for a posting, of every room; kinds with nothing open are left out."""
-    counted = [(kind, kind.count(posting)) for kind in KINDS.values()]
-    return [OpenWork(kind.title, number, bool(kind.moves)) for kind, number in counted if number]
+    found = numbers_open(posting)
+    return [OpenWork(kind.title, number, bool(kind.moves)) for kind, number in found if number]
 
 
 @transaction.atomic

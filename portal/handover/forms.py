@@ -1,25 +1,28 @@
 """Who stands in, who takes over, and from when."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 
-from portal.accounts.models import User
-from portal.accounts.querysets import UserQuerySet
-from portal.forms import DateField
+from portal.access import Scope
+from portal.accounts import questions
+from portal.accounts.models import Posting, User
+from portal.forms import DateField, OfferedField
 
 
 class _PersonForm(forms.Form):
     """A choice among the people one may put in somebody's place."""
 
-    user = forms.ModelChoiceField(
-        label="Người", queryset=User.objects.none(), empty_label="Chọn một người",
+    user = OfferedField[User](
+        label="Người", empty_label="Chọn một người",
         error_messages={"required": "Chọn một người.", "invalid_choice": "Chọn một người trong danh sách."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: UserQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posting: Posting, scope: Scope, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[User]", self.fields["user"]).queryset = people
+        asked = (scope, posting.organisation_id, posting.user_id, on)
+        cast("OfferedField[User]", self.fields["user"]).offer(questions.colleagues(*asked))
 
 
 class LeaveForm(_PersonForm):

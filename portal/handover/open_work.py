@@ -3,6 +3,7 @@
 from portal.accounts.models import Posting
 from portal.handover.kinds import open_work
 from portal.notices.models import Notice
+from portal.notices.querysets import NoticeQuerySet
 
 
 def give_notices(holder: Posting, received: Posting) -> int:
@@ -13,5 +14,5 @@ def give_notices(holder: Posting, received: Posting) -> int:
 
 
 @open_work("Thông báo chưa đọc", moves=give_notices)
-def notices(posting: Posting) -> int:
-    return Notice.objects.of(posting).unread().count()
+def notices(user: int, organisation: int, posting: int) -> NoticeQuerySet:
+    return Notice.objects.of(posting).unread()

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from portal.access import Power, requires
-from portal.accounts.models import Posting, User
-from portal.accounts.querysets import UserQuerySet
+from portal.accounts import questions
+from portal.accounts.models import Posting
 from portal.calendar.clock import today
 from portal.handover import actions
 from portal.handover.forms import HandoverForm, LeaveForm
@@ -20,8 +20,8 @@ from portal.http import Request
 @require_http_methods(["GET", "POST"])
 def leave(request: Request, pk: int) -> HttpResponse:
     """Who is away, from when to when, and who works in their place."""
-    absent = get_object_or_404(Posting.objects.editable_by(request.scope).with_place(), pk=pk)
-    form = LeaveForm(request.POST or None, people=_colleagues(request, absent))
+    absent = questions.posting(request.scope, pk=pk)
+    form = LeaveForm(request.POST or None, posting=absent, scope=request.scope, on=today())
     if request.method == "POST" and form.is_valid():
         try:
             actions.arrange_leave(absent=absent, by=request.scope, **form.cleaned_data)
@@ -38,8 +38,8 @@ def leave(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_over(request: Request, pk: int) -> HttpResponse:
     """What is open for a person, and one act that gives it, or the whole seat, to another."""
-    holder = get_object_or_404(Posting.objects.editable_by(request.scope).with_place(), pk=pk)
-    form = HandoverForm(request.POST or None, people=_colleagues(request, holder))
+    holder = questions.posting(request.scope, pk=pk)
+    form = HandoverForm(request.POST or None, posting=holder, scope=request.scope, on=today())
     if request.method == "POST" and form.is_valid():
         try:
             _carry_out(request, holder, form)
@@ -60,11 +60,3 @@ def _carry_out(request: Request, holder: Posting, form: HandoverForm) -> None:
         actions.replace(leaving=holder, user=user, first_day=first_day, by=by)
     else:
         actions.hand_over_work(holder=holder, user=user, by=by, on=on)
-
-
-def _colleagues(request: Request, posting: Posting) -> UserQuerySet:
-    """Whom one may put in the place: the other people of the organisation, and the newly made."""
-    people = User.objects.visible_to(request.scope)
-    there = people.working_at_or_unposted(posting.organisation_id, on=today())
-    found: UserQuerySet = there.but(posting.user_id).but(request.scope.user_id).in_order()
-    return found

@@ -28,7 +28,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def said_to_postings_on(self, day: date) -> Self:
         return self.filter(posting__in=Posting.objects.on(day))
 
-    def of(self, posting: Posting) -> Self:
+    def of(self, posting: Posting | int) -> Self:
         return self.filter(posting=posting)
 
     def with_posting(self) -> Self:

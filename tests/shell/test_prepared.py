@@ -162,3 +162,14 @@ def test_many_who_ask_at_once_get_their_own(scopes: Callable[[str], Scope]) -> N
     with ThreadPoolExecutor(8) as pool:
         filled = list(pool.map(lambda one: laid_out.words.with_values((one,)), people * 200))
     assert filled == [(one.user_id,) for one in people] * 200
+
+
+def test_what_is_not_asked_for_is_a_value_of_its_own(db: None) -> None:
+    def build(pk: int | None, on: date) -> PostingQuerySet:
+        found = Posting.objects.filter(starts_on__lte=on)
+        return found if pk is None else found.filter(pk=pk)
+
+    ask, first = prepared_count(build), Posting.objects.earliest("pk").pk
+    assert ask(first, date(2100, 1, 1)) == 1
+    assert ask(None, date(2100, 1, 1)) == Posting.objects.count() > 1
+    assert ask(first, date(1900, 1, 1)) == ask(None, date(1900, 1, 1)) == 0

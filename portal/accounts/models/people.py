@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from portal.access import Role
 from portal.accounts.querysets import PostingQuerySet, UserQuerySet
 from portal.accounts.rules import ANOTHER_SEAT, AREA_ELSEWHERE, roles_of
+from portal.choices import label_of
 from portal.text import one_line, search_key, sort_key
 from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.models.dates import DATES_MESSAGE
@@ -112,6 +113,8 @@ class Posting(models.Model):
     )  # fmt: skip
 
     objects = PostingQuerySet.as_manager()
+
+    get_role_display = label_of("role", Role.choices)
 
     class Meta:
         ordering = ("-starts_on", "-id")

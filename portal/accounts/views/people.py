@@ -1,5 +1,7 @@
 """The administrator's pages of people, and who works in a unit."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,14 +9,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access import Power, requires
-from portal.accounts import actions
+from portal.accounts import actions, questions
+from portal.accounts.drawing import people_lines
 from portal.accounts.forms import PeopleFilter, UserForm
-from portal.accounts.models import Posting, User
+from portal.accounts.models import User
 from portal.accounts.querysets import posted_in
 from portal.accounts.rules import NOT_ONLY_HERE
 from portal.calendar.clock import now, today
 from portal.htmx import render
 from portal.http import Request
+from portal.likeness import anywhere
 from portal.lists import keyset_page
 from portal.units.models import AdministrativeUnit
 
@@ -23,13 +27,15 @@ from portal.units.models import AdministrativeUnit
 @require_GET
 def user_list(request: Request) -> HttpResponse:
     filters = PeopleFilter(request.GET)
-    people = User.objects.visible_to(request.scope).search(filters.words)
     page = keyset_page(
-        request, people.with_postings(request.scope, on=today()), order=("sort_key", "id")
+        request,
+        lambda: User.objects.visible_to(request.scope).search(filters.words),
+        order=questions.IN_ORDER,
+        first=partial(questions.people, request.scope, anywhere(filters.words)),
     )
-    return render(
-        request, "accounts/users.html", {"page": page, "filters": filters}, partial="rows"
-    )
+    lines = people_lines(page, questions.held_by(page, request.scope, today()))
+    context = {"page": page, "lines": lines, "filters": filters}
+    return render(request, "accounts/users.html", context, partial="rows")
 
 
 @requires(Power.USER_MANAGE)
@@ -56,8 +62,8 @@ def user_new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def user_edit(request: Request, pk: int) -> HttpResponse:
     """An account and its postings; read only when the person also works where others manage."""
-    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
-    editable = User.objects.editable_by(request.scope, on=today()).contains(person)
+    person = questions.person(request.scope, pk=pk)
+    editable = questions.may_edit(request.scope, today(), row=person)
     if request.method == "POST" and not editable:
         raise PermissionDenied(NOT_ONLY_HERE)
     form = UserForm(request.POST or None, instance=person)
@@ -81,8 +87,8 @@ def user_edit(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "editable": editable,
         "not_only_here": NOT_ONLY_HERE,
-        "postings": Posting.objects.visible_to(request.scope).of(person).with_place(),
-        "mine_to_end": Posting.objects.editable_by(request.scope).of(person).in_bulk(),
+        "postings": questions.postings_of(request.scope, pk),
+        "mine_to_end": {one.pk for one in questions.editable_postings_of(request.scope, pk)},
     }
     status = 422 if form.is_bound else 200
     return render(request, "accounts/user.html", context, status=status)

@@ -7,15 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access import Power, Role, requires
-from portal.accounts import actions
+from portal.accounts import actions, questions
 from portal.accounts.forms import EndPostingForm, PostingForm
 from portal.accounts.models import Posting, User
-from portal.accounts.querysets import left_without_officials
 from portal.accounts.rules import ENDING_SOON
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import first_rows
+from portal.lists import first_of
 
 
 @requires(Power.USER_MANAGE)
@@ -58,10 +57,11 @@ def posting_end(request: Request, pk: int) -> HttpResponse:
 def ending(request: Request) -> HttpResponse:
     """Postings that end soon, and organisations where nobody works any more."""
     on = today()
-    soon = Posting.objects.visible_to(request.scope).ending_by(on + ENDING_SOON, on=on).with_place()
+    soon = questions.ending(request.scope, on + ENDING_SOON, on)
+    empty = questions.left_empty(request.scope, on)
     context = {
-        "soon": first_rows(soon, 200),
-        "empty": first_rows(left_without_officials(request.scope, on=on), 200),
+        "soon": first_of(soon, questions.MOST_ENDING),
+        "empty": first_of(empty, questions.MOST_ENDING),
         "days": ENDING_SOON.days,
     }
     return render(request, "accounts/ending.html", context)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
-import portal.likeness  # noqa: F401  # brings in the lookup `like`
 from portal.access import Power, Scope
+from portal.likeness import words_of
 from portal.text import only_signs, search_key
 from portal.units.kinds import Extent, Level
 from portal.units.rules import Edge
@@ -49,11 +49,8 @@ def words_found(text: str, field: str = "search_key") -> Q:
 
 
 def patterns_of(text: str) -> tuple[str, ...]:
-    """Return what a key is like at its beginning, or within, for each word: values of a prepared question.
-
-    A search key holds letters, digits and blanks: no sign of a pattern.
-    """
-    return tuple(chain.from_iterable((f"{one}%", f"% {one}%") for one in search_key(text).split()))
+    """Return what a key is like at its beginning, or within, for each word: values of a prepared question."""
+    return tuple(chain.from_iterable((f"{one}%", f"% {one}%") for one in words_of(text)))
 
 
 def fits(patterns: Sequence[str], field: str) -> Q:
