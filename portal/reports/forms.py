@@ -1,18 +1,18 @@
 """Forms of the report pages, made from the report's own outline."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
 from portal.access import Scope
-from portal.forms import DateField, VietnameseCharField, VietnameseTextField
+from portal.forms import DateField, OfferedField, VietnameseCharField, VietnameseTextField
 from portal.reports.figures import FigureGroups
 from portal.reports.models import Report
 from portal.reports.rules import capacities, paper_problems
 from portal.units.models import Area
-from portal.units.querysets import AreaQuerySet
 
 
 class NumberOrNothing(forms.DecimalField):
@@ -154,20 +154,16 @@ class ReadinessFilter(forms.Form):
         label="Năm", required=False, min_value=2020, max_value=2100, localize=False,
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip
-    dia_ban = forms.ModelChoiceField(
-        Area.objects.none(), label="Địa bàn", required=False, empty_label="Tất cả"
-    )
+    dia_ban = OfferedField[Area](label="Địa bàn", required=False, empty_label="Tất cả")
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=STATES)
     q = VietnameseCharField(label="Đơn vị", required=False, max_length=100)
 
-    def __init__(self, asked: QueryDict, *, year: int, areas: AreaQuerySet) -> None:
+    def __init__(self, asked: QueryDict, *, year: int, areas: Iterable[Area]) -> None:
         shown = asked.copy()
         if not shown.get("nam"):
             shown["nam"] = str(year)
         super().__init__(shown)
-        chosen = self.fields["dia_ban"]
-        assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.queryset = areas
+        cast("OfferedField[Area]", self.fields["dia_ban"]).offer(areas)
         self._year = year
 
     @property
@@ -179,3 +175,17 @@ class ReadinessFilter(forms.Form):
     @property
     def year(self) -> int:
         return int(self.asked.get("nam") or self._year)
+
+    @property
+    def words(self) -> str:
+        return str(self.asked.get("q") or "")
+
+    @property
+    def place(self) -> str:
+        """Where the reports stand, as `ReportQuerySet.standing_as` names it; "" for anywhere."""
+        return str(self.asked.get("tinh_trang") or "")
+
+    @property
+    def area_id(self) -> int | None:
+        area: Area | None = self.asked.get("dia_ban")
+        return area.pk if area else None

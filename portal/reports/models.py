@@ -1,10 +1,10 @@
 """Reports: the form they follow, their figures and words, what was frozen when they were sent."""
 
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import cached_property
 
 from portal.calendar.rules import Deadline
 from portal.choices import label_of
@@ -37,6 +37,16 @@ class ReportState(models.TextChoices):
         return self in (ReportState.DRAFT, ReportState.WAITING)
 
 
+# The badge of each state and its word.
+_SHOWN_AS = {
+    ReportState.DRAFT: ("draft", "Đang soạn"),
+    ReportState.WAITING: ("waiting", "Chờ ký"),
+    ReportState.SUBMITTED: ("waiting", "Đã gửi, chờ duyệt"),
+    ReportState.RETURNED: ("rejected", "Bị trả lại"),
+    ReportState.APPROVED: ("done", "Đã duyệt"),
+}
+
+
 class FormVersion(models.Model):
     """A form as it was loaded from its reviewed file. Append-only: a trigger refuses any change."""
 
@@ -60,9 +70,15 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.code}, phiên bản {self.version}"
 
-    @cached_property
+    @property
     def outline(self) -> Outline:
-        return Outline.of(self.content)  # no form is ever changed
+        return _outline_of(self.pk, self.checksum)
+
+
+@lru_cache(maxsize=64)
+def _outline_of(version: int, checksum: str) -> Outline:
+    """Return the outline of a version: a trigger keeps it as it is, memory does too."""
+    return Outline.of(FormVersion.objects.get(pk=version, checksum=checksum).content)
 
 
 class Report(models.Model):
@@ -172,6 +188,10 @@ class Report(models.Model):
     @property
     def is_open(self) -> bool:
         return ReportState(self.state).is_open
+
+    @property
+    def shown_as(self) -> tuple[str, str]:
+        return _SHOWN_AS[ReportState(self.state)]
 
     @property
     def outline(self) -> Outline:

@@ -1,13 +1,14 @@
 """Reads over reports. Every method chains; none looks at the clock."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from portal.access import Power, Scope
-from portal.text import only_signs, search_key
+from portal.likeness import anywhere
 from portal.units.querysets import reachable
 
 if TYPE_CHECKING:
@@ -98,15 +99,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_list(self) -> Self:
         """Fetch the form and the province, by whose calendar the report is due; no content."""
-        # The form is one for all rows: fetched apart, its content is read once, not once a row.
-        rows = self.select_related("organisation__unit__parent__parent").prefetch_related("form")
-        return rows.defer("frozen", "counted", "narrative", "typed")
+        rows = self.select_related("organisation__unit__parent__parent", "form")
+        return rows.defer("frozen", "counted", "narrative", "typed", "form__content")
 
     def as_own_lines(self) -> Self:
         """Fetch what a line of the start page says of the few reports of an organisation, which is at hand."""
         return self.select_related("form").only(
             "organisation",
-            "form__content",
+            "form__checksum",
             "kind",
             "year",
             "revision",
@@ -121,15 +121,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_page(self) -> Self:
         rows = self.select_related("organisation__unit__parent__parent", "form", "job")
-        return rows.prefetch_related("organisation__former_names")
+        return rows.defer("form__content").prefetch_related("organisation__former_names")
 
     def in_area(self, area_id: int | None) -> Self:
         """Keep the communes of an area; without one, all."""
         return self.filter(unit__areas_in=area_id) if area_id else self
 
-    def newest_year(self) -> int | None:
-        newest: int | None = self.aggregate(newest=Max("year"))["newest"]
-        return newest
+    def newest_year(self) -> models.QuerySet[Any, Any]:
+        """Find the newest year of these, in one row; none when there are none."""
+        return self.order_by("-year").values_list("year")[:1]
 
     def standing_as(self, place: str, on: date) -> Self:
         """Keep those that stand where `readiness` counts them under this name; "" keeps all."""
@@ -137,10 +137,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's name, with or without marks."""
-        found = self.none() if only_signs(text) else self
-        for word in search_key(text).split():
-            found = found.filter(organisation__search_key__contains=word)
-        return found
+        return self.like(anywhere(text))
+
+    def like(self, patterns: Sequence[str]) -> Self:
+        """Keep those whose unit's name is like each of these."""
+        return self.filter(*(Q(organisation__search_key__like=one) for one in patterns))
 
     def together(self, on: date) -> models.QuerySet[Any, Any]:
         """Count, in one row, how many of one kind stand where: `PLACES` names the counts."""

@@ -1,6 +1,7 @@
 """Readiness for 30/11: which communes have sent their report, which have not, per area."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,12 +15,14 @@ from portal.calendar.clock import today
 from portal.charts import Chart, Stack, State, stacked
 from portal.htmx import render, wants_part
 from portal.http import Request
+from portal.likeness import anywhere
 from portal.lists import keyset_page
 from portal.reports import questions
 from portal.reports.deadlines import with_deadlines
-from portal.reports.drawing import area_lines
+from portal.reports.drawing import area_lines, report_lines
 from portal.reports.forms import ReadinessFilter
-from portal.units.models import Area
+from portal.reports.models import Report
+from portal.reports.querysets import ReportQuerySet
 
 _STATES = (
     State("in_time", "Đã gửi đúng hạn", "done"),
@@ -33,18 +36,17 @@ _STATES = (
 @require_GET
 def readiness(request: Request) -> HttpResponse:
     on = today()
-    reports = questions.of_communes(request.scope)
-    areas = Area.objects.visible_to(request.scope).on(on).in_order()
-    newest = reports.newest_year() or on.year
+    areas = questions.areas(request.scope, on)
+    newest = questions.newest_year(request.scope) or on.year
     filters = ReadinessFilter(request.GET, year=newest, areas=areas)
-    asked, of_year = filters.asked, reports.of_year(filters.year)
-    found = of_year.search(asked.get("q") or "").standing_as(asked.get("tinh_trang") or "", on)
-    found = found.in_area(asked["dia_ban"].pk if asked.get("dia_ban") else None)
-    as_it_is = not any(asked.get(name) for name in ("q", "tinh_trang", "dia_ban"))
-    first = partial(questions.first_page, request.scope, filters.year) if as_it_is else None
-    page = keyset_page(request, found.for_list(), order=questions.IN_ORDER, first=first)
-    with_deadlines(page)
-    context = {"page": page, "filters": filters, "on": on, "year": filters.year}
+    page = keyset_page(
+        request,
+        lambda: _found(request, filters, on),
+        order=questions.IN_ORDER,
+        first=None if filters.place else partial(_first_page, request, filters),
+    )
+    lines = report_lines(with_deadlines(page), on)
+    context = {"page": page, "lines": lines, "filters": filters, "on": on, "year": filters.year}
     if not wants_part(request):
         by_area = questions.by_area(request.scope, filters.year, on)
         context |= {
@@ -53,6 +55,17 @@ def readiness(request: Request) -> HttpResponse:
             "chart": _by_area(by_area, year=filters.year) if by_area else None,
         }
     return render(request, "reports/readiness.html", context, partial="rows")
+
+
+def _first_page(request: Request, filters: ReadinessFilter) -> list[Report]:
+    asked = (request.scope, filters.year, anywhere(filters.words), filters.area_id)
+    return questions.first_page(*asked)
+
+
+def _found(request: Request, filters: ReadinessFilter, on: date) -> ReportQuerySet:
+    of_year = questions.of_communes(request.scope).of_year(filters.year)
+    found = of_year.search(filters.words).standing_as(filters.place, on)
+    return found.in_area(filters.area_id).for_list()
 
 
 def _by_area(areas: Iterable[Mapping[str, Any]], *, year: int) -> Chart:

@@ -18,7 +18,7 @@ from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import EXPORT
 from portal.lists import keyset_page
-from portal.reports import actions
+from portal.reports import actions, questions
 from portal.reports.deadlines import with_deadlines
 from portal.reports.drawing import commune_lines, figure_lines
 from portal.reports.figures import Count, FigureGroups, freeze, last_count
@@ -46,8 +46,7 @@ def report_list(request: Request) -> HttpResponse:
 @require_GET
 def report(request: Request, pk: int) -> HttpResponse:
     """One report: what it says, its figures with the rows behind them, what may be done with it."""
-    row = get_object_or_404(Report.objects.visible_to(request.scope).for_page(), pk=pk)
-    return show(request, row)
+    return show(request, questions.report(request.scope, pk=pk))
 
 
 def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> HttpResponse:

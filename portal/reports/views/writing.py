@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from itertools import chain
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from portal.access import Power, requires
@@ -14,8 +13,9 @@ from portal.calendar.clock import now, today
 from portal.figures import Figure
 from portal.htmx import render
 from portal.http import Request
-from portal.reports import actions
+from portal.reports import actions, questions
 from portal.reports.deadlines import with_deadlines
+from portal.reports.drawing import TypedLine, typed_lines
 from portal.reports.figures import FigureGroups, last_count
 from portal.reports.forms import WriteForm
 from portal.reports.models import Report
@@ -27,8 +27,7 @@ from portal.reports.views.reading import warnings
 @requires(Power.REPORT_WRITE)
 @require_http_methods(["GET", "POST"])
 def write(request: Request, pk: int) -> HttpResponse:
-    rows = Report.objects.visible_to(request.scope).writable_by(request.scope)
-    row = get_object_or_404(rows.open().for_page(), pk=pk)
+    row = questions.own_open_report(request.scope, pk=pk)
     with_deadlines([row])
     groups = last_count(row, on=today()).groups
     form = WriteForm(request.POST or None, report=row, on=today(), groups=groups)
@@ -78,22 +77,19 @@ def _block(
 ) -> dict[str, object]:
     heading = row.outline.heading(section, row.year)
     lines = [_line(form, figure, row) for figure in groups.get(section.figures, [])]
-    annexed = [line for line in lines if not section.holds(line["figure"].key)]
+    annexed = [line for line in lines if not section.holds(line.figure.key)]
     return {
         "section": section,
         "heading": heading,
         "field": None if section.heading_only else form.words_field(section.key),
         "written": bool(row.text_of(section.key).strip()),
         "missing": heading in absent,
-        "figures": [line for line in lines if section.holds(line["figure"].key)],
-        "annexed": annexed,
-        "annexed_open": any(line["differs"] or line["typed"].errors for line in annexed),
+        "figures": typed_lines(line for line in lines if section.holds(line.figure.key)),
+        "annexed": typed_lines(annexed),
+        "annexed_number": len(annexed),
+        "annexed_open": any(line.differs or line.typed.errors for line in annexed),
     }
 
 
-def _line(form: WriteForm, figure: Figure, row: Report) -> dict[str, Any]:
-    return {
-        "figure": figure,
-        "typed": form.typed_field(figure.key),
-        "differs": bool(differences([figure], row.typed)),
-    }
+def _line(form: WriteForm, figure: Figure, row: Report) -> TypedLine:
+    return TypedLine(figure, form.typed_field(figure.key), bool(differences([figure], row.typed)))
