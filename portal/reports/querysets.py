@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from portal.access import Power, Scope
 from portal.likeness import anywhere
+from portal.units.models import AreaMember
 from portal.units.querysets import reachable
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """The province reviews its communes' reports, never its own."""
         others = self.exclude(organisation_id=scope.organisation_id)
         return others.filter(reachable(scope))
+
+    def watched_by(self, scope: Scope) -> Self:
+        """What those who watch read of their reach. Without "or one's own", which would have every
+        report of the country read: one's own unit is in reach, and an area's own are of communes."""
+        return self.filter(reachable(scope)) if scope.may(Power.BOARD_READ) else self.none()
 
     def readable_by(self, scope: Scope) -> Self:
         """Who watches reads what was sent; the words of an open one are its writer's alone."""
@@ -125,7 +131,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def in_area(self, area_id: int | None) -> Self:
         """Keep the communes of an area; without one, all."""
-        return self.filter(unit__areas_in=area_id) if area_id else self
+        there = AreaMember.objects.filter(area=area_id).values("unit_id")
+        return self.filter(unit__in=there) if area_id else self
 
     def newest_year(self) -> models.QuerySet[Any, Any]:
         """Find the newest year of these, in one row; none when there are none."""

@@ -15,7 +15,7 @@ IN_ORDER = ("organisation__unit__sort_key", "id")
 
 def of_communes(scope: Scope) -> ReportQuerySet:
     """The standing reports of the communes that a scope watches."""
-    return Report.objects.visible_to(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
+    return Report.objects.watched_by(scope).of_kind(ReportKind.COMMUNE_YEARLY).standing()
 
 
 report = prepared_one(lambda scope: Report.objects.visible_to(scope).for_page())
