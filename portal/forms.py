@@ -224,6 +224,10 @@ class RowsField(forms.ModelMultipleChoiceField[Any]):
         "list": "Chọn các mục trong danh sách.",
     }
 
+    def offer(self, shown: Iterable[tuple[int, str]]) -> None:
+        """Show these, each by its id; what is sent is looked up in `queryset`."""
+        self.choices = list(shown)
+
     def clean(self, value: Any) -> Any:
         """Return the rows; a number too large for any id is none, before a database is asked for it."""
         if any(len(str(one)) >= len(str(LARGEST_ID)) for one in value or ()):

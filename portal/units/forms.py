@@ -6,7 +6,7 @@ a name, with or without marks, or a code; the server says what it understood or 
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -25,6 +25,7 @@ from portal.units.lookup import (
 )
 from portal.units.models import AdministrativeUnit, Area, Organisation
 from portal.units.querysets import AdministrativeUnitQuerySet, OrganisationQuerySet
+from portal.units.questions import communes_to_watch, members_of
 
 _LONGEST_NAME = 250
 
@@ -161,13 +162,16 @@ class AreaForm(SeenForm, _AreaForm):
 
     def __init__(self, *args: Any, scope: Scope, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        communes = AdministrativeUnit.objects.visible_to(scope).communes().on(on).in_order()
-        self.fields["units"].queryset = communes  # type: ignore[attr-defined]  # a model choice
+        units = cast("RowsField", self.fields["units"])
+        units.offer(communes_to_watch(scope, on))
+        if self.is_bound:
+            communes = AdministrativeUnit.objects.visible_to(scope).communes().on(on)
+            units.queryset = communes.in_order()
 
     @classmethod
     def of(cls, area: Area, data: Any, *, scope: Scope, on: date) -> "AreaForm":
         """The form of an area that exists: its first day no longer changes."""
-        there = {"name": area.name, "units": list(area.units.values_list("pk", flat=True))}
+        there = {"name": area.name, "units": members_of(area.pk)}
         form = cls(data, initial=there, scope=scope, on=on)
         del form.fields["valid_from"]
         return form

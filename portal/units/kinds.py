@@ -57,6 +57,11 @@ _LEVELS = {
 }
 
 
+def full_name(kind: str, name: str) -> str:
+    """The kind and the name: "Phường Bắc Giang"; a numbered ward is "Phường 7"."""
+    return f"{UnitKind(kind).word} {name}"
+
+
 class Extent(TextChoices):
     """How much of a predecessor went to a successor."""
 

@@ -3,22 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from typing import Any
 
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.controls import icon
+from portal.hrefs import href
 from portal.templatetags.show import number, query
 from portal.units import questions
+from portal.units.kinds import full_name
 from portal.units.models import AdministrativeUnit
 
 
 @dataclass(slots=True)
 class Node:
-    """A line of the tree: the unit, its name on the day, how much lies under it, and that if open."""
+    """A line of the tree: a unit, its name on the day, how much lies under it, and that if open."""
 
-    unit: AdministrativeUnit
+    pk: int
+    parent: int | None
+    code: str
     name: str
     under: int
     children: list["Node"] = field(default_factory=list)
@@ -30,11 +35,15 @@ class Node:
         return any(node.under for node in self.children)
 
     @property
+    def href(self) -> str:
+        return href("units:unit", self.pk)
+
+    @property
     def leaves(self) -> SafeString:
         """Draw the lines under a unit of which none opens further: a province has hundreds."""
         drawn = (
-            f'<li><span class="unit-switch"></span> <a href="{node.unit.get_absolute_url()}">'
-            f'{escape(node.name)}</a> <span class="unit-code">{escape(node.unit.code)}</span></li>'
+            f'<li><span class="unit-switch"></span> <a href="{node.href}">'
+            f'{escape(node.name)}</a> <span class="unit-code">{escape(node.code)}</span></li>'
             for node in self.children
         )
         return mark_safe("".join(drawn))  # noqa: S308  # each name and code is escaped
@@ -43,21 +52,25 @@ class Node:
 def tree_on(day: date, opened: AdministrativeUnit | None) -> list[Node]:
     """Return the provinces of the day, the way down to `opened`, and what lies under it."""
     way = _way_to(opened)
-    nodes = _nodes(questions.provinces(day), day)
+    nodes = _nodes(questions.provinces(day), questions.names_of_provinces(day))
     level = nodes
     for step in way:
-        node = next((node for node in level if node.unit.pk == step.pk), None)
+        node = next((node for node in level if node.pk == step.pk), None)
         if node is None:
             break
         node.is_open = True
-        node.children = level = _nodes(questions.under(step.pk, day), day)
+        below, names = questions.under(step.pk, day), questions.names_under(step.pk, day)
+        node.children = level = _nodes(below, names)
     return nodes
 
 
-def _nodes(units: list[AdministrativeUnit], day: date) -> list[Node]:
-    names = questions.names_borne(day, tuple(unit.pk for unit in units))
-    borne = {name.unit_id: name.full_name for name in names}
-    return [Node(unit, borne.get(unit.pk, unit.full_name), unit.number_under) for unit in units]
+def _nodes(units: list[Any], names: list[Any]) -> list[Node]:
+    """Make lines of what was asked of units and of the names they bore."""
+    borne = {pk: full_name(kind, name) for pk, kind, name in names}
+    return [
+        Node(pk, parent, code, borne.get(pk) or full_name(kind, name), under)
+        for pk, parent, code, kind, name, under in units
+    ]
 
 
 def _way_to(unit: AdministrativeUnit | None) -> list[AdministrativeUnit]:
@@ -83,8 +96,8 @@ def _line(node: Node, context: Context) -> str:
     opened = ' class="unit-open"' if node.is_open else ""
     return (
         f"\n<li{opened}>\n  {_switch(node, context)}\n"
-        f'  <a href="{node.unit.get_absolute_url()}">{escape(node.name)}</a>'
-        f' <span class="unit-code">{escape(node.unit.code)}</span>{number_under}\n'
+        f'  <a href="{node.href}">{escape(node.name)}</a>'
+        f' <span class="unit-code">{escape(node.code)}</span>{number_under}\n'
         f"  {_under(node, context)}\n</li>\n"
     )
 
@@ -99,7 +112,7 @@ def _switch(node: Node, context: Context) -> str:
     """Draw what opens a line, or closes it; nothing lies under a leaf."""
     if not node.under:
         return '<span class="unit-switch"></span>'
-    to = escape(query(context, mo=(node.unit.parent_id or 0) if node.is_open else node.unit.pk))
+    to = escape(query(context, mo=(node.parent or 0) if node.is_open else node.pk))
     act, expanded, sign = (
         ("Đóng", "true", "chevron-down") if node.is_open else ("Mở", "false", "chevron-right")
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from portal.hrefs import href
-from portal.units.kinds import Extent, Level, UnitKind
+from portal.units.kinds import Extent, Level, UnitKind, full_name
 from portal.units.models.dates import DATES_IN_ORDER, DATES_MESSAGE, stands
 from portal.units.querysets import (
     AdministrativeUnitQuerySet,
@@ -118,7 +118,7 @@ class AdministrativeUnit(models.Model):
     @property
     def full_name(self) -> str:
         """The kind and the name: "Phường Bắc Giang"; a numbered ward is "Phường 7"."""
-        return f"{UnitKind(self.kind).word} {self.name}"
+        return full_name(self.kind, self.name)
 
     @property
     def full_name_inside(self) -> str:
@@ -191,7 +191,7 @@ class UnitName(models.Model):
 
     @property
     def full_name(self) -> str:
-        return f"{UnitKind(self.kind).word} {self.name}"
+        return full_name(self.kind, self.name)
 
     def stands_on(self, day: date) -> bool:
         return stands(self.valid_from, self.valid_to, day)

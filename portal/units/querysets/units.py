@@ -207,10 +207,10 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         standing = Q(children__valid_to__isnull=True) | Q(children__valid_to__gte=day)
         return self.annotate(number_under=Count("children", filter=started & standing))
 
-    def as_nodes(self, day: date) -> Self:
-        """Find what the tree of that day shows of each."""
-        shown = self.only("code", "kind", "name", "parent_id")
-        return shown.on(day).with_number_under(day).in_order()
+    def as_nodes(self, day: date) -> QuerySet[Any, Any]:
+        """Say what the tree of that day shows of each, but for the name borne that day."""
+        shown = self.on(day).with_number_under(day).in_order()
+        return shown.values_list("pk", "parent_id", "code", "kind", "name", "number_under")
 
     def without_keeper(self) -> Self:
         """Keep the divided communes whose records nobody has been given."""
@@ -285,9 +285,9 @@ class UnitNameQuerySet(QuerySet["UnitName"]):
     def of(self, unit_id: int) -> Self:
         return self.filter(unit=unit_id)
 
-    def of_units(self, ids: Iterable[int]) -> Self:
-        """Find what these units were called."""
-        return self.filter(unit__in=ids).only("unit_id", "kind", "name")
+    def of_units(self, units: AdministrativeUnitQuerySet) -> QuerySet[Any, Any]:
+        """Say what each of these units was called: its id, the kind, the name."""
+        return self.filter(unit__in=units.values("pk")).values_list("unit_id", "kind", "name")
 
     def in_order(self) -> Self:
         """Sort oldest first; an unknown start is the oldest."""

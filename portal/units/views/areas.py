@@ -10,7 +10,7 @@ from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
-from portal.units import actions
+from portal.units import actions, questions
 from portal.units.forms import AreaForm, AreaFromDistrictForm, CloseAreaForm, DistrictChoice
 from portal.units.models import AdministrativeUnit, Area
 
@@ -39,9 +39,7 @@ def area(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """An area by hand."""
-    province = get_object_or_404(
-        AdministrativeUnit.objects.visible_to(request.scope).provinces(), pk=request.scope.unit_id
-    )
+    province = questions.province(request.scope, pk=request.scope.unit_id)
     form = AreaForm(
         request.POST or None, initial={"valid_from": today()}, scope=request.scope, on=today()
     )
@@ -91,7 +89,7 @@ def from_district(request: Request) -> HttpResponse:
 @requires(Power.AREA_MANAGE)
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    there = get_object_or_404(Area.objects.editable_by(request.scope).on(today()), pk=pk)
+    there = questions.area_to_edit(request.scope, today(), pk=pk)
     form = AreaForm.of(there, request.POST or None, scope=request.scope, on=today())
     if request.method == "POST" and form.is_valid():
         try:
