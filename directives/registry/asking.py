@@ -1,8 +1,11 @@
 """What the pages of directives ask, always the same: each question is put into SQL once."""
 
+from dataclasses import dataclass
+
 from directives.registry.models import CrossReference, Directive, Duty
+from portal.access import Scope
 from portal.lists import USUAL, narrow
-from portal.prepared import prepared, prepared_count, prepared_one
+from portal.prepared import counted, prepared, prepared_count, prepared_one
 
 MOST_CITING = 200
 NEWEST = ("-issued_on", "-id")
@@ -24,22 +27,50 @@ citing = prepared(
 )
 duties_of = prepared(lambda directive: Duty.objects.of(directive).accepted().with_directive())
 
-number_cited = prepared_count(lambda directive: CrossReference.objects.of(directive).standing())
+# What stands at the tabs of a directive, and what waits there to be looked at again: of one kind of
+# values, so that they are counted together.
+number_cited = prepared_count(
+    lambda scope, directive: CrossReference.objects.of(directive).standing()
+)
 number_citing = prepared_count(
     lambda scope, directive: CrossReference.objects.visible_to(scope).citing(directive)
 )
-number_of_duties = prepared_count(lambda directive: Duty.objects.of(directive).accepted())
-proposed_duties = prepared_count(lambda directive: Duty.objects.of(directive).proposed())
+number_of_duties = prepared_count(lambda scope, directive: Duty.objects.of(directive).accepted())
 references_changed = prepared_count(
-    lambda directive: CrossReference.objects.of(directive).words_changed()
+    lambda scope, directive: CrossReference.objects.of(directive).words_changed()
 )
-duties_changed = prepared_count(lambda directive: Duty.objects.of(directive).words_changed())
+duties_changed = prepared_count(lambda scope, directive: Duty.objects.of(directive).words_changed())
+proposed_duties = prepared_count(lambda directive: Duty.objects.of(directive).proposed())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many citations a directive holds and leads to it, its duties, and what was changed since."""
+
+    cited: int
+    citing: int
+    duties: int
+    changed: int = 0
+
+
+def counts_of(scope: Scope, directive: int, *, may_edit: bool) -> Counts:
+    """Count what stands at the tabs of a directive; for its editor also what to look at again."""
+    shown = (number_cited, number_citing, number_of_duties)
+    waiting = (references_changed, duties_changed) if may_edit else ()
+    cited, citing, duties, *changed = counted(*shown, *waiting, values=(scope, directive))
+    return Counts(cited, citing, duties, sum(changed))
+
 
 # --- the list ---
 
 newest = prepared(
-    lambda scope: narrow(
-        Directive.objects.visible_to(scope).found_by({}).for_list().order_by(*NEWEST), USUAL + 1
+    lambda scope, words, kind, system, level, first, last: narrow(
+        Directive.objects.visible_to(scope)
+        .final()
+        .found_by(words, kind, system, level, first, last)
+        .for_list()
+        .order_by(*NEWEST),
+        USUAL + 1,
     )
 )
 drafts = prepared_count(lambda scope: Directive.objects.editable_by(scope).drafts())
@@ -50,3 +81,19 @@ all_references_changed = prepared_count(
     lambda scope: CrossReference.objects.editable_by(scope).words_changed()
 )
 all_duties_changed = prepared_count(lambda scope: Duty.objects.editable_by(scope).words_changed())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What an editor has to go on with: drafts, citations to tell, what was read from words since changed."""
+
+    drafts: int = 0
+    references: int = 0
+    changed: int = 0
+
+
+def waiting_for(scope: Scope) -> Waiting:
+    """Count what waits for those who may edit, at once."""
+    kinds = (drafts, references_to_tell, all_references_changed, all_duties_changed)
+    begun, to_tell, *changed = counted(*kinds, values=(scope,))
+    return Waiting(begun, to_tell, sum(changed))

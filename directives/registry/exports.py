@@ -15,5 +15,6 @@ from portal.sheets import Part
 def directives(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the list shows for the same filters, newest first."""
     filters = DirectiveFilter(asked, on=today(), drafts=scope.may(Power.DIRECTIVE_EDIT))
-    rows = Directive.objects.visible_to(scope).found_by(filters.chosen)
+    rows = Directive.objects.visible_to(scope).listed(drafts=filters.drafts_wanted)
+    rows = rows.found_by(*filters.found_by)
     return [Part("Văn bản", DirectiveSheet(), rows.order_by("-issued_on", "-id"))]

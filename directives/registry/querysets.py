@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from portal.access import Power, Scope
-from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, UnitReach
 from portal.units.querysets import patterns_of
 
 if TYPE_CHECKING:
     from directives.registry.models import CrossReference, Directive, Duty, Scan, Stub  # noqa: F401
-
-
-_FILTERS = {
-    "kind": "kind",
-    "system": "system",
-    "level": "issuer_level",
-    "year": "issued_on__year",
-}
 
 
 def read_in_province_of(unit_id: int, field: str = "province") -> Q:
@@ -61,6 +53,10 @@ class DirectiveQuerySet(QuerySet["Directive"]):
     def drafts(self) -> Self:
         return self.filter(status=Status.DRAFT)
 
+    def listed(self, *, drafts: bool) -> Self:
+        """Keep what the list shows: the final ones, or the drafts."""
+        return self.drafts() if drafts else self.final()
+
     def visible_to(self, scope: Scope) -> Self:
         """Keep the final ones of the scope's province, the central ones, those sent to its
         organisation by name, and everything its own organisation entered (design §10)."""
@@ -79,7 +75,7 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
     def search(self, text: str) -> Self:
         """Keep those that hold each word, with or without marks; "33 ct tu" finds 33-CT/TU."""
-        return self.none() if only_signs(text) else self.like(patterns_of(text))
+        return self.like(patterns_of(text))
 
     def like(self, patterns: Sequence[str]) -> Self:
         """Keep those with each word: a blank stands before the first one of a key too."""
@@ -100,13 +96,22 @@ class DirectiveQuerySet(QuerySet["Directive"]):
             )
         )
 
-    def found_by(self, chosen: Mapping[str, Any]) -> Self:
-        """Keep what the filters of the list chose; without a status, the final ones."""
-        found = self.filter(status=chosen.get("status") or Status.FINAL)
-        for name, path in _FILTERS.items():
-            if chosen.get(name):
-                found = found.filter(**{path: chosen[name]})
-        return found.search(chosen.get("q", ""))
+    def found_by(
+        self,
+        words: Sequence[str],
+        kind: str | None,
+        system: str | None,
+        level: str | None,
+        first: date | None,
+        last: date | None,
+    ) -> Self:
+        """Keep what the filters of the list chose; None is not asked for."""
+        asked = {
+            "kind": kind, "system": system, "issuer_level": level,
+            "issued_on__gte": first, "issued_on__lte": last,
+        }  # fmt: skip
+        chosen = {path: value for path, value in asked.items() if value is not None}
+        return self.like(words).filter(**chosen)
 
     def cited_by(self, directive_id: int) -> Self:
         """Keep those to which a citation in the directive leads."""

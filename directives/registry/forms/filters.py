@@ -7,8 +7,10 @@ from django import forms
 
 from directives.registry.kinds import IssuerLevel, Status, System, kind_options
 from portal.forms import VietnameseCharField
+from portal.units.querysets import patterns_of
 
 _FIRST_YEAR = 1945
+FoundBy = tuple[tuple[str, ...], str | None, str | None, str | None, dt.date | None, dt.date | None]
 
 
 class DirectiveFilter(forms.Form):
@@ -51,3 +53,11 @@ class DirectiveFilter(forms.Form):
         """What was chosen; a filter with a mistake is left out and shows it."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def found_by(self) -> FoundBy:
+        """What was chosen but for the status, as `DirectiveQuerySet.found_by` takes it."""
+        chosen, year = self.chosen, self.chosen.get("year")
+        first, last = (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else (None, None)
+        kind, system, level = (chosen.get(name) for name in ("kind", "system", "level"))
+        return patterns_of(chosen.get("q", "")), kind, system, level, first, last

@@ -104,11 +104,9 @@ def _references(request: Request, shown: Directive) -> list[CrossReference]:
 
 def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
     """What the pages of one directive share: its head and its tabs with their counts."""
-    citing = asking.number_citing(request.scope, shown.pk)
-    counts = {
-        "relations": asking.number_cited(shown.pk) + citing,
-        "duties": asking.number_of_duties(shown.pk),
-    }
+    may_edit = _may_edit(request, shown)
+    found = asking.counts_of(request.scope, shown.pk, may_edit=may_edit)
+    counts = {"relations": found.cited + found.citing, "duties": found.duties}
     labels = (
         ("", "Nội dung"), ("relations", "Liên quan"), ("duties", "Nhiệm vụ"), ("history", "Lịch sử"),
     )  # fmt: skip
@@ -121,14 +119,7 @@ def _framed(request: Request, shown: Directive, current: str) -> dict[str, Any]:
         }
         for name, label in labels
     ]
-    may_edit = _may_edit(request, shown)
-    changed = _words_changed(shown) if may_edit else 0
-    return {"directive": shown, "tabs": tabs, "may_edit": may_edit, "changed": changed}
-
-
-def _words_changed(shown: Directive) -> int:
-    """How many of its citations and duties wait to be looked at again."""
-    return asking.references_changed(shown.pk) + asking.duties_changed(shown.pk)
+    return {"directive": shown, "tabs": tabs, "may_edit": may_edit, "changed": found.changed}
 
 
 def _may_edit(request: Request, shown: Directive) -> bool:

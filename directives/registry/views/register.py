@@ -10,6 +10,7 @@ from directives.registry import asking, exports
 from directives.registry.drawings import list_body
 from directives.registry.forms import DirectiveFilter
 from directives.registry.models import Directive
+from directives.registry.querysets import DirectiveQuerySet
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.exports.http import table_or_offer
@@ -27,26 +28,24 @@ _LAST_ENTERED = ("-id",)
 def directive_list(request: Request) -> HttpResponse:
     may_edit = request.scope.may(Power.DIRECTIVE_EDIT)
     filters = DirectiveFilter(request.GET, on=today(), drafts=may_edit)
-    rows = Directive.objects.visible_to(request.scope).found_by(filters.chosen).for_list()
+    newest = partial(asking.newest, request.scope, *filters.found_by)
     page = keyset_page(
         request,
-        rows,
+        lambda: _rows(request, filters),
         order=_LAST_ENTERED if filters.drafts_wanted else asking.NEWEST,
-        first=None if any(filters.chosen.values()) else partial(asking.newest, request.scope),
+        first=None if filters.drafts_wanted else newest,
     )
-    drafts = asking.drafts(request.scope) if may_edit else 0
-    questions = asking.references_to_tell(request.scope) if may_edit else 0
-    changed = _words_changed(request) if may_edit else 0
+    waiting = asking.waiting_for(request.scope) if may_edit else asking.Waiting()
     context = {
-        "page": page, "lines": list_body(page), "filters": filters, "drafts": drafts, "may_edit": may_edit,
-        "questions": questions, "changed": changed,
+        "page": page, "lines": list_body(page), "filters": filters, "may_edit": may_edit,
+        "drafts": waiting.drafts, "questions": waiting.references, "changed": waiting.changed,
     }  # fmt: skip
     return render(request, "registry/list.html", context, partial="rows")
 
 
-def _words_changed(request: Request) -> int:
-    """How many citations and duties wait to be looked at again after their text was corrected."""
-    return asking.all_references_changed(request.scope) + asking.all_duties_changed(request.scope)
+def _rows(request: Request, filters: DirectiveFilter) -> DirectiveQuerySet:
+    rows = Directive.objects.visible_to(request.scope).listed(drafts=filters.drafts_wanted)
+    return rows.found_by(*filters.found_by).for_list()
 
 
 @requires(Power.DIRECTIVE_READ)
