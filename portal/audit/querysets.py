@@ -1,17 +1,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date
-from heapq import nlargest
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from portal.access import Power, Scope
 from portal.audit.looked_after import organisations_looked_after
 from portal.audit.rules import SYSTEM_CHAIN, Link
-
-if TYPE_CHECKING:
-    from portal.audit.models import Entry
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -21,25 +17,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """
         return self.filter(_chains_of(scope, "chain"))
 
-    def newest_for(self, scope: Scope, number: int) -> list["Entry"]:
-        """Return the newest entries that `visible_to` keeps, without reading those of others.
+    def newest_for(self, scope: Scope, number: int) -> Self:
+        """Find the newest entries that `visible_to` keeps, without reading those of others.
 
         They stand in as many chains as were written to last: each of these ends in one that is
         newer than all of any other chain. Within a chain they are the last in place.
         """
         from portal.audit.models import Chain, Entry
 
-        ends = Entry.objects.filter(chain=OuterRef("pk"), place=OuterRef("length"))
+        ends = Entry.objects.filter(chain=OuterRef("pk"), place=OuterRef("length")).order_by()
         chains = Chain.objects.filter(_chains_of(scope, "pk"), length__gt=0)
-        written_last = chains.annotate(end=Subquery(ends.values("id"))).order_by("-end")
-        near_the_end = Q()
-        for chain, length in written_last.values_list("pk", "length")[:number]:
-            near_the_end |= Q(chain=chain, place__gt=length - number)
-        if not near_the_end:
-            return []
-        ids = Entry.objects.filter(near_the_end).order_by().values_list("pk", flat=True)
-        newest = self.filter(pk__in=nlargest(number, ids)).select_related("values")
-        return list(newest.order_by("-id"))
+        written_last = chains.order_by(Subquery(ends.values("id")).desc())[:number]
+        near_the_end = Q(chain__in=written_last.values("pk"), place__gt=F("chain__length") - number)
+        return self.filter(near_the_end).select_related("values").order_by("-id")[:number]
 
     def search(self, text: str, *, told_with: Callable[[str], Q]) -> Self:
         """Keep the entries whose lines hold every word of `text`; `told_with` says what a line is."""

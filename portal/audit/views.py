@@ -1,13 +1,19 @@
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from portal.access import Power, requires
+from portal.audit import questions
 from portal.audit.acts import administrators_line, told_with
 from portal.audit.forms import AuditFilter
 from portal.audit.models import Entry
+from portal.audit.querysets import EntryQuerySet
 from portal.htmx import render
 from portal.http import Request
-from portal.lists import USUAL, keyset_page
+from portal.lists import keyset_page
 
 
 @requires(Power.AUDIT_READ)
@@ -20,16 +26,13 @@ def entry_list(request: Request) -> HttpResponse:
     """
     filters = AuditFilter(request.GET)
     asked = filters.cleaned_data if filters.is_valid() else {}
-    entries = Entry.objects.visible_to(request.scope).search(
-        asked.get("q") or "", told_with=told_with
-    )
-    entries = entries.between(asked.get("tu"), asked.get("den")).select_related("values")
-
-    def newest() -> list[Entry]:
-        return Entry.objects.newest_for(request.scope, USUAL + 1)
-
-    first = None if any(asked.values()) else newest
-    page = keyset_page(request, entries, order=("-id",), first=first)
+    first = None if any(asked.values()) else partial(questions.newest, request.scope)
+    page = keyset_page(request, lambda: _found(request, asked), order=("-id",), first=first)
     lines = [administrators_line(entry, request.scope) for entry in page]
     context = {"page": page, "lines": lines, "filters": filters}
     return render(request, "audit/list.html", context, partial="rows")
+
+
+def _found(request: Request, asked: Mapping[str, Any]) -> EntryQuerySet:
+    entries = Entry.objects.visible_to(request.scope).between(asked.get("tu"), asked.get("den"))
+    return entries.search(asked.get("q") or "", told_with=told_with).select_related("values")
