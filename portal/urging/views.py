@@ -15,10 +15,11 @@ from portal.files.http import as_download
 from portal.files.models import Attachment
 from portal.htmx import render
 from portal.http import Request
-from portal.limits.http import limited
+from portal.limits.http import SENDING, limited
 from portal.limits.policy import EXPORT
 from portal.lists import first_of, first_rows
 from portal.urging import actions, questions
+from portal.urging.drawing import late_lines
 from portal.urging.forms import UrgeForm
 from portal.urging.models import Urging
 from portal.urging.questions import SHOWN, in_reach
@@ -26,7 +27,7 @@ from portal.urging.tasks import PAPERS
 
 
 @requires(Power.ASSIGNMENT_REVIEW)
-@limited(EXPORT)
+@limited(EXPORT, on=SENDING)
 @require_http_methods(["GET", "POST"])
 def urge(request: Request, directive_pk: int) -> HttpResponse:
     """Who is late with what of a directive; one button writes to all of them."""
@@ -45,10 +46,10 @@ def urge(request: Request, directive_pk: int) -> HttpResponse:
             return redirect(urging)
     asked = (*in_reach(request.scope, directive.pk), on)
     shown = first_of(questions.late(*asked), SHOWN)
-    with_deadlines(shown.rows)
+    lines = late_lines(with_deadlines(shown.rows), on)
     late = dict(questions.late_by_unit.numbers(*asked))
     context = {
-        "directive": directive, "form": form, "on": on, "late": shown,
+        "directive": directive, "form": form, "late": shown, "lines": lines,
         "works": sum(late.values()), "units": len(late),
         "today": questions.urged_on(request.scope, directive.pk, on),
     }  # fmt: skip
