@@ -10,7 +10,7 @@ from citizens.returns.models import FormVersion
 from citizens.returns.querysets import in_use
 from citizens.returns.rules import LawPeriod, newest
 from portal.access import Scope
-from portal.calendar.models import DayOff
+from portal.calendar.explaining import calendars_near
 from portal.calendar.rules import Deadline
 from portal.figures import Period
 from portal.forms import DateField
@@ -107,8 +107,8 @@ class ReturnFilters(forms.Form):
         if self.law is None:
             return None
         year = self.cleaned_data["nam"]
-        near = DayOff.objects.days_off_near(self.law.due.of(year), province=scope.province_id)
-        return self.law.deadline(year, near)
+        near = calendars_near(self.law.due.of(year))
+        return self.law.deadline(year, near.of(scope.province_id))
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from citizens.receptions.querysets import keeps_a_book
 from citizens.returns import actions
 from citizens.returns.exports import printed
-from citizens.returns.figures import confirmed_in_full, filled, frozen, lines_shown
+from citizens.returns.figures import confirmed_in_full, drawn, filled, frozen, lines_shown
 from citizens.returns.filters import ReturnFilters, slug_of
 from citizens.returns.forms import ReopenForm
 from citizens.returns.models import Confirmation
@@ -43,13 +43,12 @@ def form(request: Request) -> HttpResponse:
         wait = confirm_problem(filters.period, is_of_law=is_of_law, on=today())
         may_confirm = rows and request.scope.may(Power.REPORT_SIGN)
         found = filled(filters.version.form, request.scope, filters.period)
+        lines = found.lines if rows else lines_shown(
+            found, only_filled=filters.only_filled, column=filters.column, query=request.GET
+        )  # fmt: skip
         context |= {
             "found": found,
-            "lines": found.lines
-            if rows
-            else lines_shown(
-                found, only_filled=filters.only_filled, column=filters.column, query=request.GET
-            ),
+            "lines": drawn(lines, says_state=found.of_many and is_of_law),
             "column": found.form.columns[filters.column - 1] if filters.column else None,
             "checked": len(found.form.checks) + len(found.form.ties),
             "title": filters.title,

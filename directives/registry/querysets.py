@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directives.registry.kinds import DutyState, ReferenceState, Status
 from portal.access import Power, Scope
+from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, UnitReach
 from portal.units.querysets import patterns_of
 
@@ -75,7 +76,7 @@ class DirectiveQuerySet(QuerySet["Directive"]):
 
     def search(self, text: str) -> Self:
         """Keep those that hold each word, with or without marks; "33 ct tu" finds 33-CT/TU."""
-        return self.like(patterns_of(text))
+        return self.none() if only_signs(text) else self.like(patterns_of(text))
 
     def like(self, patterns: Sequence[str]) -> Self:
         """Keep those with each word: a blank stands before the first one of a key too."""

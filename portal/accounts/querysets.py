@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from portal.access import POWERS, Power, Role, Scope
 from portal.accounts.rules import may_grant
 from portal.likeness import anywhere
+from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, Organisation
 from portal.units.querysets import OrganisationQuerySet, reachable
 
@@ -44,7 +45,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the name or of the login, with or without marks."""
-        return self.like(anywhere(text))
+        return self.none() if only_signs(text) else self.like(anywhere(text))
 
     def like(self, patterns: Sequence[str]) -> Self:
         """Keep those whose name or login is like each of these."""

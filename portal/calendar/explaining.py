@@ -54,6 +54,11 @@ def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> Calendars:
     return calendars
 
 
+def calendars_near(day: date) -> Calendars:
+    """Return the calendars of the year of `day`, the one before and the two after."""
+    return calendars_of(marked(*years_around([day])))
+
+
 def _moves_of(row_ids: Mapping[str, list[int]]) -> dict[tuple[str, int], list[Moved]]:
     """Return how the dates of these rows were moved, by their kind and id; in one query.
 

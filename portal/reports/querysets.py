@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from portal.access import Power, Scope
 from portal.likeness import anywhere
+from portal.text import only_signs
 from portal.units.models import AreaMember
 from portal.units.querysets import reachable
 
@@ -144,7 +145,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's name, with or without marks."""
-        return self.like(anywhere(text))
+        return self.none() if only_signs(text) else self.like(anywhere(text))
 
     def like(self, patterns: Sequence[str]) -> Self:
         """Keep those whose unit's name is like each of these."""
