@@ -90,6 +90,13 @@ class Reception(models.Model):
                 condition=Q(voided_at__isnull=False),
                 name="receptions_void_in_a_book",
             ),
+            # All that 01/TCD counts of a visit: a province's form reads thousands from the index alone.
+            models.Index(
+                fields=["organisation", "received_on"],
+                include=["id", "host", "head_count"],
+                condition=Q(voided_at__isnull=True),
+                name="receptions_counted_by_day",
+            ),
         ]
         constraints = [
             UniqueConstraint(
