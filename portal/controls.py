@@ -62,6 +62,14 @@ def ticks(widget: Widget) -> str:
     return f'<div{_attribute("id", named)} class="choices">{"".join(drawn)}</div>'
 
 
+def option(one: Widget) -> str:
+    """Draw one choice to tick, in its label when the label is not drawn apart."""
+    if not one["wrap_label"]:
+        return box(one)
+    label = f"<label{_attribute('for', one['attrs'].get('id'))}>"
+    return f"{label}{box(one)} {conditional_escape(one['label'])}</label>"
+
+
 def attributes(given: dict[str, Any]) -> str:
     return "".join(
         f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
@@ -80,12 +88,7 @@ def _option_group(label: str | None, inside: list[Widget]) -> str:
 
 
 def _tick(one: Widget) -> str:
-    return (
-        f"<div><label{_attribute('for', one['attrs'].get('id'))}>"
-        f'<input type="{one["type"]}" name="{escape(one["name"])}"'
-        f' value="{escape(str(one["value"]))}"{attributes(one["attrs"])}> '
-        f"{conditional_escape(one['label'])}</label></div>"
-    )
+    return f"<div>{option(one)}</div>"
 
 
 def _attribute(name: str, value: str | None) -> str:
@@ -98,6 +101,7 @@ DRAWN: dict[str, Callable[[Widget], str]] = {
         f"{_WIDGETS}/{name}.html": box
         for name in ("text", "hidden", "date", "number", "password", "email", "checkbox", "input")
     },
+    **{f"{_WIDGETS}/{name}_option.html": option for name in ("radio", "checkbox")},
     f"{_WIDGETS}/textarea.html": text_area,
     f"{_WIDGETS}/select.html": drop_down,
     f"{_WIDGETS}/radio.html": ticks,

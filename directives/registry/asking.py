@@ -14,6 +14,17 @@ directive = prepared_one(lambda scope: Directive.objects.visible_to(scope).with_
 directive_with_recipients = prepared_one(
     lambda scope: Directive.objects.visible_to(scope).for_page()
 )
+to_review = prepared_one(lambda scope: Directive.objects.editable_by(scope).for_review())
+numbered = prepared(
+    lambda scope, directive, words: (
+        Directive.objects.final()
+        .visible_to(scope)
+        .numbered(words)
+        .for_list()
+        .exclude(pk=directive)
+        .order_by(*NEWEST)
+    )
+)
 references_of = prepared(lambda directive: CrossReference.objects.of(directive).standing())
 targets_of = prepared(
     lambda scope, directive: (

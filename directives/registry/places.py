@@ -12,6 +12,7 @@ from directives.registry.rules import (
     issuer_level,
     named_place,
 )
+from portal.prepared import prepared
 from portal.text import search_key
 from portal.units.kinds import Level, OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation, UnitReach
@@ -95,6 +96,9 @@ def province_over(unit_id: int) -> AdministrativeUnit:
     return AdministrativeUnit.objects.with_parents().get(pk=unit_id).province
 
 
+_successors = prepared(lambda unit, on: AdministrativeUnit.objects.successors_of([unit]).on(on))
+
+
 @dataclass(frozen=True, slots=True)
 class Over:
     """The province row over a unit; of a commune that lay in a district, both names."""
@@ -173,4 +177,4 @@ def heirs_of(province: AdministrativeUnit | None, *, on: dt.date) -> list[Admini
     """The provinces that stand in the place of one that has ended; none while it stands."""
     if province is None or province.stands_on(on):
         return []
-    return list(AdministrativeUnit.objects.successors_of([province.pk]).on(on))
+    return _successors(province.pk, on)

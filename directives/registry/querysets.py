@@ -83,7 +83,7 @@ class DirectiveQuerySet(QuerySet["Directive"]):
         return self.filter(*(Q(search_key__like=within) for within in patterns[1::2]))
 
     def numbered(self, number_keys: Iterable[str]) -> Self:
-        return self.filter(number_key__in=set(number_keys))
+        return self.filter(number_key__in=tuple(number_keys))
 
     def same_as(self, directive: Directive) -> Self:
         """Keep other final ones that bear the number of `directive` in its series."""

@@ -121,3 +121,16 @@ def test_two_filters_stand_side_by_side() -> None:
     bar = Bar()
     del bar.fields["year"]
     assert "<details" not in filters(bar, opened=True)
+
+
+@pytest.mark.parametrize("wrap_label", [True, False])
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_one_choice_is_what_djangos_template_draws(
+    widget: type[forms.RadioSelect], wrap_label: bool
+) -> None:
+    choices = widget(choices=[("1", EVIL), ("", "B")])
+    for one in choices.subwidgets(EVIL, ["1"], {"id": "id_a", "title": EVIL}):
+        context = {"widget": {**one, "wrap_label": wrap_label}}
+        drawn = DRAWN[one["template_name"]](context["widget"])
+        theirs = DjangoTemplates().render(one["template_name"], context)
+        assert drawn.split() == theirs.split()

@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('receptions', '0014_visitors_say_whose_they_are'),
-        ('units', '0008_names_by_words'),
+        ("receptions", "0014_visitors_say_whose_they_are"),
+        ("units", "0008_names_by_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='reception',
-            index=models.Index(condition=models.Q(('voided_at__isnull', True)), fields=['organisation', 'received_on'], include=('id', 'host', 'head_count'), name='receptions_counted_by_day'),
+            model_name="reception",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=["organisation", "received_on"],
+                include=("id", "host", "head_count"),
+                name="receptions_counted_by_day",
+            ),
         ),
     ]

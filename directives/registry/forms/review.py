@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from directives.reading import canonical_number, kind_named, kind_of, number_key
+from directives.registry import asking
 from directives.registry.actions import DutyAnswer, ReferenceAnswer, Review
 from directives.registry.forms.masthead import MastheadForm
 from directives.registry.kinds import (
@@ -334,8 +335,7 @@ def _candidates(directive: Directive, scope: Scope) -> dict[str, list[Directive]
     meant = {row.number_key: meant_key(row.number_key) for row in directive.references.all()}
     keys = {*meant, *meant.values()} - {""}
     found: dict[str, list[Directive]] = defaultdict(list)
-    held = Directive.objects.final().visible_to(scope).numbered(keys).for_list()
-    for row in held.exclude(pk=directive.pk).order_by("-issued_on", "-pk"):
+    for row in asking.numbered(scope, directive.pk, tuple(keys)):
         found[row.number_key].append(row)
     for key, real in meant.items():
         found[key] += found[real] if real else []

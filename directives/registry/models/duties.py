@@ -16,6 +16,7 @@ from directives.registry.rules.actors import names_communes
 from directives.registry.rules.dues import DueRule
 from directives.registry.rules.targets import Target
 from portal.calendar.rules import Deadline
+from portal.choices import label_of
 
 NOT_A_SHARE = "Chỉ một tỷ lệ % mới tính được trên số đơn vị được giao."
 NO_MEASURE = "Số lượng cần có đơn vị tính, ví dụ: mô hình; hoặc đánh dấu là tỷ lệ %."
@@ -63,6 +64,9 @@ class Duty(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = DutyQuerySet.as_manager()
+
+    get_due_kind_display = label_of("due_kind", DueKind.choices)
+    get_quantity_bound_display = label_of("quantity_bound", Bound.choices)
 
     class Meta:
         verbose_name = "nhiệm vụ"

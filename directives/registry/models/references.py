@@ -38,6 +38,8 @@ class Stub(models.Model):
 
     objects = StubQuerySet.as_manager()
 
+    get_kind_display = label_of("kind", kind_choices())
+
     class Meta:
         verbose_name = "văn bản đang chờ"
         verbose_name_plural = "văn bản đang chờ"
@@ -111,6 +113,7 @@ class CrossReference(models.Model):
     objects = CrossReferenceQuerySet.as_manager()
 
     get_relation_display = label_of("relation", Relation.choices)
+    get_kind_display = label_of("kind", kind_choices())
 
     class Meta:
         verbose_name = "dẫn chiếu"

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from directives.registry import actions
+from directives.registry import actions, asking
 from directives.registry.forms import ReviewForms
 from directives.registry.marks import marked
 from directives.registry.models import Directive
@@ -20,7 +20,7 @@ from portal.http import Request
 @requires(Power.DIRECTIVE_EDIT)
 @require_http_methods(["GET", "POST"])
 def review(request: Request, pk: int) -> HttpResponse:
-    directive = get_object_or_404(Directive.objects.editable_by(request.scope).for_review(), pk=pk)
+    directive = asking.to_review(request.scope, pk=pk)
     forms = ReviewForms(
         request.POST or None, directive=directive, scope=request.scope, on=today(),
         act=request.POST.get("act", ""),
