@@ -107,7 +107,7 @@ class ReturnFilters(forms.Form):
         if self.law is None:
             return None
         year = self.cleaned_data["nam"]
-        near = calendars_near(self.law.due.of(year))
+        near = calendars_near([self.law.due.of(year)])
         return self.law.deadline(year, near.of(scope.province_id))
 
     @property

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -8,6 +8,9 @@ from django.db.models import F, OuterRef, Q, Subquery
 from portal.access import Power, Scope
 from portal.audit.looked_after import organisations_looked_after
 from portal.audit.rules import SYSTEM_CHAIN, Link
+
+if TYPE_CHECKING:
+    from portal.audit.models import Entry  # noqa: F401  # named in the strings below
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -43,8 +43,8 @@ moved = prepared(lambda ids, *kinds: Redating.objects.of_rows(ids, kinds))
 
 def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> Calendars:
     """Give the rows of several rooms their `deadline`: one reading of the calendar for all, returned."""
-    years = years_around(day for room, rows in asked for row in rows for day in room.days(row))
-    calendars = calendars_of(marked(*years)) if years else Calendars()
+    days = (day for room, rows in asked for row in rows for day in room.days(row))
+    calendars = calendars_near(days)
     moves = _moves_of({room.kind: [row.pk for row in rows] for room, rows in asked if rows})
     for room, rows in asked:
         explained = room.by(calendars)
@@ -54,9 +54,10 @@ def explain(*asked: tuple[Deadlines[Any], Collection[Any]]) -> Calendars:
     return calendars
 
 
-def calendars_near(day: date) -> Calendars:
-    """Return the calendars of the year of `day`, the one before and the two after."""
-    return calendars_of(marked(*years_around([day])))
+def calendars_near(days: Iterable[date | None]) -> Calendars:
+    """Return the calendars from the year before the first of `days` to two after the last."""
+    years = years_around(days)
+    return calendars_of(marked(*years)) if years else Calendars()
 
 
 def _moves_of(row_ids: Mapping[str, list[int]]) -> dict[tuple[str, int], list[Moved]]:

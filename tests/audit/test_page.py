@@ -115,7 +115,7 @@ def test_the_newest_are_those_that_the_whole_list_begins_with(scopes: ScopeOf) -
     for who in ("quantri", "canbo.lucnam", "canbo.trian"):
         for number in (1, 2, 5, 9, 100):
             plain = Entry.objects.visible_to(scopes(who)).order_by("-id")[:number]
-            assert Entry.objects.newest_for(scopes(who), number) == list(plain)
+            assert list(Entry.objects.newest_for(scopes(who), number)) == list(plain)
 
 
 def test_the_index_of_words_is_of_the_acts_that_are_searched() -> None:

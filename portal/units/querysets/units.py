@@ -209,7 +209,7 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
 
     def as_nodes(self, day: date) -> QuerySet[Any, Any]:
         """Say what the tree of that day shows of each, but for the name borne that day."""
-        shown = self.on(day).with_number_under(day).in_order()
+        shown: QuerySet[Any, Any] = self.on(day).with_number_under(day).in_order()
         return shown.values_list("pk", "parent_id", "code", "kind", "name", "number_under")
 
     def without_keeper(self) -> Self:
