@@ -48,7 +48,8 @@ def form(request: Request) -> HttpResponse:
         )  # fmt: skip
         context |= {
             "found": found,
-            "lines": drawn(lines, says_state=found.of_many and is_of_law),
+            "lines": lines,
+            "drawn": drawn(lines, says_state=found.of_many and is_of_law),
             "column": found.form.columns[filters.column - 1] if filters.column else None,
             "checked": len(found.form.checks) + len(found.form.ties),
             "title": filters.title,
