@@ -10,7 +10,7 @@ from django.test import Client
 from portal.access import Scope
 from portal.reports.models import Report, ReportKind
 from portal.reports.questions import readiness
-from portal.units.models import Area
+from portal.units.models import Area, AreaMember
 from tests.reports.conftest import ON
 from tests.reports.pages import links, listed_on, page_of, queries
 
@@ -46,6 +46,14 @@ def test_the_links_of_an_area_open_exactly_its_rows(sent: Report, client_of: Cli
     assert listed_on(client, BOARD + in_time) == {sent.get_absolute_url()}
     every = next(href for href in of_area if "tinh_trang" not in href)
     assert len(listed_on(client, BOARD + every.removeprefix(BOARD))) == area.units.count()
+
+
+def test_a_commune_of_two_areas_is_listed_once(sent: Report, client_of: ClientOf) -> None:
+    area = Area.objects.get(name__contains="Lục Nam")
+    again = Area.objects.create(province=area.province, name="Vùng núi", valid_from=ON)
+    AreaMember.objects.create(area=again, unit=sent.organisation.unit)
+    page = client_of("sonoivu").get(f"{BOARD}?nam=2026&dia_ban={area.pk}").context["page"]
+    assert [row.pk for row in page].count(sent.pk) == 1
 
 
 def test_the_counts_keep_their_meaning_while_a_search_narrows_the_rows(
