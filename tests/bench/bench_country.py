@@ -66,7 +66,7 @@ def _measured(browser: Browser, seat: str, page: Page, queries: int) -> Measured
     """
     from tests.bench.urls import BARE
 
-    together(browser, page.path, clients=MANY, times=1)
+    together(browser, page.path, clients=2 * MANY, times=1)
     answer = browser.get(page.path)
     alone: list[float] = []
     bare: list[float] = []
