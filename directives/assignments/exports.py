@@ -4,7 +4,7 @@ from django.http import QueryDict
 
 from directives.assignments.forms import WorkFilter
 from directives.assignments.models import Assignment
-from directives.assignments.resources import ProgressSheet, WorkSheet
+from directives.assignments.resources import CountrySheet, ProgressSheet, WorkSheet
 from portal.access import Power, Scope
 from portal.calendar.clock import today
 from portal.exports.kinds import export_kind
@@ -15,5 +15,10 @@ from portal.sheets import Part
 def work(scope: Scope, asked: QueryDict) -> list[Part]:
     """The rows that the list shows for the same filters; a commune's has columns to fill in."""
     rows = WorkFilter(asked).narrow(Assignment.objects.visible_to(scope))
-    sheet = ProgressSheet() if scope.may(Power.ASSIGNMENT_WORK) else WorkSheet()
-    return [Part("Nhiệm vụ", sheet, rows.with_state(today()).for_list().soonest_first())]
+    return [Part("Nhiệm vụ", _sheet(scope), rows.with_state(today()).for_list().soonest_first())]
+
+
+def _sheet(scope: Scope) -> WorkSheet:
+    if scope.may(Power.ASSIGNMENT_WORK):
+        return ProgressSheet()
+    return CountrySheet() if scope.may(Power.COUNTRY_READ) else WorkSheet()

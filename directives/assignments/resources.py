@@ -92,6 +92,12 @@ class WorkSheet(Sheet):
     submitted_on = Column("Ngày báo hoàn thành", "submitted_on")
 
 
+class CountrySheet(WorkSheet):
+    """The list of who reads the country: namesakes of several provinces stand in it."""
+
+    province = Column("Tỉnh, thành phố", "organisation__unit__province__name", width=20)
+
+
 @dataclass
 class Told:
     """What one line of a filled-in sheet says of one assignment."""

@@ -42,6 +42,7 @@ _LINE = (
     *(f"organisation__unit__{name}" for name in ("name", "kind", "valid_to", "parent_id")),
     *("organisation__unit__parent__parent_id", "organisation__unit__parent__parent__parent_id"),
 )
+_PROVINCE = ("organisation__unit__parent__name", "organisation__unit__parent__parent__name")
 
 
 def _reaches(result: TargetResult) -> Q:
@@ -271,9 +272,9 @@ class AssignmentQuerySet(RollUpQuerySet):
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
         return self.select_related("duty__directive", "organisation__unit__parent__parent")
 
-    def as_lines(self) -> Self:
+    def as_lines(self, *, in_provinces: bool = False) -> Self:
         """`for_list`, with only what a line of the list shows and its "vì sao?" needs."""
-        return self.for_list().only(*_LINE)
+        return self.for_list().only(*_LINE, *(_PROVINCE if in_provinces else ()))
 
     def as_own_lines(self) -> Self:
         """`as_lines` of one organisation, which is at hand: PostgreSQL plans four tables less."""

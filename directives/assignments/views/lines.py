@@ -31,10 +31,12 @@ _TARGETS = {
 }
 
 
-def drawn(work: Assignment, on: date, *, opens: bool = True) -> SafeString:
+def drawn(
+    work: Assignment, on: date, *, opens: bool = True, in_province: bool = False
+) -> SafeString:
     """Draw a row `as_lines` and `with_state`, with its deadline; all that was typed is escaped.
 
-    It `opens` its page for who may open one.
+    It `opens` its page for who may open one, and says `in_province` where units of several stand.
     """
     withdrawn = work.step == Step.WITHDRAWN
     duty, period = work.duty, f" · {escape(work.period)}" if work.period else ""
@@ -48,7 +50,7 @@ def drawn(work: Assignment, on: date, *, opens: bool = True) -> SafeString:
     line = (
         f'<tr{struck}><th scope="row">{_named(work, opens=opens)}'
         f'<div class="table-sub">{escape(duty.directive.title)}{period}</div></th>'
-        f'<td data-label="Đơn vị">{_whose(work)}</td>'
+        f'<td data-label="Đơn vị">{_whose(work)}{_province(work) if in_province else ""}</td>'
         f'<td data-label="Hạn">{_due(work, on)}</td>'
         f'<td data-label="Tiến độ" class="num">{work.percent}%{reached}</td>'
         f'<td data-label="Trạng thái">{state_badge(work)}{result}</td></tr>'
@@ -78,6 +80,10 @@ def _whose(work: Assignment) -> str:
     if organisation.kind == OrganisationKind.PEOPLE_COMMITTEE:
         return unit_name(organisation.unit)
     return escape(organisation.name)
+
+
+def _province(work: Assignment) -> str:
+    return f'<div class="table-sub">{escape(work.organisation.unit.province.name)}</div>'
 
 
 def _due(work: Assignment, on: date) -> str:

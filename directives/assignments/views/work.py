@@ -36,9 +36,10 @@ def work_list(request: Request) -> HttpResponse:
     ids = tuple(one.organisation for one in seen)
     reads = questions.read_by(request.scope)
     work = filters.narrow(questions.of_organisations(ids).narrowed(reads))
+    of_country = request.scope.may(Power.COUNTRY_READ)
     page = keyset_page(
         request,
-        work.with_state(on).as_lines().with_list_order(),
+        work.with_state(on).as_lines(in_provinces=of_country).with_list_order(),
         order=questions.LIST_ORDER,
         first=partial(questions.first_work, ids, on) if filters.is_blank and not reads else None,
     )
@@ -51,7 +52,7 @@ def work_list(request: Request) -> HttpResponse:
         tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=wanted))
     context = {
         "page": page,
-        "lines": [drawn(one, on, opens=may_open) for one in page],
+        "lines": [drawn(one, on, opens=may_open, in_province=of_country) for one in page],
         "filters": filters,
         "tally": tally,
         "waiting": waiting,
