@@ -47,7 +47,7 @@ class Person:
 
 
 _PEOPLE, _FRONT = OrganisationKind.PEOPLE_COMMITTEE, OrganisationKind.FRONT_COMMITTEE
-_HOME_AFFAIRS = Seat(PROVINCE, OrganisationKind.DEPARTMENT, "Sở Nội vụ")
+HOME_AFFAIRS = Seat(PROVINCE, OrganisationKind.DEPARTMENT, "Sở Nội vụ")
 LUC_NAM, BAC_GIANG, TRI_AN = "07444", "07210", "26170"
 
 CAST: tuple[Person, ...] = (
@@ -72,13 +72,13 @@ CAST: tuple[Person, ...] = (
         "Thấy mọi việc của UBND phường Bắc Giang.",
     ),
     Person(
-        "diaban.lucnam", "Trần Văn Quyết", Role.SUPERVISOR, _HOME_AFFAIRS,
+        "diaban.lucnam", "Trần Văn Quyết", Role.SUPERVISOR, HOME_AFFAIRS,
         "Chuyên viên theo dõi địa bàn",
         "Thấy tiến độ các xã thuộc huyện Lục Nam cũ; không thấy xã ngoài địa bàn.",
         area_of="Lục Nam",
     ),
     Person(
-        "sonoivu", "Nguyễn Thị Hạnh", Role.PROVINCE_STAFF, _HOME_AFFAIRS,
+        "sonoivu", "Nguyễn Thị Hạnh", Role.PROVINCE_STAFF, HOME_AFFAIRS,
         "Trưởng phòng Xây dựng chính quyền",
         "Thấy văn bản, tiến độ, báo cáo của cả thành phố Bắc Ninh; không thấy sổ tiếp công dân của xã.",
     ),

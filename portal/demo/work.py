@@ -1,6 +1,7 @@
 """A province's year in the demo: directives, what became of the duties, reports under way."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,8 @@ from portal.units.models import Organisation
 
 TEXTS = Path(__file__).parent / "texts"
 _TEXTS = {
+    "chi-thi-thu-tuong": "Về tăng cường và đổi mới công tác dân vận của cơ quan hành chính nhà nước, "
+    "chính quyền các cấp trong tình hình mới",
     "chi-thi-tinh-uy": "Về tăng cường công tác dân vận trong tình hình mới",
     "chi-thi-tinh": "Về xây dựng “Chính quyền thân thiện” và đổi mới công tác dân vận của chính quyền cấp xã",
 }
@@ -36,7 +39,7 @@ _OF_COMMUNES = {"1", "2", "3", "5"}
 
 
 def issue_directives(*, on: date) -> list[Directive]:
-    """Enter, review and accept the demo's directives, the Party's before the State's that cites it."""
+    """Enter, review and accept the demo's directives, each before those that cite it."""
     by = scope_of(posting_of("sonoivu"))
     return [_issue(name, subject, by=by, on=on) for name, subject in _TEXTS.items()]
 
@@ -59,13 +62,19 @@ def _issue(name: str, subject: str, *, by: Scope, on: date) -> Directive:
 def roll_out(directive: Directive, *, on: date, dice: random.Random) -> None:
     """Give the directive's duties to every commune, and let the communes get on with them."""
     by = scope_of(posting_of("sonoivu"))
-    communes = list(Organisation.objects.visible_to(by).on(on).peoples_committees().of_communes())
+    communes = communes_of(by, on=on)
     for duty in directive.duties.filter(clause__in=_OF_COMMUNES, due_wording__gt=""):
         _give(duty, communes, by=by, on=on)
     for work in Assignment.objects.about(directive_id=directive.pk).select_related(
         "organisation", "duty"
     ):
-        _get_on(work, reviewer=by, on=on, dice=dice)
+        official = someone_of(work.organisation, "canbo.lucnam")
+        get_on(work, by=official, reviewer=by, on=on, dice=dice)
+
+
+def communes_of(office: Scope, *, on: date) -> list[Organisation]:
+    """The people's committees of the communes that an office watches."""
+    return list(Organisation.objects.visible_to(office).on(on).peoples_committees().of_communes())
 
 
 def _give(duty: Duty, communes: list[Organisation], *, by: Scope, on: date) -> None:
@@ -78,29 +87,28 @@ def _give(duty: Duty, communes: list[Organisation], *, by: Scope, on: date) -> N
     )  # fmt: skip
 
 
-def _get_on(work: Assignment, *, reviewer: Scope, on: date, dice: random.Random) -> None:
+def get_on(work: Assignment, *, by: Scope, reviewer: Scope, on: date, dice: random.Random) -> None:
     """Bring one assignment as far as the dice say, on a plausible day."""
     fallen_due = work.due_on is not None and work.due_on < on
     step = dice.choices(_STEPS, _FALLEN_DUE if fallen_due else _TO_COME)[0]
-    official = _someone_of(work.organisation)
     if step == "given":
         return
-    assignments.acknowledge(assignment=work, version=work.version, by=official)
+    assignments.acknowledge(assignment=work, version=work.version, by=by)
     if step == "acknowledged":
         assignments.report_progress(
             assignment=work, version=work.version, percent=dice.choice((20, 40, 60, 80)),
-            note="Đang triển khai tại các thôn, tổ dân phố.", evidence=[], key="", by=official,
+            note="Đang triển khai tại các thôn, tổ dân phố.", evidence=[], key="", by=by,
         )  # fmt: skip
         return
     near = (work.due_on or on) + timedelta(days=dice.randint(-12, 4))
     done = assignments.submit(
         assignment=work, version=work.version, note="Đã hoàn thành, có hồ sơ lưu tại UBND.",
-        reached=_reached(work.duty, dice), evidence=[], key="", by=official, on=min(near, on),
+        reached=_reached(work.duty, dice), evidence=[], key="", by=by, on=min(near, on),
     )  # fmt: skip
     if not done:
         assignments.complete(
             assignment=work, version=work.version, note="Phần còn lại làm tiếp trong quý sau.",
-            key="", by=official, on=min(near, on),
+            key="", by=by, on=min(near, on),
         )  # fmt: skip
     if step == "accepted":
         assignments.accept(assignment=work, version=work.version, note="", by=reviewer)
@@ -114,16 +122,9 @@ def _reached(duty: Duty, dice: random.Random) -> Decimal | None:
     return asked if dice.random() < 0.9 else max(asked - 1, Decimal(0))
 
 
-def _someone_of(organisation: Organisation) -> Scope:
-    """An official of a commune; most communes of the demo have nobody who logs in."""
-    known = scope_of(posting_of("canbo.lucnam"))
-    return Scope(
-        user_id=known.user_id,
-        name="Công chức phụ trách",
-        posting_id=known.posting_id,
-        role=known.role,
-        organisation_id=organisation.pk,
-        organisation_kind=organisation.kind,
-        unit_id=organisation.unit_id,
-        unit_level=known.unit_level,
-    )
+def someone_of(organisation: Organisation, like: str) -> Scope:
+    """An official of an organisation, `like` one of the cast; most of the demo have nobody who logs in."""
+    return replace(
+        scope_of(posting_of(like)), name="Công chức phụ trách", organisation_id=organisation.pk,
+        organisation_kind=organisation.kind, unit_id=organisation.unit_id,
+    )  # fmt: skip

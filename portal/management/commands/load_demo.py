@@ -12,6 +12,7 @@ from django.db import transaction
 from citizens.returns.actions import load_statistical_forms
 from portal.calendar.clock import now, today
 from portal.demo.cast import reach_cast, seat_cast
+from portal.demo.country import roll_out_everywhere
 from portal.demo.papers import send_papers
 from portal.demo.people import ask_the_people, keep_reception_days, receive_citizens
 from portal.demo.results import confirm_last_period, settle_in_every_way, undertake
@@ -38,8 +39,9 @@ class Command(BaseCommand):
         call_command("load_questionnaires", stdout=self.stdout)
         load_forms()
         load_statistical_forms()
-        _, directive = issue_directives(on=on)
+        central, _, directive = issue_directives(on=on)
         roll_out(directive, on=on, dice=dice)
+        roll_out_everywhere(central, on=on, dice=random.Random(SEED))  # noqa: S311
         receive_citizens("canbo.lucnam", visits=40, on=on, dice=dice)
         keep_reception_days("canbo.lucnam", on=on)
         receive_citizens("canbo.bacgiang", visits=25, on=on, dice=dice)
