@@ -16,7 +16,7 @@ from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, S
 from directives.registry.models import Directive, Duty
 from portal.access import Scope
 from portal.demo.cast import organisation_at, person
-from portal.units.models import Organisation
+from portal.units.models import AdministrativeUnit, Organisation
 
 DUE = date(2026, 11, 29)
 GIVEN_ON = date(2026, 11, 2)
@@ -124,4 +124,50 @@ def much(duty: Duty, old_and_new: list[Organisation]) -> list[Assignment]:
                         submitted_on=first + timedelta(days=dice.randrange(-9, 45)),
                     )
                 )  # fmt: skip
+    return rows
+
+
+@pytest.fixture
+def central(duty: Duty) -> Duty:
+    """The first duty of a directive of the Ministry."""
+    Directive.objects.filter(pk=duty.directive_id).update(
+        issuer_level=IssuerLevel.CENTRAL, province=None, number="02/QĐ-BNV"
+    )
+    return Duty.objects.select_related("directive").get(pk=duty.pk)
+
+
+@pytest.fixture
+def offices() -> list[Organisation]:
+    """UBNDs of two provinces: communes that stand, and those that they took over."""
+    found = []
+    for code in ("24", "75"):
+        province = AdministrativeUnit.objects.provinces().get(code=code, valid_to=None)
+        reached = Organisation.objects.peoples_committees().of_communes()
+        reached = reached.filter(unit__reached_by__holder_unit=province)
+        gone = list(reached.filter(heir__isnull=False).order_by("pk")[:3])
+        found += [*gone, *(one.heir for one in gone if one.heir)]
+        found += reached.filter(valid_to=None).order_by("-pk")[:2]
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture
+def everywhere(central: Duty, offices: list[Organisation]) -> list[Assignment]:
+    """Work of three duties in two provinces, in every state, some of it extended, some without a day."""
+    dice = random.Random(7)
+    duties = [central, again(central, 2), again(central, 3)]
+    rows = []
+    for one in offices:
+        for each in duties:
+            for turn in range(dice.randrange(1, 3)):
+                first = OLD_DUE + timedelta(days=dice.randrange(900))
+                due_on = None if dice.random() < 0.1 else first
+                longer = due_on and due_on + timedelta(days=30 * (dice.random() < 0.3))
+                rows.append(
+                    give(
+                        each, one, longer, dice.choice(list(Step)), period=str(turn),
+                        original_due_on=due_on,
+                        submitted_on=first + timedelta(days=dice.randrange(-9, 45)),
+                    )
+                )  # fmt: skip
+    give(central, offices[0], None, Step.GIVEN, period="chưa trả lời")
     return rows

@@ -77,7 +77,7 @@ def test_a_number_is_reached_by_tab_and_enter_opens_exactly_its_rows(
             page.goto(f"{SITE}{path}")
             numbers: dict[str, int] = dict(page.evaluate(NUMBERS))
             assert numbers, path
-            reached = _tabbed_through(page)
+            reached = tabbed_through(page)
             assert set(numbers) <= set(reached), path
             for href, said in list(numbers.items())[:6]:
                 page.goto(f"{SITE}{path}")
@@ -89,7 +89,7 @@ def test_a_number_is_reached_by_tab_and_enter_opens_exactly_its_rows(
     assert opened > 12
 
 
-def _tabbed_through(page: Page) -> list[str | None]:
+def tabbed_through(page: Page) -> list[str | None]:
     """Press Tab through the page; every stop shows that it has the focus."""
     stops = page.locator("#board a").count() + page.locator("a, button, input, select").count() + 60
     reached: list[str | None] = []

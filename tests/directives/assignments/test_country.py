@@ -1,6 +1,6 @@
 """The country's board: who reads it, what of the country they read, and that its numbers are true."""
 
-import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,58 +21,14 @@ from directives.registry.models import Directive, Duty
 from portal.access import Scope
 from portal.calendar.clock import today
 from portal.units.models import AdministrativeUnit, Organisation
-from tests.directives.assignments.conftest import OLD_DUE, again, give
+from tests.directives.assignments.conftest import give
 from tests.directives.assignments.test_boards import AS_GIVEN, SOME_DAYS, Numbers, at
+from tests.directives.assignments.test_sheets import exported
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
-
-
-@pytest.fixture
-def central(duty: Duty) -> Duty:
-    """The first duty of a directive of the Ministry."""
-    Directive.objects.filter(pk=duty.directive_id).update(
-        issuer_level=IssuerLevel.CENTRAL, province=None, number="02/QĐ-BNV"
-    )
-    return Duty.objects.select_related("directive").get(pk=duty.pk)
-
-
-@pytest.fixture
-def offices() -> list[Organisation]:
-    """UBNDs of two provinces: communes that stand, and those that they took over."""
-    found = []
-    for code in ("24", "75"):
-        province = AdministrativeUnit.objects.provinces().get(code=code, valid_to=None)
-        reached = Organisation.objects.peoples_committees().of_communes()
-        reached = reached.filter(unit__reached_by__holder_unit=province)
-        gone = list(reached.filter(heir__isnull=False).order_by("pk")[:3])
-        found += [*gone, *(one.heir for one in gone if one.heir)]
-        found += reached.filter(valid_to=None).order_by("-pk")[:2]
-    return list(dict.fromkeys(found))
-
-
-@pytest.fixture
-def everywhere(central: Duty, offices: list[Organisation]) -> list[Assignment]:
-    """Work of three duties in two provinces, in every state, some of it extended, some without a day."""
-    dice = random.Random(7)
-    duties = [central, again(central, 2), again(central, 3)]
-    rows = []
-    for one in offices:
-        for each in duties:
-            for turn in range(dice.randrange(1, 3)):
-                first = OLD_DUE + timedelta(days=dice.randrange(900))
-                due_on = None if dice.random() < 0.1 else first
-                longer = due_on and due_on + timedelta(days=30 * (dice.random() < 0.3))
-                rows.append(
-                    give(
-                        each, one, longer, dice.choice(list(Step)), period=str(turn),
-                        original_due_on=due_on,
-                        submitted_on=first + timedelta(days=dice.randrange(-9, 45)),
-                    )
-                )  # fmt: skip
-    give(central, offices[0], None, Step.GIVEN, period="chưa trả lời")
-    return rows
+_PROVINCE = re.compile('<div class="table-sub">([^<]*)</div></td><td data-label="Hạn">')
 
 
 @pytest.fixture
@@ -351,10 +307,21 @@ def test_the_list_names_work_but_opens_none(
     client, one = client_of("bonoivu"), everywhere[0]
     page = client.get(reverse("assignments:list"))
     assert page.context["lines"]
+    assert {"Bắc Ninh", "Đồng Nai"} <= set(_PROVINCE.findall(page.content.decode()))
     assert reverse("assignments:detail", args=[one.pk]) not in page.content.decode()
     for name in ("detail", "history", "accept", "send_back", "withdraw", "submit"):
         address = reverse(f"assignments:{name}", args=[one.pk])
         assert {client.get(address).status_code, client.post(address).status_code} <= {403, 405}
+
+
+def test_the_list_taken_away_names_the_province(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    rows = exported(client_of("bonoivu"))
+    assert {one["Tỉnh, thành phố"] for one in rows} == {
+        one.organisation.unit.province.name for one in everywhere
+    }
+    assert "Tỉnh, thành phố" not in exported(client_of("sonoivu"))[0]
 
 
 @pytest.mark.parametrize(

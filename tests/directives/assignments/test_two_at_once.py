@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
-from directives.assignments import actions
-from directives.assignments.models import Assignment, Extension, WorkCount
+from directives.assignments import actions, questions
+from directives.assignments.models import Assignment, Extension, ProvinceMark, WorkCount
 from directives.assignments.rules import Refusal, Step
 from directives.registry.models import Duty
 from portal.access import Scope
@@ -216,3 +216,71 @@ def test_two_who_act_at_once_on_work_of_one_directive_are_both_counted(
     )
     assert said == [None, None]
     assert WorkCount.objects.values_list("given", "unanswered").get() == (2, 0)
+
+
+@pytest.fixture
+def beside_each_other(
+    on_postgresql: None,
+    central: Duty,
+    luc_nam: Organisation,
+    bac_giang: Organisation,
+    scopes: ScopeOf,
+) -> list[Callable[[], None]]:
+    """The acts of two communes of one province on one duty of the centre, whose counts are kept."""
+    actions.assign(
+        duty=central, organisations=[luc_nam, bac_giang], due_on=UNTIL, period="Năm 2026",
+        by=scopes("sonoivu"), on=ON,
+    )  # fmt: skip
+    actions.count_marked()
+    works = Assignment.objects.select_related("duty__directive")
+    theirs = ((luc_nam, "canbo.lucnam"), (bac_giang, "canbo.bacgiang"))
+    return [
+        partial(
+            actions.acknowledge, assignment=works.get(organisation=one), version=1, by=scopes(name)
+        )
+        for one, name in theirs
+    ]
+
+
+def unanswered(on: date = ON) -> tuple[int, int]:
+    """How much work nobody has answered, by what is kept of the province and by the rows."""
+    duties = tuple(Duty.objects.values_list("pk", flat=True))
+    ((*_, kept),) = questions.of_each_province(duties, on)
+    return kept, Assignment.objects.unacknowledged().count()
+
+
+@pytest.mark.services
+@ONLY_OURS
+def test_two_communes_that_act_at_once_on_one_duty_are_both_in_the_count_of_their_province(
+    beside_each_other: list[Callable[[], None]],
+) -> None:
+    """Both mark the same cell, while a job counts it: whatever it missed is still marked."""
+    assert unanswered() == (2, 2)
+    at_once(*beside_each_other, actions.count_marked)
+    assert unanswered() == (0, 0)
+    actions.count_marked()
+    assert not ProvinceMark.objects.exists()
+    assert unanswered() == (0, 0)
+
+
+@pytest.mark.services
+@ONLY_OURS
+def test_who_acts_waits_for_no_other_commune_of_the_province(
+    beside_each_other: list[Callable[[], None]],
+) -> None:
+    """The second act ends while the first is not yet committed, and so does a count between them."""
+    first, second = beside_each_other
+
+    def impatient() -> tuple[int, int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
+        second()
+        actions.count_marked()
+        return unanswered()
+
+    with transaction.atomic():
+        first()
+        assert at_once(impatient) == [(1, 1)]
+    assert unanswered() == (0, 0)
+    actions.count_marked()
+    assert unanswered() == (0, 0)
