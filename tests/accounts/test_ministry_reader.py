@@ -16,23 +16,38 @@ from portal.units.models import AdministrativeUnit, Organisation
 pytestmark = pytest.mark.django_db
 
 
+ELSEWHERE = set(OrganisationKind) - {OrganisationKind.MINISTRY}
+
+
 def test_the_country_holds_ministries_and_nothing_else() -> None:
     country = AdministrativeUnit.objects.get(level="country")
+    ministry = Organisation.objects.get(kind=OrganisationKind.MINISTRY)
     commune = AdministrativeUnit.objects.communes().filter(valid_to=None)[0]
-    for unit, kind in ((country, "people_committee"), (commune, OrganisationKind.MINISTRY)):
+    wrong = [(country, kind) for kind in ELSEWHERE]
+    for unit, kind in (*wrong, (commune, OrganisationKind.MINISTRY)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Organisation.objects.create(unit=unit, kind=kind, name="Không có", search_key="x")
+    for changed in ({"kind": OrganisationKind.DEPARTMENT}, {"unit": commune}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Organisation.objects.filter(pk=ministry.pk).update(**changed)
 
 
 def test_the_database_refuses_the_role_elsewhere_and_other_roles_there() -> None:
     ministry = Organisation.objects.get(kind=OrganisationKind.MINISTRY)
-    province = Organisation.objects.filter(unit__level="province", kind="department")[0]
     someone = User.objects.create_user("ai.do", full_name="Ai Đó")
-    for place, role in ((province, Role.MINISTRY), (ministry, Role.ADMINISTRATOR)):
+    others = [Organisation.objects.filter(kind=kind, valid_to=None).first() for kind in ELSEWHERE]
+    wrong: list[tuple[Organisation, Role]] = [(one, Role.MINISTRY) for one in others if one]
+    assert len(wrong) > 3
+    wrong += [(ministry, role) for role in set(Role) - {Role.MINISTRY}]
+    for place, role in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             Posting.objects.create(
                 user=someone, organisation=place, role=role, starts_on=date(2026, 1, 5)
             )
+    held = Posting.objects.filter(user__username="bonoivu")
+    for changed in ({"role": Role.ADMINISTRATOR}, {"organisation": wrong[0][0]}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            held.update(**changed)
 
 
 def test_who_runs_the_host_makes_a_reader_gives_a_new_slip_and_ends_it() -> None:
