@@ -48,13 +48,19 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     return [[known.get(name, number) for name in names] for number in ids]
 
 
+def by_number(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda one: getattr(one, "pk", one))
+
+
 def said_and_meant(question: Question, values: list[Any]) -> tuple[object, object]:
     """The question's answer and the plain one's: rows, a number, or the rows of some ids, asked singly."""
     plain = question.build(*values)
     if isinstance(question, prepared_count):
         return question(*values), plain.count()
     if isinstance(question, prepared):
-        return question(*values), list(plain)
+        said, rows = question(*values), list(plain)
+        # Whoever asks for no order gets one by the plan, and the prepared question has its own.
+        return (said, rows) if plain.ordered else (by_number(said), by_number(rows))
     meant = list(plain.order_by("pk")[:5])
     if isinstance(question, prepared_contains):
         stranger = plain.model._default_manager.exclude(pk__in=plain.values("pk")).first()
