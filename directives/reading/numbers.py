@@ -33,9 +33,10 @@ def _written_tight(text: str) -> str:
 def number_key(text: str) -> str:
     """Return the key under which a number is looked up: "05 - Ctr/QU" and "5-CTr/QU" are the same.
 
-    Case and leading zeros go; which separator stands first stays, for it tells Party from State.
+    Case, leading zeros and the dot of thousands ("1.234/UBND-NC") go; which separator stands first stays,
+    for it tells Party from State.
     """
-    return canonical_number(text).upper().lstrip("0")
+    return _THOUSANDS.sub(r"\1", canonical_number(text).upper().lstrip("0"))
 
 
 class NumberMention(NamedTuple):
@@ -79,11 +80,12 @@ _AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.spli
 _GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")
 _CANDIDATE = re.compile(
     rf"(?P<digits>[0-9](?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED}))"
-    rf"\d{{0,4}}(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
+    rf"(?:\d?\.\d{{3}}(?=[ ]?{_SEP})|\d{{0,4}})(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
     rf"(?:{_GAP}{_SEP}{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?"
     rf"(?P<sep1>{_GAP}{_SEP}{_GAP}|[ ]|)"
     rf"(?P<first>{_TIGHT}){_TERM}(?!\w)"
 )
+_THOUSANDS = re.compile(r"^(\d{1,2})\.(?=\d{3}\D)")
 _NEXT_BULLET = re.compile(r"\n *[-–] ")  # of the line below
 _NEXT_TIGHT = re.compile(rf"{_SEP}\n?(?P<part>{_TIGHT}){_TERM}(?!\w)")
 _NEXT_LOOSE = re.compile(rf"(?P<sep>{_GAP}{_SEP}{_GAP})(?P<part>{_LOOSE}){_TERM}(?!\w)")

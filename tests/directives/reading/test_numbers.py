@@ -34,6 +34,9 @@ def numbers(text: str) -> list[str]:
         ("Công văn số: 12/ UBND - VX", "12/UBND-VX"),
         ("Chỉ thị số 33CT/TU", "33CT/TU"),
         ("Luật số 42/2013/QH13", "42/2013/QH13"),
+        ("Công văn số 1.234/UBND-NC", "1.234/UBND-NC"),
+        ("Công văn số 12.345-CV/TU", "12.345-CV/TU"),
+        ("Quyết định 1.676/QĐ-UBND", "1.676/QĐ-UBND"),
     ],
 )
 def test_a_damaged_number_is_read(written: str, number: str) -> None:
@@ -51,6 +54,7 @@ def test_a_damaged_number_is_read(written: str, number: str) -> None:
         "Ngày 26/11/2021, từ 7h30 đến 8h30, giai đoạn 2021-2025.",
         "Giấy phép số 15/GP-TTĐT do Sở cấp.",
         "Gồm 15\n- UBND xã;\n- Công an xã.",
+        "Đã giải quyết 1.676/1.700 hồ sơ, 2.050 - 2.100 lượt; hợp đồng 3.456.789/HĐ.",
     ],
 )
 def test_a_look_alike_is_no_citation(text: str) -> None:
@@ -78,3 +82,13 @@ def test_a_canonical_number_keeps_case_and_slashes() -> None:
 def test_numbers_written_differently_have_one_key() -> None:
     assert number_key("05 - Ctr/QU") == number_key("5-CTr/QU")
     assert number_key("33-CT/TU") != number_key("33/CT-TU")
+
+
+def test_the_dot_of_thousands_makes_no_other_number() -> None:
+    assert number_key("1.234/UBND-NC") == number_key("1234/UBND-NC")
+    assert number_key("1.2345/UBND") != number_key("12345/UBND")
+
+
+def test_the_dot_of_thousands_in_a_documents_own_number() -> None:
+    text = "UBND TỈNH BẮC NINH\nSố: 1.234/UBND-NC\nBắc Ninh, ngày 05 tháng 3 năm 2026\n"
+    assert read(text).masthead.number == "1.234/UBND-NC"
