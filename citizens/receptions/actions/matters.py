@@ -63,13 +63,14 @@ def reclassify(*, matter: Matter, kind: MatterKind, field: Field, summary: str, 
 
     Raises `ValidationError`.
     """
+    of_it = Reception.objects.filter(pk__in=matter.handlings.values("reception"))
+    list(Matter.objects.met_at(of_it).locked_in_order().only("pk"))  # a purge rewrites them all
     hold(matter, _MATTER)
     _refuse_text(kind, summary=summary)
     if problem := field_problem(kind, field):
         raise ValidationError({"field": problem})
     before = MatterKind(matter.kind)
-    of_it = Reception.objects.filter(handlings__matter=matter)
-    visits = list(of_it.select_for_update(of=("self",)))  # nobody is seated there meanwhile
+    visits = list(of_it.order_by("pk").select_for_update())  # nobody is seated there meanwhile
     if kind.is_secret and not before.is_secret:
         summary = cleared(summary, _purge_people(matter, visits, by=by))
     matter.kind = kind

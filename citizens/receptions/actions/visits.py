@@ -225,8 +225,7 @@ def void(*, reception: Reception, reason: str, by: Scope, at: datetime) -> None:
 def _hold_matters(reception: Reception) -> None:
     """Lock what was brought, before the visit and the record, as whoever works on a matter does: the
     rooms that follow need the matters too, and two who act at once must not wait in a ring."""
-    brought = Matter.objects.filter(handlings__reception=reception).order_by("pk").only("pk")
-    list(brought.select_for_update(no_key=True, of=("self",)))
+    list(Matter.objects.met_at([reception]).locked_in_order().only("pk"))
 
 
 def _refuse(

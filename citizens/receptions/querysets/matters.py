@@ -68,6 +68,16 @@ class MatterQuerySet(QuerySet["Matter"]):
         newest = MatterOwner.objects.of(offices).order_by("-matter")
         return self.filter(pk__in=newest.values("matter")[:limit])
 
+    def met_at(self, visits: Collection[Reception] | QuerySet[Reception]) -> Self:
+        """Keep the matters that were brought at these visits."""
+        from citizens.receptions.models import Handling
+
+        return self.filter(pk__in=Handling.objects.filter(reception__in=visits).values("matter"))
+
+    def locked_in_order(self) -> Self:
+        """Lock these, always in one order: two who need several never wait for one another in a ring."""
+        return self.order_by("pk").select_for_update(no_key=True, of=("self",))
+
     def editable_by(self, scope: Scope) -> Self:
         """Keep the matters that the own People's Committee holds now."""
         from citizens.receptions.models import MatterOwner

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from citizens.receptions.actions import add_case
+from citizens.receptions.actions import add_case, reclassify
 from citizens.receptions.entries import CaseEntry
-from citizens.receptions.kinds import MatterKind, Outcome
+from citizens.receptions.kinds import Field, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.submissions.models import Submission
 from portal.access import Scope
@@ -125,3 +127,20 @@ def test_a_visit_of_another_commune_is_not_there(
     address = f"/tiep-cong-dan/{log().pk}/them-vu-viec/"
     assert client_of("canbo.bacgiang").get(address).status_code == 404
     assert Handling.objects.count() == Matter.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", [MatterKind.DENUNCIATION, MatterKind.COMPLAINT])
+def test_whoever_classifies_one_anew_holds_all_of_its_visits_first(
+    kind: MatterKind, log: Log, lucnam: Scope
+) -> None:
+    """A purge rewrites the others too: two who classified two of them would wait in a ring."""
+    visit = log()
+    add_case(reception=visit, case=CASE, by=lucnam, on=ON, seen=1)
+    brought = list(Matter.objects.order_by("pk"))
+    first = brought[0]
+    field = Field.OTHER if kind.is_secret else Field(first.field)
+    with CaptureQueriesContext(connection) as asked:
+        reclassify(matter=first, kind=kind, field=field, summary="Về đường liên thôn", by=lucnam)
+    locking = next(one["sql"] for one in asked if one["sql"].startswith("SELECT"))
+    assert 'ORDER BY "receptions_matter"."id"' in locking
+    assert list(Matter.objects.met_at([visit]).locked_in_order()) == brought
