@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _WIDGETS = "django/forms/widgets"
 def box(widget: Widget) -> str:
     """Draw a box to type in, a tick, a hidden value."""
     value = widget["value"]
-    given = "" if value is None else f' value="{conditional_escape(str(value))}"'
+    given = "" if value is None else f' value="{_said(value)}"'
     return (
         f'<input type="{widget["type"]}" name="{escape(widget["name"])}"{given}'
         f"{attributes(widget['attrs'])}>"
@@ -39,7 +39,7 @@ def text_area(widget: Widget) -> str:
     value = widget["value"]
     return (
         f'<textarea name="{escape(widget["name"])}"{attributes(widget["attrs"])}>\n'
-        f"{conditional_escape(value) if value else ''}</textarea>"
+        f"{_said(value) if value else ''}</textarea>"
     )
 
 
@@ -55,7 +55,7 @@ def ticks(widget: Widget) -> str:
     """Draw choices to tick: a province has 168 communes to choose from."""
     named = widget["attrs"].get("id")
     drawn = (
-        (f'<p class="choices-group">{conditional_escape(group)}</p>' if group else "")
+        (f'<p class="choices-group">{_said(group)}</p>' if group else "")
         + "".join(map(_tick, inside))
         for group, inside, _ in widget["optgroups"]
     )
@@ -67,12 +67,12 @@ def option(one: Widget) -> str:
     if not one["wrap_label"]:
         return box(one)
     label = f"<label{_attribute('for', one['attrs'].get('id'))}>"
-    return f"{label}{box(one)} {conditional_escape(one['label'])}</label>"
+    return f"{label}{box(one)} {_said(one['label'])}</label>"
 
 
 def attributes(given: dict[str, Any]) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        f" {name}" if value is True else f' {name}="{_said(value)}"'
         for name, value in given.items()
         if value is not False
     )
@@ -85,6 +85,12 @@ def _option_group(label: str | None, inside: list[Widget]) -> str:
         for one in inside
     )
     return drawn if label is None else f'<optgroup label="{escape(label)}">{drawn}</optgroup>'
+
+
+def _said(value: object) -> str:
+    """Escape a value unless it is safe, as Django does; its own way asks first whether it is lazy."""
+    said = str(value)
+    return said if hasattr(said, "__html__") else escape(said)
 
 
 def _tick(one: Widget) -> str:
@@ -113,12 +119,8 @@ def group(field: "PortalBoundField") -> SafeString:
     """Draw one field: label, help, control, errors; `{{ form.name.as_field_group }}`."""
     name, fieldset = field.auto_id, field.use_fieldset
     says = field.help_text
-    help_text = (
-        f'<div class="field-help" id="{name}_helptext">{conditional_escape(says)}</div>'
-        if says
-        else ""
-    )
-    label = f"{conditional_escape(field.label)}{_optional(field)}"
+    help_text = f'<div class="field-help" id="{name}_helptext">{_said(says)}</div>' if says else ""
+    label = f"{_said(field.label)}{_optional(field)}"
     control = str(field)  # safe: drawn above
     described = field.aria_describedby
     if fieldset:
@@ -127,7 +129,7 @@ def group(field: "PortalBoundField") -> SafeString:
     elif field.is_single_check:
         inside = (
             f'{control}<label for="{escape(field.id_for_label)}">'
-            f"{conditional_escape(field.label)}</label>{help_text}"
+            f"{_said(field.label)}</label>{help_text}"
         )
     else:
         inside = (
@@ -153,12 +155,10 @@ def filters(form: "BaseForm", opened: object) -> SafeString:
 
 
 def _filter(field: "BoundField") -> str:
-    wrong = "".join(
-        f'<p class="field-errors">{conditional_escape(str(one))}</p>' for one in field.errors
-    )
+    wrong = "".join(f'<p class="field-errors">{_said(one)}</p>' for one in field.errors)
     return (
         f'\n<div class="filter"><label for="{escape(field.id_for_label)}">'
-        f"{conditional_escape(field.label)}</label>{field}{wrong}</div>\n"
+        f"{_said(field.label)}</label>{field}{wrong}</div>\n"
     )
 
 
@@ -183,9 +183,7 @@ def errors(field: "BoundField") -> str:
     if not field.errors:
         return ""
     sign = icon("exclamation-circle-fill")
-    said = "".join(
-        f"<p>{sign}<span>{conditional_escape(str(one))}</span></p>" for one in field.errors
-    )
+    said = "".join(f"<p>{sign}<span>{_said(one)}</span></p>" for one in field.errors)
     return f'<div class="field-errors" id="{field.auto_id}_error">{said}</div>'
 
 
