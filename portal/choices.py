@@ -1,7 +1,15 @@
-"""What a choice is called, looked up: Django lays out all choices of a field anew for each row."""
+"""Choices laid out once: what one is called, and the fields of forms that offer them.
 
-from collections.abc import Callable, Iterable
-from typing import Any
+Django lays out all choices of a field anew for each row that is shown and for each copy of a form.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Self
+
+from django import forms
+from django.utils.choices import BaseChoiceIterator, normalize_choices
+
+_OF_DJANGO: Any = forms.ChoiceField.choices  # its property
 
 
 def label_of(field: str, choices: Iterable[tuple[str, str]]) -> Callable[[Any], str]:
@@ -16,3 +24,53 @@ def label_of(field: str, choices: Iterable[tuple[str, str]]) -> Callable[[Any], 
         return labels.get(stored, str(stored))
 
     return shown
+
+
+class Kept(BaseChoiceIterator):
+    """Choices laid out once. A form copies its fields for each page, and Django lays out the choices of
+    every copy twice more, one by one; these are the same object in all copies, and cannot be changed.
+    """
+
+    def __init__(self, choices: Iterable[Any]) -> None:
+        self._choices = tuple(choices)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+class _KeepsChoices:
+    """A field that keeps the choices it is given; those that are asked for at each use stay so."""
+
+    @property
+    def choices(self) -> Any:
+        return _OF_DJANGO.__get__(self)
+
+    @choices.setter
+    def choices(self, given: Any) -> None:
+        laid_out = normalize_choices(given)
+        _OF_DJANGO.__set__(self, Kept(laid_out) if isinstance(laid_out, list) else laid_out)
+
+
+class ChoiceField(_KeepsChoices, forms.ChoiceField):
+    """One of several, its choices kept."""
+
+
+class TypedChoiceField(_KeepsChoices, forms.TypedChoiceField):
+    """One of several, told as a value of a type, its choices kept."""
+
+
+class MultipleChoiceField(_KeepsChoices, forms.MultipleChoiceField):
+    """Some of several, its choices kept."""
+
+
+class TypedMultipleChoiceField(_KeepsChoices, forms.TypedMultipleChoiceField):
+    """Some of several, told as values of a type, its choices kept."""

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from portal import controls
 from portal.text import nfc
 
+_NOTHING = ErrorList(renderer=TemplatesSetting())
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -25,6 +27,11 @@ class PortalBoundField(forms.BoundField):
     @property
     def data(self) -> Any:
         return _normal(super().data)
+
+    @property
+    def errors(self) -> ErrorList:
+        """What is wrong with the field; a page asks seven times a field, and mostly nothing is."""
+        return self.form.errors.get(self.name) or _NOTHING
 
     @property
     def has_choices(self) -> bool:

@@ -7,6 +7,7 @@ from django import forms
 from citizens.oversight.kinds import UndertakingKind
 from citizens.oversight.querysets import UndertakingQuerySet
 from citizens.receptions.filters import PeriodFilters
+from portal.choices import ChoiceField
 from portal.forms import VietnameseCharField
 
 
@@ -15,7 +16,7 @@ class UndertakingFilters(PeriodFilters):
 
     chu = None  # type: ignore[assignment]  # an undertaking has no host
     q = VietnameseCharField(label="Tìm trích yếu, số", required=False, max_length=100)
-    loai = forms.ChoiceField(
+    loai = ChoiceField(
         label="Loại việc", choices=[("", "Tất cả"), *UndertakingKind.choices], required=False
     )
     cot = forms.IntegerField(min_value=1, max_value=17, widget=forms.HiddenInput, required=False)

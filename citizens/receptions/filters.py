@@ -16,6 +16,7 @@ from citizens.receptions.querysets import (
     ReceptionQuerySet,
     is_number,
 )
+from portal.choices import ChoiceField
 from portal.forms import DateField, VietnameseCharField
 from portal.text import search_key
 from portal.units.querysets import patterns_of
@@ -32,7 +33,7 @@ class PeriodFilters(forms.Form):
 
     tu = DateField(label="Từ ngày", required=False)
     den = DateField(label="Đến ngày", required=False)
-    chu = forms.ChoiceField(label="Chủ trì", choices=_any(Host.choices), required=False)
+    chu = ChoiceField(label="Chủ trì", choices=_any(Host.choices), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -83,10 +84,10 @@ class PrintFilters(PeriodFilters):
 class RegisterFilters(PeriodFilters):
     """What the book is asked for."""
 
-    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    loai = ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
     q = VietnameseCharField(label="Tìm tên, nội dung, số", required=False, max_length=100)
-    huong = forms.ChoiceField(label="Hướng xử lý", choices=_any(Outcome.choices), required=False)
-    tra_loi = forms.ChoiceField(
+    huong = ChoiceField(label="Hướng xử lý", choices=_any(Outcome.choices), required=False)
+    tra_loi = ChoiceField(
         label="Trả lời",
         choices=_any(
             [
@@ -153,7 +154,7 @@ class RegisterFilters(PeriodFilters):
 class MatterFilters(PeriodFilters):
     """What the list of matters is asked for."""
 
-    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    loai = ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
     q = VietnameseCharField(label="Tìm nội dung", required=False, max_length=100)
     field_order = ("q", "tu", "den", "loai", "chu")
 
@@ -174,7 +175,7 @@ class MatterFilters(PeriodFilters):
 class DayFilters(PeriodFilters):
     """What the schedule is asked for; a number of 01/TCD opens the days that it counts."""
 
-    tinh = forms.ChoiceField(
+    tinh = ChoiceField(
         label="Biểu 01/TCD", choices=_any([("1", "Ngày được tính")]), required=False
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from citizens.returns.rules import LawPeriod, newest
 from portal.access import Scope
 from portal.calendar.explaining import calendars_near
 from portal.calendar.rules import Deadline
+from portal.choices import ChoiceField
 from portal.figures import Period
 from portal.forms import DateField
 
@@ -27,8 +28,8 @@ class ReturnFilters(forms.Form):
     `version` is the form in use on the last day of the period, `versions` are all of them.
     """
 
-    mau = forms.ChoiceField(label="Biểu")
-    ky = forms.ChoiceField(
+    mau = ChoiceField(label="Biểu")
+    ky = ChoiceField(
         label="Kỳ", choices=lambda: [(one.key, one.label) for one in catalogue.periods()]
     )
     nam = forms.IntegerField(
@@ -46,7 +47,7 @@ class ReturnFilters(forms.Form):
         self._codes = {slug_of(one.code): one.code for one in self._known}
         start = {"mau": next(iter(self._codes), ""), "ky": period.key, "nam": str(year)}
         super().__init__({**start, **{name: value for name, value in asked.items() if value}})
-        self.fields["mau"] = forms.ChoiceField(label="Biểu", choices=[*self._codes.items()])
+        self.fields["mau"] = ChoiceField(label="Biểu", choices=[*self._codes.items()])
         if not of_many:
             del self.fields["co_so"], self.fields["cot"]
 

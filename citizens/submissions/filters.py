@@ -28,6 +28,7 @@ from citizens.submissions.results import (
     settlements_behind,
 )
 from portal.access import Scope
+from portal.choices import ChoiceField
 from portal.forms import VietnameseCharField
 from portal.text import search_key
 
@@ -44,9 +45,9 @@ class BookFilters(PeriodFilters):
 
     chu = None  # type: ignore[assignment]  # a paper has no host
     q = VietnameseCharField(label="Tìm tên, nội dung, số", required=False, max_length=100)
-    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
-    nguon = forms.ChoiceField(label="Nguồn", choices=_any(Source.choices), required=False)
-    huong = forms.ChoiceField(
+    loai = ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    nguon = ChoiceField(label="Nguồn", choices=_any(Source.choices), required=False)
+    huong = ChoiceField(
         label="Hướng xử lý",
         choices=_any([(_UNDECIDED, "Chưa xử lý"), *SubmissionOutcome.choices]), required=False,
     )  # fmt: skip
@@ -90,10 +91,8 @@ class ColumnFilters(PeriodFilters):
 
     chu = None  # type: ignore[assignment]  # what is settled has no host
     q = VietnameseCharField(label="Tìm nội dung, số quyết định", required=False, max_length=100)
-    loai = forms.ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
-    bieu = forms.ChoiceField(
-        choices=[("", ""), *FORMS.items()], widget=forms.HiddenInput, required=False
-    )
+    loai = ChoiceField(label="Loại", choices=_any(MatterKind.choices), required=False)
+    bieu = ChoiceField(choices=[("", ""), *FORMS.items()], widget=forms.HiddenInput, required=False)
     cot = forms.IntegerField(min_value=1, max_value=31, widget=forms.HiddenInput, required=False)
 
     @property
@@ -111,8 +110,8 @@ class ColumnFilters(PeriodFilters):
 class SettlementFilters(ColumnFilters):
     """What the list of settlements is asked for; days are days of acceptance, of a column its period."""
 
-    lan = forms.ChoiceField(label="Lần", choices=_any(Round.choices), required=False)
-    tinh_trang = forms.ChoiceField(
+    lan = ChoiceField(label="Lần", choices=_any(Round.choices), required=False)
+    tinh_trang = ChoiceField(
         label="Tình trạng", required=False,
         choices=_any(
             [
@@ -149,11 +148,11 @@ class SettlementFilters(ColumnFilters):
 class CaseFilters(ColumnFilters):
     """What the list of complaints and denunciations within competence is asked for."""
 
-    loai = forms.ChoiceField(
+    loai = ChoiceField(
         label="Loại", required=False,
         choices=_any([(kind.value, kind.label) for kind in KIND_OF.values()]),
     )  # fmt: skip
-    trang_thai = forms.ChoiceField(
+    trang_thai = ChoiceField(
         label="Trong kỳ", required=False,
         choices=_any([(str(place), word) for place, word in STATES.items()]),
     )  # fmt: skip
@@ -178,8 +177,8 @@ class TermFilters(PeriodFilters):
     """What the list of legal deadlines is asked for; days are days due."""
 
     chu = None  # type: ignore[assignment]  # a deadline has no host
-    viec = forms.ChoiceField(label="Việc", choices=_any(Step.choices), required=False)
-    tinh_trang = forms.ChoiceField(
+    viec = ChoiceField(label="Việc", choices=_any(Step.choices), required=False)
+    tinh_trang = ChoiceField(
         label="Tình trạng", required=False,
         choices=[
             ("", "Chưa xong"), ("qua-han", "Quá hạn"), ("tam-dinh-chi", "Đang tạm đình chỉ"),

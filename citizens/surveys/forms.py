@@ -17,6 +17,7 @@ from citizens.surveys.models.ballots import LARGEST_BATCH
 from citizens.surveys.rules.second import SHARES
 from portal.access import Scope
 from portal.calendar.clock import today
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.forms import (
     DateField,
     ReasonField,
@@ -38,7 +39,7 @@ _STRANGE_UNIT = (
 
 class CampaignFilters(forms.Form):
     q = VietnameseCharField(label="Tên đợt", required=False)
-    trang_thai = forms.ChoiceField(
+    trang_thai = ChoiceField(
         label="Trạng thái", required=False, choices=[("", "Tất cả"), *CampaignState.choices]
     )
     tu = DateField(label="Kết thúc từ ngày", required=False)
@@ -59,19 +60,19 @@ class CampaignForm(forms.Form):
     )
     starts_on = DateField(label="Từ ngày")
     ends_on = DateField(label="Đến hết ngày")
-    frame = forms.ChoiceField(
+    frame = ChoiceField(
         label="Khung mẫu tính theo",
         choices=Frame.choices,
         help_text="N là tổng số này ở từng đơn vị; ghi ở bước sau.",
     )
-    margin = forms.TypedChoiceField(
+    margin = TypedChoiceField(
         label="Sai số cho phép",
         choices=MARGINS,
         coerce=Decimal,
         initial="0.05",
         help_text="Mẫu tối thiểu n = N/(1+N·e²); N = 4.000, e = 5% cho n = 364.",
     )
-    second_share = forms.TypedChoiceField(
+    second_share = TypedChoiceField(
         label="Nhập lần hai",
         choices=[(share, f"{share}% số phiếu của mỗi tập") for share in SHARES],
         coerce=int,
@@ -80,7 +81,7 @@ class CampaignForm(forms.Form):
         empty_value="10",
         help_text="Máy rút thăm, người khác nhập lại; lệch thì đối chiếu với phiếu giấy.",
     )
-    enterer = forms.ChoiceField(
+    enterer = ChoiceField(
         label="Ai nhập phiếu",
         choices=[
             ("communes", "Ủy ban MTTQ của từng xã, phường"),

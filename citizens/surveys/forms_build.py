@@ -12,6 +12,7 @@ from citizens.surveys.models import Frame, QuestionnaireVersion
 from citizens.surveys.rules.formulas import SATISFIED_SHARE_1
 from citizens.surveys.rules.instruments import Instrument, WrongInstrument, instrument_of
 from citizens.surveys.rules.outline import WrongOutline, as_outline, read_outline
+from portal.choices import ChoiceField
 from portal.forms import DateField, VietnameseCharField, WholeNumberField
 from portal.text import search_key
 
@@ -58,7 +59,7 @@ class BuildForm(forms.Form):
         label="Phải lấy ý kiến ít nhất (%)", required=False, min_value=1, max_value=100,
         help_text="Để trống nếu phiếu không quy định, ví dụ 60.",
     )  # fmt: skip
-    coverage_frame = forms.ChoiceField(label="Tính trên số", choices=Frame.choices, required=False)
+    coverage_frame = ChoiceField(label="Tính trên số", choices=Frame.choices, required=False)
     coverage_from = DateField(label="Áp dụng từ ngày", required=False)
     coverage_source = VietnameseCharField(
         label="Căn cứ của tỷ lệ", max_length=300, required=False,

@@ -7,13 +7,14 @@ from django import forms
 from citizens.surveys import questions
 from citizens.surveys.models import CampaignUnit
 from portal.access import Scope
+from portal.choices import ChoiceField
 from portal.units.kinds import UnitKind
 
 
 class OfUnitForm(forms.Form):
     """A form about one unit of a campaign. A province has 168: names are read, rows only when sent."""
 
-    campaign_unit = forms.ChoiceField(label="Đơn vị được khảo sát")
+    campaign_unit = ChoiceField(label="Đơn vị được khảo sát")
 
     def __init__(self, *args: Any, scope: Scope, campaign: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from citizens.surveys.forms_unit import OfUnitForm
 from citizens.surveys.models.codes import FEWEST_CODES, MOST_CODES
 from citizens.surveys.paper import MOST_COPIES, SIZES
 from citizens.surveys.rules.ballots import LONGEST_TEXT, Item, Kind, asks, read_ballot
+from portal.choices import ChoiceField, MultipleChoiceField
 from portal.forms import (
     DateField,
     KeyField,
@@ -83,11 +84,11 @@ def _field(item: Item) -> forms.Field:
     help_text = f"Chỉ trả lời khi {item.asked_when}." if item.asked_when else ""
     choices = [(str(choice.number), f"{choice.number}. {choice.text}") for choice in item.choices]
     if item.kind is Kind.SINGLE:
-        return forms.ChoiceField(
+        return ChoiceField(
             label=label, choices=choices, required=False, widget=forms.RadioSelect, help_text=help_text,
         )  # fmt: skip
     if item.kind is Kind.MULTIPLE:
-        return forms.MultipleChoiceField(
+        return MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple,
             help_text=help_text,
         )  # fmt: skip
@@ -113,7 +114,7 @@ class IssueForm(OfUnitForm):
 class PrintForm(OfUnitForm):
     """Paper ballots to print, numbered on from an earlier printing."""
 
-    kho = forms.ChoiceField(label="Khổ giấy", choices=[(size, size) for size in SIZES])
+    kho = ChoiceField(label="Khổ giấy", choices=[(size, size) for size in SIZES])
     tap = VietnameseCharField(
         label="Mã tập", max_length=20, required=False, help_text="Để trống thì ghi tay sau."
     )

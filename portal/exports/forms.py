@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from portal.choices import ChoiceField
 from portal.exports.kinds import KINDS
 from portal.forms import KeyField
 
@@ -13,7 +14,7 @@ def _kinds() -> list[tuple[str, str]]:
 class AskForm(forms.Form):
     """Which list, narrowed how; all of it comes from the page that offers the table."""
 
-    kind = forms.ChoiceField(choices=_kinds, widget=forms.HiddenInput)
+    kind = ChoiceField(choices=_kinds, widget=forms.HiddenInput)
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
     key = KeyField()
 

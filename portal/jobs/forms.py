@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from portal.choices import ChoiceField
 from portal.jobs.kinds import KINDS
 from portal.jobs.models import Job, JobItem, JobState
 from portal.jobs.querysets import JobItemQuerySet, JobQuerySet
@@ -16,10 +17,8 @@ def kind_choices() -> list[tuple[str, str]]:
 class JobFilter(forms.Form):
     """The bar over the list of jobs."""
 
-    trang_thai = forms.ChoiceField(
-        label="Trạng thái", required=False, choices=[ALL, *JobState.choices]
-    )
-    loai = forms.ChoiceField(label="Loại việc", required=False, choices=kind_choices)
+    trang_thai = ChoiceField(label="Trạng thái", required=False, choices=[ALL, *JobState.choices])
+    loai = ChoiceField(label="Loại việc", required=False, choices=kind_choices)
 
     def narrow(self, jobs: JobQuerySet) -> JobQuerySet:
         return self.of_kind(jobs).in_state(self._asked("trang_thai"))
@@ -36,9 +35,7 @@ class JobFilter(forms.Form):
 class ItemFilter(forms.Form):
     """The bar over the items of a job."""
 
-    muc = forms.ChoiceField(
-        label="Tình trạng mục", required=False, choices=[ALL, *JobItem.State.choices]
-    )
+    muc = ChoiceField(label="Tình trạng mục", required=False, choices=[ALL, *JobItem.State.choices])
 
     def narrow(self, job: Job) -> JobItemQuerySet:
         """The items of the job that the bar asks for."""

@@ -6,16 +6,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.notices.kinds import DigestChoice
 from portal.notices.models import MailChoice
 from portal.notices.rules import times_to_choose
 
 
 class MailChoiceForm(forms.ModelForm[MailChoice]):
-    when = forms.ChoiceField(
-        label="Gửi bản tin", choices=DigestChoice.choices, widget=forms.RadioSelect
-    )
-    at = forms.TypedChoiceField(
+    when = ChoiceField(label="Gửi bản tin", choices=DigestChoice.choices, widget=forms.RadioSelect)
+    at = TypedChoiceField(
         label="Vào lúc", coerce=time.fromisoformat, widget=forms.Select(attrs={"class": "w-time"}),
         help_text="Cho bản tin hằng ngày. Ngày có việc gấp thì gửi ngay khi vào giờ làm việc.",
     )  # fmt: skip

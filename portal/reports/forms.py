@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from portal.access import Scope
+from portal.choices import ChoiceField
 from portal.forms import DateField, OfferedField, VietnameseCharField, VietnameseTextField
 from portal.reports.figures import FigureGroups
 from portal.reports.models import Report
@@ -116,13 +117,13 @@ class SignForm(forms.Form):
     """In which capacity the report is signed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    signed_as = forms.ChoiceField(label="Ký với tư cách", widget=forms.RadioSelect)
+    signed_as = ChoiceField(label="Ký với tư cách", widget=forms.RadioSelect)
 
     def __init__(self, sent: QueryDict | None = None, *, report: Report, by: Scope) -> None:
         super().__init__(sent, initial={"version": report.version})
         signers = capacities(report.outline.signers, stands_in=bool(by.acting_for))
         choices = [("|".join(lines), " / ".join(lines)) for lines in signers]
-        self.fields["signed_as"] = forms.ChoiceField(
+        self.fields["signed_as"] = ChoiceField(
             label="Ký với tư cách",
             choices=choices,
             initial=choices[0][0] if choices else None,
@@ -155,7 +156,7 @@ class ReadinessFilter(forms.Form):
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip
     dia_ban = OfferedField[Area](label="Địa bàn", required=False, empty_label="Tất cả")
-    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=STATES)
+    tinh_trang = ChoiceField(label="Tình trạng", required=False, choices=STATES)
     q = VietnameseCharField(label="Đơn vị", required=False, max_length=100)
 
     def __init__(self, asked: QueryDict, *, year: int, areas: Iterable[Area]) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from portal.choices import ChoiceField
 from portal.forms import DateField, VietnameseCharField
 from portal.retention.classes import CLASSES
 
@@ -9,7 +10,7 @@ from portal.retention.classes import CLASSES
 class DecisionForm(forms.Form):
     """A decision to destroy, as the office issued it on paper."""
 
-    kind = forms.ChoiceField(label="Loại hồ sơ")
+    kind = ChoiceField(label="Loại hồ sơ")
     up_to = DateField(label="Hủy hồ sơ đến hết ngày")
     number = VietnameseCharField(label="Số quyết định", max_length=60)
     decided_on = DateField(label="Ngày quyết định")

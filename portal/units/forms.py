@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 
 from portal.access import Scope
 from portal.calendar.clock import today
+from portal.choices import ChoiceField
 from portal.forms import DateField, RowsField, SeenForm, VietnameseCharField
 from portal.text import one_line
 from portal.units.kinds import Level
@@ -119,7 +120,7 @@ class MapFilter(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "ví dụ: luc nam, bac ninh"}),
     )
-    cap = forms.ChoiceField(label="Cấp", required=False, choices=[("", "Mọi cấp"), *Level.choices])
+    cap = ChoiceField(label="Cấp", required=False, choices=[("", "Mọi cấp"), *Level.choices])
     ngay = DateField(label="Vào ngày", required=False)
 
     @property

@@ -13,6 +13,7 @@ from citizens.receptions.kinds import Field, MatterKind, Outcome
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
 from citizens.receptions.rules import case_problems
+from portal.choices import ChoiceField
 from portal.forms import SeenForm, VietnameseCharField, VietnameseTextField, demand_later
 
 _THREE_LINES = forms.Textarea(attrs={"rows": 3})
@@ -21,11 +22,11 @@ _THREE_LINES = forms.Textarea(attrs={"rows": 3})
 class CaseForm(AsksAboutNames):
     """What was brought to a visit, and what was done with it: kind first."""
 
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         label="Loại", choices=MatterKind, widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn loại vụ việc."},
     )  # fmt: skip
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field, required=False)
+    field = ChoiceField(label="Lĩnh vực", choices=Field, required=False)
     matter = forms.ModelChoiceField(
         label="Vụ việc đã có", queryset=Matter.objects.none(), required=False,
         error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},
@@ -34,7 +35,7 @@ class CaseForm(AsksAboutNames):
         label="Tóm tắt nội dung", required=False, max_length=2000, widget=_THREE_LINES
     )
     solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
-    outcome = forms.ChoiceField(
+    outcome = ChoiceField(
         label="Hướng xử lý", choices=Outcome, widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn hướng xử lý."},
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.kinds import Channel, DayState, Host
 from citizens.receptions.models import ReceptionDay
 from citizens.receptions.rules import host_problem, planned_day_problem
+from portal.choices import ChoiceField
 from portal.forms import DateField, SeenForm, VietnameseCharField
 from portal.units.models import Organisation
 
@@ -17,11 +18,11 @@ class DayForm(forms.ModelForm[ReceptionDay]):
     """A day for the schedule."""
 
     day = DateField(label="Ngày tiếp")
-    host = forms.ChoiceField(
+    host = ChoiceField(
         label="Người tiếp là", choices=[(Host.HEAD, Host.HEAD.label), (Host.DELEGATE, Host.DELEGATE.label)]
     )  # fmt: skip
     host_name = VietnameseCharField(label="Họ tên, chức vụ", max_length=150)
-    channel = forms.ChoiceField(
+    channel = ChoiceField(
         label="Hình thức",
         choices=[(one, one.label) for one in (Channel.PERIODIC, Channel.UNSCHEDULED)],
     )
@@ -57,7 +58,7 @@ class DayForm(forms.ModelForm[ReceptionDay]):
 class SettleDayForm(SeenForm):
     """What became of a day."""
 
-    state = forms.ChoiceField(label="Tình trạng", choices=DayState)
+    state = ChoiceField(label="Tình trạng", choices=DayState)
     note = VietnameseCharField(label="Ghi chú, lý do", required=False, max_length=300)
 
     def values(self) -> dict[str, Any]:

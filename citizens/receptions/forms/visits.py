@@ -26,6 +26,7 @@ from citizens.receptions.rules import (
     normal_number,
     visit_problems,
 )
+from portal.choices import ChoiceField
 from portal.forms import (
     DateField,
     KeyField,
@@ -46,9 +47,9 @@ class VisitForm(AsksAboutNames):
     """A visit and its people. The counter adds what was brought; a correction does not."""
 
     received_on = DateField(label="Ngày tiếp")
-    channel = forms.ChoiceField(label="Hình thức", choices=Channel)
-    host = forms.ChoiceField(label="Chủ trì tiếp", choices=Host)
-    mode = forms.ChoiceField(label="Cách tiếp", choices=Mode)
+    channel = ChoiceField(label="Hình thức", choices=Channel)
+    host = ChoiceField(label="Chủ trì tiếp", choices=Host)
+    mode = ChoiceField(label="Cách tiếp", choices=Mode)
     official_name = VietnameseCharField(label="Người tiếp", max_length=150)
     head_count = WholeNumberField(label="Số người", min_value=1)
     note = VietnameseCharField(label="Ghi chú", required=False, max_length=500)
@@ -172,12 +173,12 @@ class HandlingForm(SeenForm, AsksAboutNames):
 
     told = ("agency", "document_number", "solved_by", "result")
 
-    outcome = forms.ChoiceField(label="Hướng xử lý", choices=Outcome)
+    outcome = ChoiceField(label="Hướng xử lý", choices=Outcome)
     agency = VietnameseCharField(label="Cơ quan có thẩm quyền", required=False, max_length=200)
     document_number = VietnameseCharField(label="Số văn bản", required=False, max_length=60)
     solved_by = VietnameseCharField(label="Cơ quan đã giải quyết", required=False, max_length=200)
     replied_on = DateField(label="Ngày trả lời người dân", required=False)
-    reply_kind = forms.ChoiceField(
+    reply_kind = ChoiceField(
         label="Đã trả lời", choices=[("", "Chưa trả lời"), *ReplyKind.choices], required=False
     )
     result = VietnameseCharField(
@@ -198,7 +199,7 @@ class MatterForm(SeenForm, AsksAboutNames):
 
     told = ("summary",)
 
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
+    field = ChoiceField(label="Lĩnh vực", choices=Field)
     summary = VietnameseTextField(label="Tóm tắt nội dung", max_length=2000)
 
     def values(self) -> dict[str, Any]:
@@ -208,7 +209,7 @@ class MatterForm(SeenForm, AsksAboutNames):
 class ClassifyForm(MatterForm):
     """A matter under another kind."""
 
-    kind = forms.ChoiceField(label="Loại", choices=MatterKind)
+    kind = ChoiceField(label="Loại", choices=MatterKind)
     field_order = ("kind", "field", "summary")
 
     @property

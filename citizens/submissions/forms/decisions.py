@@ -13,6 +13,7 @@ from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, Round, SubmissionOutcome
 from citizens.submissions.models import Submission
 from citizens.submissions.rules import decision_problems, second_complaint_warning
+from portal.choices import ChoiceField
 from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
 # What stands once the matter is another office's.
@@ -28,17 +29,17 @@ class DecisionForm(SeenForm, AsksAboutNames):
 
     told = ("agency", "reason", "document_number")
 
-    condition = forms.ChoiceField(
+    condition = ChoiceField(
         label="Điều kiện xử lý", choices=_first("Chưa xem xét", Condition.choices), required=False,
         help_text="Đủ: tiếng Việt, có ngày tháng, họ tên, địa chỉ, chữ ký hoặc điểm chỉ, nêu rõ đối tượng.",
     )  # fmt: skip
-    competence = forms.ChoiceField(
+    competence = ChoiceField(
         label="Thẩm quyền", choices=_first("Chưa xem xét", Competence.choices), required=False
     )
     in_several_places = forms.BooleanField(
         label="Tố cáo phải xác minh ở nhiều nơi (hạn 10 ngày làm việc)", required=False
     )
-    outcome = forms.ChoiceField(
+    outcome = ChoiceField(
         label="Hướng xử lý", choices=_first("Chưa xử lý", SubmissionOutcome.choices),
         required=False,
     )  # fmt: skip

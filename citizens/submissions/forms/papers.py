@@ -20,6 +20,7 @@ from citizens.submissions.entries import PaperEntry, PetitionerEntry, SubjectEnt
 from citizens.submissions.kinds import Round, Source
 from citizens.submissions.models import Submission
 from citizens.submissions.rules import paper_problems
+from portal.choices import ChoiceField
 from portal.forms import (
     DateField,
     KeyField,
@@ -62,13 +63,13 @@ class PaperForm(AsksAboutNames):
     """The paper and its people; who records one adds what it is about, a correction does not."""
 
     received_on = DateField(label="Ngày nhận")
-    source = forms.ChoiceField(label="Nguồn đơn", choices=_BY_HAND)
+    source = ChoiceField(label="Nguồn đơn", choices=_BY_HAND)
     sender = VietnameseCharField(label="Nơi chuyển đến", required=False, max_length=200)
     sender_document = VietnameseCharField(
         label="Số văn bản chuyển đến", required=False, max_length=60
     )
     written_on = DateField(label="Ngày ghi trên đơn", required=False)
-    round = forms.ChoiceField(label="Lần", choices=Round)
+    round = ChoiceField(label="Lần", choices=Round)
     signatories = WholeNumberField(label="Số người đứng đơn", min_value=1)
     pages = WholeNumberField(
         label="Số trang của đơn", required=False, min_value=1, max_value=MOST_PAGES
@@ -176,11 +177,11 @@ class SubmissionForm(PaperForm):
     """A new paper: its kind first, then how it came, who signed, what it is about."""
 
     key = KeyField()
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         label="Loại đơn", choices=MatterKind,
         error_messages={"required": "Hãy chọn loại đơn."},
     )  # fmt: skip
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field, required=False)
+    field = ChoiceField(label="Lĩnh vực", choices=Field, required=False)
     matter = forms.ModelChoiceField(
         label="Vụ việc đã có", queryset=Matter.objects.none(), required=False,
         error_messages={"invalid_choice": "Không có vụ việc này trong phạm vi của bạn."},

@@ -19,6 +19,7 @@ from citizens.submissions.kinds import (
 from citizens.submissions.models import Settlement
 from citizens.submissions.rules import second_complaint_warning
 from citizens.submissions.rules.settlements import VERDICTS
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.forms import DateField, SeenForm, VietnameseCharField, demand_later
 
 _TWO_LINES = forms.Textarea(attrs={"rows": 2})
@@ -38,7 +39,7 @@ class CarryInForm(ShowsErrors, AsksAboutNames):
 
     told = ("accepted_document",)
 
-    round = forms.ChoiceField(label="Lần", choices=Round)
+    round = ChoiceField(label="Lần", choices=Round)
     accepted_on = DateField(label="Ngày thụ lý")
     accepted_document = VietnameseCharField(
         label="Số thông báo thụ lý", required=False, max_length=60
@@ -79,7 +80,7 @@ class TermForm(ShowsErrors, SeenForm):
 
     is_complex = forms.BooleanField(label="Vụ việc phức tạp", required=False)
     is_remote = forms.BooleanField(label="Vùng sâu, vùng xa đi lại khó khăn", required=False)
-    extensions = forms.TypedChoiceField(
+    extensions = TypedChoiceField(
         label="Gia hạn", coerce=int, empty_value=None, required=False,
         choices=[(0, "Không"), (1, "Một lần, 30 ngày"), (2, "Hai lần, vụ việc đặc biệt phức tạp")],
     )  # fmt: skip
@@ -125,7 +126,7 @@ class EndForm(ShowsErrors, SeenForm, AsksAboutNames):
 
     told = ("decision_number", "decided_by", "content")
 
-    end = forms.ChoiceField(
+    end = ChoiceField(
         label="Kết thúc", choices=[("", "Đang giải quyết"), *SettlementEnd.choices], required=False
     )
     ended_on = DateField(label="Ngày quyết định, kết thúc", required=False)
@@ -135,7 +136,7 @@ class EndForm(ShowsErrors, SeenForm, AsksAboutNames):
     decided_by = VietnameseCharField(
         label="Người, cơ quan ra quyết định", required=False, max_length=200
     )
-    verdict = forms.ChoiceField(label="Kết quả", required=False)
+    verdict = ChoiceField(label="Kết quả", required=False)
     content = VietnameseCharField(
         label="Nội dung quyết định", required=False, max_length=1000, widget=_TWO_LINES
     )
@@ -145,7 +146,7 @@ class EndForm(ShowsErrors, SeenForm, AsksAboutNames):
         super().__init__(*args, is_secret=settlement.matter.is_secret, **kwargs)
         allowed = VERDICTS.get((MatterKind(settlement.matter.kind), Round(settlement.round)), ())
         choices = [("", "Chưa có"), *((one.value, one.label) for one in allowed)]
-        self.fields["verdict"] = forms.ChoiceField(label="Kết quả", choices=choices, required=False)
+        self.fields["verdict"] = ChoiceField(label="Kết quả", choices=choices, required=False)
         demand_later(self, "ended_on", "decision_number", "verdict")
         if not allowed:
             del self.fields["verdict"]

@@ -24,6 +24,7 @@ from directives.assignments.rules import (
 from directives.registry.kinds import TargetResult
 from directives.registry.models import Directive
 from portal.calendar.clock import today
+from portal.choices import ChoiceField
 from portal.forms import DateField, IdField, VietnameseCharField
 from portal.prepared import Value
 from portal.units.kinds import OrganisationKind
@@ -64,12 +65,12 @@ class WorkFilter(_Span):
     """The bar over the list of assignments."""
 
     q = VietnameseCharField(label="Đơn vị, văn bản", required=False, max_length=100)
-    trang_thai = forms.ChoiceField(
+    trang_thai = ChoiceField(
         label="Trạng thái",
         required=False,
         choices=[("", "Tất cả"), *State.choices, ("Theo cách tính tỷ lệ", Group.choices)],
     )
-    buoc = forms.ChoiceField(
+    buoc = ChoiceField(
         label="Bước", required=False, choices=[("", "Tất cả"), *Turn.choices, *Step.choices]
     )
     tu = DateField(label="Hạn từ ngày", required=False)
@@ -81,11 +82,11 @@ class WorkFilter(_Span):
     dia_ban = IdField(required=False, besides=OUTSIDE)
     tinh = IdField(required=False)
     luc_giao = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    co_quan = forms.ChoiceField(
+    co_quan = ChoiceField(
         required=False, widget=forms.HiddenInput, choices=OrganisationKind.choices
     )
     han_dau = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    chi_tieu = forms.ChoiceField(
+    chi_tieu = ChoiceField(
         label="Chỉ tiêu", required=False, choices=[("", "Tất cả"), *TargetResult.choices]
     )
 
@@ -133,10 +134,10 @@ class WorkFilter(_Span):
 class BoardFilter(_Span):
     """The bar over the boards."""
 
-    van_ban = forms.ChoiceField(label="Văn bản", required=False)
-    dia_ban = forms.ChoiceField(label="Địa bàn", required=False)
-    tinh = forms.ChoiceField(label="Tỉnh, thành phố", required=False)
-    co_quan = forms.ChoiceField(
+    van_ban = ChoiceField(label="Văn bản", required=False)
+    dia_ban = ChoiceField(label="Địa bàn", required=False)
+    tinh = ChoiceField(label="Tỉnh, thành phố", required=False)
+    co_quan = ChoiceField(
         label="Cơ quan phải làm",
         required=False,
         choices=[("", "Mọi cơ quan"), *OrganisationKind.choices],
@@ -217,7 +218,7 @@ class BoardFilter(_Span):
 class RollUpFilter(BoardFilter):
     """The bar over the roll-ups."""
 
-    theo = forms.ChoiceField(label="Tổng hợp theo", required=False)
+    theo = ChoiceField(label="Tổng hợp theo", required=False)
     im_lang = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ("theo",)
 
@@ -256,12 +257,12 @@ class CountryFilter(BoardFilter):
 class RankingFilter(BoardFilter):
     """The bar over the ranking; of the country, provinces are ranked unless units are asked for."""
 
-    theo = forms.ChoiceField(
+    theo = ChoiceField(
         label="Xếp hạng",
         required=False,
         choices=[(By.PROVINCE.value, "Các tỉnh"), (By.UNIT.value, "Các đơn vị")],
     )
-    muc = forms.ChoiceField(label="Mức", required=False, choices=[("", "Mọi mức"), *Band.choices])
+    muc = ChoiceField(label="Mức", required=False, choices=[("", "Mọi mức"), *Band.choices])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

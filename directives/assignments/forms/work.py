@@ -13,6 +13,7 @@ from directives.assignments.resources import MOST_LINES, READ, TO_FILL_IN, Quant
 from directives.assignments.rules import OUT_OF_BOUNDS, Refusal, check_period
 from directives.registry.rules import Target
 from portal.calendar.rules import Rolling
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.files.actions import read_upload
 from portal.files.rules import FileKind
 from portal.forms import (
@@ -47,11 +48,11 @@ _BESIDE = [
 class WhoForm(forms.Form):
     """Whom to give a duty to: a group of organisations, before the exceptions are ticked off."""
 
-    co_quan = forms.ChoiceField(label="Cơ quan", required=False, choices=_BODIES)
+    co_quan = ChoiceField(label="Cơ quan", required=False, choices=_BODIES)
     dia_ban = forms.ModelChoiceField(
         label="Địa bàn", queryset=Area.objects.none(), required=False, empty_label="Cả tỉnh"
     )
-    loai = forms.ChoiceField(
+    loai = ChoiceField(
         label="Loại đơn vị",
         required=False,
         choices=[
@@ -63,7 +64,7 @@ class WhoForm(forms.Form):
         ],
     )
 
-    noi_co = forms.ChoiceField(label="Chỉ nơi có", required=False, choices=_BESIDE)
+    noi_co = ChoiceField(label="Chỉ nơi có", required=False, choices=_BESIDE)
 
     def __init__(self, *args: Any, areas: AreaQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,7 +131,7 @@ class AssignForm(forms.Form):
         required=False,
         help_text="Ví dụ: Năm 2026. Để trống nếu làm một lần.",
     )
-    rolling = forms.ChoiceField(
+    rolling = ChoiceField(
         label="Nếu hạn rơi vào ngày nghỉ", choices=Rolling, initial=Rolling.NONE, required=False
     )
     needs_evidence = forms.BooleanField(
@@ -275,7 +276,7 @@ class MoreTimeForm(forms.Form):
 
 class DecisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    granted = forms.TypedChoiceField(
+    granted = TypedChoiceField(
         label="Quyết định",
         choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")],
         coerce=lambda typed: typed == "yes",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directives.registry.models import Directive
 from directives.registry.questions import Question
+from portal.choices import ChoiceField, TypedChoiceField
 
 CHOOSE, NONE, REJECT = "choose", "none", "reject"
 
@@ -14,8 +15,8 @@ CHOOSE, NONE, REJECT = "choose", "none", "reject"
 class AnswerForm(forms.Form):
     """`act` is the button; only a directive that stands on the page can be chosen."""
 
-    act = forms.ChoiceField(choices=[(CHOOSE, "Nhận"), (NONE, "Không phải"), (REJECT, "Bỏ")])
-    target = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    act = ChoiceField(choices=[(CHOOSE, "Nhận"), (NONE, "Không phải"), (REJECT, "Bỏ")])
+    target = TypedChoiceField(required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: Any, *, question: Question) -> None:
         super().__init__(data)

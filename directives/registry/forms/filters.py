@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from directives.registry.kinds import IssuerLevel, Status, System, kind_options
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.forms import VietnameseCharField
 from portal.units.querysets import patterns_of
 
@@ -22,15 +23,15 @@ class DirectiveFilter(forms.Form):
             attrs={"type": "search", "placeholder": "33 ct tu, dân vận, người ký…"}
         ),
     )
-    kind = forms.ChoiceField(label="Loại", required=False)
-    system = forms.ChoiceField(
+    kind = ChoiceField(label="Loại", required=False)
+    system = ChoiceField(
         label="Hệ thống", required=False, choices=[("", "Đảng và Nhà nước"), *System.choices]
     )
-    level = forms.ChoiceField(
+    level = ChoiceField(
         label="Cấp ban hành", required=False, choices=[("", "Mọi cấp"), *IssuerLevel.choices]
     )
-    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
-    status = forms.ChoiceField(
+    year = TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    status = ChoiceField(
         label="Trạng thái",
         required=False,
         choices=[("", "Đã lưu"), (Status.DRAFT.value, "Đang rà soát")],

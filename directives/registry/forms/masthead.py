@@ -14,6 +14,7 @@ from directives.registry.kinds import IssuerLevel, System, kind_options
 from directives.registry.models import Directive
 from directives.registry.rules import has_symbol, local_terms
 from portal.access import Scope
+from portal.choices import ChoiceField
 from portal.forms import DateField, SeenPart, VietnameseCharField, VietnameseTextField
 
 _EARLIEST = dt.date(1945, 9, 2)
@@ -36,19 +37,17 @@ class MastheadForm(SeenPart):
     name, anchor = "Đầu văn bản", "phan-dau"
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
-    kind = forms.ChoiceField(label="Loại văn bản", required=False)
+    kind = ChoiceField(label="Loại văn bản", required=False)
     issued_on = DateField(label="Ngày ban hành", required=False)
-    system = forms.ChoiceField(label="Hệ thống", choices=System.choices)
+    system = ChoiceField(label="Hệ thống", choices=System.choices)
     issuer = VietnameseCharField(label="Cơ quan ban hành", required=False, max_length=200)
-    issuer_level = forms.ChoiceField(label="Cấp ban hành", choices=IssuerLevel.choices)
+    issuer_level = ChoiceField(label="Cấp ban hành", choices=IssuerLevel.choices)
     subject = VietnameseTextField(
         label="Trích yếu", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     signer = VietnameseCharField(label="Người ký", required=False, max_length=150)
     signer_capacity = VietnameseCharField(label="Chức vụ", required=False, max_length=200)
-    series = forms.ChoiceField(
-        label="Nhiệm kỳ", required=False, help_text="Chỉ cho văn bản của Đảng."
-    )
+    series = ChoiceField(label="Nhiệm kỳ", required=False, help_text="Chỉ cho văn bản của Đảng.")
     effective_from = DateField(label="Hiệu lực từ ngày", required=False)
     effective_to = DateField(label="Hiệu lực đến hết ngày", required=False)
     recipients = VietnameseTextField(

@@ -25,6 +25,7 @@ from directives.registry.models import CrossReference, Directive, Duty
 from directives.registry.models.duties import NO_MEASURE, NOT_A_SHARE
 from directives.registry.rules import meant_key
 from portal.access import Scope
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.forms import (
     DateField,
     SeenPart,
@@ -41,9 +42,7 @@ _WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 
 
 def _decision() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Trả lời", required=False, choices=DECISIONS, widget=forms.RadioSelect
-    )
+    return ChoiceField(label="Trả lời", required=False, choices=DECISIONS, widget=forms.RadioSelect)
 
 
 class ReferenceForm(SeenPart):
@@ -56,10 +55,8 @@ class ReferenceForm(SeenPart):
     )  # fmt: skip
     issued_on = DateField(label="Ngày", required=False)
     issuer = VietnameseCharField(label="Cơ quan ban hành", required=False, max_length=200)
-    relation = forms.ChoiceField(label="Quan hệ", choices=Relation.choices, initial=Relation.CITES)
-    target = forms.TypedChoiceField(
-        label="Là văn bản", required=False, coerce=int, empty_value=None
-    )
+    relation = ChoiceField(label="Quan hệ", choices=Relation.choices, initial=Relation.CITES)
+    target = TypedChoiceField(label="Là văn bản", required=False, coerce=int, empty_value=None)
     decision = _decision()
 
     def __init__(
@@ -133,11 +130,11 @@ class DutyForm(SeenPart):
     actors = VietnameseCharField(
         label="Giao cho", required=False, max_length=1000, help_text="Cách nhau bằng dấu chấm phẩy."
     )
-    due_kind = forms.ChoiceField(label="Hạn", choices=DueKind.choices, initial=DueKind.NONE)
+    due_kind = ChoiceField(label="Hạn", choices=DueKind.choices, initial=DueKind.NONE)
     due_on = DateField(label="Ngày cuối cùng", required=False)
     due_day = WholeNumberField(label="Ngày", required=False, min_value=1, max_value=31)
     due_month = WholeNumberField(label="Tháng", required=False, min_value=1, max_value=12)
-    due_weekday = forms.TypedChoiceField(
+    due_weekday = TypedChoiceField(
         label="Thứ", required=False, coerce=int, empty_value=None,
         choices=[("", "–"), *enumerate(_WEEKDAYS)],
     )  # fmt: skip
@@ -148,7 +145,7 @@ class DutyForm(SeenPart):
     quantity_unit = VietnameseCharField(label="Đơn vị tính", required=False, max_length=100)
     quantity_is_percent = forms.BooleanField(label="là tỷ lệ %", required=False)
     quantity_of_units = forms.BooleanField(label="của số đơn vị được giao", required=False)
-    quantity_bound = forms.ChoiceField(
+    quantity_bound = ChoiceField(
         label="Mức ràng buộc", required=False, choices=[("", "–"), *Bound.choices]
     )
     decision = _decision()

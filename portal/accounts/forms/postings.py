@@ -9,6 +9,7 @@ from portal.accounts.models import Posting
 from portal.accounts.querysets import managed_organisations
 from portal.accounts.rules import may_grant, roles_of
 from portal.calendar.clock import today
+from portal.choices import ChoiceField
 from portal.forms import DateField, VietnameseCharField
 from portal.units.forms import OrganisationField
 from portal.units.models import Area
@@ -21,7 +22,7 @@ class PostingForm(forms.ModelForm[Posting]):
         label="Cơ quan",
         help_text="Ví dụ: UBND phường Bắc Giang. Trùng tên thì ghi thêm tỉnh: UBND xã Tân An, Đồng Nai.",
     )  # fmt: skip
-    role = forms.ChoiceField(label="Vai trò")
+    role = ChoiceField(label="Vai trò")
     job_title = VietnameseCharField(label="Chức vụ", max_length=120, required=False)
     area = forms.ModelChoiceField(
         label="Địa bàn", queryset=Area.objects.none(), required=False,
