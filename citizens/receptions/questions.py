@@ -1,5 +1,6 @@
 """What the pages of visits and matters ask, always the same: each question is put into SQL once."""
 
+from citizens.receptions.kinds import Host
 from citizens.receptions.models import (
     Handling,
     Matter,
@@ -64,6 +65,16 @@ newest_called = prepared(
 )
 called = prepared(
     lambda ids, words: narrow(Matter.objects.held_by(ids).like(words).order_by("-pk"), CALLED)
+)
+
+# --- the head's days ---
+
+LATEST_DAYS = ("-day", "-id")
+latest_days = prepared(
+    lambda scope: narrow(ReceptionDay.objects.visible_to(scope).order_by(*LATEST_DAYS), USUAL + 1)
+)
+heads_days = prepared(
+    lambda ids, first, last: ReceptionDay.objects.of(ids).between(first, last).hosted_by(Host.HEAD)
 )
 
 # --- one visit, one matter ---

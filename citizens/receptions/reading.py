@@ -8,14 +8,13 @@ from typing import Any
 from citizens.receptions import questions
 from citizens.receptions.deadlines import with_deadlines
 from citizens.receptions.joined import Panel, rooms
-from citizens.receptions.kinds import DayState, Host, MatterKind, Outcome
+from citizens.receptions.kinds import DayState, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
 from portal.access import Role, Scope
 from portal.accounts.models import Posting
-from portal.calendar.explaining import explain
-from portal.calendar.models import DayOff
-from portal.calendar.rules import last_day_of_month
+from portal.calendar.explaining import calendars_near, explain
+from portal.calendar.rules import DaysOff, last_day_of_month
 from portal.lists import Bounded, first_of, first_rows
 from portal.units.models import Organisation
 from portal.units.querysets import patterns_of
@@ -125,31 +124,28 @@ def handling_values(handling: Handling) -> dict[str, Any]:
     return {name: getattr(handling, name) for name in names}
 
 
-def months_kept(office: Organisation, *, on: date) -> list[MonthKept]:
+def days_off_for(days: Iterable[ReceptionDay], scope: Scope, *, on: date) -> DaysOff:
+    """Return the days off that the page of these days, and of the head's last months, counts with."""
+    shown = [day for row in days for day in (row.day, row.publicised_on)]
+    calendars = calendars_near([on, _first_month(on), *shown])
+    return calendars.of(scope.province_id)
+
+
+def months_kept(office: Organisation, days_off: DaysOff, *, on: date) -> list[MonthKept]:
     """Return the head's last months, newest first: what the law asks, what was kept."""
-    months = list(_months_back(on))
-    year, month = months[-1]
-    first, last = date(year, month, 1), last_day_of_month(on.year, on.month)
-    rows = list(ReceptionDay.objects.of([office.pk]).between(first, last).hosted_by(Host.HEAD))
+    last = last_day_of_month(on.year, on.month)
+    rows = questions.heads_days((office.pk,), _first_month(on), last)
     held = [row.day for row in rows if row.state == DayState.HELD]
     planned = [row.day for row in rows if row.state == DayState.PLANNED]
-    days_off = DayOff.objects.days_off_between(first, last, province=office.unit.province.pk)
     return [
         head_days_kept(year, month, held=held, planned=planned, on=on, days_off=days_off)
-        for year, month in months
+        for year, month in _months_back(on)
     ]
 
 
-def days_shown(days: Iterable[ReceptionDay], office: Organisation) -> list[DayShown]:
-    """Return the days of a page, each with whether it was public five working days before."""
-    rows = list(days)
-    if not rows:
-        return []
-    first, last = min(row.day for row in rows), max(row.day for row in rows)
-    first = min([first, *(row.publicised_on for row in rows if row.publicised_on)])
-    province = office.unit.province.pk
-    days_off = DayOff.objects.days_off_between(first, last, province=province)
-    return [DayShown(row, publicised_in_time(row.publicised_on, row.day, days_off)) for row in rows]
+def shown_day(row: ReceptionDay, days_off: DaysOff) -> DayShown:
+    """Return a day with whether it was public five working days before."""
+    return DayShown(row, publicised_in_time(row.publicised_on, row.day, days_off))
 
 
 def leader_of(organisation_id: int, *, on: date) -> str:
@@ -157,6 +153,12 @@ def leader_of(organisation_id: int, *, on: date) -> str:
     held = Posting.objects.on(on).of_active_people().with_roles([Role.COMMUNE_LEADER])
     leader = held.in_organisations([organisation_id]).with_place().first()
     return leader.user.full_name if leader else ""
+
+
+def _first_month(on: date) -> date:
+    """The first day of the earliest month shown."""
+    *_, (year, month) = _months_back(on)
+    return date(year, month, 1)
 
 
 def _months_back(on: date) -> Iterator[tuple[int, int]]:

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from citizens.receptions import actions
+from citizens.receptions import actions, questions
 from citizens.receptions.filters import DayFilters
 from citizens.receptions.forms import DayForm, SettleDayForm
 from citizens.receptions.models import ReceptionDay
-from citizens.receptions.reading import days_shown, months_kept
+from citizens.receptions.reading import days_off_for, months_kept, shown_day
 from portal.access import Power, requires
 from portal.calendar.clock import today
 from portal.htmx import render
@@ -35,14 +35,19 @@ def days(request: Request) -> HttpResponse:
             messages.success(request, f"Đã đưa ngày {planned} vào lịch.")
             return redirect("receptions:days")
     filters = DayFilters(request.GET)
-    rows = filters.applied(ReceptionDay.objects.visible_to(request.scope))
-    page = keyset_page(request, rows, order=("-day", "-id"), size=30)
+    page = keyset_page(
+        request,
+        lambda: filters.applied(ReceptionDay.objects.visible_to(request.scope)),
+        order=questions.LATEST_DAYS,
+        first=(lambda: questions.latest_days(request.scope)) if filters.is_blank else None,
+    )
+    days_off = days_off_for(page, request.scope, on=today())
     context = {
         "form": form,
         "filters": filters,
         "page": page,
-        "days": days_shown(page, office),
-        "months": months_kept(office, on=today()),
+        "days": [shown_day(one, days_off) for one in page],
+        "months": months_kept(office, days_off, on=today()),
         "may_write": may_write,
     }
     status = 422 if form.is_bound else 200
