@@ -8,12 +8,15 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.test import Client
 
 from citizens.receptions.actions import correct, log_reception, void
 from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Field, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception
+from citizens.submissions import exports
 from citizens.submissions.actions import correct_submission, decide, log_submission
 from citizens.submissions.entries import DecisionEntry, PaperEntry, PetitionerEntry, SubjectEntry
 from citizens.submissions.kinds import Competence, Condition, Round, Source, SubmissionOutcome
@@ -22,6 +25,7 @@ from citizens.submissions.reading import names_of
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.calendar.clock import now
+from portal.units.models import UnitReach
 
 pytestmark = pytest.mark.django_db
 Take = Callable[..., Submission]
@@ -253,3 +257,16 @@ def test_a_name_that_cannot_be_stored_is_told_of_and_nobody_is_dropped(
     assert page.status_code == 422
     assert "Người thứ 2:" in page.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_the_book_goes_out_from_the_books_themselves(
+    take: Take, lucnam: Scope, bacgiang: Scope
+) -> None:
+    """Whose books is no part of the question: beside eight joined tables PostgreSQL began with all papers."""
+    mine = take()
+    for scope, rows in ((lucnam, [mine]), (bacgiang, [])):
+        (part,) = exports.book.parts(scope, QueryDict(""))
+        assert list(part.rows) == rows
+        assert isinstance(part.rows, QuerySet)
+        assert UnitReach._meta.db_table not in str(part.rows.query)
+        assert UnitReach._meta.db_table in str(Submission.objects.in_books(scope).query)
