@@ -10,7 +10,8 @@ from citizens.receptions.models import (
     Visitor,
 )
 from citizens.receptions.querysets import own_books
-from portal.access import Scope
+from portal.access import Role, Scope
+from portal.accounts.models import Posting
 from portal.lists import USUAL, narrow
 from portal.prepared import prepared, prepared_contains, prepared_one
 from portal.units.models import Organisation
@@ -77,6 +78,16 @@ heads_days = prepared(
     lambda ids, first, last: ReceptionDay.objects.of(ids).between(first, last).hosted_by(Host.HEAD)
 )
 
+leaders = prepared(
+    lambda on, office: (
+        Posting.objects.on(on)
+        .of_active_people()
+        .with_roles([Role.COMMUNE_LEADER])
+        .in_organisations([office])
+        .with_place()[:1]
+    )
+)
+
 # --- one visit, one matter ---
 
 visit = prepared_one(
@@ -86,6 +97,7 @@ visit = prepared_one(
         .select_related("organisation__unit__parent__parent")
     )
 )
+visit_to_correct = prepared_one(lambda scope: Reception.objects.editable_by(scope).with_book())
 matter = prepared_one(lambda scope: Matter.objects.visible_to(scope))
 holds = prepared_contains(lambda scope: Matter.objects.editable_by(scope))
 may_take_over = prepared_contains(lambda scope: Matter.objects.inheritable_by(scope))

@@ -11,8 +11,7 @@ from citizens.receptions.joined import Panel, rooms
 from citizens.receptions.kinds import DayState, MatterKind, Outcome
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
-from portal.access import Role, Scope
-from portal.accounts.models import Posting
+from portal.access import Scope
 from portal.calendar.explaining import calendars_near, explain
 from portal.calendar.rules import DaysOff, last_day_of_month
 from portal.lists import Bounded, first_of, first_rows
@@ -150,9 +149,7 @@ def shown_day(row: ReceptionDay, days_off: DaysOff) -> DayShown:
 
 def leader_of(organisation_id: int, *, on: date) -> str:
     """Return the name of who leads the office, "" when nobody is posted so."""
-    held = Posting.objects.on(on).of_active_people().with_roles([Role.COMMUNE_LEADER])
-    leader = held.in_organisations([organisation_id]).with_place().first()
-    return leader.user.full_name if leader else ""
+    return next((one.user.full_name for one in questions.leaders(on, organisation_id)), "")
 
 
 def _first_month(on: date) -> date:

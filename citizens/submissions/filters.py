@@ -9,6 +9,7 @@ from django import forms
 
 from citizens.receptions.filters import PeriodFilters
 from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet, own_books
 from citizens.submissions import questions
 from citizens.submissions.kinds import Round, Source, Step, SubmissionOutcome
@@ -30,7 +31,8 @@ from citizens.submissions.results import (
 from portal.access import Scope
 from portal.choices import ChoiceField
 from portal.forms import VietnameseCharField
-from portal.text import search_key
+from portal.text import only_signs, search_key
+from portal.units.querysets import patterns_of
 
 _LONGEST_NUMBER = 7  # digits: more is an identity number, which must not stand in an address
 _UNDECIDED = "chua"
@@ -169,8 +171,16 @@ class CaseFilters(ColumnFilters):
             kinds = [MatterKind(kind)]
         rows = cases(scope, kinds, place, self.asked("tu"), last)
         if text := self.asked("q"):
-            rows = rows.exclude(kind=MatterKind.DENUNCIATION).search(text)
+            rows = rows.none() if only_signs(text) else rows.open_like(patterns_of(text))
         return rows
+
+    def first(self, scope: Scope, *, on: date) -> Callable[[], list[Matter]] | None:
+        """Return what asks for page one where that is put into SQL once: of everything, or of words alone."""
+        if self.is_blank:
+            return lambda: questions.newest_cases(scope, on)
+        if words := self.words_alone:
+            return lambda: questions.newest_cases_like(scope, on, words)
+        return None
 
 
 class TermFilters(PeriodFilters):

@@ -77,6 +77,12 @@ newest_cases = prepared(
         cases(scope, list(KIND_OF.values()), ALL, None, on).order_by(*LAST_OPENED), USUAL + 1
     )
 )
+newest_cases_like = prepared(
+    lambda scope, on, words: narrow(
+        cases(scope, list(KIND_OF.values()), ALL, None, on).open_like(words).order_by(*LAST_OPENED),
+        USUAL + 1,
+    )
+)
 most_pressing = prepared(
     lambda scope: narrow(LegalTerm.objects.visible_to(scope).owed().soonest_first(), USUAL + 1)
 )

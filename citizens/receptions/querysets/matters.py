@@ -130,6 +130,10 @@ class MatterQuerySet(QuerySet["Matter"]):
     def like(self, patterns: Sequence[str]) -> Self:
         return self.filter(fits(patterns, "summary_key"))
 
+    def open_like(self, patterns: Sequence[str]) -> Self:
+        """Find by the words of a matter that is no denunciation."""
+        return self.exclude(kind=MatterKind.DENUNCIATION).like(patterns)
+
     def not_at(self, reception: Reception) -> Self:
         return self.exclude(handlings__reception=reception)
 

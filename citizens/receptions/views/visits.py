@@ -50,8 +50,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
-    found = Reception.objects.editable_by(request.scope).with_book()
-    reception = get_object_or_404(found, pk=pk)
+    reception = questions.visit_to_correct(request.scope, pk=pk)
     form = CorrectionForm(
         request.POST or None, on=today(), office=reception.organisation,
         people=people_of(reception), initial=first_values(reception), is_secret=reception.is_secret,
@@ -76,8 +75,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_case(request: Request, pk: int) -> HttpResponse:
     """One more matter that the same people brought to the same visit."""
-    found = Reception.objects.editable_by(request.scope).with_book()
-    reception = get_object_or_404(found, pk=pk)
+    reception = questions.visit_to_correct(request.scope, pk=pk)
     held = Matter.objects.editable_by(request.scope)
     cases = cases_of(reception)
     form = FurtherCaseForm(

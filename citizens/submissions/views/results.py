@@ -56,7 +56,7 @@ def cases(request: Request) -> HttpResponse:
         request,
         lambda: filters.found(request.scope, on=today()),
         order=questions.LAST_OPENED,
-        first=partial(questions.newest_cases, request.scope, today()) if filters.is_blank else None,
+        first=filters.first(request.scope, on=today()),
     )
     context = {"page": page, "body": case_rows(page), "filters": filters}
     return render(request, "submissions/cases.html", context, partial="rows")
