@@ -4,6 +4,8 @@ Django lays out all choices of a field anew for each row that is shown and for e
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from html import escape
 from typing import Any, Self
 
 from django import forms
@@ -46,8 +48,24 @@ class Kept(BaseChoiceIterator):
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self
 
+    @cached_property
+    def options(self) -> tuple[tuple[str, str, str], ...] | None:
+        """Each choice as an option of a list: its value, how it is drawn, how when it is chosen.
 
-class _KeepsChoices:
+        None where choices stand in groups.
+        """
+        if any(isinstance(label, list | tuple) for _, label in self._choices):
+            return None
+        values = ["" if value is None else str(value) for value, _ in self._choices]
+        ends = [f">{escape(str(label))}</option>" for _, label in self._choices]
+        begins = [f'<option value="{escape(value)}"' for value in values]
+        return tuple(
+            (value, begin + end, f"{begin} selected{end}")
+            for value, begin, end in zip(values, begins, ends, strict=True)
+        )
+
+
+class _KeptOnce:
     """A field that keeps the choices it is given; those that are asked for at each use stay so."""
 
     @property
@@ -60,17 +78,17 @@ class _KeepsChoices:
         _OF_DJANGO.__set__(self, Kept(laid_out) if isinstance(laid_out, list) else laid_out)
 
 
-class ChoiceField(_KeepsChoices, forms.ChoiceField):
+class ChoiceField(_KeptOnce, forms.ChoiceField):
     """One of several, its choices kept."""
 
 
-class TypedChoiceField(_KeepsChoices, forms.TypedChoiceField):
+class TypedChoiceField(_KeptOnce, forms.TypedChoiceField):
     """One of several, told as a value of a type, its choices kept."""
 
 
-class MultipleChoiceField(_KeepsChoices, forms.MultipleChoiceField):
+class MultipleChoiceField(_KeptOnce, forms.MultipleChoiceField):
     """Some of several, its choices kept."""
 
 
-class TypedMultipleChoiceField(_KeepsChoices, forms.TypedMultipleChoiceField):
+class TypedMultipleChoiceField(_KeptOnce, forms.TypedMultipleChoiceField):
     """Some of several, told as values of a type, its choices kept."""

@@ -45,9 +45,22 @@ def text_area(widget: Widget) -> str:
 
 def drop_down(widget: Widget) -> str:
     drawn = (_option_group(label, inside) for label, inside, _ in widget["optgroups"])
+    return _list(widget, "".join(drawn))
+
+
+def drop_down_of_kept(widget: Widget) -> str:
+    """Draw a list whose options were drawn before, for another copy of its form (`Kept.options`)."""
+    drawn, is_open = [], True
+    for value, plain, chosen in widget["options"]:
+        is_chosen = is_open and value in widget["value"]
+        is_open = is_open and not is_chosen
+        drawn.append(chosen if is_chosen else plain)
+    return _list(widget, "".join(drawn))
+
+
+def _list(widget: Widget, options: str) -> str:
     return (
-        f'<select name="{escape(widget["name"])}"{attributes(widget["attrs"])}>'
-        f"{''.join(drawn)}</select>"
+        f'<select name="{escape(widget["name"])}"{attributes(widget["attrs"])}>{options}</select>'
     )
 
 

@@ -287,7 +287,8 @@ class SeenForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self._standing  # a callable: fields may still be added
+        # a callable: fields may still be added
+        self.initial = {**self.initial, "seen": self._standing}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

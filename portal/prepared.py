@@ -109,6 +109,17 @@ class prepared_count:  # noqa: N801 - as above
         return laid_out.words if laid_out else None
 
 
+def fetched_along(row: Model, name: str, rows: list[Any]) -> None:
+    """Put rows in as those that refer to `row`, as Django's prefetch does: `row.name.all()` asks nothing."""
+    related = getattr(row, name)
+    for one in rows:
+        related.field.set_cached_value(one, row)
+    fetched = related.get_queryset()
+    fetched._result_cache, fetched._prefetch_done = rows, True
+    kept = vars(row).setdefault("_prefetched_objects_cache", {})
+    kept[related.field.remote_field.cache_name] = fetched
+
+
 def counted(*counts: prepared_count, values: tuple[Value, ...]) -> tuple[int, ...]:
     """Return how many rows each of these has for the same values: one reading for all."""
     asked = tuple(one.words_for(values) for one in counts)

@@ -2,19 +2,58 @@
 
 from dataclasses import dataclass
 
-from directives.registry.models import CrossReference, Directive, Duty
+from directives.registry.models import CrossReference, Directive, Duty, Recipient, TextVersion
 from portal.access import Scope
 from portal.lists import USUAL, narrow
-from portal.prepared import counted, prepared, prepared_count, prepared_one
+from portal.prepared import counted, fetched_along, prepared, prepared_count, prepared_one
 
 MOST_CITING = 200
 NEWEST = ("-issued_on", "-id")
 
-directive = prepared_one(lambda scope: Directive.objects.visible_to(scope).with_text())
-directive_with_recipients = prepared_one(
-    lambda scope: Directive.objects.visible_to(scope).for_page()
+_read = prepared_one(lambda scope: Directive.objects.visible_to(scope))
+_read_with_places = prepared_one(lambda scope: Directive.objects.visible_to(scope).with_places())
+_edited = prepared_one(lambda scope: Directive.objects.editable_by(scope).with_places())
+_recipients = prepared(lambda directive: Recipient.objects.filter(directive=directive))
+_newest_text = prepared(
+    lambda directive: (
+        TextVersion.objects.filter(directive=directive)
+        .select_related("source")
+        .order_by("-ordinal")[:1]
+    )
 )
-to_review = prepared_one(lambda scope: Directive.objects.editable_by(scope).for_review())
+_references = prepared(lambda directive: CrossReference.objects.of(directive))
+_duties = prepared(lambda directive: Duty.objects.of(directive))
+
+
+def directive(scope: Scope, *, pk: int) -> Directive:
+    """Return a directive that is read, with its newest text."""
+    return _with_text(_read(scope, pk=pk))
+
+
+def directive_with_recipients(scope: Scope, *, pk: int) -> Directive:
+    """Return a directive that is read, with its newest text, its places and to whom it went."""
+    return _with_recipients(_read_with_places(scope, pk=pk))
+
+
+def to_review(scope: Scope, *, pk: int) -> Directive:
+    """Return a directive that may be edited, with all that its review shows."""
+    found = _with_recipients(_edited(scope, pk=pk))
+    fetched_along(found, "references", _references(pk))
+    fetched_along(found, "duties", _duties(pk))
+    return found
+
+
+def _with_recipients(found: Directive) -> Directive:
+    fetched_along(found, "recipients", _recipients(found.pk))
+    return _with_text(found)
+
+
+def _with_text(found: Directive) -> Directive:
+    """Fetch the newest text; those before a correction may be as long, and stay where they are."""
+    fetched_along(found, "versions", _newest_text(found.pk))
+    return found
+
+
 numbered = prepared(
     lambda scope, directive, words: (
         Directive.objects.final()

@@ -137,12 +137,8 @@ class DirectiveQuerySet(QuerySet["Directive"]):
     def for_list(self) -> Self:
         return self.select_related("province").defer("search_key")
 
-    def for_page(self) -> Self:
-        joined = ("province", "owner", "issuer_organisation")
-        return self.select_related(*joined).prefetch_related("recipients").with_text()
-
-    def for_review(self) -> Self:
-        return self.for_page().prefetch_related("references", "duties")
+    def with_places(self) -> Self:
+        return self.select_related("province", "owner", "issuer_organisation")
 
 
 class CrossReferenceQuerySet(QuerySet["CrossReference"]):

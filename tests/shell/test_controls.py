@@ -6,7 +6,9 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
+from portal.choices import ChoiceField, TypedChoiceField
 from portal.controls import DRAWN, attributes, drop_down, filters, ticks
+from portal.forms import DateField, VietnameseTextField, WholeNumberField
 
 EVIL = "<b>\"Xã\" & 'phường'</b>"
 
@@ -134,3 +136,58 @@ def test_one_choice_is_what_djangos_template_draws(
         drawn = DRAWN[one["template_name"]](context["widget"])
         theirs = DjangoTemplates().render(one["template_name"], context)
         assert drawn.split() == theirs.split()
+
+
+class Straight(forms.Form):
+    """Every way in which a control is drawn straight away, and some in which it is not."""
+
+    name = forms.CharField(label=EVIL, help_text=EVIL, max_length=20)
+    note = VietnameseTextField(required=False)
+    on = DateField()
+    number = WholeNumberField(required=False)
+    share = forms.DecimalField(localize=True, disabled=True, initial=1234)
+    secret = forms.CharField(widget=forms.PasswordInput)
+    kept = ChoiceField(choices=[("", "–"), ("1", EVIL), (EVIL, "2"), (3, "3"), (None, "–")])
+    twice = TypedChoiceField(choices=[("1", "A"), ("1", "B")], coerce=int, required=False)
+    grouped = ChoiceField(choices=[("Tỉnh & xã", [("1", "A")]), ("3", "B")])
+    anew = forms.ChoiceField(choices=[("1", "A")])
+    own_id = forms.CharField(widget=forms.TextInput({"id": "own", "class": "w-number"}))
+    ways = forms.ChoiceField(choices=[("1", "A")], widget=forms.RadioSelect)
+    agreed = forms.BooleanField()
+    hidden = forms.CharField(widget=forms.HiddenInput)
+    file = forms.FileField(required=False)
+
+
+SENT: list[dict[str, Any] | None] = [
+    None, {}, dict.fromkeys(Straight.base_fields, EVIL), dict.fromkeys(Straight.base_fields, "1"),
+    dict.fromkeys(Straight.base_fields, "3"), dict.fromkeys(Straight.base_fields, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", Straight.base_fields)
+@pytest.mark.parametrize("sent", SENT)
+@pytest.mark.parametrize("initial", [{}, dict.fromkeys(Straight.base_fields, 1)])
+def test_a_control_drawn_straight_away_is_what_djangos_way_draws(
+    name: str, sent: dict[str, Any] | None, initial: dict[str, Any]
+) -> None:
+    field = Straight(sent, initial=initial, prefix="nv-1")[name]
+    assert str(field) == forms.BoundField.as_widget(field)
+
+
+@pytest.mark.parametrize("name", Straight.base_fields)
+@pytest.mark.parametrize("sent", SENT)
+def test_the_attributes_of_a_control_are_djangos_and_its_look(
+    name: str, sent: dict[str, Any] | None
+) -> None:
+    field = Straight(sent)[name]
+    theirs = forms.BoundField.build_widget_attrs(field, {})
+    ours = field.build_widget_attrs({})
+    is_group = name in ("ways", "file")
+    assert ours.pop("aria-required", None) == (
+        "true" if theirs.pop("required", False) and not is_group else None
+    )
+    look = str(ours.pop("class", ""))
+    assert ("is-invalid" in look) == (bool(field.errors) and name != "hidden")
+    if is_group:
+        theirs.pop("aria-invalid", None)
+    assert ours == theirs

@@ -12,7 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from portal.access import Scope
 from portal.accounts.models import Posting, User
 from portal.accounts.querysets import PostingQuerySet
-from portal.prepared import CannotPrepareError, counted, prepared, prepared_count
+from portal.prepared import (
+    CannotPrepareError,
+    counted,
+    fetched_along,
+    prepared,
+    prepared_count,
+)
 from portal.units.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +179,17 @@ def test_what_is_not_asked_for_is_a_value_of_its_own(db: None) -> None:
     assert ask(first, date(2100, 1, 1)) == 1
     assert ask(None, date(2100, 1, 1)) == Posting.objects.count() > 1
     assert ask(first, date(1900, 1, 1)) == ask(None, date(1900, 1, 1)) == 0
+
+
+def test_rows_put_in_are_those_that_a_prefetch_would_fetch(db: None) -> None:
+    ask = prepared(lambda user: Posting.objects.filter(user=user))
+    user, theirs = User.objects.exclude(postings=None).prefetch_related("postings").latest("pk"), 0
+    same = User.objects.get(pk=user.pk)
+    fetched_along(same, "postings", ask(same.pk))
+    with CaptureQueriesContext(connection) as queries:
+        assert list(same.postings.all()) == list(user.postings.all())
+        theirs = len({one.user for one in same.postings.all()})
+    assert len(queries) == 0
+    assert theirs == 1
+    assert all(one.user is same for one in same.postings.all())
+    assert not same.postings.filter(pk=0).exists()  # another question is asked as ever

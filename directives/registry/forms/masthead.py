@@ -14,6 +14,7 @@ from directives.registry.kinds import IssuerLevel, System, kind_options
 from directives.registry.models import Directive
 from directives.registry.rules import has_symbol, local_terms
 from portal.access import Scope
+from portal.alike import alike
 from portal.choices import ChoiceField
 from portal.forms import DateField, SeenPart, VietnameseCharField, VietnameseTextField
 
@@ -31,13 +32,16 @@ _COPIED = (
 )  # fmt: skip
 
 
+@alike
 class MastheadForm(SeenPart):
     """A draft may lack anything; `finish` asks for what a final directive must have."""
 
     name, anchor = "Đầu văn bản", "phan-dau"
 
     number = VietnameseCharField(label="Số, ký hiệu", required=False, max_length=60)
-    kind = ChoiceField(label="Loại văn bản", required=False)
+    kind = ChoiceField(
+        label="Loại văn bản", required=False, choices=[("", "– chọn –"), *kind_options()]
+    )
     issued_on = DateField(label="Ngày ban hành", required=False)
     system = ChoiceField(label="Hệ thống", choices=System.choices)
     issuer = VietnameseCharField(label="Cơ quan ban hành", required=False, max_length=200)
@@ -73,9 +77,9 @@ class MastheadForm(SeenPart):
         initial["series"] = directive.series if "-" in directive.series else ""  # a year is no term
         initial["recipients"] = "\n".join(row.wording for row in directive.recipients.all())
         super().__init__(data, initial=initial)
-        self.fields["kind"].choices = [("", "– chọn –"), *kind_options()]  # type: ignore[attr-defined]
         terms = sorted({*local_terms(on), directive.series} - {""}, reverse=True)
         terms = [term for term in terms if "-" in term]
+        self.fields["series"] = copy.deepcopy(self.fields["series"])
         self.fields["series"].choices = [("", "theo ngày ban hành"), *((t, t) for t in terms)]  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -19,12 +20,12 @@ from directives.registry.kinds import (
     DutyState,
     ReferenceState,
     Relation,
-    kind_choices,
 )
 from directives.registry.models import CrossReference, Directive, Duty
 from directives.registry.models.duties import NO_MEASURE, NOT_A_SHARE
 from directives.registry.rules import meant_key
 from portal.access import Scope
+from portal.alike import alike
 from portal.choices import ChoiceField, TypedChoiceField
 from portal.forms import (
     DateField,
@@ -45,6 +46,7 @@ def _decision() -> forms.ChoiceField:
     return ChoiceField(label="Trả lời", required=False, choices=DECISIONS, widget=forms.RadioSelect)
 
 
+@alike
 class ReferenceForm(SeenPart):
     """One citation. Without a row it is the blank one at the end, skipped when left empty."""
 
@@ -56,7 +58,10 @@ class ReferenceForm(SeenPart):
     issued_on = DateField(label="Ngày", required=False)
     issuer = VietnameseCharField(label="Cơ quan ban hành", required=False, max_length=200)
     relation = ChoiceField(label="Quan hệ", choices=Relation.choices, initial=Relation.CITES)
-    target = TypedChoiceField(label="Là văn bản", required=False, coerce=int, empty_value=None)
+    target = TypedChoiceField(
+        label="Là văn bản", required=False, coerce=int, empty_value=None,
+        choices=[("", "chưa có trong hệ thống")],
+    )  # fmt: skip
     decision = _decision()
 
     def __init__(
@@ -76,8 +81,15 @@ class ReferenceForm(SeenPart):
             initial["kind"] = row.get_kind_display()
         super().__init__(data, prefix=f"dan-{row.pk if row else 'moi'}", initial=initial)
         self.name, self.anchor = f"Dẫn chiếu {row.number if row else 'mới'}", self.prefix
+        if candidates:
+            self.fields["target"] = self._offering(candidates)
+
+    def _offering(self, candidates: list[Directive]) -> forms.Field:
+        field = copy(self.fields["target"])
+        field.widget = copy(field.widget)
         named = [(held.pk, _shown(held)) for held in candidates]
-        self.fields["target"].choices = [("", _without_target(row, candidates)), *named]  # type: ignore[attr-defined]
+        field.choices = [("", _without_target(candidates)), *named]  # type: ignore[attr-defined]
+        return field
 
     @property
     def is_blank(self) -> bool:
@@ -120,6 +132,7 @@ class ReferenceForm(SeenPart):
         )
 
 
+@alike
 class DutyForm(SeenPart):
     """One duty. Of a final directive, what was accepted stands: others have been told to do it."""
 
@@ -165,8 +178,7 @@ class DutyForm(SeenPart):
         super().__init__(data, prefix=f"nv-{row.pk if row else 'moi'}", initial=initial)
         self.name, self.anchor = f"Nhiệm vụ {row.place if row else 'mới'}", self.prefix
         if fixed:
-            for field in self.fields.values():
-                field.disabled = True
+            self.fields = {name: _disabled(field) for name, field in self.fields.items()}
 
     @property
     def is_blank(self) -> bool:
@@ -257,11 +269,6 @@ class ReviewForms:
             )
 
     @property
-    def kinds(self) -> list[str]:
-        """The names of the kinds, once for all rows."""
-        return sorted({label for _, label in kind_choices()})
-
-    @property
     def asked_duties(self) -> list[DutyForm]:
         """The forms of the duties that were read, without the blank one."""
         return [form for form in self.duties if form.row is not None]
@@ -339,6 +346,12 @@ def _candidates(directive: Directive, scope: Scope) -> dict[str, list[Directive]
     return found
 
 
+def _disabled(field: forms.Field) -> forms.Field:
+    copied = copy(field)
+    copied.disabled = True
+    return copied
+
+
 def _is_fixed(directive: Directive, duty: Duty | None) -> bool:
     return directive.is_final and duty is not None and duty.state == DutyState.ACCEPTED
 
@@ -348,9 +361,7 @@ def _shown(held: Directive) -> str:
     return f"{held.title} ngày {held.issued_on:%d/%m/%Y}{place}"
 
 
-def _without_target(row: CrossReference | None, candidates: list[Directive]) -> str:
-    if row is None or not candidates:
-        return "chưa có trong hệ thống"
+def _without_target(candidates: list[Directive]) -> str:
     return f"– chọn trong {len(candidates)} văn bản –" if len(candidates) > 1 else "– chưa chọn –"
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from directives.registry import actions, asking
+from directives.registry import actions, asking, review_drawings
 from directives.registry.forms import ReviewForms
 from directives.registry.marks import marked
 from directives.registry.models import Directive
@@ -34,7 +34,10 @@ def review(request: Request, pk: int) -> HttpResponse:
         "forms": forms,
         "asks": asks,
         "there": _there(request, directive),
-        "pieces": marked(directive),
+        "kinds": review_drawings.KINDS,
+        "text": review_drawings.text(marked(directive)),
+        "references": review_drawings.references(forms.references),
+        "duties": review_drawings.duties(forms.duties),
         "heirs": heirs_of(directive.province, on=today()),
     }
     status = 422 if request.method == "POST" else 200

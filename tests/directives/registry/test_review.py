@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils.datastructures import MultiValueDict
 
 from directives.registry.actions import enter
 from directives.registry.kinds import DutyState, ReferenceState, Status
@@ -14,6 +13,7 @@ from directives.registry.models import Directive
 from portal.access import Scope
 from portal.audit.models import Entry
 from portal.demo.cast import organisation_at, person
+from tests.directives.registry.reviewing import answers
 
 Save = Callable[..., Directive]
 ClientOf = Callable[[str], Client]
@@ -22,20 +22,6 @@ ClientOf = Callable[[str], Client]
 @pytest.fixture
 def client(client_of: ClientOf) -> Client:
     return client_of("sonoivu")
-
-
-def answers(client: Client, directive: Directive, **changes: Any) -> dict[str, Any]:
-    """What the review page would post, untouched but for `changes` (`__` for `-`)."""
-    page = client.get(f"/van-ban/{directive.pk}/ra-soat/")
-    posted: dict[str, Any] = MultiValueDict().dict()
-    for form in page.context["forms"]:
-        for field in form:
-            value = field.value()
-            if isinstance(value, dt.date):
-                value = f"{value:%d/%m/%Y}"
-            if value not in (None, False):
-                posted[field.html_name] = value
-    return posted | {name.replace("__", "-"): value for name, value in changes.items()}
 
 
 def post(client: Client, directive: Directive, **changes: Any) -> Any:
