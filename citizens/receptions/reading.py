@@ -123,11 +123,11 @@ def handling_values(handling: Handling) -> dict[str, Any]:
     return {name: getattr(handling, name) for name in names}
 
 
-def days_off_for(days: Iterable[ReceptionDay], scope: Scope, *, on: date) -> DaysOff:
+def days_off_for(office: Organisation, days: Iterable[ReceptionDay], *, on: date) -> DaysOff:
     """Return the days off that the page of these days, and of the head's last months, counts with."""
     shown = [day for row in days for day in (row.day, row.publicised_on)]
     calendars = calendars_near([on, _first_month(on), *shown])
-    return calendars.of(scope.province_id)
+    return calendars.of(office.unit.province.pk)
 
 
 def months_kept(office: Organisation, days_off: DaysOff, *, on: date) -> list[MonthKept]:

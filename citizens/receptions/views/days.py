@@ -41,7 +41,7 @@ def days(request: Request) -> HttpResponse:
         order=questions.LATEST_DAYS,
         first=(lambda: questions.latest_days(request.scope)) if filters.is_blank else None,
     )
-    days_off = days_off_for(page, request.scope, on=today())
+    days_off = days_off_for(office, page, on=today())
     context = {
         "form": form,
         "filters": filters,

@@ -1,6 +1,7 @@
 """The head's reception days: planned once, held on their day, kept or missed by the month's law."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ import time_machine
 from django.test import Client
 
 from citizens.receptions.models import ReceptionDay
+from portal.calendar.models import DayOff
+from portal.calendar.rules import DayKind
+from portal.demo.cast import posting_of
 from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +110,17 @@ def test_a_day_that_cannot_be_is_refused_beside_its_field(
     assert page.status_code == 422
     assert told in page.context["form"].errors[field][0]
     assert not ReceptionDay.objects.exists()
+
+
+@pytest.mark.parametrize(("whose", "in_time"), [("canbo.lucnam", False), ("canbo.trian", True)])
+def test_the_own_provinces_days_off_count_for_the_notice(
+    client: Client, asked: dict[str, str], whose: str, in_time: bool
+) -> None:
+    client.post(DAYS, asked | {"publicised_on": "13/11/2026"})
+    told = "chưa đủ 5 ngày làm việc"
+    assert told not in client.get(DAYS).content.decode()
+    province = posting_of(whose).organisation.unit.province
+    DayOff.objects.create(
+        day=date(2026, 11, 17), kind=DayKind.HOLIDAY, name="Lễ", province=province
+    )
+    assert (told not in client.get(DAYS).content.decode()) is in_time
