@@ -48,6 +48,7 @@ sees_people = prepared_contains(lambda scope: AdministrativeUnit.objects.visible
 # --- areas ---
 
 province = prepared_one(lambda scope: AdministrativeUnit.objects.visible_to(scope).provinces())
+areas = prepared(lambda scope: Area.objects.visible_to(scope).with_size().in_order())
 area_to_edit = prepared_one(lambda scope, on: Area.objects.editable_by(scope).on(on))
 _communes: prepared[Any] = prepared(
     lambda scope, on: AdministrativeUnit.objects.visible_to(scope).communes().on(on).as_choices()

@@ -19,7 +19,7 @@ from portal.units.models import AdministrativeUnit, Area
 @require_GET
 def areas(request: Request) -> HttpResponse:
     """The areas of one's province."""
-    rows = Area.objects.visible_to(request.scope).with_size().in_order()
+    rows = questions.areas(request.scope)
     may_manage = request.scope.may(Power.AREA_MANAGE)
     return render(request, "units/areas.html", {"areas": rows, "may_manage": may_manage})
 
