@@ -120,15 +120,24 @@ class CopiedAlong(InTheDatabase):
     """Keep `column` of `model_name` what `source` of the row is that `through` refers to.
 
     A list by what its rows refer to is then read from one index. Whoever writes a row, the database
-    fills the column; the rows that stand are the migration's to fill, and `source` must never change.
+    fills the column; the rows that stand are the migration's to fill. `source` must never change,
+    unless it hangs on the column `changing` of what is referred to: then the rows follow it.
     """
 
     def __init__(
-        self, model_name: str, *, column: str, through: str, source: str, of: str, name: str
+        self,
+        model_name: str,
+        *,
+        column: str,
+        through: str,
+        source: str,
+        of: str,
+        name: str,
+        changing: str = "",
     ) -> None:
         super().__init__(model_name)
         self.column, self.through, self.source = column, through, source
-        self.of, self.name = of, name
+        self.of, self.name, self.changing = of, name, changing
 
     def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
         table, of = self.table(app_label, state), self.table(app_label, state, self.of)
@@ -142,6 +151,11 @@ class CopiedAlong(InTheDatabase):
                 f"""CREATE TRIGGER {self.name}_update AFTER UPDATE ON {table}
                 WHEN NEW.{self.column} IS NOT {value} BEGIN {fill}; END"""
             )
+            if self.changing:
+                editor.execute(
+                    f"""CREATE TRIGGER {self.name}_follows AFTER UPDATE OF {self.changing} ON {of}
+                    BEGIN {self._touch(table)}; END"""
+                )
             return
         editor.execute(
             f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS
@@ -151,16 +165,32 @@ class CopiedAlong(InTheDatabase):
             f"""CREATE TRIGGER {self.name} BEFORE INSERT OR UPDATE ON {table}
             FOR EACH ROW EXECUTE FUNCTION {self.name}()"""
         )
+        if self.changing:
+            editor.execute(
+                f"""CREATE OR REPLACE FUNCTION {self.name}_follows() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN {self._touch(table)}; RETURN NULL; END $$"""
+            )
+            editor.execute(
+                f"""CREATE TRIGGER {self.name}_follows AFTER UPDATE OF {self.changing} ON {of}
+                FOR EACH ROW EXECUTE FUNCTION {self.name}_follows()"""
+            )
 
     def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        follows = [f"{self.name}_follows"] if self.changing else []
         if is_postgres(editor):
             editor.execute(f"DROP TRIGGER {self.name} ON {self.table(app_label, state)}")
+            for name in follows:
+                editor.execute(f"DROP TRIGGER {name} ON {self.table(app_label, state, self.of)}")
             return
-        for event in ("insert", "update"):
-            editor.execute(f"DROP TRIGGER {self.name}_{event}")
+        for name in (f"{self.name}_insert", f"{self.name}_update", *follows):
+            editor.execute(f"DROP TRIGGER {name}")
 
     def describe(self) -> str:
         return f"Keep by trigger: {self.name}"
+
+    def _touch(self, table: str) -> str:
+        """Write the rows that refer to a changed one as they are: they fill their column anew."""
+        return f"UPDATE {table} SET {self.column} = {self.column} WHERE {self.through} = NEW.id"  # noqa: S608
 
 
 class Allow(RefuseWhen):

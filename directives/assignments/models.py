@@ -148,11 +148,18 @@ class WorkCount(models.Model):
 
     Each act keeps it (`actions.counting`), so that a board need not read every row. What follows
     from the day, whether open work is overdue, is not in it. A scope finds it by `unit`, the
-    organisation's own.
+    organisation's own. Under which organisation the work is counted now (`holder`), and in which
+    province row that lies, the database fills in (`portal.triggers.CopiedAlong`).
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, related_name="+")
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    province = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
     given = models.PositiveIntegerField(default=0)
     on_time = models.PositiveIntegerField(default=0)
@@ -187,15 +194,17 @@ class WorkCount(models.Model):
 class ProvinceCount(models.Model):
     """How much work of a duty a province has by one last day, and how much of it is done.
 
-    What the country's board adds up instead of every row. `province` is the row over the unit that
-    was given the work; `due_on` is a day far away for work without one. Only central directives are
-    counted so. `actions.provinces` keeps it; where a mark stands, the rows are counted instead.
+    What the boards of the country add up instead of every row. `province` is the row over the unit
+    that was given the work; `due_on` is a day far away for work without one, and `day` is then the
+    one on which it was given: by it work belongs to a month. Only central directives are counted so.
+    `actions.provinces` keeps it; where a mark stands, the rows are counted instead.
     """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="+")
     province = models.ForeignKey(AdministrativeUnit, models.PROTECT, related_name="+")
     due_on = models.DateField()
     original_due_on = models.DateField()
+    day = models.DateField()
     still_open = models.PositiveIntegerField()
     on_time = models.PositiveIntegerField()
     late = models.PositiveIntegerField()
@@ -208,7 +217,7 @@ class ProvinceCount(models.Model):
         verbose_name = "số nhiệm vụ của tỉnh"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["duty", "province", "due_on", "original_due_on"],
+                fields=["duty", "province", "due_on", "original_due_on", "day"],
                 name="province_counts_stand_once_for_a_duty_a_province_and_its_days",
             )
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -73,12 +73,12 @@ def held(ids: Iterable[int], wanted: Mapping[str, Value]) -> AssignmentQuerySet:
 
 
 _duties: prepared[Any] = prepared(
-    lambda directive: Duty.objects.of(directive).values_list("pk", flat=True)
+    lambda ids: Duty.objects.filter(directive__in=ids).order_by("pk").values_list("pk", flat=True)
 )
 
 
-def duties_of(directive: Value) -> tuple[int, ...]:
-    return tuple(_duties(directive))
+def duties_of(*directives: int) -> tuple[int, ...]:
+    return tuple(_duties(directives))
 
 
 def read_by(scope: Scope) -> dict[str, Value]:
@@ -89,7 +89,7 @@ def read_by(scope: Scope) -> dict[str, Value]:
 def wanted_duties(wanted_units: Mapping[str, Value]) -> dict[str, Value]:
     """The duties of the directive that alone is wanted: rows know their duty, counts the directive."""
     directive = wanted_units.get("directive")
-    return {} if directive is None else {"duties": duties_of(directive)}
+    return {} if directive is None else {"duties": duties_of(cast("int", directive))}
 
 
 overdue = Narrowed(lambda ids, on, wanted: work_of(ids, wanted).overdue(on))
@@ -140,33 +140,45 @@ provinces_now: prepared[Any] = prepared(lambda ids, on: UnitReach.objects.provin
 provinces_over: prepared[Any] = prepared(lambda ids: Organisation.objects.provinces_over(ids))
 by_province_and_duty = Narrowed(
     lambda scope, on, wanted: (
-        Assignment.objects.visible_to(scope).standing().narrowed(wanted).by_province_and_duty(on)
+        Assignment.objects.visible_to(scope)
+        .standing()
+        .narrowed(wanted)
+        .by_province_and_duty(on, by_month="by_month" in wanted)
     )
 )
 marked: prepared[Any] = prepared(lambda duties: ProvinceMark.objects.pairs(duties))
-kept_of_provinces: prepared[Any] = prepared(
-    lambda duties, on: ProvinceCount.objects.of_duties(duties).by_province_and_duty(on)
+kept_of_provinces = Narrowed(
+    lambda duties, on, wanted: (
+        ProvinceCount.objects.of_duties(duties)
+        .narrowed(wanted)
+        .by_province_and_duty(on, by_month="by_month" in wanted)
+    )
 )
-of_marked: prepared[Any] = prepared(
-    lambda provinces, duties, on: (
+of_marked = Narrowed(
+    lambda provinces, duties, on, wanted: (
         Assignment.objects.standing()
         .of_provinces(provinces)
         .of_duties(duties)
-        .by_province_and_duty(on)
+        .narrowed(wanted)
+        .by_province_and_duty(on, by_month="by_month" in wanted)
     )
 )
 
 
-def of_each_province(duties: tuple[int, ...], on: date) -> list[tuple[int, ...]]:
+def of_each_province(
+    duties: tuple[int, ...], on: date, wanted: Mapping[str, Value] = NOTHING
+) -> list[tuple[int, ...]]:
     """Return what is counted of each province and duty: the kept counts, but what is marked from the rows.
 
-    Marks are read first: whoever takes one away has counted what it stood for.
+    Wanted may be days, and the numbers of each month. Marks are read first: whoever takes one away
+    has counted what it stood for.
     """
     out_of_date = set(marked.numbers(duties))
-    found = [one for one in kept_of_provinces.numbers(duties, on) if one[:2] not in out_of_date]
+    kept = kept_of_provinces.numbers(duties, on, wanted=wanted)
+    found = [one for one in kept if one[:2] not in out_of_date]
     if out_of_date:
         provinces, changed = (tuple(sorted(set(ids))) for ids in zip(*out_of_date, strict=True))
-        anew = of_marked.numbers(provinces, changed, on)
+        anew = of_marked.numbers(provinces, changed, on, wanted=wanted)
         found += [one for one in anew if one[:2] in out_of_date]
     return found
 

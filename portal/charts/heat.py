@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 LEVELS = 5
+_TONES = tuple(f"level-{level}" for level in range(LEVELS))
 
 
 class HeatCell(NamedTuple):
@@ -97,4 +98,4 @@ def heat_map(
 
 def heat_level(share: float) -> str:
     """Return the tone of a share between 0 and 1: "level-0" … "level-4"."""
-    return f"level-{min(int(max(share, 0.0) * LEVELS), LEVELS - 1)}"
+    return _TONES[min(int(max(share, 0.0) * LEVELS), LEVELS - 1)]

@@ -65,9 +65,10 @@ def _count_some() -> int:
 
 
 def _counted(rows: Iterable[tuple[Any, ...]]) -> Iterator[ProvinceCount]:
-    for province, duty, due, first, still_open, on_time, late, first_on_time, unanswered in rows:
+    for province, duty, due, first, day, *counts in rows:
+        still_open, on_time, late, first_on_time, unanswered = counts
         yield ProvinceCount(
-            province_id=province, duty_id=duty, due_on=due, original_due_on=first,
+            province_id=province, duty_id=duty, due_on=due, original_due_on=first, day=day,
             still_open=still_open, on_time=on_time, late=late, first_on_time=first_on_time,
             unanswered=unanswered,
         )  # fmt: skip

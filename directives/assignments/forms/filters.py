@@ -160,7 +160,11 @@ class BoardFilter(_Span):
         """Who reads the country chooses among `provinces`, and has no areas."""
         super().__init__(*args, **kwargs)
         self.of_country = bool(provinces)
-        self._choose("van_ban", "Mọi văn bản", *((str(one.pk), one.title) for one in directives))
+        named_directives = [(one.pk, one.title) for one in directives]
+        self.directives = [pk for pk, _ in named_directives]
+        self._choose(
+            "van_ban", "Mọi văn bản", *((str(pk), title) for pk, title in named_directives)
+        )
         if provinces:
             del self.fields["dia_ban"]
             named = ((str(one.pk), dated(one)) for one in provinces)
@@ -230,8 +234,9 @@ class RollUpFilter(BoardFilter):
 
     @property
     def by(self) -> By:
-        """By what to roll up."""
-        return By((self.is_valid() and self.cleaned_data["theo"]) or By.UNIT)
+        """By what to roll up: the country by its provinces, and what lies in one place by its units."""
+        first = By.PROVINCE if self.of_country and "tinh" not in self.asked else By.UNIT
+        return By((self.is_valid() and self.cleaned_data["theo"]) or first)
 
     @property
     def silent_only(self) -> bool:

@@ -5,15 +5,15 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import connection, models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.access import Power, Scope
 from portal.text import only_signs, search_key
-from portal.units.models import AdministrativeUnit, Area, AreaMember, Organisation, UnitReach
-from portal.units.querysets import reachable
+from portal.units.models import AdministrativeUnit, Area, AreaMember, UnitReach
+from portal.units.querysets import PROVINCE_PATHS, reachable
 
 if TYPE_CHECKING:
     from directives.assignments.models import WorkCount  # noqa: F401
@@ -79,31 +79,27 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
 
     def summed(self) -> models.QuerySet[Any, Any]:
         """Find a `Kept` for each organisation that was ever given work, under itself."""
-        each = self.order_by("organisation_id").annotate(holder=F("organisation_id"))
-        return each.values_list("organisation_id", "holder").annotate(**_SUMS)
+        itself = F("organisation_id")
+        each = self.order_by("organisation_id").values_list("organisation_id", itself)
+        return each.annotate(**_SUMS)
 
     def kept(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
         """Find a `Kept` for each organisation, by the Vietnamese order of the holders' units."""
-        holder: Any = F("organisation_id")
-        place: list[Any] = [F("unit__sort_key"), F("unit__code")]
-        if not as_given:
-            holder = Coalesce("organisation__heir_id", holder)
-            over = "organisation__heir__unit__"
-            place = [Coalesce(f"{over}sort_key", place[0]), Coalesce(f"{over}code", place[1])]
-        found = self.filter(given__gt=0).order_by(*place, holder, "organisation_id")
-        return found.values_list("organisation_id", holder).annotate(**_SUMS)
+        holder, unit = "holder_id", "holder__unit__"
+        if as_given:
+            holder, unit = "organisation_id", "unit__"
+        place = (f"{unit}sort_key", f"{unit}code", holder, "organisation_id")
+        found = self.filter(given__gt=0).order_by(*place)
+        return found.values_list("organisation_id", F(holder)).annotate(**_SUMS)
 
     def answers(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
-        """Find of each holder how much it was given and how much of that it has not answered."""
-        holder: Any = F("organisation_id")
-        if not as_given:  # only what ended has an heir: the others need no look at 70,000 offices
-            heir = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("heir_id")
-            number = models.BigIntegerField()
-            ended = Coalesce(Subquery(heir), holder, output_field=number)
-            stands = When(unit__valid_to__isnull=True, then=holder)
-            holder = Case(stands, default=ended, output_field=number)
-        found = self.filter(given__gt=0).order_by().annotate(holder=holder).values("holder")
-        return found.annotate(all_given=Sum("given"), all_unanswered=Sum("unanswered"))
+        """Find of each holder, with the province row over it, how much it was given and how much of
+        that it has not answered."""
+        over = Coalesce(*PROVINCE_PATHS) if as_given else F("province_id")
+        under = F("organisation_id" if as_given else "holder_id")
+        found = self.filter(given__gt=0).order_by().annotate(place=over, counted=under)
+        each = found.values("place", "counted")
+        return each.annotate(all_given=Sum("given"), all_unanswered=Sum("unanswered"))
 
     def directives(self) -> DirectiveQuerySet:
         """The directives of which work was given, newest first, to be named only."""
@@ -112,16 +108,16 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         return found.only("kind", "number").order_by("-issued_on", "-pk")
 
 
-def units_and_silent(inside: str, values: Sequence[Any]) -> tuple[int, int]:
-    """Return how many units `answers` found, and how many of them have answered nothing."""
+def units_and_silent(inside: str, values: Sequence[Any]) -> list[tuple[int, int, int]]:
+    """Return how many units `answers` found under each province row, and how many of them have
+    answered nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COUNT(*), SUM(CASE WHEN all_unanswered = all_given THEN 1 ELSE 0 END) "  # noqa: S608  # names of this file
-            f"FROM ({inside}) AS units",
+            "SELECT place, COUNT(*), SUM(CASE WHEN all_unanswered = all_given THEN 1 ELSE 0 END) "  # noqa: S608  # names of this file
+            f"FROM ({inside}) AS units GROUP BY place",
             values,
         )
-        units, silent = cursor.fetchone()
-    return int(units), int(silent or 0)
+        return [(place, int(units), int(silent)) for place, units, silent in cursor.fetchall()]
 
 
 _FIELDS = {"directive": "directive_id", "own": "organisation_id", "kind": "organisation__kind"}

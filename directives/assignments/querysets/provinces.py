@@ -1,12 +1,14 @@
 """Reads over the counts that are kept of provinces, and over the marks of what they miss."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
+
+from directives.assignments.querysets.rollups import month_of
 
 if TYPE_CHECKING:
     from directives.assignments.models import ProvinceCount, ProvinceMark  # noqa: F401
@@ -25,11 +27,21 @@ class ProvinceCountQuerySet(models.QuerySet["ProvinceCount"]):
             found |= Q(province=province, duty=duty)
         return self.filter(found)
 
-    def by_province_and_duty(self, on: date) -> models.QuerySet[Any, Any]:
+    def narrowed(self, wanted: Mapping[str, Any]) -> Self:
+        """Keep what belongs to these days, as `AssignmentQuerySet.narrowed`."""
+        days = {"first": "day__gte", "last": "day__lte"}
+        return self.filter(**{f: wanted[name] for name, f in days.items() if name in wanted})
+
+    def by_province_and_duty(
+        self, on: date, *, by_month: bool = False
+    ) -> models.QuerySet[Any, Any]:
         """Add up what `AssignmentQuerySet.by_province_and_duty` counts, in its order."""
         due, first = Q(due_on__lt=on), Q(original_due_on__lt=on)
-        found = self.order_by().values_list("province_id", "duty_id")
-        return found.annotate(
+        found, keys = self.order_by(), ["province_id", "duty_id"]
+        if by_month:
+            found = found.annotate(month=month_of("day"))
+            keys.append("month")
+        return found.values_list(*keys).annotate(
             all_on_time=Sum("on_time"),
             all_late=Sum("late"),
             in_time=_open_where(~due),

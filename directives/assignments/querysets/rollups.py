@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Case, Count, F, Min, Q, Value, When
-from django.db.models.functions import Coalesce, Trunc
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Trunc
 
 from directives.assignments.querysets.counts import Kept
 from directives.assignments.rules import (
@@ -140,20 +140,27 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
             .annotate(**_counts(on))
         )
 
-    def by_province_and_duty(self, on: date) -> models.QuerySet[Any, Any]:
-        """Count the work of each province row and duty, as `_NAMES` has it."""
+    def by_province_and_duty(
+        self, on: date, *, by_month: bool = False
+    ) -> models.QuerySet[Any, Any]:
+        """Count the work of each province row and duty, and of each `month_of`, as `_NAMES` has it."""
         over = Coalesce(*(f"organisation__{path}" for path in PROVINCE_PATHS))
-        found = self.order_by().annotate(province=over).values_list("province", "duty_id")
-        return found.annotate(**_counts(on))
+        found = self.order_by().annotate(province=over)
+        keys = ["province", "duty_id"]
+        if by_month:
+            found = found.annotate(month=month_of(_for_day()))
+            keys.append("month")
+        return found.values_list(*keys).annotate(**_counts(on))
 
     def by_province_and_days(self) -> models.QuerySet[Any, Any]:
-        """Count what `ProvinceCount` keeps: of each province row, duty, last day and first one."""
+        """Count what `ProvinceCount` keeps: of each province row, duty, last day, first one, and the
+        day for which it counts."""
         over = Coalesce(*(f"organisation__{path}" for path in PROVINCE_PATHS))
         days = {name: Coalesce(name, Value(date.max)) for name in ("due_on", "original_due_on")}
         found = self.order_by().annotate(
-            province=over, due=days["due_on"], first=days["original_due_on"]
+            province=over, due=days["due_on"], first=days["original_due_on"], day=_for_day()
         )
-        return found.values_list("province", "duty_id", "due", "first").annotate(
+        return found.values_list("province", "duty_id", "due", "first", "day").annotate(
             still_open=Count("id", filter=OPEN),
             on_time=Count("id", filter=_done_in(State.ON_TIME)),
             late=Count("id", filter=_done_in(State.LATE)),
@@ -221,10 +228,19 @@ def _rolled_up(numbers: Sequence[Any]) -> RolledUp:
     return RolledUp(one.tally, one.original, one.unanswered, shares, silent, average)
 
 
+def _for_day() -> Coalesce:
+    """The day by which work belongs to a month, quarter or year."""
+    return Coalesce("due_on", "assigned_on")
+
+
 def _start_of(span: str) -> Trunc:
     """The first day of the month, quarter or year for which work counts."""
-    day = Coalesce("due_on", "assigned_on")
-    return Trunc(day, span, output_field=models.DateField())
+    return Trunc(_for_day(), span, output_field=models.DateField())
+
+
+def month_of(day: Any) -> models.expressions.CombinedExpression:
+    """A month as a number, which both databases give alike: twelve times its year, and those before it."""
+    return ExtractYear(day) * 12 + ExtractMonth(day) - 1
 
 
 def states(on: date) -> dict[str, Count]:

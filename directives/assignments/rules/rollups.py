@@ -11,6 +11,10 @@ _EACH_UNIT = (
     "Bình quân: tính tỷ lệ hoàn thành của từng đơn vị rồi chia đều cho các đơn vị có việc đến hạn, "
     "nên đơn vị được giao nhiều hay ít việc đều nặng như nhau."
 )
+_EACH_PROVINCE = (
+    "Bình quân: tính tỷ lệ hoàn thành của từng tỉnh rồi chia đều cho các tỉnh có việc đến hạn, nên "
+    "tỉnh nhiều xã hay ít xã đều nặng như nhau."
+)
 _EACH_DUTY = (
     "Bình quân: tính tỷ lệ hoàn thành của từng nhiệm vụ rồi chia đều cho các nhiệm vụ có việc đến "
     "hạn, nên việc hằng tháng không nặng hơn việc hằng năm."
@@ -49,6 +53,16 @@ class By(TextChoices):
         """How the rows are counted, as the page says it."""
         return _RULES[self]
 
+    @property
+    def rule_of_country(self) -> str:
+        """The same of a span where the provinces are counted instead of their units."""
+        return _BY_DUE_DAY + _EACH_PROVINCE
+
+    def first_month(self, month: int) -> int:
+        """Return the first month of the quarter or year in which a month lies, all of them counted on
+        through the years."""
+        return month - month % _MONTHS[self]
+
 
 _MONTHS = {By.MONTH: 1, By.QUARTER: 3, By.YEAR: 12}
 _RULES = {
@@ -62,7 +76,7 @@ _RULES = {
     ),
     By.PROVINCE: (
         "Một tỉnh gồm việc của mọi đơn vị trong tỉnh, kể cả đơn vị cũ nay thuộc tỉnh; mỗi việc được "
-        "đếm một lần. " + _EACH_UNIT
+        f"đếm một lần. {_EACH_DUTY} Dòng cộng chia đều cho các tỉnh."
     ),
     By.DUTY: (
         "Một nhiệm vụ gồm việc của mọi đơn vị, mọi kỳ. Chỉ tiêu theo tỷ lệ đơn vị (như 100% xã) đạt "

@@ -142,21 +142,25 @@ def roll_up(shares: Iterable[Share]) -> RolledUp:
     been answered.
     """
     shares = list(shares)
-    # Of a few duties few rates differ: each is worked out once.
-    rates = Counter([(one.tally.completed, one.tally.fallen_due) for one in shares])
-    due = {rate: alike for rate, alike in rates.items() if rate[1]}
-    added_up = sum(
-        (alike * Decimal(done) / all_due for (done, all_due), alike in due.items()), Decimal()
-    )
-    due_shares = sum(due.values())
     return RolledUp(
         tally=added([one.tally for one in shares]),
         original=added([one.original for one in shares]),
         unanswered=sum(one.unanswered for one in shares),
         shares=len(shares),
         silent=sum(one.is_silent for one in shares),
-        mean=rounded(added_up * 100 / due_shares) if due_shares else None,
+        mean=mean_of((one.tally.completed, one.tally.fallen_due) for one in shares),
     )
+
+
+def mean_of(shares: Iterable[tuple[int, int]]) -> Decimal | None:
+    """Return the mean completion of shares: what each completed, and what had fallen due in it."""
+    rates = Counter(shares)  # of a few duties few rates differ: each is worked out once
+    due = {rate: alike for rate, alike in rates.items() if rate[1]}
+    added_up = sum(
+        (alike * Decimal(done) / all_due for (done, all_due), alike in due.items()), Decimal()
+    )
+    due_shares = sum(due.values())
+    return rounded(added_up * 100 / due_shares) if due_shares else None
 
 
 def added(tallies: Sequence[Tally]) -> Tally:

@@ -1,12 +1,12 @@
 """The board: how far the rollout is, unit by unit and duty by duty, in the four states."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from directives.assignments import questions
@@ -20,7 +20,6 @@ from directives.assignments.rules import (
     Group,
     RolledUp,
     Share,
-    Standing,
     State,
     Step,
     roll_up,
@@ -36,6 +35,7 @@ from portal.lists import Page, sliced_page
 from portal.prepared import Value
 from portal.units.models import AdministrativeUnit, Organisation
 
+_PICKED = ("tinh", "don_vi", "don_vi_nay")  # a province, a unit
 _HEAD = 48  # letters of a duty's text at the head of a column
 _TABS = {  # by the names of their addresses
     "country": "Cả nước",
@@ -64,11 +64,12 @@ class Board(Generic[F]):
     def __init__(self, request: Request, bar: type[F]) -> None:
         self.request, self.on = request, today()
         self.of_country = request.scope.may(Power.COUNTRY_READ)
+        self.provinces = self._provinces() if self.of_country else []
         self.filters = bar(
             request.GET,
             areas=() if self.of_country else questions.areas_to_choose(request.scope, self.on),
             directives=questions.directives_to_choose(request.scope),
-            provinces=self._provinces() if self.of_country else (),
+            provinces=self.provinces,
         )
         self.asked = self.filters.asked
 
@@ -114,12 +115,6 @@ class Board(Generic[F]):
         """The organisations that have answered none of their work."""
         return [pk for pk, share in self.shares.items() if share.is_silent]
 
-    def standings(self, by: By = By.UNIT) -> list[Standing]:
-        """How far each unit, or each province, has come, by name."""
-        counted = self.by_province() if by is By.PROVINCE else self.shares
-        tallies = {pk: one.tally for pk, one in counted.items()}
-        return [Standing(pk, one.completed, one.fallen_due) for pk, one in tallies.items()]
-
     def units(self, ids: Iterable[int]) -> Page[Organisation]:
         """A page of these organisations, in the order they come in."""
         page = sliced_page(self.request, list(ids))
@@ -153,46 +148,55 @@ class Board(Generic[F]):
         inside = questions.by_unit.in_words(ids, self.on, wanted=self.wanted)
         return grouped(By.UNIT, *inside) if inside else {}
 
-    def by_province(self) -> dict[int, RolledUp]:
-        """The work of the units of each province rolled up, by name."""
-        groups: dict[int, list[Share]] = defaultdict(list)
-        over: dict[int, int] = dict(questions.provinces_over.numbers(tuple(self.shares)))
-        places = self.places(set(over.values()))
-        for holder, province in over.items():
-            groups[places.get(province, province)].append(self.shares[holder])
-        in_order = [one.pk for one in questions.provinces_named(tuple(groups))]
-        return {pk: roll_up(groups[pk]) for pk in in_order}
-
     def places(self, rows: Iterable[int]) -> dict[int, int]:
-        """Under which province each of these province rows is counted: its own when as given."""
-        if self.filters.as_given:
+        """Under which province those of these province rows are counted that have ended; none when
+        as given."""
+        ended = set(rows) - {one.pk for one in self.provinces}
+        if self.filters.as_given or not ended:
             return {}
-        return dict(questions.provinces_now.numbers(tuple(sorted(rows)), self.on))
+        return dict(questions.provinces_now.numbers(tuple(sorted(ended)), self.on))
 
     def by_month(self) -> dict[date, RolledUp]:
         """The work of each month rolled up."""
         inside = questions.by_month.in_words(self.ids, self.on, wanted=self.wanted)
         return grouped(By.MONTH, *inside) if inside else {}
 
-    def by_province_and_duty(self) -> list[tuple[int, ...]]:
-        """What is counted of each province row and duty."""
-        wanted = self._wanted_of_rows
-        if wanted.keys() == {"duties"}:
-            return questions.of_each_province(cast("tuple[int, ...]", wanted["duties"]), self.on)
-        return questions.by_province_and_duty.numbers(self.request.scope, self.on, wanted=wanted)
+    @property
+    def is_national(self) -> bool:
+        """Whether no province and no unit of the country is picked out: provinces are counted then."""
+        return self.of_country and self.asked.keys().isdisjoint(_PICKED)
 
-    def units_and_silent(self) -> tuple[int, int]:
-        """How many units there are, and how many of them have answered nothing."""
-        if self.filters.wanted_work:
-            return self.total.shares, self.total.silent
-        asked = questions.answers.in_words(self.request.scope, wanted=self.filters.wanted_units)
-        return units_and_silent(*asked) if asked else (0, 0)
+    def by_province_and_duty(self, *, by_month: bool = False) -> list[tuple[int, ...]]:
+        """What is counted of each province row and duty, and of each month: kept counts know no kinds
+        of organisations, nor units."""
+        months: dict[str, Value] = {"by_month": True} if by_month else {}
+        if not self.is_national:
+            return list(self.work.by_province_and_duty(self.on, by_month=by_month))
+        kind = {n: one for n, one in self.filters.wanted_units.items() if n == "kind"}
+        if kind:
+            duties = questions.wanted_duties(self.filters.wanted_units)
+            wanted = self.filters.wanted_work | duties | kind | months
+            return questions.by_province_and_duty.numbers(
+                self.request.scope, self.on, wanted=wanted
+            )
+        days = {n: day for n, day in self.filters.wanted_work.items() if n != "duty"}
+        return questions.of_each_province(self._duties, self.on, days | months)
+
+    def units_and_silent(self) -> list[tuple[int, int, int]]:
+        """Under each province row, how many units there are, and how many have answered nothing."""
+        if not self.filters.wanted_work:
+            asked = questions.answers.in_words(self.request.scope, wanted=self.filters.wanted_units)
+            return units_and_silent(*asked) if asked else []
+        over = questions.provinces_over.numbers(tuple(self.shares))
+        return [(province, 1, self.shares[holder].is_silent) for holder, province in over]
 
     @property
-    def _wanted_of_rows(self) -> dict[str, Value]:
-        """What is wanted of rows that no list of organisations narrows."""
-        kind = {n: one for n, one in self.filters.wanted_units.items() if n == "kind"}
-        return self.filters.wanted_work | questions.wanted_duties(self.filters.wanted_units) | kind
+    def _duties(self) -> tuple[int, ...]:
+        """The duties that are wanted, of the directives to choose from or of the chosen one."""
+        directive = self.filters.wanted_units.get("directive")
+        found = questions.duties_of(*([directive] if directive else self.filters.directives))
+        duty = self.filters.wanted_work.get("duty")
+        return found if duty is None else tuple(one for one in found if one == duty)
 
     def _holders(self, page: Page[Organisation]) -> dict[int, int]:
         """Those whose work is counted under the organisations of a page, each with its own."""
@@ -218,7 +222,7 @@ class Board(Generic[F]):
         tabs = [
             {"label": label, "current": one == name, "href": address(f"assignments:{one}", self.asked)}
             for one, label in _TABS.items()
-            if one != "country" or self.of_country
+            if (one != "country" or self.of_country) and (one != "board" or not self.is_national)
         ]  # fmt: skip
         shown = context | {"filters": self.filters, "tabs": tabs, "on": self.on}
         return render(self.request, f"assignments/{name}.html", shown, partial="board")
@@ -227,8 +231,13 @@ class Board(Generic[F]):
 @requires(Power.BOARD_READ)
 @require_GET
 def board(request: Request) -> HttpResponse:
-    """The four states of all, and the map of units and duties, a page of units at a time."""
+    """The four states of all, and the map of units and duties, a page of units at a time.
+
+    Of the country, the units of one province: all provinces stand on a board of their own.
+    """
     one = Board(request, BoardFilter)
+    if one.is_national and one.filters.is_valid():
+        return redirect(address("assignments:country", one.asked))
     page = one.units(one.shares)
     cells = one.worst(page)
     duties = questions.heads(tuple({duty for _, duty in cells}))

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from django.utils.safestring import SafeString, mark_safe
 
-from directives.assignments.rules import Group, Place, RolledUp, State, Step
+from directives.assignments.rules import By, Group, Place, RolledUp, State, Step
 from portal.charts import segments
 from portal.hrefs import href
 from portal.templatetags.show import number, percent
@@ -76,7 +76,7 @@ def row(
     cells = zip(_CELLS, _numbers(one, work), strict=False)
     drawn = "".join([f"{start}{inside}</td>" for start, inside in cells])
     if of_units:
-        drawn += f"{_CELLS[-1]}{_silent(one, _opening(ROLL_UP, asked))}</td>"
+        drawn += f"{_CELLS[-1]}{_silent(one, f'{_opening(ROLL_UP, asked)}{_BY_UNIT}')}</td>"
     return Row(mark_safe(called), mark_safe(drawn))  # noqa: S308  # what was given is escaped
 
 
@@ -118,6 +118,7 @@ _PLACED = tuple(
 _GIVEN, _COMPLETED, _DUE = (f"trang_thai={group}" for group in Group)
 _OF_STATE = {state: f"trang_thai={state}" for state in State}
 _UNANSWERED = f"buoc={Step.GIVEN}"
+_BY_UNIT = f"theo={By.UNIT}"
 
 
 def _numbers(one: RolledUp, work: str) -> Iterator[str]:
@@ -149,5 +150,5 @@ def _numbers(one: RolledUp, work: str) -> Iterator[str]:
 def _silent(one: RolledUp, units: str) -> str:
     """Draw "3 / 99": the units that have answered nothing, of all; both open the roll-up by unit."""
     every = f'<a href="{units}">{number(one.shares)}</a>'
-    silent = f'<a href="{units}im_lang=1">{number(one.silent)}</a>' if one.silent else "0"
+    silent = f'<a href="{units}&amp;im_lang=1">{number(one.silent)}</a>' if one.silent else "0"
     return f"<span>{silent} / {every}</span>"  # among words a link is underlined

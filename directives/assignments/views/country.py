@@ -1,52 +1,21 @@
 """The country's board: how far each province is with each duty of one directive."""
 
-from collections.abc import Iterable
-from operator import add
-from typing import NamedTuple, TypeVar
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from directives.assignments import questions
 from directives.assignments.forms import CountryFilter
 from directives.assignments.forms.filters import dated
-from directives.assignments.querysets.rollups import share_of
-from directives.assignments.rules import By, Group, RolledUp, State, Step, roll_up
+from directives.assignments.rules import By, Group, State, Step
 from directives.assignments.views.board import Board, head
 from directives.assignments.views.counted import LIST, ROLL_UP, address
+from directives.assignments.views.provinces import Country, Counts, all_of, units_in
 from portal.access import Power, requires
 from portal.charts import HeatCell, HeatMap, HeatRow, heat_level, heat_map
 from portal.http import Request
 
 _HEAD = 48  # letters of a duty's text at the head of a column
 _EMPTY = HeatCell()
-Counts = list[int]  # as `share_of` reads them
-Place = tuple[int, int]  # a province row and a duty
-K = TypeVar("K")
-
-
-class Country(NamedTuple):
-    """What is counted of a directive: each province and duty, each province, all of it."""
-
-    cells: dict[Place, Counts]
-    provinces: list[int]
-    total: RolledUp
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[int, ...]], places: dict[int, int]) -> "Country":
-        """Add up what was counted: a province that ended under the one that `places` puts it."""
-        cells: dict[Place, Counts] = {}
-        provinces: dict[int, Counts] = {}
-        for province, duty, *counts in rows:
-            place = places.get(province, province)
-            _add(cells, (place, duty), counts)
-            _add(provinces, place, counts)
-        return cls(cells, list(provinces), roll_up(map(share_of, provinces.values())))
-
-
-def _add(sums: dict[K, Counts], key: K, counts: Counts) -> None:
-    had = sums.get(key)
-    sums[key] = [*map(add, had, counts)] if had else counts
 
 
 @requires(Power.COUNTRY_READ)
@@ -54,9 +23,8 @@ def _add(sums: dict[K, Counts], key: K, counts: Counts) -> None:
 def country(request: Request) -> HttpResponse:
     """The provinces beside each other, duty by duty; each opens its own board."""
     one = Board(request, CountryFilter)
-    rows = one.by_province_and_duty()
-    found = Country.of(rows, one.places({province for province, *_ in rows}))
-    units, silent = one.units_and_silent()
+    found = Country(one)
+    units, silent = all_of(units_in(one))
     context = {
         "total": found.total,
         "units": units,
@@ -77,7 +45,6 @@ def _hrefs(one: Board[CountryFilter]) -> dict[str, str]:
         "silent": address(ROLL_UP, units, im_lang=1),
         "at_first": address(LIST, one.asked, trang_thai=Group.FALLEN_DUE, han_dau=1),
         "by_province": address(ROLL_UP, one.asked, theo=By.PROVINCE),
-        "every_unit": address("assignments:board", one.asked),
     }
 
 

@@ -26,6 +26,7 @@ from directives.assignments.rules import (
 )
 from directives.assignments.views.board import Board, head
 from directives.assignments.views.counted import HEADS, Row, address, placed_row, row
+from directives.assignments.views.provinces import Country, all_of, by_span, units_in, with_units
 from directives.registry.kinds import TargetResult
 from directives.registry.models import Duty
 from portal.access import Power, requires
@@ -48,9 +49,14 @@ def roll_up(request: Request) -> HttpResponse:
     """Count the work by unit, area, duty, directive, kind of organisation, month, quarter or year."""
     one = Board(request, RollUpFilter)
     by = one.filters.by
+    if by is By.PROVINCE:
+        return one.show("roll_up", _by_province(one))
+    if by.is_span and one.is_national:
+        return one.show("roll_up", _of_country(one, by, by_span(one, by)))
     rows, page = _rows(one, by)
     context = {
         "by": by,
+        "rule": by.rule,
         "heads": HEADS[:-1] if by is By.UNIT else HEADS,
         "rows": rows,
         "page": page,
@@ -64,15 +70,14 @@ def roll_up(request: Request) -> HttpResponse:
 def over_time(request: Request) -> HttpResponse:
     """How much of the work that fell due in each month was completed, and how much on time."""
     one = Board(request, BoardFilter)
-    counted = one.by_month()
+    counted = by_span(one, By.MONTH) if one.is_national else one.by_month()
     found = {month: counted[month] for month in sorted(counted, reverse=True)[:_MONTHS]}
-    context = {
-        "by": By.MONTH,
-        "heads": HEADS,
-        "rows": [_of_span(one, By.MONTH, month, one_month) for month, one_month in found.items()],
-        "charts": _charts(found),
-    }
-    return one.show("trend", context)
+    if one.is_national:
+        context = _of_country(one, By.MONTH, found)
+    else:
+        rows = [_of_span(one, By.MONTH, month, one_month) for month, one_month in found.items()]
+        context = {"by": By.MONTH, "rule": By.MONTH.rule, "heads": HEADS, "rows": rows}
+    return one.show("trend", context | {"charts": _charts(found)})
 
 
 @requires(Power.BOARD_READ)
@@ -81,7 +86,7 @@ def ranking(request: Request) -> HttpResponse:
     """How the units are spread over the bands of completion, and each one's place among them."""
     one = Board(request, RankingFilter)
     by, band = one.filters.by, one.filters.band
-    standings = one.standings(by)
+    standings = _standings(one, by)
     places = placed(standings)
     wanted = [one for one in places if one.standing.band == band] if band else places
     page = sliced_page(request, wanted)
@@ -111,8 +116,6 @@ def _rows(one: Board[RollUpFilter], by: By) -> Rows:
             return _by_directive(one)
         case By.AREA:
             return _by_area(one), None
-        case By.PROVINCE:
-            return _by_province(one), None
         case By.ACTOR:
             return _by_actor(one), None
     found = one.work.rolled_up(by, one.on)
@@ -178,13 +181,38 @@ def _by_area(one: Board[RollUpFilter]) -> list[Row]:
     ]
 
 
-def _by_province(one: Board[RollUpFilter]) -> list[Row]:
-    found = one.by_province()
-    names = _provinces_named(tuple(found))
-    return [
-        row(names[pk], counted, one.asked | {"tinh": str(pk)}, of_units=True)
-        for pk, counted in found.items()
-    ]
+def _by_province(one: Board[RollUpFilter]) -> dict[str, Any]:
+    """The provinces, each with its units that have answered nothing, and all of them."""
+    found, units = Country(one), units_in(one)
+    each = found.provinces
+    rows = [
+        row(
+            name, with_units(each[pk], units.get(pk, (0, 0))), one.asked | {"tinh": str(pk)},
+            of_units=True,
+        )
+        for pk, name in _provinces_named(tuple(each)).items()
+    ]  # fmt: skip
+    total = row("Cộng", with_units(found.total, all_of(units)), one.asked, of_units=True)
+    by = By.PROVINCE
+    return {"by": by, "rule": by.rule, "heads": HEADS, "rows": rows, "total": total}
+
+
+def _of_country(one: Board[Any], by: By, found: Mapping[date, RolledUp]) -> dict[str, Any]:
+    """Months, quarters or years of the country, in which its provinces are counted."""
+    days = sorted(found, reverse=True)
+    rows = [_of_span(one, by, day, found[day], of_units=False) for day in days]
+    return {"by": by, "rule": by.rule_of_country, "heads": HEADS[:-1], "rows": rows}
+
+
+def _standings(one: Board[RankingFilter], by: By) -> list[Standing]:
+    """How far each unit, or each province, has come, by name."""
+    if by is By.PROVINCE:
+        provinces = Country(one).provinces
+        named = _provinces_named(tuple(provinces))
+        tallies = {pk: provinces[pk].tally for pk in named}
+    else:
+        tallies = {pk: share.tally for pk, share in one.shares.items()}
+    return [Standing(pk, each.completed, each.fallen_due) for pk, each in tallies.items()]
 
 
 def _own(one: Board[RankingFilter], by: By, key: int) -> dict[str, str]:
@@ -208,12 +236,12 @@ def _by_actor(one: Board[RollUpFilter]) -> list[Row]:
     ]
 
 
-def _of_span(one: Board[Any], by: By, day: date, found: RolledUp) -> Row:
+def _of_span(one: Board[Any], by: By, day: date, found: RolledUp, *, of_units: bool = True) -> Row:
     """A month, quarter or year; the days that the bar asks for stay narrower where they are."""
     each = span(by, day)
     first, last = one.filters.within(each.first, each.last)
     days = {"tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
-    return row(each.label, found, one.asked | days, of_units=True)
+    return row(each.label, found, one.asked | days, of_units=of_units)
 
 
 def _charts(found: Mapping[date, RolledUp]) -> list[Chart]:

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -21,7 +23,7 @@ from directives.registry.models import Directive, Duty
 from portal.access import Scope
 from portal.calendar.clock import today
 from portal.units.models import AdministrativeUnit, Organisation
-from tests.directives.assignments.conftest import give
+from tests.directives.assignments.conftest import again, give
 from tests.directives.assignments.test_boards import AS_GIVEN, SOME_DAYS, Numbers, at
 from tests.directives.assignments.test_sheets import exported
 
@@ -123,11 +125,16 @@ def test_a_province_opens_the_board_of_its_units(
     assert shown == Assignment.objects.standing().count()
 
 
-def test_the_map_of_every_unit_holds_both_provinces_by_name(
+def test_the_map_of_units_is_that_of_a_province_and_the_country_has_its_own(
     everywhere: list[Assignment], client_of: ClientOf
 ) -> None:
-    rows = client_of("bonoivu").get(at("board")).context["map"].rows
-    assert {row.label.rpartition(", ")[2] for row in rows} == {"Bắc Ninh", "Đồng Nai"}
+    client = client_of("bonoivu")
+    sent = client.get(at("board", "tu=01/01/2026"))
+    assert sent.headers["Location"] == at("country", "tu=01%2F01%2F2026")
+    bac_ninh = AdministrativeUnit.objects.provinces().get(code="24", valid_to=None)
+    rows = client.get(at("board", f"tinh={bac_ninh.pk}")).context["map"].rows
+    assert rows
+    assert not any("Đồng Nai" in row.label for row in rows)
 
 
 @pytest.mark.parametrize("by", [by for by in By if by is not By.AREA])
@@ -136,6 +143,61 @@ def test_every_number_of_a_roll_up_of_the_country_opens_its_rows(
     scopes: ScopeOf, by: By,
 ) -> None:  # fmt: skip
     Numbers(client_of("bonoivu"), scopes("bonoivu"), at("roll_up", f"theo={by}")).check()
+
+
+@pytest.mark.parametrize("asked", ["theo=tinh", "theo=quy", "theo=nam"])
+@pytest.mark.parametrize("narrowed", [AS_GIVEN, SOME_DAYS, "co_quan=people_committee"])
+def test_every_number_of_a_narrowed_roll_up_of_the_country_opens_its_rows(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
+    scopes: ScopeOf, asked: str, narrowed: str,
+) -> None:  # fmt: skip
+    address = at("roll_up", f"{asked}&{narrowed}")
+    Numbers(client_of("bonoivu"), scopes("bonoivu"), address).check()
+
+
+def test_the_roll_up_of_one_duty_of_the_country_opens_its_rows(
+    everywhere: list[Assignment], client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    address = at("roll_up", f"nhiem_vu={everywhere[0].duty_id}")
+    Numbers(client_of("bonoivu"), scopes("bonoivu"), address).check()
+
+
+def test_the_country_is_rolled_up_by_its_provinces_and_a_province_by_its_units(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    client = client_of("bonoivu")
+    page = client.get(at("roll_up"))
+    assert page.context["by"] is By.PROVINCE
+    names = [str(row.name) for row in page.context["rows"]]
+    assert len(names) == 2
+    assert "Bắc Ninh" in names[0]
+    bac_ninh = AdministrativeUnit.objects.provinces().get(code="24", valid_to=None)
+    assert client.get(at("roll_up", f"tinh={bac_ninh.pk}")).context["by"] is By.UNIT
+
+
+def test_the_mean_of_a_province_is_that_of_its_duties(
+    central: Duty, luc_nam: Organisation, offices: list[Organisation], client_of: ClientOf
+) -> None:
+    second, past = again(central, 2), today() - timedelta(days=40)
+    for office in offices[-2:]:
+        give(central, office, past, Step.ACCEPTED, submitted_on=past)
+    give(second, offices[-1], past, Step.ACKNOWLEDGED)
+    body = client_of("bonoivu").get(at("roll_up")).content.decode()
+    assert body.count("66,67%") >= 2  # two of three, in the row of the province and in the sum
+    assert body.count("50%") == 1  # the mean of all and of nothing; the sum's is over one province
+    assert By.PROVINCE.rule in unescape(body)
+
+
+def test_the_months_of_the_country_are_those_of_the_rows(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
+    scopes: ScopeOf,
+) -> None:  # fmt: skip
+    Numbers(client_of("bonoivu"), scopes("bonoivu"), at("trend")).check()
+    page = client_of("bonoivu").get(at("trend"))
+    assert By.MONTH.rule_of_country in unescape(page.content.decode())
+    given = page.context["rows"]
+    months = {f"{one.due_on or one.assigned_on:%Y-%m}" for one in Assignment.objects.standing()}
+    assert len(given) == min(len(months), 24)
 
 
 @pytest.mark.parametrize("asked", ["", "theo=don-vi", AS_GIVEN])
@@ -175,14 +237,15 @@ def test_the_country_asks_as_often_for_more_provinces(
 # --- what is kept beside the rows ---
 
 
-def kept() -> list[tuple[int, ...]]:
+def kept(**wanted: Any) -> list[tuple[int, ...]]:
     duties = tuple(Duty.objects.values_list("pk", flat=True))
-    return sorted(map(tuple, questions.of_each_province(duties, today())))
+    return sorted(map(tuple, questions.of_each_province(duties, today(), wanted)))
 
 
-def counted() -> list[tuple[int, ...]]:
-    work = Assignment.objects.standing().of_the_centre()
-    return sorted(map(tuple, work.by_province_and_duty(today())))
+def counted(**wanted: Any) -> list[tuple[int, ...]]:
+    work = Assignment.objects.standing().of_the_centre().narrowed(wanted)
+    by_month = "by_month" in wanted
+    return sorted(map(tuple, work.by_province_and_duty(today(), by_month=by_month)))
 
 
 def test_marked_and_counted_again_the_numbers_are_those_of_the_rows(
@@ -194,6 +257,17 @@ def test_marked_and_counted_again_the_numbers_are_those_of_the_rows(
     assert not ProvinceMark.objects.exists()
     assert kept() == counted()
     assert ProvinceCount.objects.values("duty").distinct().count() == 3
+
+
+def test_months_and_days_are_those_of_the_rows_marked_or_counted(
+    everywhere: list[Assignment], own_of_province: Assignment
+) -> None:
+    days = {"first": date(2026, 1, 1), "last": date(2026, 8, 15)}
+    wanted: list[dict[str, Any]] = [{"by_month": True}, days, {**days, "by_month": True}]
+    anew = [kept(**one) for one in wanted]
+    actions.count_marked()
+    assert [kept(**one) for one in wanted] == anew == [counted(**one) for one in wanted]
+    assert all(anew)
 
 
 def test_every_act_on_work_of_the_centre_shows_at_once(

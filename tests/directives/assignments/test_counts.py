@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from directives.assignments import actions, questions
 from directives.assignments.models import Assignment, WorkCount
@@ -233,3 +235,29 @@ def test_counts_of_a_narrowed_scope_are_those_of_the_rows_that_the_list_finds(
     for wanted, meant in pairs:
         found = (Kept(*one) for one in questions.kept.numbers(province, wanted=wanted))
         assert sum(one.given for one in found) == meant.count(), wanted
+
+
+def astray() -> int:
+    """How many counts do not know under whom they are counted, or in which province row."""
+    holder = Coalesce("organisation__heir_id", "organisation_id")
+    provinces = dict(
+        Organisation.objects.provinces_over(Organisation.objects.values_list("pk", flat=True))
+    )
+    found = WorkCount.objects.values_list(holder, "holder_id", "province_id")
+    return sum((meant, provinces[meant]) != (said, over) for meant, said, over in found)
+
+
+def test_a_count_knows_its_holder_and_follows_it(much: list[Assignment]) -> None:
+    assert WorkCount.objects.filter(organisation__heir__isnull=False).exists()
+    assert not astray()
+    moved = WorkCount.objects.exclude(holder=F("organisation"))
+    heir = Organisation.objects.get(pk__in=moved.values("holder")[:1])
+    elsewhere = Organisation.objects.filter(kind=heir.kind, valid_to=None, unit__level="commune")
+    other = elsewhere.exclude(unit__parent=heir.unit.parent_id)[0]
+    Organisation.objects.filter(heir=heir).update(heir=other)
+    assert not astray()
+    assert WorkCount.objects.filter(holder=other).exists()
+    Organisation.objects.filter(heir=other).update(heir=None)
+    assert not astray()
+    WorkCount.objects.update(holder=None, province=None)
+    assert not astray()
