@@ -14,6 +14,7 @@ from directives.assignments.querysets import (
     StandingOrderQuerySet,
     WorkCountQuerySet,
 )
+from directives.assignments.querysets.work import list_order
 from directives.assignments.rules import Step, Unfinished
 from directives.registry.kinds import TargetResult
 from directives.registry.models import Directive, Duty
@@ -72,6 +73,7 @@ class Assignment(models.Model):
                 condition=~Q(step__in=[Step.ACCEPTED, Step.WITHDRAWN]),
                 name="assignments_open_by_unit",
             ),
+            models.Index(*list_order(), "id", name="assignments_in_list_order"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -15,12 +15,13 @@ from directives.assignments.models import (
     WorkCount,
 )
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.querysets.counts import Kept
+from directives.assignments.querysets.counts import Kept, patterns_of
 from directives.assignments.rules import By
 from directives.registry.models import Duty
 from portal.access import Power, Scope
 from portal.lists import USUAL, narrow
 from portal.prepared import Value, prepared, prepared_one
+from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, Area, Organisation, UnitReach
 
 LIST_ORDER = ("whose", "due_order", "id")
@@ -40,6 +41,10 @@ class Narrowed:
     ) -> list[tuple[Any, ...]]:
         """As `prepared.numbers`."""
         return self._of(wanted).numbers(*values, *wanted.values())
+
+    def __call__(self, *values: Value, wanted: Mapping[str, Value] = NOTHING) -> list[Any]:
+        """As `prepared`."""
+        return self._of(wanted)(*values, *wanted.values())
 
     def in_words(self, *values: Value, wanted: Mapping[str, Value]) -> Words | None:
         """As `prepared.in_words`."""
@@ -103,17 +108,33 @@ summed = Narrowed(
 
 def at_work(scope: Scope, wanted: Mapping[str, Value] = NOTHING, words: str = "") -> list[Kept]:
     """Whose work a person sees, with what is kept of it."""
-    if words:
-        found = WorkCount.objects.visible_to(scope).narrowed(wanted).search(words).summed()
-        return [Kept(*one) for one in found]
-    return [Kept(*one) for one in summed.numbers(scope, wanted=wanted)]
+    if only_signs(words):
+        return []
+    return [Kept(*one) for one in summed.numbers(scope, wanted={**wanted, **looked_for(words)})]
 
 
-first_work = prepared(
-    lambda ids, on: narrow(
-        of_organisations(ids).with_state(on).as_lines().with_list_order().order_by(*LIST_ORDER),
-        USUAL + 1,
+def looked_for(words: str) -> dict[str, Value]:
+    """What a search wants."""
+    return {"words": patterns_of(words)} if words else {}
+
+
+def _first(
+    work: AssignmentQuerySet, on: date, *, in_provinces: bool = False
+) -> QuerySet[Assignment]:
+    shown = work.with_state(on).as_lines(in_provinces=in_provinces).with_list_order()
+    return narrow(shown.order_by(*LIST_ORDER), USUAL + 1)
+
+
+first_work = Narrowed(
+    lambda ids, on, wanted: _first(
+        of_organisations(ids).narrowed(wanted), on, in_provinces="of_the_centre" in wanted
     )
+)
+first_of_duties = prepared(
+    lambda duties, on: _first(Assignment.objects.of_duties(duties), on, in_provinces=True)
+)
+waiting_for_review: prepared[Any] = prepared(
+    lambda scope: WorkCount.objects.visible_to(scope).in_review_by_directive()
 )
 work = prepared_one(lambda scope: Assignment.objects.visible_to(scope).for_list())
 extensions_waiting = prepared(lambda work: Extension.objects.of(work).waiting())

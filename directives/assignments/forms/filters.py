@@ -91,12 +91,6 @@ class WorkFilter(_Span):
     )
 
     @property
-    def is_blank(self) -> bool:
-        """Whether all work is asked for."""
-        units = self.wanted_units.keys() - {"as_given"}
-        return not (self.words or units or self.asks_for_rows)
-
-    @property
     def words(self) -> str:
         return self.cleaned_data["q"] if self.is_valid() else ""
 

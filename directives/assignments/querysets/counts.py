@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.access import Power, Scope
-from portal.text import only_signs, search_key
+from portal.text import search_key
 from portal.units.models import AdministrativeUnit, Area, AreaMember, UnitReach
 from portal.units.querysets import PROVINCE_PATHS, reachable
 
@@ -69,19 +69,20 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         if "holder" in wanted:
             holder = wanted["holder"]
             found = found.filter(Q(organisation_id=holder) | Q(organisation__heir_id=holder))
+        if "words" in wanted:
+            found = found.filter(found_in(wanted["words"], *_KEYS))
         asked = {field: wanted[name] for name, field in _FIELDS.items() if name in wanted}
         return found.filter(**asked)
-
-    def search(self, text: str) -> Self:
-        """As `AssignmentQuerySet.search`: by words of the unit's or of the directive's name."""
-        keys = ("organisation__search_key", "directive__search_key")
-        return self.none() if only_signs(text) else self.filter(words_of(text, *keys))
 
     def summed(self) -> models.QuerySet[Any, Any]:
         """Find a `Kept` for each organisation that was ever given work, under itself."""
         itself = F("organisation_id")
         each = self.order_by("organisation_id").values_list("organisation_id", itself)
         return each.annotate(**_SUMS)
+
+    def in_review_by_directive(self) -> models.QuerySet[Any, Any]:
+        """Find of each directive how much of its work waits for review."""
+        return self.order_by().values_list("directive_id").annotate(waiting=Sum("in_review"))
 
     def kept(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
         """Find a `Kept` for each organisation, by the Vietnamese order of the holders' units."""
@@ -120,14 +121,20 @@ def units_and_silent(inside: str, values: Sequence[Any]) -> list[tuple[int, int,
         return [(place, int(units), int(silent)) for place, units, silent in cursor.fetchall()]
 
 
+_KEYS = ("organisation__search_key", "directive__search_key")
 _FIELDS = {"directive": "directive_id", "own": "organisation_id", "kind": "organisation__kind"}
 
 
-def words_of(text: str, *keys: str) -> Q:
-    """Return "each word stands in one of these keys", with or without marks."""
+def patterns_of(text: str) -> tuple[str, ...]:
+    """Return what a key is like in which a word of `text` stands, for each word."""
+    return tuple(f"%{word}%" for word in search_key(text).split())
+
+
+def found_in(patterns: Iterable[str], *keys: str) -> Q:
+    """Return "one of these keys is like each of the patterns"."""
     found = Q()
-    for word in search_key(text).split():
-        found &= reduce(Q.__or__, (Q(**{f"{key}__contains": word}) for key in keys))
+    for pattern in patterns:
+        found &= reduce(Q.__or__, (Q(**{f"{key}__like": pattern}) for key in keys))
     return found
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from directives.assignments.querysets.counts import units_of_province, words_of
+from directives.assignments.querysets.counts import found_in, patterns_of, units_of_province
 from directives.assignments.querysets.rollups import IN_REVIEW, RollUpQuerySet
 from directives.assignments.rules import OUTSIDE, Step, Tally, Turn
 from directives.registry.kinds import Bound, TargetResult
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_BREAK = timedelta(days=60)  # no run of days off is longer
+_KEYS = ("organisation__search_key", "duty__directive__search_key")
 _WITH_COMMUNE = (Step.GIVEN, Step.ACKNOWLEDGED)
 
 
@@ -208,6 +209,8 @@ class AssignmentQuerySet(RollUpQuerySet):
         found = self.between(wanted.get("first"), wanted.get("last"))
         if "of_the_centre" in wanted:
             found = found.of_the_centre()
+        if "words" in wanted:
+            found = found.filter(found_in(wanted["words"], *_KEYS))
         if "duties" in wanted:
             found = found.of_duties(wanted["duties"])
         if "kind" in wanted:
@@ -250,8 +253,7 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def search(self, text: str) -> Self:
         """Find by words of the unit's or of the directive's name, with or without marks."""
-        keys = ("organisation__search_key", "duty__directive__search_key")
-        return self.none() if only_signs(text) else self.filter(words_of(text, *keys))
+        return self.none() if only_signs(text) else self.narrowed({"words": patterns_of(text)})
 
     def soonest_first(self) -> Self:
         """Sort by due date, work without one last."""
@@ -260,13 +262,8 @@ class AssignmentQuerySet(RollUpQuerySet):
     def with_list_order(self) -> Self:
         """Annotate what lists sort by: `whose`, what must be done first and what is over last, and
         `due_order`, the due date with a day far away for work without one."""
-        whose = Case(
-            When(step__in=_WITH_COMMUNE, then=0),
-            When(step__in=IN_REVIEW, then=1),
-            When(step=Step.ACCEPTED, then=2),
-            default=3,
-        )
-        return self.annotate(whose=whose, due_order=Coalesce("due_on", Value(date.max)))
+        whose, due_order = list_order()
+        return self.annotate(whose=whose, due_order=due_order)
 
     def for_list(self) -> Self:
         """Fetch the directive, and the unit with its province, by whose calendar the work is due."""
@@ -279,6 +276,17 @@ class AssignmentQuerySet(RollUpQuerySet):
     def as_own_lines(self) -> Self:
         """`as_lines` of one organisation, which is at hand: PostgreSQL plans four tables less."""
         return self.select_related("duty__directive").only("organisation", *_OWN_LINE)
+
+
+def list_order() -> tuple[Case, Coalesce]:
+    """What lists sort by, before the id; an index has it."""
+    whose = Case(
+        When(step__in=_WITH_COMMUNE, then=0),
+        When(step__in=IN_REVIEW, then=1),
+        When(step=Step.ACCEPTED, then=2),
+        default=3,
+    )
+    return whose, Coalesce("due_on", Value(date.max))
 
 
 def tally_and_waiting_of(rows: Iterable[tuple[str, str, int]]) -> tuple[Tally, int]:

@@ -1,7 +1,5 @@
 """What a commune does with its assignments: the list, one assignment, the acts on it."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -11,10 +9,9 @@ from directives.assignments import actions, questions
 from directives.assignments.deadlines import with_deadlines
 from directives.assignments.forms import MoreTimeForm, WorkFilter, WorkForm
 from directives.assignments.models import Assignment
-from directives.assignments.querysets.rollups import tally_kept
-from directives.assignments.querysets.work import tally_and_waiting_of
 from directives.assignments.rules import Refusal
 from directives.assignments.views.lines import drawn
+from directives.assignments.views.listed import listed
 from directives.assignments.views.page import Page
 from portal.access import Power, requires
 from portal.calendar.clock import today
@@ -24,7 +21,6 @@ from portal.htmx import render
 from portal.http import Request
 from portal.limits.http import limited
 from portal.limits.policy import UPLOAD
-from portal.lists import keyset_page
 
 
 @requires(Power.ASSIGNMENT_READ)
@@ -32,24 +28,12 @@ from portal.lists import keyset_page
 def work_list(request: Request) -> HttpResponse:
     """The work of one's commune, or of the communes one watches; what is due comes first."""
     on, filters = today(), WorkFilter(request.GET)
-    seen = questions.at_work(request.scope, filters.wanted_units, filters.words)
-    ids = tuple(one.organisation for one in seen)
-    reads = questions.read_by(request.scope)
-    work = filters.narrow(questions.of_organisations(ids).narrowed(reads))
-    of_country = request.scope.may(Power.COUNTRY_READ)
-    page = keyset_page(
-        request,
-        work.with_state(on).as_lines(in_provinces=of_country).with_list_order(),
-        order=questions.LIST_ORDER,
-        first=partial(questions.first_work, ids, on) if filters.is_blank and not reads else None,
-    )
+    found = listed(request, filters, on)
+    page = found.page
     with_deadlines(page)
+    tally, waiting = found.tally_and_waiting
     may_open = request.scope.may(Power.ASSIGNMENT_OPEN)
-    if filters.asks_for_rows or filters.words:
-        tally, waiting = tally_and_waiting_of(work.by_state_and_step(on))
-    else:
-        wanted = reads | questions.wanted_duties(filters.wanted_units)
-        tally, waiting = tally_kept(seen, questions.overdue.numbers(ids, on, wanted=wanted))
+    of_country = request.scope.may(Power.COUNTRY_READ)
     context = {
         "page": page,
         "lines": [drawn(one, on, opens=may_open, in_province=of_country) for one in page],

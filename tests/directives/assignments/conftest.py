@@ -171,3 +171,21 @@ def everywhere(central: Duty, offices: list[Organisation]) -> list[Assignment]:
                 )  # fmt: skip
     give(central, offices[0], None, Step.GIVEN, period="chưa trả lời")
     return rows
+
+
+@pytest.fixture
+def own_of_province(
+    central: Duty, offices: list[Organisation], scopes: Callable[[str], Scope]
+) -> Assignment:
+    """Work of a directive that a province issued for itself."""
+    issued = Directive.objects.create(
+        number="09/CT-UBND", number_key="09ctubnd", kind="CT", system=central.directive.system,
+        issuer="UBND tỉnh Bắc Ninh", issuer_key="ubnd tinh bac ninh",
+        issuer_level=IssuerLevel.PROVINCE, province_id=scopes("sonoivu").unit_id, series="2026",
+        owner_id=scopes("sonoivu").organisation_id, issued_on=date(2026, 5, 2), status="final",
+        subject="Việc riêng của tỉnh", search_key=" 09 ct ubnd ", entry_key="riêng",
+    )  # fmt: skip
+    of_province = Duty.objects.create(
+        directive=issued, ordinal=1, clause="1", text="Việc riêng của tỉnh.", state=central.state
+    )
+    return give(of_province, offices[-1], date(2026, 1, 31), Step.GIVEN)

@@ -5,21 +5,17 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
-from io import StringIO
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directives.assignments import actions, questions
-from directives.assignments.models import Assignment, ProvinceCount, ProvinceMark
+from directives.assignments import questions
+from directives.assignments.models import Assignment
 from directives.assignments.rules import By, Step, state_of
-from directives.registry.kinds import IssuerLevel
-from directives.registry.models import Directive, Duty
+from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.clock import today
 from portal.units.models import AdministrativeUnit, Organisation
@@ -31,22 +27,6 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
 ScopeOf = Callable[[str], Scope]
 _PROVINCE = re.compile('<div class="table-sub">([^<]*)</div></td><td data-label="Hạn">')
-
-
-@pytest.fixture
-def own_of_province(central: Duty, offices: list[Organisation], scopes: ScopeOf) -> Assignment:
-    """Work of a directive that a province issued for itself."""
-    issued = Directive.objects.create(
-        number="09/CT-UBND", number_key="09ctubnd", kind="CT", system=central.directive.system,
-        issuer="UBND tỉnh Bắc Ninh", issuer_key="ubnd tinh bac ninh",
-        issuer_level=IssuerLevel.PROVINCE, province_id=scopes("sonoivu").unit_id, series="2026",
-        owner_id=scopes("sonoivu").organisation_id, issued_on=date(2026, 5, 2), status="final",
-        subject="Việc riêng của tỉnh", search_key=" 09 ct ubnd ", entry_key="riêng",
-    )  # fmt: skip
-    of_province = Duty.objects.create(
-        directive=issued, ordinal=1, clause="1", text="Việc riêng của tỉnh.", state=central.state
-    )
-    return give(of_province, offices[-1], date(2026, 1, 31), Step.GIVEN)
 
 
 def plain(asked_day: date) -> Counter[str]:
@@ -234,125 +214,6 @@ def test_the_country_asks_as_often_for_more_provinces(
     assert numbers[0] == numbers[1]
 
 
-# --- what is kept beside the rows ---
-
-
-def kept(**wanted: Any) -> list[tuple[int, ...]]:
-    duties = tuple(Duty.objects.values_list("pk", flat=True))
-    return sorted(map(tuple, questions.of_each_province(duties, today(), wanted)))
-
-
-def counted(**wanted: Any) -> list[tuple[int, ...]]:
-    work = Assignment.objects.standing().of_the_centre().narrowed(wanted)
-    by_month = "by_month" in wanted
-    return sorted(map(tuple, work.by_province_and_duty(today(), by_month=by_month)))
-
-
-def test_marked_and_counted_again_the_numbers_are_those_of_the_rows(
-    everywhere: list[Assignment], own_of_province: Assignment
-) -> None:
-    assert kept() == counted() != []
-    assert ProvinceMark.objects.exists()
-    assert actions.count_marked() > 3
-    assert not ProvinceMark.objects.exists()
-    assert kept() == counted()
-    assert ProvinceCount.objects.values("duty").distinct().count() == 3
-
-
-def test_months_and_days_are_those_of_the_rows_marked_or_counted(
-    everywhere: list[Assignment], own_of_province: Assignment
-) -> None:
-    days = {"first": date(2026, 1, 1), "last": date(2026, 8, 15)}
-    wanted: list[dict[str, Any]] = [{"by_month": True}, days, {**days, "by_month": True}]
-    anew = [kept(**one) for one in wanted]
-    actions.count_marked()
-    assert [kept(**one) for one in wanted] == anew == [counted(**one) for one in wanted]
-    assert all(anew)
-
-
-def test_every_act_on_work_of_the_centre_shows_at_once(
-    central: Duty, luc_nam: Organisation, scopes: ScopeOf
-) -> None:
-    commune, province, on = scopes("canbo.lucnam"), scopes("sonoivu"), today()
-    actions.assign(
-        duty=central, organisations=[luc_nam], due_on=on + timedelta(days=9), period="Năm 2026",
-        by=province, on=on,
-    )  # fmt: skip
-    work = Assignment.objects.select_related("duty__directive").get(duty=central)
-
-    def holds() -> None:
-        assert kept() == counted()
-        actions.count_marked()
-        assert kept() == counted()
-
-    holds()
-    actions.acknowledge(assignment=work, version=work.version, by=commune)
-    holds()
-    asked = actions.ask_more_time(
-        assignment=work, version=work.version, until=on + timedelta(days=30), reason="Mưa lũ",
-        by=commune, on=on,
-    )  # fmt: skip
-    actions.decide_extension(
-        extension=asked,
-        version=asked.assignment.version,
-        granted=True,
-        answer="",
-        by=province,
-        on=on,
-    )
-    holds()
-    work.refresh_from_db()
-    actions.submit(
-        assignment=work, version=work.version, by=commune, note="Đã xong.", evidence=(), key="",
-        on=on + timedelta(days=12),
-    )  # fmt: skip
-    holds()
-    actions.accept(assignment=work, version=work.version, by=province, note="")
-    holds()
-    (row,) = kept()
-    assert row[2:] == (1, 0, 0, 0, 0, 0, 0)  # in time only because of the extension
-
-
-def test_work_that_is_withdrawn_leaves_no_count(
-    central: Duty, luc_nam: Organisation, scopes: ScopeOf
-) -> None:
-    on, province = today(), scopes("sonoivu")
-    actions.assign(
-        duty=central, organisations=[luc_nam], due_on=on, period="Năm 2026", by=province, on=on
-    )
-    actions.count_marked()
-    work = Assignment.objects.get(duty=central)
-    actions.withdraw(assignment=work, version=work.version, note="Giao nhầm.", by=province, on=on)
-    assert kept() == []
-    actions.count_marked()
-    assert kept() == [] == list(ProvinceCount.objects.all())
-
-
-def test_open_work_is_overdue_the_day_after_without_any_job(
-    central: Duty, luc_nam: Organisation
-) -> None:
-    due_on = today()
-    give(central, luc_nam, due_on, Step.ACKNOWLEDGED)
-    actions.count_marked()
-    (now,) = questions.of_each_province((central.pk,), due_on)
-    (then,) = questions.of_each_province((central.pk,), due_on + timedelta(days=1))
-    assert (now[4], now[5]) == (1, 0)
-    assert (then[4], then[5]) == (0, 1)
-
-
-def test_all_is_counted_again_by_command(everywhere: list[Assignment]) -> None:
-    actions.count_marked()
-    ProvinceCount.objects.update(on_time=99)
-    assert kept() != counted()
-    call_command("count_work", stdout=StringIO())
-    assert kept() == counted()
-
-
-def test_work_of_a_province_marks_nothing(own_of_province: Assignment) -> None:
-    marked = ProvinceMark.objects.filter(duty=own_of_province.duty)
-    assert not marked.exists()
-
-
 # --- what it does not show ---
 
 
@@ -386,6 +247,44 @@ def test_the_list_names_work_but_opens_none(
     for name in ("detail", "history", "accept", "send_back", "withdraw", "submit"):
         address = reverse(f"assignments:{name}", args=[one.pk])
         assert {client.get(address).status_code, client.post(address).status_code} <= {403, 405}
+
+
+@pytest.mark.parametrize("narrowed", ["", "van_ban={}"])
+def test_the_list_holds_all_work_of_the_centre_in_its_order(
+    everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf, narrowed: str
+) -> None:
+    client, rows = client_of("bonoivu"), Assignment.objects.of_the_centre().with_list_order()
+    shown: list[int] = []
+    asked = narrowed.format(everywhere[0].duty.directive_id)
+    address = f"{reverse('assignments:list')}?{asked}"
+    first = client.get(address).context
+    while address:
+        page = client.get(address).context["page"]
+        shown += [one.pk for one in page]
+        address = page.next_href
+    assert shown == [one.pk for one in rows.order_by(*questions.LIST_ORDER)]
+    tally = first["tally"]
+    counted = {"on_time": tally.on_time, "late": tally.late, "open": tally.open}
+    assert Counter(counted | {"overdue": tally.overdue}) == plain(today())
+    assert first["waiting"] == rows.waiting_for_review().count()
+
+
+@pytest.mark.parametrize("asked", ["q=tho+xuong", "q=sa", "q=ubnd+11", "q=zzzz", "q=..."])
+@pytest.mark.parametrize("who", ["sonoivu", "bonoivu"])
+def test_what_a_search_counts_are_the_rows_that_it_finds(
+    much: list[Assignment],
+    client_of: Callable[[str], Client],
+    scopes: ScopeOf,
+    who: str,
+    asked: str,
+) -> None:
+    page = client_of(who).get(f"{reverse('assignments:list')}?{asked}")
+    words = asked.partition("=")[2].replace("+", " ")
+    rows = Assignment.objects.visible_to(scopes(who)).search(words)
+    assert page.context["tally"] == rows.tally(today())
+    assert page.context["waiting"] == rows.waiting_for_review().count()
+    found = rows.with_list_order().order_by(*questions.LIST_ORDER)[:25]
+    assert [one.pk for one in page.context["page"]] == [one.pk for one in found]
 
 
 def test_the_list_taken_away_names_the_province(
