@@ -18,6 +18,7 @@ from citizens.submissions.querysets import (
     LegalTermQuerySet,
     SettlementQuerySet,
     SubmissionQuerySet,
+    number_like,
 )
 from citizens.submissions.results import (
     ALL,
@@ -139,6 +140,15 @@ class SettlementFilters(ColumnFilters):
         if round_ := self.asked("lan"):
             rows = rows.in_round(round_)
         return rows.in_state(state) if (state := self.asked("tinh_trang")) else rows
+
+    def first(self, scope: Scope) -> Callable[[], list[Settlement]] | None:
+        """Return what asks for page one where that is put into SQL once: of everything, or of words alone."""
+        if self.is_blank:
+            return lambda: questions.newest_settlements(scope)
+        if words := self.words_alone:
+            number = number_like(self.asked("q"))
+            return lambda: questions.newest_settlements_like(scope, words, number)
+        return None
 
     def amount(self, settlement: Settlement, *, on: date) -> Decimal | None:
         """What the settlement gives to the column asked for; None when that counts, or none is."""

@@ -72,6 +72,15 @@ newest_settlements = prepared(
         Settlement.objects.visible_to(scope).with_list().order_by(*LAST_ACCEPTED), USUAL + 1
     )
 )
+newest_settlements_like = prepared(
+    lambda scope, words, number: narrow(
+        Settlement.objects.visible_to(scope)
+        .like(words, number)
+        .with_list()
+        .order_by(*LAST_ACCEPTED),
+        USUAL + 1,
+    )
+)
 newest_cases = prepared(
     lambda scope, on: narrow(
         cases(scope, list(KIND_OF.values()), ALL, None, on).order_by(*LAST_OPENED), USUAL + 1

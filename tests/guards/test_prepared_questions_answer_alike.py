@@ -38,7 +38,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
     known = {
         "scope": scope, "on": on, "until": on + timedelta(60), "last": on + timedelta(400),
         "first": on - timedelta(400), "form": "01/TCD", "kinds": "assignments",
-        "words": ("th%", "% th%"), "kind": "CT", "system": "party", "level": "province",
+        "words": ("th%", "% th%"), "number": "%1%", "kind": "CT", "system": "party", "level": "province",
         "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
         "duties": tuple(range(1, 40)), "provinces": tuple(range(1, 40)),
         "books": tuple(range(1, 400)),

@@ -6,7 +6,11 @@ from citizens.submissions.querysets.papers import (
     SubmissionSeriesQuerySet,
     now_held_by,
 )
-from citizens.submissions.querysets.settlements import LegalTermQuerySet, SettlementQuerySet
+from citizens.submissions.querysets.settlements import (
+    LegalTermQuerySet,
+    SettlementQuerySet,
+    number_like,
+)
 
 __all__ = [
     "LegalTermQuerySet",
@@ -15,4 +19,5 @@ __all__ = [
     "SubmissionQuerySet",
     "SubmissionSeriesQuerySet",
     "now_held_by",
+    "number_like",
 ]

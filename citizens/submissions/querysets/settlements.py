@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Upper
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner
@@ -15,7 +18,7 @@ from citizens.submissions.querysets.papers import now_held_by
 from portal.access import Scope
 from portal.text import only_signs, search_key
 from portal.units.models import Organisation
-from portal.units.querysets import words_found
+from portal.units.querysets import fits, patterns_of
 
 if TYPE_CHECKING:
     from citizens.submissions.models import (  # noqa: F401  # named in the strings below
@@ -32,6 +35,11 @@ _STATES = {
     "dung": Q(end__in=[SettlementEnd.WITHDRAWN, SettlementEnd.STOPPED]),
     "thi-hanh": _DECIDED & Q(executed_on__isnull=True),
 }
+
+
+def number_like(text: str) -> str:
+    """Return what the number of a decision is like, in capitals, that holds this."""
+    return f"%{connection.ops.prep_for_like_query(text.strip()).upper()}%"
 
 
 class SettlementQuerySet(QuerySet["Settlement"]):
@@ -86,9 +94,13 @@ class SettlementQuerySet(QuerySet["Settlement"]):
         """Find by the number of a decision, or by words of a matter that is no denunciation."""
         if not search_key(text):
             return self.none() if only_signs(text) else self
-        about = words_found(text, "matter__summary_key")
-        about &= ~Q(matter__kind=MatterKind.DENUNCIATION)
-        return self.filter(Q(decision_number__icontains=text.strip()) | about)
+        return self.like(patterns_of(text), number_like(text))
+
+    def like(self, patterns: Sequence[str], number: str) -> Self:
+        """Find by what the number of a decision (`number_like`), or a matter's words (`patterns_of`), are like."""
+        about = fits(patterns, "matter__summary_key") & ~Q(matter__kind=MatterKind.DENUNCIATION)
+        shouted = self.alias(shouted_number=Upper("decision_number"))
+        return shouted.filter(Q(shouted_number__like=number) | about)
 
     def with_list(self) -> Self:
         """Fetch what a line of the list shows."""

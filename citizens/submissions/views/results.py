@@ -1,7 +1,5 @@
 """What the numbers of 03/GQKN, 04/GQTC and 05/KQTH open: settlements, and the matters they are of."""
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -31,7 +29,7 @@ def settlements(request: Request) -> HttpResponse:
             Settlement.objects.visible_to(request.scope).with_list(), request.scope, on=today()
         ),
         order=questions.LAST_ACCEPTED,
-        first=partial(questions.newest_settlements, request.scope) if filters.is_blank else None,
+        first=filters.first(request.scope),
     )
     body = settlement_rows(page, filters, on=today())
     context = {"page": page, "body": body, "filters": filters}
