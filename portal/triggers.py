@@ -1,5 +1,6 @@
 """One migration operation for what only triggers can refuse, the same on SQLite and PostgreSQL."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -191,6 +192,82 @@ class CopiedAlong(InTheDatabase):
     def _touch(self, table: str) -> str:
         """Write the rows that refer to a changed one as they are: they fill their column anew."""
         return f"UPDATE {table} SET {self.column} = {self.column} WHERE {self.through} = NEW.id"  # noqa: S608
+
+
+class LeavesMarks(InTheDatabase):
+    """Have whoever changes rows of `model_name` leave marks: what was counted of them does not hold.
+
+    `counted` are the columns whose change is marked, `says` what a mark says of a `changed` row, by the
+    column of the mark; `joined` (of `tables`, as with `RefuseWhen`) is what it needs besides. Marks
+    only ever come, so that nobody waits for another. A statement leaves each mark once; SQLite, which
+    knows no statements, one for each row.
+    """
+
+    def __init__(
+        self,
+        model_name: str,
+        *,
+        name: str,
+        marks: str,
+        counted: tuple[str, ...],
+        says: dict[str, str],
+        joined: str = "",
+        tables: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(model_name)
+        self.name, self.marks, self.counted = name, marks, ("id", *counted)
+        self.says, self.joined, self.tables = says, joined, tables or {}
+
+    def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        tables = {key: self.table(app_label, state, one) for key, one in self.tables.items()}
+        write = self._postgres if is_postgres(editor) else self._sqlite
+        marks, joined = self.table(app_label, state, self.marks), self.joined.format(**tables)
+        for event, rows in (("INSERT", "NEW"), ("DELETE", "OLD"), ("UPDATE", "")):
+            for statement in write(self.table(app_label, state), marks, joined, event, rows):
+                editor.execute(statement)
+
+    def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
+        place = f" ON {self.table(app_label, state)}" if is_postgres(editor) else ""
+        for event in ("insert", "delete", "update"):
+            editor.execute(f"DROP TRIGGER {self.name}_{event}{place}")
+
+    def describe(self) -> str:
+        return f"Mark by trigger: {self.name}"
+
+    def _insert(self, marks: str, rows: str, joined: str) -> str:
+        columns, values = ", ".join(self.says), ", ".join(self.says.values())
+        return (
+            f"INSERT INTO {marks} ({columns}) SELECT DISTINCT {values} "  # noqa: S608
+            f"FROM ({rows}) AS changed {joined};"
+        )
+
+    def _postgres(
+        self, table: str, marks: str, joined: str, event: str, rows: str
+    ) -> Iterator[str]:
+        columns, name = ", ".join(self.counted), f"{self.name}_{event.lower()}"
+        old, new = f"SELECT {columns} FROM old_rows", f"SELECT {columns} FROM new_rows"  # noqa: S608
+        known = {"NEW": "NEW TABLE AS new_rows", "OLD": "OLD TABLE AS old_rows"}
+        changed = {"NEW": new, "OLD": old}.get(
+            rows, f"({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})"
+        )
+        yield f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN {self._insert(marks, changed, joined)} RETURN NULL; END $$"""
+        yield f"""CREATE TRIGGER {name} AFTER {event} ON {table}
+            REFERENCING {known.get(rows, " ".join(known.values()))}
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}()"""
+
+    def _sqlite(self, table: str, marks: str, joined: str, event: str, rows: str) -> Iterator[str]:
+        differs = " OR ".join(f"OLD.{one} IS NOT NEW.{one}" for one in self.counted)
+        inserts = (
+            self._insert(
+                marks,
+                "SELECT " + ", ".join(f"{row}.{one} AS {one}" for one in self.counted),
+                joined,
+            )
+            for row in ([rows] if rows else ["OLD", "NEW"])
+        )
+        yield f"""CREATE TRIGGER {self.name}_{event.lower()} AFTER {event} ON {table}
+            {"" if rows else f"WHEN {differs}"} BEGIN {" ".join(inserts)} END"""
 
 
 class Allow(RefuseWhen):

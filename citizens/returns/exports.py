@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
-from citizens.returns.figures import Cell, Filled, Line, filled
+from citizens.returns.figures import Filled, Line, filled
 from citizens.returns.filters import ReturnFilters
-from citizens.returns.rules import Form
+from citizens.returns.rules import Form, Number
 from portal.access import Power, Scope
 from portal.calendar.clock import today
 from portal.exports.kinds import Made, Told, paper_kind
@@ -33,8 +33,10 @@ def printed(scope: Scope, asked: QueryDict, told: Told) -> Made:
     return Made(make_pdf("returns/paper/form.html", context), len(found.lines))
 
 
-def tables(found: Filled) -> Iterator[tuple[Form, list[tuple[Line, list[Cell]]]]]:
-    """The tables of the paper, each with its lines' own cells."""
+def tables(found: Filled) -> Iterator[tuple[Form, list[tuple[Line, list[Number]]]]]:
+    """The tables of the paper, each with its lines' own numbers."""
     for form in found.form.parts:
-        cells = [(line, [line.cells[place - 1] for place in form.places]) for line in found.lines]
-        yield form, cells
+        yield (
+            form,
+            [(line, [line.values[place - 1] for place in form.places]) for line in found.lines],
+        )

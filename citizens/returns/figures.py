@@ -6,7 +6,9 @@ with what their books say today.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
@@ -14,8 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citizens.receptions.querysets import keeps_a_book
 from citizens.returns import questions
+from citizens.returns.keeping import of_each
 from citizens.returns.models import Confirmation
-from citizens.returns.rules import Check, Column, Form, Number, broken, summed, tidy, untied
+from citizens.returns.rules import Check, Column, Form, Number, broken, summed, tidied, tidy, untied
 from citizens.returns.sources import EACH, ONE
 from portal.access import Scope
 from portal.figures import Period
@@ -23,35 +26,51 @@ from portal.templatetags.show import number
 from portal.units.models import Organisation
 
 
-class Cell(NamedTuple):  # a province's page has thousands: a tuple is made in a third of the time
+class Cell(NamedTuple):
+    """One number of a line, what it opens ("" for nothing), and its column in words."""
+
     value: Number
     href: str
     words: str
 
     def drawn(self) -> str:
         """Return the cell as HTML, all that was given escaped."""
+        if not self.href:
+            return _number_drawn(self.value)
         shown = number(self.value)
-        if self.href:
-            words = f"{escape(self.words)}: {shown}"
-            shown = f'<a href="{escape(self.href)}" aria-label="{words}">{shown}</a>'
-        return f'<td class="num">{shown}</td>'
+        words = f"{escape(self.words)}: {shown}"
+        link = f'<a href="{escape(self.href)}" aria-label="{words}">{shown}</a>'
+        return f'<td class="num">{link}</td>'
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit's line of a form; of a unit that confirmed it, with the row that says so."""
+    """One unit's line of a form; of a unit that confirmed it, with the row that says so.
 
+    Its numbers stand in the order of the columns. A province's page has thousands of them, and few
+    that open anything: a cell is made of a number only where one is asked for.
+    """
+
+    form: Form
     name: str
-    cells: tuple[Cell, ...]
+    values: tuple[Number, ...]
     is_total: bool = False
     confirmed: Confirmation | None = None
+    hrefs: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        words = (one.words for one in self.form.columns)
+        return tuple(map(Cell, self.values, self.hrefs or repeat(""), words))
 
     def drawn(self, *, says_state: bool) -> str:
         """Return the line as HTML, the unit's name escaped; `says_state` where units report."""
         look = ' class="table-total"' if self.is_total else ""
         state = self._state_drawn() if says_state and not self.is_total else ""
-        cells = "".join([cell.drawn() for cell in self.cells])
-        return f'<tr{look}><th scope="row">{escape(self.name)}{state}</th>{cells}</tr>'
+        cells = (
+            (cell.drawn() for cell in self.cells) if self.hrefs else map(_number_drawn, self.values)
+        )
+        return f'<tr{look}><th scope="row">{escape(self.name)}{state}</th>{"".join(cells)}</tr>'
 
     def _state_drawn(self) -> str:
         state = self.state
@@ -63,16 +82,15 @@ class Line:
         if self.confirmed is None:
             return self
         href = self.confirmed.get_absolute_url()
-        cells = (cell._replace(href=href if cell.value else "") for cell in self.cells)
-        return replace(self, cells=tuple(cells))
+        return replace(self, hrefs=tuple(href if value else "" for value in self.values))
 
     def opening_its_units(self, query: QueryDict) -> "Line":
         asked = query.copy()
-        cells = []
-        for place, cell in enumerate(self.cells, start=1):
+        hrefs = []
+        for place, value in zip(self.form.places, self.values, strict=True):
             asked["cot"] = str(place)
-            cells.append(cell._replace(href=f"?{asked.urlencode()}" if cell.value else ""))
-        return replace(self, cells=tuple(cells))
+            hrefs.append(f"?{asked.urlencode()}" if value else "")
+        return replace(self, hrefs=tuple(hrefs))
 
     @property
     def state(self) -> str:
@@ -151,8 +169,7 @@ def lines_shown(
     units = [
         line.opening_what_was_confirmed()
         for line in found.units
-        if (column is None or line.cells[column - 1].value)
-        and (not only_filled or any(cell.value for cell in line.cells))
+        if (column is None or line.values[column - 1]) and (not only_filled or any(line.values))
     ]
     return (*units, *(line.opening_its_units(query) for line in found.lines if line.is_total))
 
@@ -179,19 +196,18 @@ def _of_one(form: Form, scope: Scope, period: Period) -> Filled:
     office = Organisation.objects.get(pk=scope.organisation_id)
     books = _books(scope)
     figures = ONE[form.code](books, period)
-    cells = tuple(
-        Cell(tidy(figures[one.place].value or 0), figures[one.place].href, one.words)
-        for one in form.columns
-    )
     confirmed = _confirmed(form.code, [office.pk], period).get(office.pk)
-    lines = (Line(office.name, cells, confirmed=confirmed),)
+    values = {place: figures[place].value or 0 for place in form.places}
+    line = _plain(form, office.name, values, confirmed=confirmed)
+    lines = (replace(line, hrefs=tuple(figures[place].href for place in form.places)),)
     others = {tie.form: _total(EACH[tie.form](books, period).values()) for tie in form.ties}
     changed = () if confirmed is None else _changed(form, confirmed, lines[0])
-    return Filled(form, period, lines, _problems(form, lines[0], others), changed)
+    problems = _problems(form, line, _values(line), others)
+    return Filled(form, period, lines, problems, changed)
 
 
 def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
-    offices: Any = questions.communes_watched(scope, period.ends_on)
+    offices = questions.communes_watched.numbers(scope, period.ends_on)
     pks = [pk for pk, _ in offices]
     confirmed = _confirmed(form.code, pks, period)
     counted = _counted(form.code, pks, period, confirmed)
@@ -200,15 +216,16 @@ def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
         _plain(form, name, counted.get(pk, nothing), confirmed=confirmed.get(pk))
         for pk, name in offices
     ]
-    total = _plain(form, "Tổng cộng", summed(map(_values, lines), form), is_total=True)
+    values = [_values(line) for line in lines]
+    total = _plain(form, "Tổng cộng", summed(values, form), is_total=True)
     others = {}
     for tie in form.ties:
         theirs = _confirmed(tie.form, pks, period)
         others[tie.form] = _counted(tie.form, pks, period, theirs)
     problems: tuple[str, ...] = ()
-    for (pk, _), line in zip(offices, lines, strict=True):
+    for (pk, _), line, numbers in zip(offices, lines, values, strict=True):
         of_line = {code: each.get(pk, {}) for code, each in others.items()}
-        problems += _problems(form, line, of_line)
+        problems += _problems(form, line, numbers, of_line)
     return Filled(form, period, (*lines, total), problems)
 
 
@@ -232,7 +249,8 @@ def _counted(
     confirmed: Mapping[int, Confirmation],
 ) -> dict[int, Mapping[int, Number]]:
     """Return each office's numbers: what it confirmed, or what its books say."""
-    live = EACH[code](organisations, period)
+    others = tuple(pk for pk in organisations if pk not in confirmed)
+    live = of_each(code, others, period) if others else {}
     return dict(live) | {pk: row.values for pk, row in confirmed.items()}
 
 
@@ -250,12 +268,16 @@ def _plain(
     is_total: bool = False,
     confirmed: Confirmation | None = None,
 ) -> Line:
-    cells = tuple(Cell(tidy(values[one.place]), "", one.words) for one in form.columns)
-    return Line(name, cells, is_total, confirmed)
+    return Line(form, name, tidied(map(values.__getitem__, form.places)), is_total, confirmed)
+
+
+@lru_cache(maxsize=4096)  # small numbers, each of them many times on a page
+def _number_drawn(value: Number) -> str:
+    return f'<td class="num">{number(value)}</td>'
 
 
 def _values(line: Line) -> dict[int, Number]:
-    return {place: cell.value for place, cell in enumerate(line.cells, start=1)}
+    return dict(zip(line.form.places, line.values, strict=True))
 
 
 def _total(lines: Collection[Mapping[int, Number]]) -> Mapping[int, Number]:
@@ -264,9 +286,11 @@ def _total(lines: Collection[Mapping[int, Number]]) -> Mapping[int, Number]:
 
 
 def _problems(
-    form: Form, line: Line, others: Mapping[str, Mapping[int, Number]]
+    form: Form,
+    line: Line,
+    values: Mapping[int, Number],
+    others: Mapping[str, Mapping[int, Number]],
 ) -> tuple[str, ...]:
-    values = _values(line)
     return _broken(line, [*broken(form, values), *untied(form, values, others)])
 
 

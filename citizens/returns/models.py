@@ -11,7 +11,12 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.timezone import localtime
 
-from citizens.returns.querysets import ConfirmationQuerySet, StatisticalFormQuerySet
+from citizens.returns.querysets import (
+    BookMarkQuerySet,
+    ConfirmationQuerySet,
+    KeptFiguresQuerySet,
+    StatisticalFormQuerySet,
+)
 from citizens.returns.rules import Form, Number, tidy
 from portal.figures import Period
 from portal.hrefs import href
@@ -136,3 +141,50 @@ class Confirmation(models.Model):
     @property
     def is_zero(self) -> bool:
         return not any(self.values.values())
+
+
+class KeptFigures(models.Model):
+    """What an office's books said of a form and a period of the law when they were counted last.
+
+    Read only where no `BookMark` says that the books were written in since: `keeping.of_each`.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    code = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    figures = models.JSONField()  # in the order of the columns; empty where the books say nothing
+
+    objects = KeptFiguresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số liệu biểu đã đếm"
+        constraints = [
+            UniqueConstraint(
+                fields=["code", "starts_on", "ends_on", "organisation"],
+                name="returns_figures_are_kept_once_for_an_office_and_a_period",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}, {self.organisation_id}, {self.starts_on} – {self.ends_on}"
+
+
+class BookMark(models.Model):
+    """That what an office's books say of a day was changed since it was counted: left by triggers.
+
+    Whoever writes in a book only ever adds marks and waits for nobody: the reference locks no row.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    day = models.DateField()
+
+    objects = BookMarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sổ phải đếm lại"
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}, {self.day}"

@@ -14,8 +14,10 @@ from portal.units.models import Organisation
 
 if TYPE_CHECKING:
     from citizens.returns.models import (  # noqa: F401  # named in the strings below
+        BookMark,
         Confirmation,
         FormVersion,
+        KeptFigures,
     )
 
 
@@ -71,3 +73,28 @@ class ConfirmationQuerySet(QuerySet["Confirmation"]):
 
     def of_form(self, code: str) -> Self:
         return self.filter(code=code)
+
+
+class KeptFiguresQuerySet(QuerySet["KeptFigures"]):
+    def of(self, organisations: Collection[int]) -> Self:
+        return self.filter(organisation_id__in=organisations)
+
+    def of_days(self, first: date, last: date) -> Self:
+        """Keep those of the period with this first and this last day."""
+        return self.filter(starts_on=first, ends_on=last)
+
+    def of_form(self, code: str) -> Self:
+        return self.filter(code=code)
+
+    def unmarked(self, marks: QuerySet[BookMark]) -> Self:
+        """Leave out the offices in whose books these marks say that somebody wrote."""
+        return self.exclude(organisation_id__in=marks.values("organisation_id"))
+
+    def before(self, day: date) -> Self:
+        """Keep those of periods that ended before the day."""
+        return self.filter(ends_on__lt=day)
+
+
+class BookMarkQuerySet(QuerySet["BookMark"]):
+    def between(self, first: date, last: date) -> Self:
+        return self.filter(day__gte=first, day__lte=last)

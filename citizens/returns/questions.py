@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from citizens.receptions.querysets import own_books
-from citizens.returns.models import Confirmation, FormVersion
+from citizens.returns.models import BookMark, Confirmation, FormVersion, KeptFigures
 from portal.access import Scope
 from portal.prepared import prepared
 from portal.units.models import Organisation
@@ -25,6 +25,12 @@ def _codes(scope: Scope, first: date, last: date) -> QuerySet[Any, Any]:
     return Confirmation.objects.editable_by(scope).of_days(first, last).values_list("code")
 
 
+def _uncounted(form: str, first: date, last: date) -> QuerySet[Any, Any]:
+    kept = KeptFigures.objects.of_form(form).of_days(first, last)
+    offices = Organisation.objects.on(last).peoples_committees().of_communes()
+    return offices.exclude(pk__in=kept.values("organisation_id")).order_by("pk").values_list("pk")
+
+
 forms_known = prepared(lambda: FormVersion.objects.known())
 books_read = prepared(_books)
 communes_watched = prepared(_communes)
@@ -34,3 +40,15 @@ confirmed = prepared(
     )
 )
 codes_confirmed = prepared(_codes)
+
+# What is kept of the books of offices that nobody wrote in since; marks and figures of one moment.
+kept: prepared[Any] = prepared(
+    lambda ids, form, first, last: (
+        KeptFigures.objects.of(ids)
+        .of_form(form)
+        .of_days(first, last)
+        .unmarked(BookMark.objects.between(first, last))
+        .values_list("organisation_id", "figures")
+    )
+)
+uncounted: prepared[Any] = prepared(_uncounted)

@@ -22,7 +22,7 @@ class FormSheet(Sheet):
 
 
 def _value(place: int) -> Callable[[Line], Number]:
-    return lambda line: line.cells[place].value
+    return lambda line: line.values[place]
 
 
 def part_of(found: Filled, *, office: str, title: str) -> Part:

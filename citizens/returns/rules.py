@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, repeat
+from operator import eq, ge, le
 from typing import Any
 
 from portal.calendar.rules import DaysOff, Deadline, no_later_than
 from portal.figures import Period
 
 Number = Decimal | int
+_RELATIONS = {"=": eq, "<=": le, ">=": ge}
 WIDEST_ON_PAPER = 25  # columns that a landscape page of A4 holds without breaking a word
 
 
@@ -47,8 +49,8 @@ class Check:
 
     def holds(self, values: Mapping[int, Number], other: Mapping[int, Number]) -> bool:
         """Tell whether the values of the form keep it; `other` is the form that it names, or the same."""
-        left, right = values[self.left], sum(other.get(place, 0) for place in self.right)
-        return {"=": left == right, "<=": left <= right, ">=": left >= right}[self.relation]
+        right = sum(map(other.get, self.right, repeat(0)))
+        return bool(_RELATIONS[self.relation](values[self.left], right))
 
     def __str__(self) -> str:
         sign = {"=": "=", "<=": "≤", ">=": "≥"}[self.relation]
@@ -149,9 +151,13 @@ def summed(lines: Iterable[Mapping[int, Number]], form: Form) -> dict[int, Numbe
 
 def tidy(value: Number) -> Number:
     """Return a number without the empty decimals that a database adds."""
-    if type(value) is int:  # most columns count: thousands of them stand on a province's page
-        return value
     return int(value) if value == int(value) else Decimal(value).normalize()
+
+
+def tidied(values: Iterable[Number]) -> tuple[Number, ...]:
+    """Return numbers without such decimals; where all of them count, as on most lines, as they are."""
+    found = tuple(values)
+    return found if set(map(type, found)) == {int} else tuple(map(tidy, found))
 
 
 def confirm_problem(period: Period, *, is_of_law: bool, on: date) -> str | None:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django import forms
 
-from citizens.returns.figures import Cell, Filled, Line, drawn
-from citizens.returns.rules import Form
+from citizens.returns.figures import Filled, Line, drawn
+from citizens.returns.rules import Column, Form
 from directives.assignments.models import Assignment
 from directives.registry.models import Duty
 from portal.access import Role
@@ -57,8 +57,8 @@ def late() -> list[str]:
 
 
 def returns() -> list[str]:
-    line = Line(EVIL, (Cell(1, f"/?q={EVIL}", EVIL), Cell(0, "", EVIL)))
-    form = Form("01/TCD", EVIL, EVIL, ON, (), ())
+    form = Form("01/TCD", EVIL, EVIL, ON, (Column(1, EVIL), Column(2, EVIL)), ())
+    line = Line(form, EVIL, (1, 0), hrefs=(f"/?q={EVIL}", ""))
     return [
         drawn([line], says_state=True),
         Filled(form, Period(ON, ON), (line,), ()).waiting_listed,

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from citizens.returns.catalogue import form_files
 from citizens.returns.exports import tables
-from citizens.returns.figures import Cell, Filled, Line
+from citizens.returns.figures import Filled, Line
 from citizens.returns.rules import WIDEST_ON_PAPER, Form
 from portal.figures import Period
 from portal.papers.pdf import make_pdf
@@ -18,8 +18,8 @@ QUARTER = Period(date(2026, 6, 15), date(2026, 9, 14))
 
 
 def paper(form: Form) -> PdfReader:
-    cells = tuple(Cell(number, "", "") for number in range(1001, 1001 + len(form.columns)))
-    found = Filled(form, QUARTER, (Line("UBND phường Lục Nam", cells),), ())
+    numbers = tuple(range(1001, 1001 + len(form.columns)))
+    found = Filled(form, QUARTER, (Line(form, "UBND phường Lục Nam", numbers),), ())
     context = {"found": found, "form": form, "parts": list(tables(found)), "title": "Quý III"}
     return PdfReader(BytesIO(make_pdf("returns/paper/form.html", context)))
 
