@@ -50,6 +50,14 @@ def count_again(on: date) -> None:
         count([pk for (pk,) in missing], period)
 
 
+def count_all(on: date) -> None:
+    """Count every book from nothing: after so much was written that marks would only tell of all."""
+    with transaction.atomic():
+        BookMark.objects.all().delete()
+        KeptFigures.objects.all().delete()
+    count_again(on)
+
+
 def count_marked(on: date) -> None:
     """Count the books that were written in since, some at a time."""
     while _count_marked(on):

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 
+from citizens.returns import keeping
 from citizens.returns.actions import load_statistical_forms
 from portal.reports.actions import load_forms
 from portal.scale.ballots import ask_everybody
@@ -90,6 +91,8 @@ def seed(*, sizes: Sizes, seed: int, on: date, out: TextIO | None = None) -> Non
         fill_offices(country, drawn)
     with bar("Lượt tiếp công dân", sizes.receptions, out) as drawn:
         fill_books(country, sizes.receptions, drawn)
+    _count_rows()
+    keeping.count_all(country.on)
     with bar("Phiếu khảo sát", sizes.ballots, out) as drawn:
         ask_everybody(country, sizes.ballots, drawn)
     with bar("Văn bản", sizes.directives, out) as drawn:

@@ -20,6 +20,7 @@ from citizens.receptions.models import (
     Visitor,
 )
 from citizens.receptions.rules import representatives_problem
+from citizens.returns.models import BookMark, KeptFigures
 from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.kinds import Source
 from citizens.submissions.models import LegalTerm, Settlement, Submission, SubmissionSeries
@@ -267,3 +268,14 @@ def test_the_command_prints_the_logins(
     call_command("seed_scale", scale=0.001, stdout=said)
     assert "sonoivu.79" in said.getvalue()
     assert "MiB" in said.getvalue()
+
+
+@on_postgres
+def test_what_the_books_say_is_counted_at_the_end(country: None) -> None:
+    """As on a portal that runs: nothing waits to be counted, every commune has its figures."""
+    assert not BookMark.objects.exists()
+    on = {"starts_on__lte": today(), "ends_on__gte": today()}
+    communes = Organisation.objects.on(today()).peoples_committees().of_communes()
+    assert set(communes.values_list("pk", flat=True)) <= set(
+        KeptFigures.objects.filter(**on).values_list("organisation", flat=True)
+    )
