@@ -16,8 +16,8 @@ from tests.bench.sheets import exports, in_process
 from tests.bench.visits import Browser, Times, together
 
 SOME = "BENCH_PAGES"
-ONE, MANY = 20, 8
-ROUNDS, EACH_OF_MANY = 3, 2  # the page and the bare view take turns, as the machine's pace changes
+ONE, MANY = 12, 8
+ROUNDS, EACH_OF_MANY = 4, 1  # the page and the bare view take turns, as the machine's pace changes
 # A page that takes seconds is asked for less often: it has missed its target already.
 LEAST, PATIENCE_SECONDS = 3, 4.0
 
