@@ -37,9 +37,15 @@ class Cited(NamedTuple):
     issuer_leads: bool  # the issuer stands before the number: "của Quốc hội số …, số …"
     footnote: str | None
     joined: bool
+    days: tuple[
+        date, ...
+    ] = ()  # of a list whose days stand together behind it, those after its first
 
 
-_JOIN = re.compile(r"\s{0,4}[,;]?\s{0,4}(?:và|hoặc|cùng với|cùng|đến)?\s{0,3}(?:các\s)?[\s(]{0,3}")
+_JOIN = re.compile(
+    r"\s{0,4}[,;]?\s{0,4}(?:và|hoặc|cùng với|cùng|đến)?\s{0,3}(?:các\s)?[\s(]{0,3}"
+    r"(?:(?:(?:điểm|khoản|điều|mục|chương)\s[\wđ]{1,4},?\s(?:của\s|và\s)?){1,4})?"
+)
 _BARE = re.compile(
     r"(?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d\d)?[-/]?\s?(?:,|;|và|hoặc|đến|-|–)\s{0,3}"
     r"(?:và\s|đến\s)?(?:số\s?:?\s?)?){1,12}$"
@@ -54,10 +60,25 @@ _ISSUED = re.compile(
     r"\s(?:các\s|một số\s|\d\s)?"
 )
 _ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
+# "ý kiến chỉ đạo của UBND tỉnh tại Công văn số …"
+_SAID_IN = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s(?:các\s)?$")
+_ORDER_OF = re.compile(
+    r"(?<!\w)(?:ý kiến(?: nhất trí| thống nhất| đồng ý)?|chỉ đạo|kết luận|yêu cầu|quy định|hướng dẫn|phê duyệt"
+    r"|chấp thuận|chủ trương|nhiệm vụ|phân công|quyết định|thông báo)\scủa\s$"
+)
 _SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
+# "…; cùng ngày, Ban Nội chính Tỉnh ủy có Hướng dẫn số …"
+_ON_THE_SAME_DAY = re.compile(
+    r"(?<!\w)(?:cùng|cũng trong|trong cùng) ngày(?: này| hôm đó| đó)?,?\s(?:của\s)?$"
+)
 _OF = re.compile(r"[\s,]{0,3}(?:của\s)?")
 _DEADLINE = re.compile(r"(?:trước|đến|hết|chậm nhất|muộn nhất|xong)(?:\s(?:ngày|hết|là|vào))*\s?$")
 _FAR = 120  # from a date to the head of what it dates
+# The title of the first of two documents, which names no other one.
+_TITLED_BETWEEN = re.compile(
+    r"\s(?:về|v/v)\s(?:(?!thực hiện|triển khai|thi hành|theo|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|tại)"
+    r"[^;.\n]){3,160}?(?:,\s(?:và\s)?|\svà\s)"
+)
 _LONGEST_DATE = 60
 _BRACKET = re.compile(r"\s{0,3}[(|]\s{0,3}|\s{0,2}\|?\s{0,2}")
 
@@ -78,7 +99,7 @@ def cited_in(text: Text) -> list[Cited]:
         for item in [*bares, mention]:
             found.append(_cited(text, item, head, found, last=item is mention))
         floor = mention.end
-    found = _share_backwards(text, found)
+    found = _share_backwards(text, _dated_in_turn(found))
     found = _look_left(text, found)
     return _look_into_footnotes(text, found)
 
@@ -100,7 +121,22 @@ def citations_of(
         mentions.setdefault(key, []).append((new.start, new.end))
         if cited.kind_said:
             said.add(key)
+    _share_with_damaged(merged)
     return tuple(Citation(*citation[:-1], tuple(mentions[key])) for key, citation in merged.items())
+
+
+def _share_with_damaged(merged: dict[str, Citation]) -> None:
+    """Let a number and its like that lost a hyphen, "61/2018/NĐCP", have one date and one issuer."""
+    for key in [key for key in merged if "-" not in key]:
+        for twin in [twin for twin in merged if twin != key and twin.replace("-", "") == key]:
+            one, other = merged[key], merged[twin]
+            issued_on, issuer = one.issued_on or other.issued_on, one.issuer or other.issuer
+            merged[key] = one._replace(
+                issued_on=one.issued_on or issued_on, issuer=one.issuer or issuer
+            )
+            merged[twin] = other._replace(
+                issued_on=other.issued_on or issued_on, issuer=other.issuer or issuer
+            )
 
 
 def _head(text: Text, mention: NumberMention, floor: int) -> Head:
@@ -162,7 +198,10 @@ def _cited(text: Text, item: NumberMention, head: Head, found: list[Cited], *, l
         before is not None and before.tail_end >= begin
     )
     tail = tail_after(text, item.end) if last else Tail(item.end)
-    if before is not None and tail.issued_on is None and _SAME_DAY.match(text, tail.end):
+    same_day = _SAME_DAY.match(text, tail.end) if before and tail.issued_on is None else None
+    if before is not None and same_day:
+        of = tail_after(text, same_day.end())
+        tail = of if of.issuer and tail.issuer is None else tail
         tail = tail._replace(issued_on=before.issued_on)
     said = compound or head.kind
     kind = said or _inherited(item, before if joined else None) or _implied(item)
@@ -177,6 +216,7 @@ def _cited(text: Text, item: NumberMention, head: Head, found: list[Cited], *, l
         tail.issuer is None and head.issuer is not None,
         tail.footnote,
         joined,
+        tail.days,
     )
 
 
@@ -208,6 +248,25 @@ def _implied(item: NumberMention) -> str | None:
     return "công văn" if "-" in item.symbol else None
 
 
+def _dated_in_turn(found: list[Cited]) -> list[Cited]:
+    """Give each number of a list its own of the days behind it: "số 132/TB-UBND, 160/TB-UBND ngày … và …"."""
+    if not any(cited.days for cited in found):
+        return found
+    dated = list(found)
+    for last, cited in enumerate(found):
+        first = last - len(cited.days)
+        listed = found[max(0, first) : last]
+        if first < 0 or not cited.days or cited.issued_on is None:
+            continue
+        if not all(item.joined for item in found[first + 1 : last + 1]):
+            continue
+        if any(item.issued_on for item in listed):
+            continue
+        for place, day in enumerate((cited.issued_on, *cited.days), first):
+            dated[place] = found[place]._replace(issued_on=day)
+    return dated
+
+
 def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
     """Give a list's earlier items the date and the issuer that stand once, after its last item."""
     shared = list(found)
@@ -220,9 +279,14 @@ def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
         alike = _organ(item) == _organ(following) or (bare and item.kind == following.kind)
         if item.issuer is None and alike:
             item = item._replace(issuer=following.issuer)
-        together = bare or "cùng" in text[following.mention.end : following.tail_end]
+        alike_dated = "cùng" in text[following.mention.end : following.tail_end]
         dated = following.issued_on
-        if item.issued_on is None and dated and same and together and _fits(item, dated):
+        if (
+            item.issued_on is None
+            and dated
+            and ((same and bare) or alike_dated)
+            and _fits(item, dated)
+        ):
             item = item._replace(issued_on=dated)
         shared[place] = item
     return shared
@@ -234,7 +298,9 @@ def _names_kind(text: Text, start: int, end: int) -> bool:
 
 
 def _organ(cited: Cited) -> str:
-    return cited.mention.symbol.replace("/", "-").rpartition("-")[2]
+    """Whose number it is: the last part of a symbol, the first of a letter's, "/UBND-VP"."""
+    first, _, rest = cited.mention.symbol.strip("-/").replace("/", "-").partition("-")
+    return rest.rpartition("-")[2] if cited.mention.kind else first
 
 
 def _fits(cited: Cited, issued_on: date) -> bool:
@@ -245,9 +311,15 @@ def _look_left(text: Text, found: list[Cited]) -> list[Cited]:
     """Find date and issuer before the number: "ngày 12/3/2024 Ban Thường vụ … ban hành Chỉ thị số …"."""
     completed: list[Cited] = []
     floor = 0
+    same_day: date | None = None
     for cited in found:
-        cited = _with_left(text, cited, floor)
+        cited = _with_left(text, cited, floor, same_day)
+        same_day = cited.issued_on or (same_day if _goes_on(text, floor, cited.tail_end) else None)
         before = completed[-1] if completed and cited.joined else None
+        if completed and _is_further(text, completed[-1], cited):
+            cited = cited._replace(
+                issued_on=completed[-1].issued_on, issuer=completed[-1].issuer, issuer_leads=True
+            )
         if before and before.issuer_leads and cited.issuer is None:
             cited = cited._replace(issuer=before.issuer, issuer_leads=True)
         completed.append(cited)
@@ -255,11 +327,25 @@ def _look_left(text: Text, found: list[Cited]) -> list[Cited]:
     return completed
 
 
-def _with_left(text: Text, cited: Cited, floor: int) -> Cited:
+def _is_further(text: Text, before: Cited, cited: Cited) -> bool:
+    """Whether one organ issued both at once: "Ngày …, UBND tỉnh ban hành Kế hoạch A về …, Công văn B về …"."""
+    if not before.issuer_leads or cited.issued_on or cited.issuer or cited.joined:
+        return False
+    titled = _TITLED_BETWEEN.fullmatch(text.low, before.tail_end, cited.head_start)
+    return bool(titled) and _organ(before) == _organ(cited)
+
+
+def _with_left(text: Text, cited: Cited, floor: int, same_day: date | None) -> Cited:
     begin = cited.head_start
     span = _issuer_before(text, begin, floor)
     if span and cited.issuer is None:
-        cited = cited._replace(issuer=without_break(text[span[0] : span[1]]))
+        cited = cited._replace(issuer=without_break(text[slice(*span)]), issuer_leads=True)
+    if (
+        cited.issued_on is None
+        and same_day
+        and _ON_THE_SAME_DAY.search(text.low, max(floor, begin - _FAR), span[0] if span else begin)
+    ):
+        return cited._replace(issued_on=same_day)
     left = _date_before(text, begin, floor) if cited.issued_on is None else None
     if left is None or _DEADLINE.search(text.low, max(floor, left.start - 16), left.start):
         return cited
@@ -268,6 +354,11 @@ def _with_left(text: Text, cited: Cited, floor: int) -> Cited:
     if (left.said or not span) and pattern.fullmatch(text, left.end, until):
         return cited._replace(issued_on=left.value)
     return cited
+
+
+def _goes_on(text: Text, start: int, end: int) -> bool:
+    """Whether one paragraph reaches from the citation before to this one."""
+    return text.find("\n", start, end) < 0
 
 
 def _date_before(text: Text, begin: int, floor: int) -> FoundDate | None:
@@ -282,11 +373,18 @@ def _date_before(text: Text, begin: int, floor: int) -> FoundDate | None:
 
 def _issuer_before(text: Text, begin: int, floor: int) -> tuple[int, int] | None:
     """The issuer in "ISSUER đã ban hành" right before `begin`."""
-    if not _ISSUED_END.search(text.low, max(floor, begin - 18), begin):
+    issued = _ISSUED_END.search(text.low, max(floor, begin - 18), begin)
+    if issued is None and not _SAID_IN.search(text.low, max(floor, begin - 18), begin):
         return None
     window = max(floor, begin - 140)
     for span in reversed(issuers_in(text, window, begin)):
-        if _ISSUED.fullmatch(text.low, span[1], begin):
+        if issued and _ISSUED.fullmatch(text.low, span[1], begin):
+            return span
+        if (
+            not issued
+            and _ORDER_OF.search(text.low, window, span[0])
+            and _SAID_IN.fullmatch(text.low, span[1], begin)
+        ):
             return span
     return None
 

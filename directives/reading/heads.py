@@ -17,7 +17,7 @@ _NAMES = beginning(
 )
 KIND_WORD = re.compile(rf"(?:{_NAMES})\b")  # in small letters
 KIND_CODE = re.compile(
-    r"\b(?P<code>NĐ|QĐ|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
+    r"\b(?P<code>NĐ|QĐ|NQLT|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
     r"\s{0,3}(?:số\s{0,3}:?\s{0,3})?$"
 )
 _DATE = re.sub(r"\?P<(?!sep)\w+>", "?:", FULL_DATE.pattern)
@@ -65,6 +65,7 @@ class Tail(NamedTuple):
     issued_on: date | None = None
     issuer: str | None = None
     footnote: str | None = None
+    days: tuple[date, ...] = ()  # further days after it, one for each number of a list
 
 
 def head_before(text: Text, start: int, floor: int) -> Head:
@@ -109,8 +110,11 @@ def law_head_before(text: Text, start: int, floor: int) -> Head | None:
 
 _FOOTNOTE = re.compile(r"\s?(?:[\[(](\d{1,2})[\])]|([¹²³⁴-⁹]{1,2}))")
 _TAIL_DATE = re.compile(
-    r"(?:\s{0,4}[,(|]?\s{0,4}(?:cùng\s|được\s|và\s)?(?:ký\s|ban hành\s|ra\s|đề\s|ký ban hành\s)?"
+    r"(?:\s{0,4}[,(|]?\s{0,4}(?:cùng\s|được\s|và\s|lần lượt\s)?(?:ký\s|ban hành\s|ra\s|đề\s|ký ban hành\s)?"
     rf"(?=ngày)|\s?,\s(?=\d{{1,2}}/\d{{1,2}}/\d{{4}})|[ \n]{{0,4}}[(|]?[ \n]{{0,4}}){FULL_DATE.pattern}"
+)
+_AND_DAY = re.compile(
+    rf"\s?(?:,\s(?:và\s)?|và\s)(?=(?:ngày\s)?\d{{1,2}}[\s/.-]){FULL_DATE.pattern}(?!\s\d{{1,2}}:)"
 )
 _TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của)\s{1,3}")
 
@@ -146,12 +150,16 @@ def tail_after(text: Text, end: int) -> Tail:
     issuer: str | None = None
     if dated := _dated_after(text, place):
         issued_on, place = date_in(dated), dated.end()
+    days: list[date] = []
+    while issued_on and (more := _AND_DAY.match(text.low, place)) and (day := date_in(more)):
+        days.append(day)
+        place = more.end()
     of = _TAIL_OF.match(text.low, place)
     if of and (span := issuer_at(text, of.end())):
         issuer, place = without_break(text[span[0] : span[1]]), span[1]
         if issued_on is None and (dated := _dated_after(text, place)):
             issued_on, place = date_in(dated), dated.end()
-    return Tail(place, issued_on, issuer, footnote)
+    return Tail(place, issued_on, issuer, footnote, tuple(days))
 
 
 def _full_head(start: int, kind: str, filler: re.Match[str], *, numbered: bool) -> Head:

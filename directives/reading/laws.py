@@ -77,8 +77,8 @@ _LAW = re.compile(
 _FURTHER = re.compile(rf"(?:,|\svà|,\svà)\s(?P<known>(?i:khiếu nại|{_LEXICON}))(?!\w)")
 # A law that amends others, by the title that names them.
 _AMENDING = re.compile(
-    rf"(?P<kind>{opening('Luật')}) sửa đổi, bổ sung (?:một số điều|Điều \d{{1,3}}) của (?:các )?(?:Bộ luật|Luật)"
-    rf"\s(?i:{_LEXICON})(?!\w)(?:(?:,|,? và)\s(?:(?:Bộ luật|Luật)\s)?(?i:{_LEXICON})(?!\w)){{0,6}}"
+    rf"(?P<kind>{opening('Luật')}) [Ss]ửa đổi, bổ sung (?:một số điều|Điều \d{{1,3}}) của (?:các )?"
+    rf"(?:Bộ luật|Luật)\s(?i:{_LEXICON})(?!\w)(?:(?:,|,? và)\s(?:(?:Bộ luật|Luật)\s)?(?i:{_LEXICON})(?!\w)){{0,6}}"
 )
 _CONSTITUTION = re.compile(
     rf"{opening('Hiến pháp')}(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{{4}})?(?!\w)"
@@ -90,10 +90,10 @@ _PLENUM = re.compile(
     r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
     r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"
 )
-_AMENDED = re.compile(r"(?:Luật|Nghị quyết|Pháp lệnh) sửa đổi[^;.\n]{0,160}$")
+_AMENDED = re.compile(r"(?:Luật|Nghị quyết|Pháp lệnh) [Ss]ửa đổi[^;.\n]{0,160}$")
 _NUMBERED = re.compile(
     r"(?:\snăm\s\d{4})?[\s,]{0,2}(?:ngày\s[\d/.\- thángnăm]{6,30})?\s?[(,]?\s?"
-    r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s)?(?:số\s?:?\s?)?\d{1,4}[-/][^\s]*[A-Z]"
+    r"(?:(?:Luật|Bộ luật|(?<=\()Nghị quyết|Pháp lệnh)\s)?(?:số\s?:?\s?)?\d{1,4}[-/][^\s]*[A-Z]"
 )
 
 
@@ -120,7 +120,7 @@ def named_laws_in(text: str, heads: Iterable[int]) -> tuple[NamedLaw, ...]:
 
 
 def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
-    found = _AMENDING.finditer(text) if "Luật sửa đổi" in text else ()
+    found = _AMENDING.finditer(text) if "Luật sửa đổi" in text or "Luật Sửa đổi" in text else ()
     amending = [match for match in found if not _NUMBERED.match(text, match.end())]
     starts = [match.start() for match in amending]
     for match in _LAW.finditer(text):

@@ -100,6 +100,8 @@ _ORGANS = re.compile(
     r"S(?:NV|TC|YT|TP|XD|CT|NN|TTTT|KH|TNMT|GTVT|VH|LĐ|GD|NNMT|DT))",
     re.IGNORECASE,
 )
+# Who issues no circular: "TTHĐND" is the standing body of a council, "TTCP" the Government Inspectorate.
+_NO_CIRCULAR = re.compile(r"(?!B(?!TV|CH|DV|TG|NC|CĐ|CS)|S|TTCP|VPCP|TANDTC|VKSNDTC|TLĐ)", re.I)
 _LICENCE = re.compile(r"/GP-(?:TTĐT|[BS]?TTTT|CBC|BC|PTTH)")  # a web page's licence, in its foot
 _JOINT = re.compile(r"(?:LT|PH|PHLN|LN)$")
 
@@ -122,7 +124,8 @@ def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
         return kind
     for length in (4, 3, 2):  # a lost separator: kind and organ run together
         kind = kind_of(first[:length], system)
-        if kind is not None and _ORGANS.match(first[length:]):
+        organ = _ORGANS.match(first[length:]) if kind is not None else None
+        if organ and not (first[:length].upper() == "TT" and _NO_CIRCULAR.match(organ[0])):
             return kind
     return None
 

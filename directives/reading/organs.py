@@ -33,7 +33,7 @@ _SMALL_LEVEL = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị
 _CAP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = r"[^\W\d_]"
 _PROPER = rf"{_CAP}{_WORD}{{0,9}}"
-NAME = rf"(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
+NAME = rf"(?<!\n)(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
 # "các huyện, thị xã, thành phố", "tỉnh Bắc Giang", "cấp xã"
 PLACE = (
     rf"(?:các\s|\d{{1,3}}\s)?(?:{_LEVEL})(?:,\s(?:{_SMALL_LEVEL})(?!\w)){{0,4}}(?:\svà\s(?:{_SMALL_LEVEL})(?!\w))?"
@@ -52,9 +52,9 @@ _PEOPLES = (
 )
 _OFFICE = (
     r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
-    r"Chánh Văn phòng(?!\s(?:HĐND và|Hội đồng nhân dân và|Đoàn ĐBQH và))|Chánh(?=\sVăn phòng)"
+    r"Chánh Văn phòng(?!\s(?:HĐND(?: và|\s?[&-])|Hội đồng nhân dân và|Đoàn ĐBQH và))|Chánh(?=\sVăn phòng)"
     r"|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
-    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND và|Hội đồng nhân dân và|Đoàn ĐBQH và))"
+    r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND(?: và|\s?[&-])|Hội đồng nhân dân và|Đoàn ĐBQH và))"
     r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )
 _CENTRAL = (
@@ -82,9 +82,10 @@ _STEERING = (
 )
 _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
-    rf"|Văn phòng\s(?:HĐND và UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|Đoàn ĐBQH và HĐND|UBND"
+    rf"|Văn phòng\s(?:HĐND(?:\svà\s|\s?[&-]\s?)UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân"
+    rf"|Đoàn ĐBQH và HĐND|UBND"
     rf"|Tỉnh ủy|Chính phủ)"
-    rf"|Công an|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
+    rf"|Công an|Chánh Thanh tra|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
     rf"|Tòa án nhân dân|Viện kiểm sát nhân dân|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh"
     rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"
     rf"|Tổng Liên đoàn Lao động Việt Nam"

@@ -103,7 +103,8 @@ _MODIFIED = re.compile(
 )
 # A clause that begins anew: "Căn cứ …; thực hiện Kế hoạch số …".
 _RENEWED = re.compile(
-    r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s[^;,]{0,20}$"
+    r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s"
+    r"(?:(?:các\s)?(?:Nghị quyết|Luật|Bộ luật|Pháp lệnh)\s[^;\d][^;]{2,120},\s)?[^;,]{0,20}$"
 )
 _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 # The sentence itself after its basis: "Căn cứ Hướng dẫn số …, Đảng ủy phường đã xây dựng Chương trình số …".
@@ -114,6 +115,10 @@ _SIBLING = re.compile(
     r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?"
     r"(?:(?:quy định|nội dung|điều|khoản)\s(?:của|tại)\s"
     r"|(?:(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục)\s[\wđ]{1,4}(?:,|\svà)?\s(?:của\s)?){1,4})?$"
+)
+# "Thi hành Nghị định … và ý kiến chỉ đạo của UBND tỉnh tại Công văn số …"
+_AND_ORDERS = re.compile(
+    r"\s{1,3}(?:và|cùng)\s(?:ý kiến chỉ đạo|chỉ đạo|yêu cầu)\s[^;.,]{0,80}\stại\s(?:các\s)?$"
 )
 _TITLE_END = re.compile(r";|[”\"]\s{0,3}[,;]|\)")
 _RIGHT = (
@@ -146,6 +151,10 @@ _PART = re.compile(
     r"(?:(?:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)\s[\wđ]{1,6}(?:,\s|\s(?:và\s|của\s|tại\s)?)){1,5}"
 )
 _TELLING = frozenset(("báo cáo", "tờ trình"))
+# "Theo Báo cáo số …, có 12 đơn vị": where a figure is from.
+_AS_TOLD = re.compile(
+    r"(?<!\w)theo\s(?:[^,;.]{2,30}\s(?:tại|trong|của)\s|nội dung\s|đánh giá\s)?(?:các\s)?$"
+)
 _LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 
@@ -243,6 +252,9 @@ def _in_sentence(
         if not nested:
             stop = groups[place + 1][0].head_start if place + 1 < len(groups) else span[1]
             relation = _with_right(text, at, stop, relation)
+        if relation is Relation.IMPLEMENTS and group[0].kind in _TELLING:
+            told = _AS_TOLD.search(text.low, max(span[0], begin - 40), group[0].head_start)
+            relation = Relation.CITES if told else relation
         for cited in group:
             yield cited, relation
 
@@ -289,7 +301,7 @@ def _next_state(
         return outer, not _SIBLING.search(gap)
     if _CUES.search(text.low, fresh, begin):
         return _cue(text, opened, fresh, begin, _base(outer)), False
-    if _SIBLING.search(gap):
+    if _SIBLING.search(gap) or _AND_ORDERS.search(gap):
         return outer, False
     return _base(outer), False
 
@@ -302,6 +314,8 @@ def _base(outer: Relation) -> Relation:
 def _cue(text: Text, opened: int, start: int, end: int, current: Relation) -> Relation:
     """Follow the cues in `text[start:end]`; `opened` is where the sentence began."""
     for match in _CUES.finditer(text.low, start, end):
+        if _in_closed_bracket(text, start, match, end):
+            continue
         new = _judged(text, opened, match)
         purpose = _PURPOSE.search(text.low, start, match.start())
         start = match.end()
@@ -312,6 +326,14 @@ def _cue(text: Text, opened: int, start: int, end: int, current: Relation) -> Re
             continue
         current = new
     return current
+
+
+def _in_closed_bracket(text: Text, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a cue is an aside on what stands before it: "Luật A (sửa đổi, bổ sung năm 2013), Nghị định …"."""
+    opened = text.rfind("(", start, match.start())
+    if opened < 0 or text.find(")", opened, match.start()) >= 0:
+        return False
+    return text.find(")", match.end(), end) >= 0
 
 
 def _turns(text: Text, match: re.Match[str], current: Relation, new: Relation) -> bool:

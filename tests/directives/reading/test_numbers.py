@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from directives.reading import canonical_number, number_key, read
+from directives.reading import System, canonical_number, number_key, read
+from directives.reading.numbers import kind_of_symbol
 
 
 def numbers(text: str) -> list[str]:
@@ -92,3 +93,14 @@ def test_the_dot_of_thousands_makes_no_other_number() -> None:
 def test_the_dot_of_thousands_in_a_documents_own_number() -> None:
     text = "UBND TỈNH BẮC NINH\nSố: 1.234/UBND-NC\nBắc Ninh, ngày 05 tháng 3 năm 2026\n"
     assert read(text).masthead.number == "1.234/UBND-NC"
+
+
+@pytest.mark.parametrize("symbol", ["/TTCP-VP", "/TTHĐND-VP", "/TTUBND-NC", "/TTHU-VP"])
+def test_an_inspectorate_and_a_standing_body_issue_no_circular_by_their_name(symbol: str) -> None:
+    assert kind_of_symbol(symbol, System.STATE) is None
+
+
+def test_a_circular_that_lost_its_hyphen_is_one() -> None:
+    kind = kind_of_symbol("/TTBNV", System.STATE)
+    assert kind is not None
+    assert kind.name == "thông tư"
