@@ -103,6 +103,8 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
     if any(map(said.__contains__, _TURNS)) or _A_TIME.search(said):
         recurrence = _RECURRENCE.search(text.low, start, end)
     point = point_in(text, start, end)
+    while point and _over(text, point, issued_on):
+        point = point_in(text, point.end, end)
     if recurrence is None:
         once = _once(text, point, issued_on, said) if point else None
         if counted and (once is None or counted.start < once.start):
@@ -116,6 +118,16 @@ def due_in(text: Text, start: int, end: int, issued_on: date | None) -> Due | No
     if due.kind is DueKind.DAILY and (hours := _hours(text, start, end)):
         return replace(due, from_hour=hours[0], to_hour=hours[1])
     return due
+
+
+def _over(text: Text, point: Point, issued_on: date | None) -> bool:
+    """Whether a period that the work looks back on ends there: "đơn nhận từ 01/01/2007 đến 30/6/2008"."""
+    year, month, day = point.year, point.month, point.day
+    if issued_on is None or year is None or month is None or day is None:
+        return False
+    if not text.low.startswith(("đến", "tính đến", "hết"), point.start):
+        return False
+    return _day_of(year, month, day) < issued_on
 
 
 def _counted(text: Text, start: int, end: int, said: str) -> Due | None:

@@ -29,6 +29,7 @@ from directives.reading.clauses import (
     clauses_of,
 )
 from directives.reading.deadlines import due_in
+from directives.reading.heads import KIND_WORD
 from directives.reading.kinds import kind_named
 from directives.reading.lines import Text, sentences_of
 from directives.reading.orders import LED, LOOKS_BACK, TARGET, TOLD, asks
@@ -69,17 +70,25 @@ _COMMITTEE = re.compile(
 )
 _BRACKET = 400  # as far as a bracket reaches
 _SEMICOLON = re.compile(r";\s*")
+_QUOTED = re.compile(
+    r"như sau:\s{0,4}\n\s{0,8}(?P<said>[“\"][^“”\"]{1,6000}[”\"])\s?[.;,]?\s?(?:\n|$)"
+)
+# A list of documents goes on: "… Kết luận số 41/KL-TTr; Thông báo số …".
+_LISTED = re.compile(
+    rf"(?:và\s)?(?:các\s)?(?:{KIND_WORD.pattern[3:-3]})\s(?:số\s)?\d{{1,5}}[-/\w]", re.IGNORECASE
+)
 _AIMS = re.compile(r"(?:CÁC )?(?:MỤC TIÊU|CHỈ TIÊU)")
 # By when, in a sentence of its own: "Thời gian hoàn thành: 31/3/2026".
 _TERM = re.compile(
-    r"(?:Thời gian|Thời hạn|Hạn)(?:\s(?:hoàn thành|thực hiện|báo cáo|gửi))?(?:\s?:|\slà)?\s(?=\w)"
+    r"(?:[Tt]hời gian|[Tt]hời hạn|[Hh]ạn)(?:\s(?:hoàn thành|thực hiện|báo cáo|gửi))?(?:\s?:|\slà)?\s(?=\w)"
+    r"|[Hh]oàn thành\s?:\s(?=\w)"
 )
 _SENT_IN = re.compile(
     r"(?:Báo cáo|Kết quả|Văn bản|Danh sách)\s[^.;]{0,60}?\s?gửi\s(?:về|đến|cho)\s"
 )
 _CARRYING_OUT = re.compile(r"(?:Tổ chức|Trách nhiệm) (?:thực hiện|thi hành)|Điều khoản thi hành")
 _LONGEST_LABEL = 125
-_TOPIC = re.compile(r"[^:.;\n]{3,120}+:\s(?=\w)")
+_TOPIC = re.compile(r"(?:[^:.;\n]|\.(?<=\d\.)(?=\d)){3,120}+:\s(?=\w)")
 _AIM_LABEL = re.compile(r"(?:Mục tiêu|Chỉ tiêu)\s?:\s(?=\w)")
 
 
@@ -114,6 +123,8 @@ def duties_in(
         return tuple(_carried_out(text, body, issued_on))
     tables = tables_in(text, body[0], len(text))
     clauses = list(clauses_of(text, *body))
+    if quoted := _quoted_in(text, body):
+        clauses = [clause for clause in clauses if not _inside(clause, quoted)]
     if tables or "|" in text:
         clauses = [clause for clause in clauses if not _in_a_table(text, clause, tables)]
     orders = (
@@ -158,6 +169,18 @@ def _carried_out(text: Text, body: Span, issued_on: date | None) -> Iterator[Dut
             continue
         asked = _in_clause(text, clause, context, issued_on, strict=False, opens=False)
         yield from (duty for duty in asked if duty.due)
+
+
+def _quoted_in(text: Text, body: Span) -> list[Span]:
+    """The new words of what is amended: "Sửa đổi khoản 2 như sau: “2. …”"; they order nothing here."""
+    if text.find("như sau:", *body) < 0:
+        return []
+    return [said.span("said") for said in _QUOTED.finditer(text, *body)]
+
+
+def _inside(clause: Clause, spans: list[Span]) -> bool:
+    before = bisect_right(spans, clause.start, key=lambda span: span[0])
+    return before > 0 and clause.start < spans[before - 1][1]
 
 
 def _in_a_table(text: Text, clause: Clause, tables: list[Table]) -> bool:
@@ -339,7 +362,7 @@ def _parts(
         last = clause.start + end
         begin = _after_label(text, clause.start + start, last)
         for cut in _SEMICOLON.finditer(text, begin, last):
-            if _in_brackets(text, begin, cut.start()):
+            if _in_brackets(text, begin, cut.start()) or _LISTED.match(text, cut.end(), last):
                 continue
             named = actors_at(text, begin, cut.start())
             if heading_actors(text, begin, cut.start(), named):

@@ -136,7 +136,7 @@ def _full_line(rows: list[str]) -> int:
 def _is_wrap(row: str, said: str, following: str, full: int) -> bool:
     """Whether the line `row`, which without its blanks is `said`, goes on in the one that follows."""
     last = said[-1]
-    if last in ".:!?" or " | " in following:
+    if last in ".:!?" or following[0] == "|" or " | " in following:
         return False
     if last == ";":
         return following[0].islower() and len(row.rstrip()) > 20 and not ITEM.match(following)

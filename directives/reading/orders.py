@@ -51,7 +51,7 @@ LOOKS_BACK = re.compile(
 _NO_DUTY = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Người|Thời gian|Địa điểm|Thành phần|Kinh phí)\s(?:[^\s:.;]{1,9}\s){0,3}"
     r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
-    r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành"
+    r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành(?!\s[a-zđ])"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
     r"|Thống nhất (?:đánh giá|nhận định)|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:đồng ý|nhất trí|thống nhất)"
     r"|Trân trọng|Xin trân trọng|Thông tin (?:liên hệ|chi tiết)|(?:Mọi )?[Cc]hi tiết (?:xin )?liên hệ"

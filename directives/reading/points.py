@@ -13,21 +13,27 @@ from directives.reading.lines import Text
 _LEAD = (
     r"(?P<lead>c(?<!\wc)(?:hậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|uối)|m(?<!\wm)uộn nhất(?:\slà)?(?:\svào)?"
     r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?)"
-    r"|x(?<!\wx)ong\st(?:rước|rong)|h(?<!\wh)ết|v(?<!\wv)ào"
+    r"|t(?<!\wt)hời (?:gian|hạn)(?: hoàn thành| thực hiện| gửi)?\s?:"
+    r"|x(?<!\wx)ong(?:\st(?:rước|rong))?|h(?<!\wh)(?:ết|oàn thành(?:\s?:)?)|v(?<!\wv)ào"
     r"|k(?<!\wk)hông (?:muộn hơn|quá(?=\sngày)))\s"
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
+# The first of two months or quarters, the last of which has the year: "tháng 5 - 6/2024", "quý I và quý II/2024".
+_TO = r"\s?(?:-|–|,|và|đến)\s?"
+_IN_YEAR = r"\s?(?:/|-|năm\s)\s?(?:19|20)\d\d"
+_MONTHS = rf"(?:\d{{1,2}}{_TO}(?:tháng\s)?(?=\d{{1,2}}{_IN_YEAR}))?"
+_QUARTERS = rf"(?:(?:iv|i{{1,3}}|[1-4]){_TO}(?:quý\s)?(?=(?:iv|i{{1,3}}|[1-4]){_IN_YEAR}))?"
 _EACH = r"(?:của|mỗi|hằng|hàng|từng)\s"
 _NEXT = "(?:sau|kế tiếp|tiếp theo|liền kề)"
 _OF_QUARTER = rf"tháng cuối (?:{_EACH}){{0,2}}quý|tháng đầu (?:của\s)?quý {_NEXT}"
 _OF_MONTH = rf"(?:của|trong)\s(?:{_EACH})?tháng(?:\s{_NEXT})?(?!\s?(?:\d|này|đó|nói|\w+ của))|tháng\s{_NEXT}(?!\w)"
 _POINT = re.compile(
-    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}(?:\sphút)?),?\s(?:ngày\s)?)?"
-    r"(?:(?:ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
+    rf"{_LEAD}(?:(?P<hour>\d{{1,2}}\s?(?:giờ|h|g)\s?\d{{0,2}}(?:\sphút|['’])?),?\s(?:ngày\s)?)?"
+    r"(?:(?:(?:các\s)?ngày\s)?(?P<day>\d{1,2})(?:\s?[/.\-]\s?|\stháng\s)(?P<month>\d{1,2})(?!\d)"
     rf"(?:{_YEAR.format('y1')})?"
     rf"|ngày\s(?:m[ùồ]ng\s)?(?P<only_day>\d{{1,2}})(?!\d)(?:\s(?:của\s)?(?P<last>{_OF_QUARTER})|\s(?P<monthly>{_OF_MONTH}))?"
-    rf"|tháng\s(?P<only_month>\d{{1,2}})(?!\d)(?:{_YEAR.format('y2')})?"
-    rf"|quý\s(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
+    rf"|tháng\s{_MONTHS}(?P<only_month>\d{{1,2}})(?!\d)(?:{_YEAR.format('y2')})?"
+    rf"|quý\s{_QUARTERS}(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
     r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
 )
 _DAY_OF_MONTH = re.compile(r"ngày\s(?:m[ùồ]ng\s)?(\d{1,2})\s(?:hằng|hàng|mỗi|từng)\stháng(?!\w)")

@@ -39,6 +39,7 @@ _THINGS = (
     r"|thủ tục|đơn vị|điểm|câu lạc bộ|xã|phường|thôn|hộ|đơn|ý kiến|kiến nghị|tổ|đoàn|chi bộ|chi hội"
     r"|cơ quan|bảng|máy|làng|buôn|ấp|khu phố|hội viên|đoàn viên|lớp|công đoàn|sản phẩm|đội hình|đội|nhóm|trường"
     r"|chuyên mục|phóng sự|tuyến|căn|nhà|suất|lượt|triệu đồng|tỷ đồng|điển hình|sáng kiến|giải pháp|số|kỳ|tác phẩm"
+    r"|hòa giải viên|hoà giải viên|bộ tài liệu|tài liệu"
     r"|tập thể|cá nhân|gia đình|khu dân cư|cán bộ|công chức|con đường|suất quà|phần quà|chi nhánh|tổ chức"
 )
 _RATES = (

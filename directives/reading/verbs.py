@@ -99,7 +99,7 @@ _ENDS_NAME = frozenset(
 _JOINS = frozenset(("các", "của", "thuộc", "và", "tại"))  # no name ends with one
 _COUNTS = frozenset(("hai", "ba", "mọi"))
 _NUMBERED = frozenset(("án", "số"))  # "Tổ công tác Đề án 06", "Đội Quản lý thị trường số 3"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)*")
 _DIGITS = re.compile(r"\d{1,3}(?!\w)")
 _TWO_WORDS = re.compile(r"[\s\"“(]*([^\W\d_]+)(?:(?:\s|,\s)([^\W\d_]+))?")
 
