@@ -61,6 +61,10 @@ _ISSUED = re.compile(
 )
 _ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
 # "ý kiến chỉ đạo của UBND tỉnh tại Công văn số …"
+_LIST_OF = re.compile(
+    r"(?:các|những)\s(?:văn bản(?: chỉ đạo)?|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn"
+    r"|quy định|hướng dẫn|kết luận)\scủa\s$"
+)
 _SAID_IN = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s(?:các\s)?$")
 _ORDER_OF = re.compile(
     r"(?<!\w)(?:ý kiến(?: nhất trí| thống nhất| đồng ý)?|chỉ đạo|kết luận|yêu cầu|quy định|hướng dẫn|phê duyệt"
@@ -374,11 +378,18 @@ def _date_before(text: Text, begin: int, floor: int) -> FoundDate | None:
 def _issuer_before(text: Text, begin: int, floor: int) -> tuple[int, int] | None:
     """The issuer in "ISSUER đã ban hành" right before `begin`."""
     issued = _ISSUED_END.search(text.low, max(floor, begin - 18), begin)
-    if issued is None and not _SAID_IN.search(text.low, max(floor, begin - 18), begin):
+    listed = text.endswith(": ", floor, begin)
+    if (
+        issued is None
+        and not listed
+        and not _SAID_IN.search(text.low, max(floor, begin - 18), begin)
+    ):
         return None
     window = max(floor, begin - 140)
     for span in reversed(issuers_in(text, window, begin)):
         if issued and _ISSUED.fullmatch(text.low, span[1], begin):
+            return span
+        if listed and span[1] == begin - 2 and _LIST_OF.search(text.low, window, span[0]):
             return span
         if (
             not issued

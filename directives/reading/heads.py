@@ -18,7 +18,7 @@ _NAMES = beginning(
 KIND_WORD = re.compile(rf"(?:{_NAMES})\b")  # in small letters
 KIND_CODE = re.compile(
     r"\b(?P<code>NĐ|QĐ|NQLT|NQ|CT|TTLT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|CĐ)"
-    r"\s{0,3}(?:số\s{0,3}:?\s{0,3})?$"
+    r"\s{0,3}(?::\s?|số\s{0,3}[:.]?\s{0,3})?$"
 )
 _DATE = re.sub(r"\?P<(?!sep)\w+>", "?:", FULL_DATE.pattern)
 _SAID_NUMBER = (

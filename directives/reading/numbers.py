@@ -79,7 +79,8 @@ _CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|S
 _AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.split("|"))
 _GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")
 _CANDIDATE = re.compile(
-    rf"(?P<digits>[0-9](?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED}))"
+    rf"(?P<digits>[0-9](?:(?<!\w\d)(?<!\w[./:,]\d)|(?<=[^\W\d_]\d)(?:{_AFTER_GLUED})"
+    r"|(?<=[^\W\d_]:\d)|(?<=[ốỐ]\.\d))"  # "số:05/CT-UBND"
     rf"(?:\d?\.\d{{3}}(?=[ ]?{_SEP})|\d{{0,4}})(?:[a-zđ]|[A-Z](?=\s?[-/]))?)"
     rf"(?:{_GAP}{_SEP}{_GAP}(?P<year>(?:19|20)\d\d)(?!\d))?"
     rf"(?P<sep1>{_GAP}{_SEP}{_GAP}|[ ]|)"

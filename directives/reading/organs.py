@@ -40,7 +40,7 @@ PLACE = (
     rf"(?!\w)(?:\s{NAME})?"
 )
 _PARTY = (
-    r"(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng)\s?(?:[ủỦ]y|[uU][ỷỶ])(?!\w)"
+    r"(?:(?:TU|HU|ThU)(?!\w)|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng)\s?(?:[ủỦ]y|[uU][ỷỶ])(?!\w)"
     r"|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Xx]ã)\s?[Đđ]oàn(?!\w)"
     r"|[Đđ]ảng bộ)"
 )
@@ -60,14 +60,15 @@ _OFFICE = (
 _CENTRAL = (
     r"(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
     r"|Quốc hội|Bộ [Cc]hính trị(?:,? (?:và )?Ban Bí thư(?!\w))?"
-    r"|Ban Bí thư(?:\sTrung ương(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
-    r"|Trung ương Đảng|Trung ương|Thanh tra Chính phủ|Kiểm toán nhà nước|Ngân hàng Nhà nước"
+    r"|Ban Bí thư(?:\s(?:Trung ương|TW|TƯ)(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
+    r"|BCT(?!\w)|BBT(?:\s(?:TW|TƯ))?(?!\w)|Trung ương Đảng|Trung ương|Thanh tra Chính phủ"
+    r"|Kiểm toán nhà nước|Ngân hàng Nhà nước"
     r"(?:\sViệt Nam)?|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao"
     r"|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Bảo hiểm xã hội Việt Nam)"
 )
 _COMMITTEE = (
     r"(?:Ban [Tt]hường vụ|BTV|Ban [Cc]hấp hành|BCH|Thường trực|Thường vụ)"
-    rf"(?:\s(?:Trung ương(?:\sĐảng)?(?:\s[Kk]hóa\s[IVX]+)?|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?"
+    rf"(?:\s(?:(?:Trung ương|TW|TƯ)(?!\w)(?:\sĐảng)?(?:\s[Kk]hóa\s[IVX]+)?|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?"
     r"|(?:Hội (?:Nông dân|LHPN|Liên hiệp Phụ nữ|Cựu chiến binh)|Đoàn Thanh niên|Liên đoàn Lao động|Công đoàn)"
     rf"(?:\sViệt Nam)?(?:\s{PLACE})?))?"
 )

@@ -18,10 +18,10 @@ STATE_MOTTO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:Số|SỐ|số)"
+    r"(?:(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s)?(?:S[ốôồổỏỐÔ]|số)"
     r"(?:\s(?:văn bản|(?:ký )?hiệu))?\s?[:.]?\s{0,4}(?=\d)"
 )
-_SAYS_NUMBER = re.compile(r"(?:Số|SỐ|số)[\s\w:.]{0,20}\d")
+_SAYS_NUMBER = re.compile(r"(?:S[ốôồổỏỐÔ]|số)[\s\w:.]{0,20}\d")
 _BLANK_NUMBER = re.compile(
     r"(?:^|\s)(?:Số|SỐ)\s?:?[\s.…_]{0,20}(?:/(?:20\d\d/)?[A-ZĐ]|-\s?[A-ZĐ]{2}|$)"
 )
@@ -67,7 +67,7 @@ def unnumbered_line(rows: list[Line]) -> int | None:
 
 def _opens_number(row: Line, said: re.Match[str]) -> bool:
     """Whether "Số" opens its line, stands after a shouted issuer, or after a kind that opens it."""
-    before = row.text[: said.start()].strip()
+    before = row.text[: said.start()].strip(" (")
     if said["kind"]:
         titled = ":" in said[0] and len(row.text) < 60 and KIND_WORD.fullmatch(said["kind"].lower())
         return not before and (bool(titled) or is_shouted(said["kind"]))

@@ -104,3 +104,30 @@ def test_a_circular_that_lost_its_hyphen_is_one() -> None:
     kind = kind_of_symbol("/TTBNV", System.STATE)
     assert kind is not None
     assert kind.name == "thông tư"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Chỉ thị số:05/CT-UBND",
+        "Chỉ thị số:05 /CT-UBND",
+        "Chỉ thị số.05/CT-UBND",
+        "Chỉ thị:05/CT-UBND",
+        "CT:05/CT-UBND",
+        "Kế hoạch này theo Chỉ thị,số:05/CT-UBND",
+    ],
+)
+def test_a_number_may_stick_to_the_mark_before_it(written: str) -> None:
+    found = read(f"Thực hiện {written},ngày 03/4/2020 của UBND tỉnh.").citations
+    assert [(citation.number, citation.kind) for citation in found] == [("05/CT-UBND", "chỉ thị")]
+
+
+@pytest.mark.parametrize("text", ["Bản đồ tỷ lệ 1:500/QH-KT", "Mở cửa lúc 7:30/QĐ-UBND"])
+def test_a_scale_and_an_hour_are_no_numbers(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize("line", ["Sô: 57/KH-UBND", "SÔ: 57/KH-UBND", "(Số: 57/KH-UBND)"])
+def test_an_own_number_behind_a_misread_or_bracketed_word(line: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP\n{line}\nTân Lập, ngày 22 tháng 9 năm 2025\n\nKẾ HOẠCH\nTiếp dân\n"
+    assert read(text).masthead.number == "57/KH-UBND"

@@ -75,6 +75,27 @@ def test_parts_of_documents_stand_in_one_list(text: str) -> None:
     ] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Căn cứ các Nghị định của Chính phủ: Nghị định số 64/2014/NĐ-CP, số 12/2020/NĐ-CP;",
+            "Chính phủ",
+        ),
+        (
+            "Thực hiện các văn bản của Tỉnh ủy: Chỉ thị số 33-CT/TU, Kế hoạch số 12-KH/TU;",
+            "Tỉnh ủy",
+        ),
+        (
+            "Thực hiện các văn bản chỉ đạo của UBND tỉnh: Công văn số 3/UBND-NC, số 4/UBND-NC.",
+            "UBND tỉnh",
+        ),
+    ],
+)
+def test_whose_a_list_is_stands_before_its_colon(text: str, issuer: str) -> None:
+    assert [citation.issuer for citation in cited(text).values()] == [issuer, issuer]
+
+
 def test_a_letter_and_a_plan_of_one_committee_share_it() -> None:
     found = cited("Thực hiện Quyết định số 10/QĐ-UBND và Công văn số 13/UBND-VP của UBND tỉnh.")
     assert found["10/QĐ-UBND"].issuer == "UBND tỉnh"
@@ -85,6 +106,9 @@ def test_a_letter_and_a_plan_of_one_committee_share_it() -> None:
     [
         ("Thực hiện ý kiến chỉ đạo của UBND tỉnh tại Công văn số 241/UBND-NC.", "UBND tỉnh"),
         ("Theo yêu cầu của Sở Nội vụ tại Công văn số 9/SNV-CCHC, UBND xã báo cáo.", "Sở Nội vụ"),
+        ("Thực hiện Quyết định số 218-QĐ/TW của BCT.", "BCT"),
+        ("Thực hiện Chỉ thị số 33-CT/TW của Ban Bí thư TW.", "Ban Bí thư TW"),
+        ("Thực hiện Hướng dẫn số 12-HD/TU của BTV TU.", "BTV TU"),
         (
             "Thực hiện Kết luận số 41/KL-TTr ngày 05/3/2019 của Chánh Thanh tra huyện.",
             "Chánh Thanh tra huyện",
