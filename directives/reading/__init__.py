@@ -26,7 +26,7 @@ from directives.reading.proposals import (
     Relation,
 )
 from directives.reading.relations import relations_of
-from directives.reading.scans import digits_mended
+from directives.reading.scans import digits_mended, plain_type
 from directives.reading.spacing import squeezed
 
 __all__ = [
@@ -56,7 +56,7 @@ __all__ = [
 def read(text: str) -> Reading:
     """Read `text` whole."""
     stored = normalise(text)
-    seen = digits_mended(stored)
+    seen = plain_type(digits_mended(stored))
     near = squeezed(unwrapped(seen))
     flat = near.text
     found = cited_in(flat)

@@ -1,4 +1,4 @@
-"""Letters that a scan was misread for digits: "l5 tháng 7", "73O/UBND-NV", "ít nhất 0l ngày"."""
+"""Letters misread for digits by a scan ("l5 tháng 7", "73O/UBND-NV"), and the marks of bold type in Markdown."""
 
 import re
 
@@ -17,3 +17,14 @@ def digits_mended(text: str) -> str:
     if "ngày l" not in text and not _HINT.search(text):
         return text
     return _MIXED.sub(lambda word: word[0].translate(_DIGITS), text)
+
+
+_BOLD = re.compile(r"\*{2,3}")
+_SLANTED = re.compile(r"^(\s*)\*(?=[^\s*])([^*\n]*[^\s*])\*(?=\s*$)", re.MULTILINE)
+
+
+def plain_type(text: str) -> str:
+    """`text` with the asterisks of bold and slanted type blanked; no position moves."""
+    if text.count("**") < 2:
+        return text
+    return _SLANTED.sub(r"\1 \2 ", _BOLD.sub(lambda mark: " " * len(mark[0]), text))

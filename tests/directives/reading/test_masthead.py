@@ -207,3 +207,27 @@ def test_a_title_may_say_that_organs_issue_it_together(title: str, kind: str, co
     named = kind_named(kind)
     assert named is not None
     assert named.code == code
+
+
+def test_bold_and_slanted_type_in_markdown_is_no_part_of_the_words() -> None:
+    text = (
+        "**ỦY BAN NHÂN DÂN**\n**PHƯỜNG TÂN AN**\n**Số: 88/UBND-VHXH**\n*V/v niêm yết lịch tiếp công dân*\n"
+        "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n*Tân An, ngày 07 tháng 8 năm 2025*\nKính gửi: Các phòng.\n\n"
+        "**1. Văn phòng** niêm yết lịch trước ngày 10/8/2025.\n\n*Nơi nhận:*\n- Như trên;\n- Lưu: VT.\n"
+        "**KT. CHỦ TỊCH**\n**PHÓ CHỦ TỊCH**\n**Lê Thị Thu**"
+    )
+    reading = read(text)
+    assert reading.masthead.number == "88/UBND-VHXH"
+    assert reading.masthead.subject == "V/v niêm yết lịch tiếp công dân"
+    assert reading.masthead.signer == "Lê Thị Thu"
+    assert reading.masthead.recipients == ("Như trên",)
+    assert [duty.actors for duty in reading.duties] == [("Văn phòng",)]
+    assert reading.text == text
+
+
+def test_a_letter_of_an_inspectorate_is_no_proposal() -> None:
+    text = (
+        "SỞ XÂY DỰNG TỈNH NINH BÌNH\nTHANH TRA SỞ\nSố: 12/TTr-GQKNTC\nNinh Bình, ngày 3 tháng 6 năm 2024\n"
+        "V/v trả lời đơn của công dân\n\nKính gửi: Ông Trần Văn Bảy\n\nThanh tra Sở trả lời như sau."
+    )
+    assert read(text).masthead.kind == "công văn"
