@@ -96,12 +96,12 @@ _BEGINS_NAME = re.compile(
     r"|người|nhà|nhân|phó|phòng|phường|quận|quốc|quỹ|sở|thanh|thành|thôn|thường|thị|thủ|thứ|toàn|trung|trường|trưởng"
     r"|trạm|tòa|tất|tổ|tỉnh|ub mttq|ub mặt trận|ubmttq|ubnd|ubtvqh|uy|uỷ|văn|viên|viện|viễn|xã|ấp|đài|đơn|đại"
     r"|thông tấn|tập thể|đảng|đặc|địa|đồn|đồng|câu|già|viettel|vnpt|mobifone"
-    r"|đoàn|đội|điện|ủy|ủỷ"
+    r"|đoàn|đội|điện|đ/c|ủy|ủỷ"
 )
 # The first word of a name that the grammar above does not know whole.
 _HEAD = re.compile(
-    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:đồng chí\s)?(?i:sở|bộ|ban|phòng|cục|chi cục"
-    r"|hội|trung tâm"
+    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s)?(?:(?:đồng chí|[Đđ]/c)\s)?"
+    r"(?i:sở|bộ|ban|phòng|cục|chi cục|hội|trung tâm"
     r"|văn phòng|tổ|viện|trường|quỹ|kho bạc|ngân hàng|bảo hiểm|tòa án|viện kiểm sát|hạt|đội|đoàn|khối|cụm"
     r"|đảng viên"
     r"|liên đoàn|liên minh|liên hiệp|công đoàn|thông tấn xã|câu lạc bộ"
@@ -112,7 +112,8 @@ _HEAD = re.compile(
     r"|thành viên|cơ quan|đơn vị|cấp [uủ][ỷy]|đảng ủy|đảng đoàn|mặt trận|ubnd|hđnd|ủy ban|uỷ ban|hội đồng"
     r"|thường trực|chi [uủ][ỷy]"
     r"|tổ chức|đại biểu|doanh nghiệp|nhân viên|chi bộ|chi hội|xã|phường|thị trấn|thôn|khu phố|ấp|bộ đội|bệnh viện"
-    r"|học viện|nhà trường|hợp tác xã|đồng chí|chính quyền|bệnh xá|trạm|nhà văn hóa|ban chỉ huy|người)(?!\w)\s?"
+    r"|học viện|nhà trường|hợp tác xã|đồng chí|chính quyền|bệnh xá|trạm|nhà văn hóa|ban chỉ huy"
+    r"|người|đ/c)(?!\w)\s?"
 )
 _AND = re.compile(r"(?:\s?[,;]\s{1,2}(?:và\s)?|\s(?:và|cùng)\s)(?:mỗi\s)?")
 _LEAD = re.compile(
@@ -124,6 +125,7 @@ _LEAD = re.compile(
     r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60}+,\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
     rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}])))"
     rf"|(?:(?:[Vv]ề\s)?[^,;:.]{{2,60}}+:\s(?=(?:các|[{UPPER}])))"
+    r"|(?:(?i:hằng|hàng|mỗi|định kỳ)\s[^,;:.()]{2,40}\s\([^();]{4,60}\),?\s)"
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
     r"|đến|trước|nhằm|để)\s[^,;:.]{2,80}+,\s))",
 )
@@ -190,13 +192,13 @@ _LEVELS = re.compile(
 # Those who are named by one word that a verb may follow at once.
 _ALONE = re.compile(
     r"(?:(?:[Cc]ác|[Tt]oàn thể|[Mm]ỗi)\s)?(?i:đảng viên|đoàn viên|hội viên|nhà trường|công đoàn"
-    r"|đoàn viên công đoàn|công an|bí thư|chủ tịch|đồng chí|chi [uủ][ỷy])(?=\s)"
+    r"|đoàn viên công đoàn|công an|bí thư|chủ tịch|đồng chí|đ/c|chi [uủ][ỷy])(?=\s)"
 )
 # What somebody is charged with stands between the name and the order: "… phụ trách chi bộ theo dõi".
 _CHARGED = re.compile(
     r"\s(?:phụ trách|làm việc tại|công tác tại|sinh hoạt tại|trong)\s(?=[^\W\d_])"
 )
-_PERSON = re.compile(rf"(?i:đồng chí|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
+_PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)(?:\s[{UPPER}][^\W\d_]{{0,8}}){{2,5}}")
 _SETS_APART = re.compile(
     r"(?:,\s[a-zđ][^\W\d_]*|\s(?:nơi|được|có|thuộc|đã|đang|chưa|đăng ký|ở|trên địa bàn|tại|là)\s[^,;.:]{2,60})$"
 )
@@ -235,7 +237,8 @@ def actors_at(text: Text, start: int, end: int) -> Named:
             break  # "trên 90% thôn, buôn, khu phố hoàn thành"
         assigns = lead[0].lower().lstrip().startswith("phân công")
         often = OFTEN.match(text.low, place, end)
-        if often and begins_verb(text, often.end(), end):
+        aside = often is not None and text.startswith("(", often.end())
+        if often and not aside and begins_verb(text, often.end(), end):
             break  # "Hằng quý công bố kết quả của từng bộ, địa phương"
         named = lead[0].rstrip().endswith(":")  # "Tiếp công dân: Chủ tịch UBND xã …"
         if not named and begins_verb(text, place, end) and not _OPENING.match(text.low, place, end):

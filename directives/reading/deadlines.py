@@ -49,7 +49,7 @@ _RECURRENCE = re.compile(
         r"|(?:01|1|một)\s(?P<one>năm|quý|tháng|tuần)\s(?:ít nhất\s)?(?:0?\d|một|hai|ba)\slần"
         r"|(?P<weekly>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s(?:của\s)?(?:tuần thứ|tuần đầu|tuần cuối"
         r"|(?:đầu|cuối|đầu tiên|cuối cùng)\s(?:(?:của|trong|mỗi|hằng|hàng)\s){0,2}tháng(?!\s\d))"
-        r"|\d{1,3}\s(?:[^\W\d_]+,?\s){1,3}(?:trong\s)?(?:/\s?|một\s)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
+        r"|\d{1,3}\s(?:[^\W\d_]+,?\s){0,2}[^\W\d_]+(?:\s(?:trong\s)?một\s|\s?/\s?)(?P<rate>năm|quý|tháng|tuần)(?!\s(?:\d|một|hai))"
         r"|(?:trực|ứng trực|trực ban|thường trực)\s(?P<always>24/(?:7|24)(?:\s?(?:giờ|h))?)"
         r"|định kỳ\s(?:theo\s)?(?P<period>năm|quý|tháng|tuần))(?!\w)",
     )

@@ -75,7 +75,7 @@ _QUOTED = re.compile(
 )
 # A list of documents goes on: "… Kết luận số 41/KL-TTr; Thông báo số …".
 _LISTED = re.compile(
-    rf"(?:và\s)?(?:các\s)?(?:{KIND_WORD.pattern[3:-3]})\s(?:số\s)?\d{{1,5}}[-/\w]", re.IGNORECASE
+    rf"(?:và\s)?(?:các\s)?{KIND_WORD.pattern}\s(?:số\s)?\d{{1,5}}[-/\w]"  # in small letters
 )
 _AIMS = re.compile(r"(?:CÁC )?(?:MỤC TIÊU|CHỈ TIÊU)")
 # By when, in a sentence of its own: "Thời gian hoàn thành: 31/3/2026".
@@ -362,7 +362,7 @@ def _parts(
         last = clause.start + end
         begin = _after_label(text, clause.start + start, last)
         for cut in _SEMICOLON.finditer(text, begin, last):
-            if _in_brackets(text, begin, cut.start()) or _LISTED.match(text, cut.end(), last):
+            if _in_brackets(text, begin, cut.start()) or _LISTED.match(text.low, cut.end(), last):
                 continue
             named = actors_at(text, begin, cut.start())
             if heading_actors(text, begin, cut.start(), named):

@@ -14,6 +14,7 @@ BLIND = HERE / "blind"
 SECOND = HERE / "second"
 THIRD = HERE / "third"
 FOURTH = HERE / "fourth"
+FIFTH = HERE / "fifth"
 
 
 @pytest.fixture(scope="session")

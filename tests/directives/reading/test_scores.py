@@ -8,7 +8,15 @@ from pathlib import Path
 from directives.reading import Reading, Relation, read
 from directives.reading.scoring import MASTHEAD, Gold, Tally, annotated, score, table
 from tests.conftest import SHARED, needs_shared
-from tests.directives.reading.conftest import BLIND, FOURTH, FROZEN, INDEPENDENT, SECOND, THIRD
+from tests.directives.reading.conftest import (
+    BLIND,
+    FIFTH,
+    FOURTH,
+    FROZEN,
+    INDEPENDENT,
+    SECOND,
+    THIRD,
+)
 
 Pairs = list[tuple[Reading, Gold]]
 
@@ -28,6 +36,7 @@ INDEPENDENT_SHA256 = "c8a85cb9559d47019be1f698e541d867caae123aec25aa7f82a93f4bf6
 BLIND_SHA256 = "46c20acc5d7ec5a05f6ef9b8ee4aea9b7e1be2cc84dd9e532c13e642251ee05a"
 THIRD_SHA256 = "17b5912d197ed069b394869cbebf1756c78ee483fde349865ccedf3686407bf3"
 FOURTH_SHA256 = "7eca01289436a60767e7ccaf836c2c406942b3ba9657d536702412beb2ad718c"
+FIFTH_SHA256 = "1a9fb67c536ef35122c9873cd19d6e9c9513072bb94302ece34ac79cb4346d34"
 SECOND_SHA256 = "e176a45c994673022c2a7a69e09277bc44d415b449fc0eb79984687a5bad86f2"
 
 
@@ -76,6 +85,10 @@ def test_the_fourth_set_is_as_it_was_written() -> None:
     assert sha256_of(FOURTH) == FOURTH_SHA256
 
 
+def test_the_fifth_set_is_as_it_was_written() -> None:
+    assert sha256_of(FIFTH) == FIFTH_SHA256
+
+
 def test_the_frozen_half_keeps_what_its_last_run_reached(frozen_pairs: Pairs) -> None:
     """`docs/reading.md` names what is still below the floors; it may only get better."""
     tallies = score(frozen_pairs)
@@ -111,6 +124,27 @@ def test_the_fourth_set_reaches_the_floor_of_every_measure() -> None:
     tallies = score(annotated(FOURTH))
     assert below(tallies, FLOORS) == {}
     assert tallies["named laws"].recall >= 0.85
+
+
+def test_the_fifth_set_keeps_what_its_last_run_reached() -> None:
+    """`docs/reading.md` names what its annotations count otherwise than the rest; it may only get better."""
+    tallies = score(annotated(FIFTH))
+    reached = {
+        "number": 0.99,
+        "number+date": 0.98,
+        "type": 0.94,
+        "issuer": 0.93,
+        "relation": 0.98,
+        "recipients": 0.93,
+        "duty": 0.87,
+        "duty span": 0.77,
+        "actors": 0.84,
+        "due": 0.87,
+        "due, matched": 0.95,
+        "actors, matched": 0.97,
+    }
+    assert below(tallies, FLOORS | reached) == {}
+    assert tallies["named laws"].recall >= 0.95
 
 
 def test_the_open_half_has_every_kind_of_deadline(pairs: Pairs) -> None:

@@ -108,3 +108,39 @@ def test_a_table_with_a_rule_under_its_headings(rule: str) -> None:
     assert duty.actors == ("Phòng Nội vụ",)
     assert duty.quantity is not None
     assert duty.quantity.value == 235
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Đài Truyền thanh xã phát 03 lượt/tuần.", DueKind.WEEKLY, 3),
+        ("Đài Truyền thanh xã phát 02 tin, bài/tháng.", DueKind.MONTHLY, 2),
+        ("Các thôn xây dựng 01 mô hình/năm.", DueKind.YEARLY, 1),
+    ],
+)
+def test_so_many_a_time_without_a_blank(text: str, kind: DueKind, value: int) -> None:
+    (duty,) = read(f"{HEAD}1. {text}").duties
+    assert duty.due is not None
+    assert duty.quantity is not None
+    assert duty.due.kind is kind
+    assert duty.quantity.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Hàng tháng (trước ngày 25) Văn phòng tổng hợp kết quả.", "Văn phòng"),
+        (
+            "Định kỳ hằng quý (trước ngày 20 của tháng cuối quý), Công an xã báo cáo kết quả.",
+            "Công an xã",
+        ),
+        ("Hằng năm (trước ngày 15/11) các thôn tổng hợp kết quả.", "các thôn"),
+        ("Đ/c Chánh Văn phòng đôn đốc các phòng.", "Đ/c Chánh Văn phòng"),
+        ("Giao đ/c Phó Chủ tịch UBND xã đôn đốc.", "đ/c Phó Chủ tịch UBND xã"),
+        ("Các đ/c Đảng ủy viên dự sinh hoạt chi bộ hằng tháng.", "Các đ/c Đảng ủy viên"),
+        ("Phân công đ/c Nguyễn Thị Bình phụ trách thôn 3.", "đ/c Nguyễn Thị Bình"),
+    ],
+)
+def test_who_acts_behind_an_aside_or_as_a_comrade(text: str, actor: str) -> None:
+    (duty,) = read(f"{HEAD}1. {text}").duties
+    assert duty.actors == (actor,)
