@@ -12,8 +12,8 @@ from directives.reading.lines import Text
 
 _LEAD = (
     r"(?P<lead>c(?<!\wc)(?:hậm nhất(?:\slà)?(?:\svào|\sđến|\strước)?|uối)|m(?<!\wm)uộn nhất(?:\slà)?(?:\svào)?"
-    r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?)"
-    r"|t(?<!\wt)hời (?:gian|hạn)(?: hoàn thành| thực hiện| gửi)?\s?:"
+    r"|đ(?<!\wđ)ến(?:\shết|\scuối)?|t(?<!\wt)(?:ính đến hết|rước|rong|ừ nay đến(?:\shết|\scuối)?"
+    r"|hời (?:gian|hạn)(?: hoàn thành| thực hiện| gửi)?\s?:)"
     r"|x(?<!\wx)ong(?:\st(?:rước|rong))?|h(?<!\wh)(?:ết|oàn thành(?:\s?:)?)|v(?<!\wv)ào"
     r"|k(?<!\wk)hông (?:muộn hơn|quá(?=\sngày)))\s"
 )
