@@ -3,12 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from directives.reading.dates import FoundDate, dates_in
 from directives.reading.heads import (
-    KIND_CODE,
-    KIND_WORD,
     Head,
     Tail,
     head_before,
@@ -17,29 +14,12 @@ from directives.reading.heads import (
 )
 from directives.reading.kinds import kind_of
 from directives.reading.lines import Text
+from directives.reading.lists import Cited, dated_in_turn, organ_of, shared_backwards
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import issuers_in, without_break
 from directives.reading.proposals import Citation, Relation, Span
 
 _COPIES = frozenset(("SY", "TrS", "SL"))  # the stamp of a copy has a number of its own
-
-
-class Cited(NamedTuple):
-    """One mention with what was read around it. `joined`: a list goes on from the one before."""
-
-    mention: NumberMention
-    head_start: int
-    tail_end: int
-    kind: str | None
-    kind_said: bool
-    issued_on: date | None
-    issuer: str | None
-    issuer_leads: bool  # the issuer stands before the number: "của Quốc hội số …, số …"
-    footnote: str | None
-    joined: bool
-    days: tuple[
-        date, ...
-    ] = ()  # of a list whose days stand together behind it, those after its first
 
 
 _JOIN = re.compile(
@@ -103,7 +83,7 @@ def cited_in(text: Text) -> list[Cited]:
         for item in [*bares, mention]:
             found.append(_cited(text, item, head, found, last=item is mention))
         floor = mention.end
-    found = _share_backwards(text, _dated_in_turn(found))
+    found = shared_backwards(text, dated_in_turn(found))
     found = _look_left(text, found)
     return _look_into_footnotes(text, found)
 
@@ -252,65 +232,6 @@ def _implied(item: NumberMention) -> str | None:
     return "công văn" if "-" in item.symbol else None
 
 
-def _dated_in_turn(found: list[Cited]) -> list[Cited]:
-    """Give each number of a list its own of the days behind it: "số 132/TB-UBND, 160/TB-UBND ngày … và …"."""
-    if not any(cited.days for cited in found):
-        return found
-    dated = list(found)
-    for last, cited in enumerate(found):
-        first = last - len(cited.days)
-        listed = found[max(0, first) : last]
-        if first < 0 or not cited.days or cited.issued_on is None:
-            continue
-        if not all(item.joined for item in found[first + 1 : last + 1]):
-            continue
-        if any(item.issued_on for item in listed):
-            continue
-        for place, day in enumerate((cited.issued_on, *cited.days), first):
-            dated[place] = found[place]._replace(issued_on=day)
-    return dated
-
-
-def _share_backwards(text: Text, found: list[Cited]) -> list[Cited]:
-    """Give a list's earlier items the date and the issuer that stand once, after its last item."""
-    shared = list(found)
-    for place in range(len(found) - 2, -1, -1):
-        item, following = shared[place], shared[place + 1]
-        if not following.joined:
-            continue
-        same = item.mention.symbol == following.mention.symbol
-        bare = not _names_kind(text, item.tail_end, following.mention.start)
-        alike = _organ(item) == _organ(following) or (bare and item.kind == following.kind)
-        if item.issuer is None and alike:
-            item = item._replace(issuer=following.issuer)
-        alike_dated = "cùng" in text[following.mention.end : following.tail_end]
-        dated = following.issued_on
-        if (
-            item.issued_on is None
-            and dated
-            and ((same and bare) or alike_dated)
-            and _fits(item, dated)
-        ):
-            item = item._replace(issued_on=dated)
-        shared[place] = item
-    return shared
-
-
-def _names_kind(text: Text, start: int, end: int) -> bool:
-    """Whether a kind stands in `text[start:end]`, in full or as "TT số"."""
-    return bool(KIND_WORD.search(text.low, start, end) or KIND_CODE.search(text, start, end))
-
-
-def _organ(cited: Cited) -> str:
-    """Whose number it is: the last part of a symbol, the first of a letter's, "/UBND-VP"."""
-    first, _, rest = cited.mention.symbol.strip("-/").replace("/", "-").partition("-")
-    return rest.rpartition("-")[2] if cited.mention.kind else first
-
-
-def _fits(cited: Cited, issued_on: date) -> bool:
-    return cited.mention.year in (None, issued_on.year)
-
-
 def _look_left(text: Text, found: list[Cited]) -> list[Cited]:
     """Find date and issuer before the number: "ngày 12/3/2024 Ban Thường vụ … ban hành Chỉ thị số …"."""
     completed: list[Cited] = []
@@ -336,7 +257,7 @@ def _is_further(text: Text, before: Cited, cited: Cited) -> bool:
     if not before.issuer_leads or cited.issued_on or cited.issuer or cited.joined:
         return False
     titled = _TITLED_BETWEEN.fullmatch(text.low, before.tail_end, cited.head_start)
-    return bool(titled) and _organ(before) == _organ(cited)
+    return bool(titled) and organ_of(before) == organ_of(cited)
 
 
 def _with_left(text: Text, cited: Cited, floor: int, same_day: date | None) -> Cited:

@@ -1,10 +1,12 @@
 """The numbering of a document: which clause a line stands in, and how deep."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from directives.reading.lines import UPPER, lines_of
+from directives.reading.lines import UPPER, Text, lines_of
+from directives.reading.proposals import Span
 
 _LEVELS = (
     re.compile(r"(?:PHẦN|Phần)\s(?:thứ\s)?(?P<label>[\w]{1,6})\s?[.:\-]?\s*"),
@@ -51,6 +53,10 @@ LETTERED = 10 * _LETTER  # "A. TÌNH HÌNH": heads a section, orders nothing its
 SPOKEN = 10 * _SPOKEN  # "Một là, …": in a speech as well as in a directive
 UNNUMBERED = 10 * len(_LEVELS)  # the level of a line without numbering or bullet
 
+_QUOTED = re.compile(
+    r"như sau:\s{0,4}\n\s{0,8}(?P<said>[“\"][^“”\"]{1,6000}[”\"])\s?[.;,]?\s?(?:\n|$)"
+)
+
 
 class Clause(NamedTuple):
     """One line of the body: its words' span without the numbering, its path and its depth."""
@@ -93,3 +99,15 @@ def _numbering(line: str) -> tuple[int, str, int]:
                 label = _SAID[(label or match["nth"]).lower()]
             return level, label, match.end()
     return len(_LEVELS), "", 0
+
+
+def quoted_in(text: Text, body: Span) -> list[Span]:
+    """The new words of what is amended: "Sửa đổi khoản 2 như sau: “2. …”"; they order nothing here."""
+    if text.find("như sau:", *body) < 0:
+        return []
+    return [said.span("said") for said in _QUOTED.finditer(text, *body)]
+
+
+def inside(clause: Clause, spans: list[Span]) -> bool:
+    before = bisect_right(spans, clause.start, key=lambda span: span[0])
+    return before > 0 and clause.start < spans[before - 1][1]

@@ -27,6 +27,8 @@ from directives.reading.clauses import (
     UNNUMBERED,
     Clause,
     clauses_of,
+    inside,
+    quoted_in,
 )
 from directives.reading.deadlines import due_in
 from directives.reading.heads import KIND_WORD
@@ -70,9 +72,6 @@ _COMMITTEE = re.compile(
 )
 _BRACKET = 400  # as far as a bracket reaches
 _SEMICOLON = re.compile(r";\s*")
-_QUOTED = re.compile(
-    r"như sau:\s{0,4}\n\s{0,8}(?P<said>[“\"][^“”\"]{1,6000}[”\"])\s?[.;,]?\s?(?:\n|$)"
-)
 # A list of documents goes on: "… Kết luận số 41/KL-TTr; Thông báo số …".
 _LISTED = re.compile(
     rf"(?:và\s)?(?:các\s)?{KIND_WORD.pattern}\s(?:số\s)?\d{{1,5}}[-/\w]"  # in small letters
@@ -123,8 +122,8 @@ def duties_in(
         return tuple(_carried_out(text, body, issued_on))
     tables = tables_in(text, body[0], len(text))
     clauses = list(clauses_of(text, *body))
-    if quoted := _quoted_in(text, body):
-        clauses = [clause for clause in clauses if not _inside(clause, quoted)]
+    if quoted := quoted_in(text, body):
+        clauses = [clause for clause in clauses if not inside(clause, quoted)]
     if tables or "|" in text:
         clauses = [clause for clause in clauses if not _in_a_table(text, clause, tables)]
     orders = (
@@ -169,18 +168,6 @@ def _carried_out(text: Text, body: Span, issued_on: date | None) -> Iterator[Dut
             continue
         asked = _in_clause(text, clause, context, issued_on, strict=False, opens=False)
         yield from (duty for duty in asked if duty.due)
-
-
-def _quoted_in(text: Text, body: Span) -> list[Span]:
-    """The new words of what is amended: "Sửa đổi khoản 2 như sau: “2. …”"; they order nothing here."""
-    if text.find("như sau:", *body) < 0:
-        return []
-    return [said.span("said") for said in _QUOTED.finditer(text, *body)]
-
-
-def _inside(clause: Clause, spans: list[Span]) -> bool:
-    before = bisect_right(spans, clause.start, key=lambda span: span[0])
-    return before > 0 and clause.start < spans[before - 1][1]
 
 
 def _in_a_table(text: Text, clause: Clause, tables: list[Table]) -> bool:

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from directives.reading.citations import Cited
 from directives.reading.heads import KIND_WORD
 from directives.reading.lines import Text, beginning, last_match, lines_of, sentences_of
+from directives.reading.lists import Cited
 from directives.reading.proposals import Relation, Span
 
 # What a document does, or None for what it says without doing it; of those that begin alike the first counts. In

@@ -1,0 +1,85 @@
+"""What the items of a list of citations share: the day, days in turn and the issuer that stand behind it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from directives.reading.heads import KIND_CODE, KIND_WORD
+from directives.reading.lines import Text
+from directives.reading.numbers import NumberMention
+
+
+class Cited(NamedTuple):
+    """One mention with what was read around it. `joined`: a list goes on from the one before."""
+
+    mention: NumberMention
+    head_start: int
+    tail_end: int
+    kind: str | None
+    kind_said: bool
+    issued_on: date | None
+    issuer: str | None
+    issuer_leads: bool  # the issuer stands before the number: "của Quốc hội số …, số …"
+    footnote: str | None
+    joined: bool
+    days: tuple[
+        date, ...
+    ] = ()  # of a list whose days stand together behind it, those after its first
+
+
+def dated_in_turn(found: list[Cited]) -> list[Cited]:
+    """Give each number of a list its own of the days behind it: "số 132/TB-UBND, 160/TB-UBND ngày … và …"."""
+    if not any(cited.days for cited in found):
+        return found
+    dated = list(found)
+    for last, cited in enumerate(found):
+        first = last - len(cited.days)
+        listed = found[max(0, first) : last]
+        if first < 0 or not cited.days or cited.issued_on is None:
+            continue
+        if not all(item.joined for item in found[first + 1 : last + 1]):
+            continue
+        if any(item.issued_on for item in listed):
+            continue
+        for place, day in enumerate((cited.issued_on, *cited.days), first):
+            dated[place] = found[place]._replace(issued_on=day)
+    return dated
+
+
+def shared_backwards(text: Text, found: list[Cited]) -> list[Cited]:
+    """Give a list's earlier items the date and the issuer that stand once, after its last item."""
+    shared = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        item, following = shared[place], shared[place + 1]
+        if not following.joined:
+            continue
+        same = item.mention.symbol == following.mention.symbol
+        bare = not _names_kind(text, item.tail_end, following.mention.start)
+        alike = organ_of(item) == organ_of(following) or (bare and item.kind == following.kind)
+        if item.issuer is None and alike:
+            item = item._replace(issuer=following.issuer)
+        alike_dated = "cùng" in text[following.mention.end : following.tail_end]
+        dated = following.issued_on
+        if (
+            item.issued_on is None
+            and dated
+            and ((same and bare) or alike_dated)
+            and _fits(item, dated)
+        ):
+            item = item._replace(issued_on=dated)
+        shared[place] = item
+    return shared
+
+
+def _names_kind(text: Text, start: int, end: int) -> bool:
+    """Whether a kind stands in `text[start:end]`, in full or as "TT số"."""
+    return bool(KIND_WORD.search(text.low, start, end) or KIND_CODE.search(text, start, end))
+
+
+def organ_of(cited: Cited) -> str:
+    """Whose number it is: the last part of a symbol, the first of a letter's, "/UBND-VP"."""
+    first, _, rest = cited.mention.symbol.strip("-/").replace("/", "-").partition("-")
+    return rest.rpartition("-")[2] if cited.mention.kind else first
+
+
+def _fits(cited: Cited, issued_on: date) -> bool:
+    return cited.mention.year in (None, issued_on.year)
