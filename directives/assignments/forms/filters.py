@@ -224,13 +224,18 @@ class RollUpFilter(BoardFilter):
         super().__init__(*args, **kwargs)
         other = By.AREA if self.of_country else By.PROVINCE
         choices = [choice for choice in By.choices if choice[0] != other]
+        choices.sort(key=lambda choice: choice[0] != self._first)  # a list shows its first
         cast("forms.ChoiceField", self.fields["theo"]).choices = choices
 
     @property
     def by(self) -> By:
-        """By what to roll up: the country by its provinces, and what lies in one place by its units."""
-        first = By.PROVINCE if self.of_country and "tinh" not in self.asked else By.UNIT
-        return By((self.is_valid() and self.cleaned_data["theo"]) or first)
+        """By what to roll up: what was chosen, or else what the list begins with."""
+        return By((self.is_valid() and self.cleaned_data["theo"]) or self._first)
+
+    @property
+    def _first(self) -> By:
+        """The country is rolled up by its provinces, and what lies in one place by its units."""
+        return By.PROVINCE if self.of_country and not self.data.get("tinh") else By.UNIT
 
     @property
     def silent_only(self) -> bool:

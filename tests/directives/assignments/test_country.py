@@ -155,6 +155,18 @@ def test_the_country_is_rolled_up_by_its_provinces_and_a_province_by_its_units(
     assert client.get(at("roll_up", f"tinh={bac_ninh.pk}")).context["by"] is By.UNIT
 
 
+def test_the_list_to_roll_up_by_begins_with_what_is_shown(
+    everywhere: list[Assignment], client_of: ClientOf
+) -> None:
+    """Who narrows the country by something else keeps its provinces: a browser sends what it shows."""
+    client = client_of("bonoivu")
+    bac_ninh = AdministrativeUnit.objects.provinces().get(code="24", valid_to=None)
+    for asked, first in (("", By.PROVINCE), (f"tinh={bac_ninh.pk}", By.UNIT)):
+        page = client.get(at("roll_up", asked)).content.decode()
+        box = page.partition('name="theo"')[2].partition("</select>")[0]
+        assert re.findall(r'value="([^"]+)"', box)[0] == first.value
+
+
 def test_the_mean_of_a_province_is_that_of_its_duties(
     central: Duty, luc_nam: Organisation, offices: list[Organisation], client_of: ClientOf
 ) -> None:
