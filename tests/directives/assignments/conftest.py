@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from directives.assignments import actions
 from directives.assignments.actions.counting import count_changed
-from directives.assignments.models import Assignment
+from directives.assignments.models import Assignment, Extension
 from directives.assignments.rules import Step
 from directives.registry.kinds import DueKind, DutyState, IssuerLevel, Status, System
 from directives.registry.models import Directive, Duty
@@ -81,6 +81,13 @@ def again(duty: Duty, ordinal: int) -> Duty:
         directive=duty.directive, ordinal=ordinal, clause=str(ordinal), text=f"Việc {ordinal}.",
         due_kind=duty.due_kind, due_month=11, due_day=29, state=duty.state,
     )  # fmt: skip
+
+
+def grant(asked: Extension, *, by: Scope, on: date) -> None:
+    """Give more time, as it was asked for."""
+    actions.decide_extension(
+        extension=asked, version=asked.assignment.version, granted=True, answer="", by=by, on=on
+    )
 
 
 def give(duty: Duty, to: Organisation, due_on: date | None, step: Step, **more: Any) -> Assignment:

@@ -21,7 +21,7 @@ from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.rules import Rolling
 from portal.units.models import Area, Organisation
-from tests.directives.assignments.conftest import DUE, GIVEN_ON, ON, again
+from tests.directives.assignments.conftest import DUE, GIVEN_ON, ON, again, grant
 
 ScopeOf = Callable[[str], Scope]
 Kind = tuple[int, int]
@@ -89,14 +89,7 @@ def test_every_act_of_a_long_life_keeps_the_counts(
     asked = actions.ask_more_time(
         assignment=work, version=work.version, until=until, reason="Mưa lũ", by=commune, on=ON
     )
-    actions.decide_extension(
-        extension=asked,
-        version=asked.assignment.version,
-        granted=True,
-        answer="",
-        by=province,
-        on=ON,
-    )
+    grant(asked, by=province, on=ON)
     work.refresh_from_db()
     assert kept() == plain()
     life.submits(on=date(2026, 12, 5))

@@ -15,7 +15,7 @@ from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.clock import today
 from portal.units.models import Organisation
-from tests.directives.assignments.conftest import give
+from tests.directives.assignments.conftest import give, grant
 
 pytestmark = pytest.mark.django_db
 ScopeOf = Callable[[str], Scope]
@@ -76,14 +76,7 @@ def test_every_act_on_work_of_the_centre_shows_at_once(
         assignment=work, version=work.version, until=on + timedelta(days=30), reason="Mưa lũ",
         by=commune, on=on,
     )  # fmt: skip
-    actions.decide_extension(
-        extension=asked,
-        version=asked.assignment.version,
-        granted=True,
-        answer="",
-        by=province,
-        on=on,
-    )
+    grant(asked, by=province, on=on)
     holds()
     work.refresh_from_db()
     actions.submit(
