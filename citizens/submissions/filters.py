@@ -32,8 +32,7 @@ from citizens.submissions.results import (
 from portal.access import Scope
 from portal.choices import ChoiceField
 from portal.forms import VietnameseCharField
-from portal.text import only_signs, search_key
-from portal.units.querysets import patterns_of
+from portal.text import search_key
 
 _LONGEST_NUMBER = 7  # digits: more is an identity number, which must not stand in an address
 _UNDECIDED = "chua"
@@ -181,7 +180,7 @@ class CaseFilters(ColumnFilters):
             kinds = [MatterKind(kind)]
         rows = cases(scope, kinds, place, self.asked("tu"), last)
         if text := self.asked("q"):
-            rows = rows.none() if only_signs(text) else rows.open_like(patterns_of(text))
+            rows = rows.told_openly().search(text)
         return rows
 
     def first(self, scope: Scope, *, on: date) -> Callable[[], list[Matter]] | None:

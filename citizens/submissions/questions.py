@@ -88,7 +88,10 @@ newest_cases = prepared(
 )
 newest_cases_like = prepared(
     lambda scope, on, words: narrow(
-        cases(scope, list(KIND_OF.values()), ALL, None, on).open_like(words).order_by(*LAST_OPENED),
+        cases(scope, list(KIND_OF.values()), ALL, None, on)
+        .told_openly()
+        .like(words)
+        .order_by(*LAST_OPENED),
         USUAL + 1,
     )
 )

@@ -130,9 +130,9 @@ class MatterQuerySet(QuerySet["Matter"]):
     def like(self, patterns: Sequence[str]) -> Self:
         return self.filter(fits(patterns, "summary_key"))
 
-    def open_like(self, patterns: Sequence[str]) -> Self:
-        """Find by the words of a matter that is no denunciation."""
-        return self.exclude(kind=MatterKind.DENUNCIATION).like(patterns)
+    def told_openly(self) -> Self:
+        """Leave out denunciations, whose words find nothing."""
+        return self.exclude(kind=MatterKind.DENUNCIATION)
 
     def not_at(self, reception: Reception) -> Self:
         return self.exclude(handlings__reception=reception)
@@ -177,7 +177,7 @@ class MatterQuerySet(QuerySet["Matter"]):
         wanted = Q(Exists(brought))
         for ids in elsewhere:
             wanted |= Q(pk__in=ids)
-        return self.filter(wanted).exclude(kind=MatterKind.DENUNCIATION)
+        return self.filter(wanted).told_openly()
 
 
 HOST_ORDER = (Host.HEAD, Host.DELEGATE, Host.OFFICIAL)
