@@ -75,11 +75,11 @@ class Shell:
         return f"{Role(self.scope.role).label}{instead}"
 
     @cached_property
-    def navigation(self) -> list[Entry]:
+    def navigation(self) -> tuple[Entry, ...]:
         if self.scope is None:
-            return []
+            return ()
         scope = self.scope
-        return [entry for entry in NAVIGATION if entry.is_for(scope)]
+        return tuple(entry for entry in NAVIGATION if entry.is_for(scope))
 
     @property
     def section(self) -> str:

@@ -117,6 +117,7 @@ TEMPLATES = [
                 "portal.context.shell",
             ],
             "builtins": [
+                "portal.templatetags.kept",
                 "portal.templatetags.show",
                 "template_partials.templatetags.partials",
             ],

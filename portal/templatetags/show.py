@@ -12,6 +12,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
+from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -241,9 +242,16 @@ class HrefNode(URLNode):
     """`{% url %}` as Django has it, by way of `portal.hrefs`, which is what lists of links need."""
 
     def render(self, context: Context) -> str:
-        if self.kwargs or self.asvar:
+        if self.kwargs:
             return super().render(context)
-        return href(self.view_name.resolve(context), *[arg.resolve(context) for arg in self.args])
+        ids = [arg.resolve(context) for arg in self.args]
+        if not self.asvar:
+            return href(self.view_name.resolve(context), *ids)
+        try:
+            context[self.asvar] = href(self.view_name.resolve(context), *ids)
+        except NoReverseMatch:
+            context[self.asvar] = ""
+        return ""
 
 
 @register.tag

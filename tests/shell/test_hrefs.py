@@ -44,3 +44,9 @@ def test_another_urlconf_has_its_own_addresses() -> None:
 def test_the_tag_of_templates_gives_the_same() -> None:
     drawn = engines["django"].from_string('{% url "registry:directive" pk %}').render({"pk": 1234})
     assert drawn == reverse("registry:directive", args=[1234])
+
+
+def test_the_tag_keeps_an_address_under_a_name_and_nothing_where_there_is_none() -> None:
+    page = '{% url "registry:directive" pk as here %}{% url "registry:nothing" as there %}{{ here }}|{{ there }}'
+    drawn = engines["django"].from_string(page).render({"pk": 1234})
+    assert drawn == f"{reverse('registry:directive', args=[1234])}|"
