@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.contrib.messages import constants
+from django.forms import BaseForm
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
@@ -97,6 +98,13 @@ def known(value: object) -> object:
     if value is None or value == "":
         return format_html('<span class="unknown">{}</span>', UNKNOWN)
     return value
+
+
+@register.filter
+def wrong_places(form: BaseForm) -> int:
+    """How many places of a form are wrong: each box once, and each sentence about the whole."""
+    whole = len(form.non_field_errors())
+    return len(form.errors) + (whole - 1 if whole else 0)
 
 
 @register.filter

@@ -159,8 +159,10 @@
 
   // --- a scanned card: the server reads it, its words go into the boxes ---------------------------------------
 
+  // A card scanned one Enter too far lands in the name or the address: it is told by its bars.
   function isScan(box) {
-    return box.name === "nguoi1-number" && box.value.indexOf("|") >= 0;
+    var bars = /^nguoi\d+-number$/.test(box.name) ? 1 : 5;
+    return /^nguoi\d+-(number|name|place)$/.test(box.name) && box.value.split("|").length > bars;
   }
 
   // A scanner may end with Tab, or with nothing at all.
@@ -171,15 +173,22 @@
   function takeCard() {
     each("[data-card]", function (card) {
       var boxes = counter().elements, said = card.dataset;
-      boxes["nguoi1-number"].value = said.number;
-      if (said.name) boxes["nguoi1-name"].value = said.name;
-      if (said.place) {
-        boxes["nguoi1-place"].value = said.place;
-        boxes["nguoi1-commune"].value = "";
-      }
+      function box(name) { return boxes[said.row + "-" + name]; }
+      [["number", said.number], ["name", said.name], ["place", said.place]].forEach(function (pair) {
+        if (pair[1] || isScan(box(pair[0]))) box(pair[0]).value = pair[1];
+      });
+      if (said.place) box("commune").value = "";
       card.removeAttribute("data-card");
-      boxes[said.name ? (said.place ? "summary" : "nguoi1-place") : "nguoi1-name"].focus();
+      if (!said.name) box("name").focus();
+      else if (!said.place) box("place").focus();
+      else afterCard(said.row).focus();
     });
+  }
+
+  // After the first card the matter is written; after a companion's the next companion shows theirs.
+  function afterCard(row) {
+    var place = Number(row.slice("nguoi".length));
+    return (place > 1 && counter().elements["nguoi" + (place + 1) + "-number"]) || counter().elements.summary;
   }
 
   document.addEventListener("click", function (event) {

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from citizens.receptions import actions
-from citizens.receptions.forms import CounterForm, commune_words, scanned
+from citizens.receptions.forms import CounterForm, commune_words, rows_of_people, scanned
 from citizens.receptions.joined import rooms
 from citizens.receptions.kinds import Channel, Field, Host, MatterKind, Mode
 from citizens.receptions.models import Matter, Visitor
@@ -32,9 +32,9 @@ _PEOPLE_FIELDS = ("number", "other_paper", "name", "place", "kept")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    posted, card = scanned(request.POST)
+    posted, cards = scanned(request.POST)
     if posted.get("act") == "look":
-        return _page(request, _form(request, initial=posted.dict()), card=card, partial="before")
+        return _page(request, _form(request, initial=posted.dict()), cards=cards, partial="before")
     form = _form(request, data=_without_denouncer(request, posted), came=posted)
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,13 +56,13 @@ def _page(
     *,
     partial: str,
     status: int = 200,
-    card: Card | None = None,
+    cards: dict[int, Card] | None = None,
 ) -> HttpResponse:
     typed = "" if form.is_secret else form.people[0]["number"].value() or ""
     context = {
         "form": form,
-        "card": card,
-        "scan_problem": card_problem(typed),
+        "cards": cards,
+        "scan_problem": None if form.is_bound else card_problem(typed),
         "before": _before(request, typed),
         "head_name": leader_of(request.scope.organisation_id, on=today()),
     }
@@ -74,13 +74,12 @@ def _form(
     came: QueryDict | None = None,
 ) -> CounterForm:  # fmt: skip
     office = request.posting.organisation
-    first = {"commune": commune_words(office)} | _first_person(initial or {})
     return CounterForm(
         data,
         initial=_defaults(request) | (initial or {}),
         on=today(),
         office=office,
-        people=[first],
+        people=_people_typed(initial or {}, {"commune": commune_words(office)}),
         came=came,
         matters=Matter.objects.editable_by(request.scope),
     )
@@ -99,9 +98,14 @@ def _defaults(request: Request) -> dict[str, Any]:
     }
 
 
-def _first_person(typed: dict[str, Any]) -> dict[str, Any]:
-    return {name: typed[f"nguoi1-{name}"] for name in ("number", "name", "place", "commune")
-            if f"nguoi1-{name}" in typed}  # fmt: skip
+def _people_typed(typed: dict[str, Any], empty: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the first values of each row of people: what was typed there, else `empty`."""
+    names = ("number", "other_paper", "name", "place", "commune")
+    rows = rows_of_people(typed, 1)
+    return [
+        empty | {name: typed[box] for name in names if (box := f"nguoi{row}-{name}") in typed}
+        for row in rows
+    ]
 
 
 def _without_denouncer(request: Request, posted: QueryDict) -> Any:

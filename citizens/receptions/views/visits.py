@@ -9,7 +9,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from citizens.receptions import actions, questions
-from citizens.receptions.forms import CorrectionForm, FurtherCaseForm, ReasonForm, people_of
+from citizens.receptions.forms import (
+    CorrectionForm,
+    FurtherCaseForm,
+    ReasonForm,
+    people_of,
+    scanned,
+)
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.receptions.models import Matter, Reception, Visitor
 from citizens.receptions.reading import (
@@ -52,7 +58,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
 def correct(request: Request, pk: int) -> HttpResponse:
     reception = questions.visit_to_correct(request.scope, pk=pk)
     form = CorrectionForm(
-        request.POST or None, on=today(), office=reception.organisation,
+        scanned(request.POST)[0] or None, on=today(), office=reception.organisation,
         people=people_of(reception), initial=first_values(reception), is_secret=reception.is_secret,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -48,10 +48,10 @@ _PEOPLE_FIELDS = ("number", "other_paper", "name", "address")
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """A paper that came without a visit, or after one; a repeat joins the matter that is there."""
-    posted, card = scanned(_without_denouncer(request, request.POST), address="address")
+    posted, cards = scanned(_without_denouncer(request, request.POST), address="address")
     if posted.get("act") == "look":
         form = _form(request, initial=posted.dict())
-        return _new_page(request, form, looked=True, card=card)
+        return _new_page(request, form, looked=True, cards=cards)
     form = _form(request, data=posted if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,7 +98,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
     found = questions.paper_to_correct(request.scope, pk=pk)
     signed = people_of(found)
     form = CorrectionForm(
-        request.POST or None, submission=found, on=today(), office=found.organisation,
+        scanned(request.POST, address="address")[0] or None, submission=found, on=today(),
+        office=found.organisation,
         people=signed, initial=first_values(found), is_secret=found.is_secret,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -162,7 +163,7 @@ def void(request: Request, pk: int) -> HttpResponse:
 
 def _new_page(
     request: Request, form: SubmissionForm, *, status: int = 200, looked: bool = False,
-    card: Card | None = None,
+    cards: dict[int, Card] | None = None,
 ) -> HttpResponse:  # fmt: skip
     offered = None
     people = [] if form.is_secret else form.people
@@ -177,7 +178,8 @@ def _new_page(
     joins = Matter.objects.editable_by(request.scope).with_pk(chosen).first() if chosen else None
     scan_problem = card_problem(people[0]["number"].value() or "") if people else None
     context = {
-        "form": form, "offered": offered, "joins": joins, "card": card, "scan_problem": scan_problem,
+        "form": form, "offered": offered, "joins": joins, "cards": cards,
+        "scan_problem": scan_problem,
     }  # fmt: skip
     return render(request, "submissions/new.html", context, partial="paper", status=status)
 

@@ -35,7 +35,7 @@ class _People(list[Visitor]):
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    posted, card = scanned(request.POST)
+    posted, cards = scanned(request.POST)
     looking = posted.get("act") == "look"
     form = CounterForm(
         None if looking else posted or None,
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect(f"/da-ghi/{len(kept)}/")
     context: dict[str, Any] = {
         "form": form,
-        "card": card,
+        "cards": cards,
         "scan_problem": card_problem(posted.get("nguoi1-number", "")),
         "before": (_known(), _People()) if looking else None,
         "head_name": "Đặng Quốc Hưng",

@@ -135,3 +135,55 @@ def test_a_card_scanned_for_a_denunciation_is_kept_nowhere(
     assert "đã được bỏ" in answer.content.decode()
     assert not Visitor.objects.exists()
     assert NUMBER not in answer.content.decode()
+
+
+COMPANION = CARD.replace("Nguyễn Thị Hoà", "Vi Thị Mận")
+
+
+@pytest.mark.django_db
+def test_the_card_of_each_companion_is_read(client: Client, typed: dict[str, Any]) -> None:
+    both = typed | {"nguoi1-number": CARD, "nguoi2-number": COMPANION, "head_count": "2"}
+    assert client.post(NEW, both).status_code == 302
+    assert {one.name for one in Visitor.objects.all()} == {"Nguyễn Thị Hoà", "Vi Thị Mận"}
+
+
+@pytest.mark.django_db
+def test_a_card_scanned_into_the_box_of_the_name_is_read(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    assert client.post(NEW, typed | {"nguoi1-number": "", "nguoi1-name": CARD}).status_code == 302
+    visitor = Visitor.objects.get()
+    assert (visitor.name, visitor.number) == ("Nguyễn Thị Hoà", NUMBER)
+
+
+@pytest.mark.django_db
+def test_a_broken_card_in_the_box_of_the_name_does_not_stay_there(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    broken = CARD.replace("Nguyễn Thị Hoà", "Nguy?n Th? Ho?")
+    page = client.post(NEW, typed | {"nguoi1-number": "", "nguoi1-name": broken})
+    first = page.context["form"].people[0]
+    assert (first["number"].value(), first["name"].value()) == (NUMBER, "")
+
+
+@pytest.mark.django_db
+def test_asking_who_came_without_a_script_keeps_the_companions(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    asked = typed | {"act": "look", "nguoi2-name": "Vi Văn Bảy", "nguoi2-commune": ""}
+    second = client.post(NEW, asked).context["form"].people[1]
+    assert (second["name"].value(), second["commune"].value()) == ("Vi Văn Bảy", "")
+
+
+@pytest.mark.django_db
+def test_what_is_no_card_is_said_once_beside_its_box(client: Client, typed: dict[str, Any]) -> None:
+    page = client.post(NEW, typed | {"nguoi1-number": "CHN|1|WANG"}).content.decode()
+    assert page.count("Mã vừa quét không phải mã QR") == 2  # above the form, and beside the box
+
+
+@pytest.mark.django_db
+def test_the_title_counts_each_wrong_box_of_the_people(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    wrong = typed | {"nguoi1-name": "", "nguoi1-place": "", "summary": "", "nguoi1-number": NUMBER}
+    assert "Hãy sửa 3 chỗ dưới đây" in client.post(NEW, wrong).content.decode()

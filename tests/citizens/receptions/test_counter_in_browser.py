@@ -73,6 +73,26 @@ def test_a_scanner_fills_the_person_and_leaves_the_hand_at_the_matter(page: Page
     assert page.url.endswith(NEW)
 
 
+def test_a_card_one_enter_too_far_is_read_and_companions_cards_follow_each_other(
+    page: Page,
+) -> None:
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.locator('[name="nguoi1-name"]')).to_be_focused()
+    page.keyboard.type("024199001234||Vi Thị Mận|05021999|Nữ|Thôn Hạ, Lục Nam, Bắc Giang|10082021")
+    page.keyboard.press("Enter")
+    expect(page.locator('[name="nguoi1-number"]')).to_have_value("024199001234")
+    expect(page.locator('[name="nguoi1-name"]')).to_have_value("Vi Thị Mận")
+    page.locator("details.counter-others summary").click()
+    page.locator('[name="nguoi2-number"]').focus()
+    for place, name in ((2, "Vi Văn Bảy"), (3, "Vi Văn Tám")):
+        page.keyboard.type(f"02409900123{place}||{name}|05021999|Nam|Thôn Hạ, Lục Nam|10082021")
+        page.keyboard.press("Enter")
+        expect(page.locator(f'[name="nguoi{place}-name"]')).to_have_value(name)
+        expect(page.locator(f'[name="nguoi{place}-number"]')).to_have_value(f"02409900123{place}")
+        expect(page.locator(f'[name="nguoi{place + 1}-number"]')).to_be_focused()
+
+
 def test_a_code_that_is_no_card_is_said_at_once_and_stays_typed(page: Page) -> None:
     page.keyboard.press("3")
     page.keyboard.type("https://example.com/a|b")
