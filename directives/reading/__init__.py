@@ -5,6 +5,7 @@ normalised text as `Reading.text`; every span is in code points of that text, en
 that text: `normalise` is idempotent, so reading a stored text again gives the same spans.
 """
 
+from directives.reading.cells import without_bars
 from directives.reading.citations import citations_of, cited_in
 from directives.reading.duties import duties_in
 from directives.reading.kinds import KINDS, DocumentKind, System, kind_named, kind_of, kinds_of
@@ -56,7 +57,7 @@ __all__ = [
 def read(text: str) -> Reading:
     """Read `text` whole."""
     stored = normalise(text)
-    seen = plain_type(digits_mended(stored))
+    seen = without_bars(plain_type(digits_mended(stored)))
     near = squeezed(unwrapped(seen))
     flat = near.text
     found = cited_in(flat)

@@ -1,0 +1,71 @@
+"""The layout table of a head or foot, as a page's text keeps it: bars between its cells, words broken in them."""
+
+import re
+
+from directives.reading.issuers import BEGINS_ORGAN
+from directives.reading.lines import UPPER
+from directives.reading.own_number import STATE_MOTTO
+from directives.reading.places import PLACE_DATE
+
+_BAR_LINE = re.compile(r"^[ ]*\|[ ]*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)")
+_HEAD = 5000  # code points
+_MARGIN = 1500  # of a head below its last bar
+_OWN_NUMBER = re.compile(r"\s*(?:Số|SỐ)\s?:?\s{0,3}(?:\d|[-/.…])")
+# A cell's first word on a line of its own, a motto, a numbering without its heading, a number cut at its dash.
+_BROKEN = re.compile(
+    rf"^[ ]*(?:(?:[{UPPER}][^\W\d_]{{0,6}}|TP\.)(?=\n[^\W\d_])|(?:[IVX]{{1,4}}|\d{{1,2}}|[A-E])[.)](?=\n[{UPPER}])"
+    r"|ĐẢNG CỘNG(?: SẢN(?=\nVIỆT NAM)|(?=\nSẢN))|CỘNG HÒA XÃ HỘI(?: CHỦ NGHĨA)?(?=\n(?:CHỦ NGHĨA )?VIỆT NAM)"
+    rf"|(?:Số|SỐ)\s?:(?:\s?\d{{1,5}}[a-z]?)?\s?[-/]?(?=\n\s?[-/]?\s?[\d{UPPER}]))(?P<break>\n)",
+    re.MULTILINE,
+)
+
+
+def without_bars(text: str) -> str:
+    """`text` without the bars of its layout tables, what they broke whole again; no position moves.
+
+    A table of tasks keeps its bars: only a row that holds a motto, the number, an organ alone or place
+    and date is one of a head.
+    """
+    if "|" not in text:
+        return text
+    head = text.rfind("\n", 0, _HEAD) if len(text) > _HEAD else len(text)
+    first = _rows_cut(text[:head]) + text[head:]
+    bars = [bar.start() for bar in _BAR_LINE.finditer(first)]
+    plain = _BAR_LINE.sub(lambda bar: " " * len(bar[0]), first)
+    if len(bars) < 2:
+        return plain
+    near = max((at for at in bars if at < head), default=0) + _MARGIN
+    return _mended(plain[:near]) + plain[near:]
+
+
+def _rows_cut(head: str) -> str:
+    """The rows of a head with a line for each cell."""
+    lines = _IMAGE.sub(lambda image: " " * len(image[0]), head).split("\n")
+    return "\n".join(
+        line.rstrip(" |").ljust(len(line)).replace("|", "\n") if _is_of_head(line) else line
+        for line in lines
+    )
+
+
+def _is_of_head(line: str) -> bool:
+    if "|" not in line:
+        return False
+    cells = [cell.strip() for cell in line.split("|") if cell.strip()]
+    if len(cells) == 1 and BEGINS_ORGAN.match(cells[0]) and cells[0].isupper():
+        return True
+    return any(
+        STATE_MOTTO.search(cell) or _OWN_NUMBER.match(cell) or PLACE_DATE.match(cell)
+        for cell in cells
+    )
+
+
+def _mended(head: str) -> str:
+    """Lines joined to those that they were broken from."""
+    joined = list(head)
+    last = -1
+    for broken in _BROKEN.finditer(head):
+        if broken.start() > last:
+            last = head.find("\n", broken.end())
+            joined[broken.start("break")] = " "
+    return "".join(joined)
