@@ -16,6 +16,7 @@ from citizens.receptions.entries import CaseEntry
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.receptions.rules import Known
 from portal.access import Scope
+from portal.calendar.rules import Deadline
 from portal.units.models import Organisation
 
 
@@ -25,6 +26,16 @@ class Panel:
 
     template: str
     context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TermOfVisit:
+    """What the law asks of a matter after a visit: until when, and the day it was done."""
+
+    matter_id: int
+    label: str
+    deadline: Deadline
+    done_on: date | None
 
 
 class JoinedRoom(ABC):
@@ -78,6 +89,10 @@ class JoinedRoom(ABC):
     @abstractmethod
     def at_work(self, up_to: date) -> QuerySet[Any]:
         """Return the ids of the matters that the room works on still, or did after that day."""
+
+    @abstractmethod
+    def terms_of_visit(self, reception: Reception) -> list[TermOfVisit]:
+        """Return what the law asks after a visit that the reader may read, by its book or its papers."""
 
     @abstractmethod
     def on_number(self, number: str, scope: Scope) -> Panel | None:

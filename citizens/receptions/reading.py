@@ -7,10 +7,10 @@ from typing import Any
 
 from citizens.receptions import questions
 from citizens.receptions.deadlines import with_deadlines
-from citizens.receptions.joined import Panel, rooms
-from citizens.receptions.kinds import DayState, MatterKind, Outcome
+from citizens.receptions.joined import Panel, TermOfVisit, rooms
+from citizens.receptions.kinds import DayState
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
-from citizens.receptions.rules import Clock, MonthKept, clocks, head_days_kept, publicised_in_time
+from citizens.receptions.rules import MonthKept, head_days_kept, publicised_in_time
 from portal.access import Scope
 from portal.calendar.explaining import calendars_near, explain
 from portal.calendar.rules import DaysOff, last_day_of_month
@@ -31,10 +31,10 @@ class PersonShown:
 
 @dataclass(frozen=True, slots=True)
 class HandlingShown:
-    """A matter at a visit with the clocks that run from it beside the reply's, which it stores."""
+    """A matter at a visit with what the law asks for beside the reply, which it stores itself."""
 
     handling: Handling
-    clocks: tuple[Clock, ...]
+    terms: list[TermOfVisit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,13 @@ def people_masked(reception: Reception) -> list[PersonShown]:
     return [PersonShown(one, one.masked_number) for one in reception.visitors.all()]
 
 
-def clocks_of(reception: Reception) -> list[HandlingShown]:
-    """Return each matter of the visit with its deadlines, by the law and calendar of that day."""
+def handlings_of(reception: Reception) -> list[HandlingShown]:
+    """Return each matter of the visit with its deadlines, and whether they were kept."""
     handlings = list(reception.handlings.all())
-    calendars = explain((with_deadlines, handlings))
-    days_off = calendars.of(reception.organisation.unit.province.pk)
-    came = reception.received_on
+    explain((with_deadlines, handlings))
+    terms = [term for room in rooms() for term in room.terms_of_visit(reception)]
     return [
-        HandlingShown(
-            one, clocks(MatterKind(one.matter.kind), Outcome(one.outcome), came, days_off)
-        )
+        HandlingShown(one, [term for term in terms if term.matter_id == one.matter_id])
         for one in handlings
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from citizens.receptions.entries import CaseEntry
-from citizens.receptions.joined import JoinedRoom, Panel, joined
+from citizens.receptions.joined import JoinedRoom, Panel, TermOfVisit, joined
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
 from citizens.receptions.questions import holds
@@ -22,6 +22,7 @@ from citizens.submissions.actions.terms import (
     keep_terms_of_visit,
     with_visits,
 )
+from citizens.submissions.deadlines import with_deadlines
 from citizens.submissions.entries import DecisionEntry
 from citizens.submissions.kinds import Competence, Condition, SubmissionOutcome
 from citizens.submissions.models import Petitioner
@@ -90,6 +91,12 @@ class Submissions(JoinedRoom):
 
     def at_work(self, up_to: date) -> QuerySet[Any]:
         return matters_at_work(up_to)
+
+    def terms_of_visit(self, reception: Reception) -> list[TermOfVisit]:
+        return [
+            TermOfVisit(one.matter_id, one.get_step_display(), one.deadline, one.done_on)
+            for one in with_deadlines(questions.terms_of_visit(reception.pk))
+        ]
 
     def on_number(self, number: str, scope: Scope) -> Panel | None:
         people = Petitioner.objects.visible_to(scope).with_number(number).latest_first()

@@ -47,6 +47,7 @@ settlements_of_paper = prepared(
     )
 )
 terms_of_paper = prepared(lambda paper: LegalTerm.objects.filter(submission=paper).with_holders())
+terms_of_visit = prepared(lambda visit: LegalTerm.objects.of_visit(visit).with_holders())
 terms_of_settlement = prepared(
     lambda settlement: LegalTerm.objects.filter(settlement=settlement).with_holders()
 )

@@ -1,7 +1,7 @@
 """The rules of receiving citizens: pure functions, each with the article it comes from."""
 
 from citizens.receptions.rules.cards import Card, NotACardError, card_problem, is_scan, read_card
-from citizens.receptions.rules.clocks import Clock, clocks, reply_deadline
+from citizens.receptions.rules.clocks import reply_deadline
 from citizens.receptions.rules.days import (
     MonthKept,
     WeekKept,
@@ -52,7 +52,6 @@ __all__ = [
     "FIRST_DAY_ONLINE",
     "GROUP_FROM",
     "Card",
-    "Clock",
     "Hint",
     "Known",
     "MonthKept",
@@ -62,7 +61,6 @@ __all__ = [
     "card_problem",
     "case_problems",
     "cleared",
-    "clocks",
     "emptied",
     "field_problem",
     "head_days_kept",

@@ -21,8 +21,8 @@ from citizens.receptions.models import Matter, Reception, Visitor
 from citizens.receptions.reading import (
     brought_before,
     cases_of,
-    clocks_of,
     first_values,
+    handlings_of,
     panels_of_visit,
     people_masked,
 )
@@ -43,7 +43,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
     context = {
         "reception": reception,
         "people": people_masked(reception),
-        "handlings": clocks_of(reception),
+        "handlings": handlings_of(reception),
         "panels": panels_of_visit(reception, request.scope, on=today()),
         "may_write": own and request.scope.may(Power.RECEPTION_WRITE),
         "may_unmask": own and request.scope.may(Power.IDENTITY_UNMASK),

@@ -149,6 +149,11 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
         """Keep what is open and counts over this day: begun before it, to be done from it."""
         return self.owed().filter(starts_on__lt=day, due_on__gte=day)
 
+    def of_visit(self, visit: int) -> Self:
+        """Keep what is owed after a visit: of its standing papers, or by word of mouth alone."""
+        paper = Q(submission__reception=visit, submission__voided_at__isnull=True)
+        return self.filter(paper | Q(handling__reception=visit), holder__isnull=False)
+
     def of_step(self, step: str) -> Self:
         return self.filter(step=step)
 

@@ -8,7 +8,6 @@ from citizens.receptions.entries import CaseEntry, PersonEntry, VisitEntry
 from citizens.receptions.kinds import Channel, Field, Host, IdentityKind, MatterKind, Mode, Outcome
 from citizens.receptions.rules import (
     case_problems,
-    clocks,
     head_days_kept,
     hints_of_identity,
     identity_kind_of,
@@ -65,32 +64,6 @@ def test_a_day_off_moves_the_reply_and_says_so() -> None:
     assert found.last_day == date(2026, 12, 1)
     assert [each.name for each in found.skipped if each.name] == ["Ngày Văn hóa"]
     assert found.basis[0].startswith("Điều 28 Luật Tiếp công dân")
-
-
-@pytest.mark.parametrize(
-    ("day", "due"),
-    [(date(2026, 6, 30), date(2026, 7, 10)), (date(2026, 7, 1), date(2026, 7, 10))],
-)
-def test_a_complaint_is_accepted_by_the_law_of_its_day(day: date, due: date) -> None:
-    (accepted,) = clocks(MatterKind.COMPLAINT, Outcome.ACCEPTED, day, WEEKENDS_ONLY)
-    assert accepted.deadline.last_day == due
-    assert ("136/2025" in accepted.deadline.basis[0]) == (day >= date(2026, 7, 1))
-
-
-def test_a_denunciation_is_looked_at_in_seven_and_passed_on_in_five_working_days() -> None:
-    kept = clocks(MatterKind.DENUNCIATION, Outcome.PENDING, MONDAY, WEEKENDS_ONLY)[0]
-    passed = clocks(MatterKind.DENUNCIATION, Outcome.FORWARDED, MONDAY, WEEKENDS_ONLY)[0]
-    assert (kept.deadline.last_day, passed.deadline.last_day) == (
-        date(2026, 11, 25),
-        date(2026, 11, 23),
-    )
-
-
-def test_a_refusal_is_written_in_three_working_days_since_july_2026() -> None:
-    (refused,) = clocks(MatterKind.PETITION, Outcome.REFUSED, MONDAY, WEEKENDS_ONLY)
-    assert refused.deadline.last_day == date(2026, 11, 19)
-    assert "chưa đối chiếu" in refused.deadline.notes[0]
-    assert clocks(MatterKind.PETITION, Outcome.REFUSED, date(2026, 6, 30), WEEKENDS_ONLY) == ()
 
 
 @pytest.mark.parametrize(

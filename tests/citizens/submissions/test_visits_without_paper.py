@@ -69,6 +69,19 @@ def test_it_stands_on_the_start_page_the_list_and_counts_once(
     assert client.get(LegalTerm.objects.get().get_absolute_url()).status_code == 200
 
 
+def test_the_page_of_a_visit_tells_when_its_paper_was_accepted(
+    client_of: Callable[[str], Client], log: Log
+) -> None:
+    visit = log(kind=COMPLAINT, outcome=Outcome.ACCEPTED, case={"hands_in": True}, on=CAME)
+    owing = log(kind=COMPLAINT, outcome=Outcome.PENDING, case={"hands_in": True}, on=CAME)
+    pages = [
+        client_of("canbo.lucnam").get(one.get_absolute_url()).content.decode().partition("<main")[2]
+        for one in (visit, owing)
+    ]
+    assert all("Thụ lý hoặc từ chối thụ lý" in page for page in pages)
+    assert ["Xong đúng hạn" in page for page in pages] == [True, False]
+
+
 def test_a_paper_handed_in_has_its_own_deadline_and_the_visit_none(log: Log) -> None:
     log(kind=COMPLAINT, case={"hands_in": True})
     assert LegalTerm.objects.get().submission is not None
