@@ -15,9 +15,13 @@ _OWN_NUMBER = re.compile(r"\s*(?:Số|SỐ)\s?:?\s{0,3}(?:\d|[-/.…])")
 # A cell's first word on a line of its own, a motto, a numbering without its heading, a number cut at its dash.
 _BROKEN = re.compile(
     rf"^[ ]*(?:(?:[{UPPER}][^\W\d_]{{0,6}}|TP\.)(?=\n[^\W\d_])|(?:[IVX]{{1,4}}|\d{{1,2}}|[A-E])[.)](?=\n[{UPPER}])"
+    rf"|(?:[TK]/[MTL]|TM\.|KT\.|TL\.|TUQ\.)(?=\n[{UPPER}]{{2}})"
     r"|ĐẢNG CỘNG(?: SẢN(?=\nVIỆT NAM)|(?=\nSẢN))|CỘNG HÒA XÃ HỘI(?: CHỦ NGHĨA)?(?=\n(?:CHỦ NGHĨA )?VIỆT NAM)"
     rf"|(?:Số|SỐ)\s?:(?:\s?\d{{1,5}}[a-z]?)?\s?[-/]?(?=\n\s?[-/]?\s?[\d{UPPER}]))(?P<break>\n)",
     re.MULTILINE,
+)
+_CAPACITY = re.compile(
+    rf"^([ ]*(?:[TK]/[MTL]|TM\.|KT\.|TL\.|TUQ\.))\n(?=[{UPPER}]{{2}})", re.MULTILINE
 )
 
 
@@ -36,7 +40,7 @@ def without_bars(text: str) -> str:
     if len(bars) < 2:
         return plain
     near = max((at for at in bars if at < head), default=0) + _MARGIN
-    return _mended(plain[:near]) + plain[near:]
+    return _mended(plain[:near]) + _CAPACITY.sub(r"\1 ", plain[near:])
 
 
 def _rows_cut(head: str) -> str:

@@ -11,8 +11,8 @@ from directives.reading.proposals import Span
 _LEVELS = (
     re.compile(r"(?:PHẦN|Phần)\s(?:thứ\s)?(?P<label>[\w]{1,6})\s?[.:\-]?\s*"),
     re.compile(r"(?:CHƯƠNG|Chương)\s(?P<label>[IVX\d]{1,5})\s?[.:\-]?\s*"),
-    re.compile(r"(?P<label>[A-E])\s?[.)/\-–]\s+"),
-    re.compile(r"(?P<label>[IVX]{1,5})\s?[.)/\-–]\s+"),
+    re.compile(rf"(?P<label>[A-E])(?:\s?[.)/\-–]\s+|\s[-–](?=[{UPPER}]{{2}}))"),
+    re.compile(rf"(?P<label>[IVX]{{1,5}})(?:\s?[.)/\-–]\s+|\s?[-–](?=[{UPPER}]{{2}}))"),
     re.compile(r"(?P<label>Điều\s\d{1,3}[a-zđ]?)\s?[.:]?\s*"),
     re.compile(
         r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:(?:[.)]|[-/](?=\s)|(?<=\d\.\d)|(?<=\d\.\d\d))\s+"

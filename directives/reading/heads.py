@@ -116,7 +116,7 @@ _TAIL_DATE = re.compile(
 _AND_DAY = re.compile(
     rf"\s?(?:,\s(?:và\s)?|và\s)(?=(?:ngày\s)?\d{{1,2}}[\s/.-]){FULL_DATE.pattern}(?!\s\d{{1,2}}:)"
 )
-_TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của)\s{1,3}")
+_TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của|(?:được )?ban hành bởi)\s{1,3}")
 
 
 # Of which term or session the issuer is: "(khóa VIII) ngày …", "khóa XVI, kỳ họp thứ 9 ngày …"; a telegram's hour.

@@ -34,6 +34,7 @@ _PART_OF_PARENT = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀ
 NOT_ORGAN = re.compile(
     r"(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|MẬT|TỐI MẬT|HỎA TỐC|KHẨN|THƯỢNG KHẨN|DỰ THẢO)(?!\w)"
 )
+_OF_NO_LEVEL = re.compile(r"(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd")
 RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
 _ABOVE = 12  # lines over the number that may name who issues
@@ -54,6 +55,17 @@ def with_issuer(masthead: Masthead, rows: list[Line], place: int) -> Masthead:
             return _with_level(
                 _put(masthead, rows[at], (0, len(rows[at].text))), rows[at + 1 : at + 2]
             )
+    return masthead
+
+
+def with_level_below(masthead: Masthead, rows: list[Line]) -> Masthead:
+    """The issuer as the line above "Căn cứ …" names it, where the head leaves out of which level it is."""
+    short = (masthead.issuer or "").lower()
+    if not _OF_NO_LEVEL.fullmatch(short):
+        return masthead
+    for row in rows:
+        if is_shouted(row.text) and row.text.lower().startswith(f"{short} "):
+            return _put(masthead, row, (0, len(row.text)))
     return masthead
 
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from directives.reading.casing import is_shouted
 from directives.reading.dates import FULL_DATE, date_in
+from directives.reading.headings import heading_in, letter_in, numbered_below
 from directives.reading.heads import KIND_WORD
-from directives.reading.issuers import BEGINS_ORGAN, NOT_ORGAN, RULE, with_issuer
+from directives.reading.issuers import BEGINS_ORGAN, NOT_ORGAN, RULE, with_issuer, with_level_below
 from directives.reading.kinds import System, joint_kind
-from directives.reading.lines import OPEN_END, Line, cells_of
+from directives.reading.lines import OPEN_END, UPPER, Line, cells_of
 from directives.reading.numbers import NumberMention
 from directives.reading.own_number import STATE_MOTTO, number_line, unnumbered_line
 from directives.reading.places import PLACE_DATE, PLACE_OPEN
@@ -22,11 +23,14 @@ _BODY = re.compile(
     r"(?:(?:[-–+*•]\s*)?Căn cứ|Thực hiện\s|Kính gửi|Để\s|Theo\s|Xét\s|Nhằm\s|[IVX]{1,4}[.\-/)](?!v)"
     r"|\d{1,2}[.)/\-]\s|Điều\s\d|Phần\s(?:thứ|[IVX\d])|Chương\s[IVX\d]"
     r"|Hiện nay|Vừa qua|Sau\s|Qua\s|Nhìn chung|Thời gian qua|Trong thời gian|Ngày\s\d"
-    r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận)",
+    r"|Trong những năm|Những năm|\(?(?:Ban hành )?[Kk]èm theo|Nơi nhận"
+    rf"|Hội nghị\s|Tại (?:phiên họp|cuộc họp|kỳ họp|[Hh]ội nghị)|[A-E]\s?[.)\-–/]\s?(?=[{UPPER}]{{2}}))",
 )
-_ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để)(?!\w)")  # a plan's subject may begin so
+_ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để|Hội nghị)(?!\w)")  # a plan's subject may begin so
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
-_SUBJECT_TAIL = re.compile(r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |6 tháng|[Đđ]ến năm |[Tt]ừ ")
+_SUBJECT_TAIL = re.compile(
+    r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |(?:19|20)\d\d(?!\d)|6 tháng|[Đđ]ến năm |[Tt]ừ "
+)
 _ABOUT = re.compile(r"(?<!\w)(?:về|thực hiện|tại)(?!\w)")
 _ABOUT_LINE = re.compile(r"[(\"“]?(?:trích yếu\s?:\s?)?(?:v/v|vv|về việc|về)(?!\w)", re.IGNORECASE)
 # What a title says of its kind: whose it is together, "hành động", a mark of haste.
@@ -41,6 +45,9 @@ _REST_OF_DATE = re.compile(
 )
 _HEAD_LINES = 90
 _UNNUMBERED_LINES = 30
+_TITLE_LINES = 3
+_PREAMBLE = re.compile(r"(?:[-–]\s?)?Căn cứ\s|[IVX]{1,3}\s?[.)\-–/]\s|Điều 1(?!\d)")
+_LISTED_GROUNDS = re.compile(r"(?:[-–]\s?)?(?:Căn cứ|Thực hiện)\s.*;$")
 _OF_SESSION = re.compile(r"\(\s?(?:khóa|khoá|kỳ họp|nhiệm kỳ|thông qua)(?!\w)", re.IGNORECASE)
 
 
@@ -67,7 +74,7 @@ def read_masthead(text: str) -> Frame:
         masthead = Masthead(number=mention.number, system=mention.system, spans=spans)
     masthead = with_issuer(masthead, rows, place)
     masthead = head.with_date(masthead, mention.end if mention else rows[place].start)
-    masthead = head.with_title(masthead, mention)
+    masthead = with_level_below(head.with_title(masthead, mention), rows[head.last : head.last + 4])
     body_start = head.body_start
     masthead, body_end = read_signature(masthead, text, rows, body_start)
     return Frame(masthead, (body_start, body_end))
@@ -75,17 +82,34 @@ def read_masthead(text: str) -> Frame:
 
 def _read_titled(text: str, rows: list[Line]) -> Frame:
     """A text that begins with its title: "ĐỀ ÁN", then what it is about."""
-    place = next((at for at, row in enumerate(rows[:3]) if _is_title(row.text)), None)
-    if place is None:
+    place = next((at for at in range(min(_UNNUMBERED_LINES, len(rows))) if _titles(rows, at)), None)
+    if place is not None:
+        head = _Head(text, rows, place)
+        masthead, body_start = head.with_title(Masthead(), None), head.body_start
+    elif heading := heading_in(text, rows):
+        masthead, body_start = heading.masthead, rows[heading.last].end
+    elif (dear := letter_in(rows)) is not None:
+        masthead = numbered_below(Masthead(kind="công văn"), text)
+        body_start = rows[dear].start
+    else:
         return Frame(Masthead(), (0, len(text)))
-    head = _Head(text, rows, place)
-    masthead = head.with_title(Masthead(), None)
-    masthead, body_end = read_signature(masthead, text, rows, head.body_start)
-    return Frame(masthead, (head.body_start, body_end))
+    masthead, body_end = read_signature(masthead, text, rows, body_start)
+    return Frame(masthead, (body_start, body_end))
 
 
-def _is_title(said: str) -> bool:
-    return is_shouted(said) and bool(KIND_WORD.fullmatch(said.lower()))
+def _titles(rows: list[Line], place: int) -> bool:
+    """Whether a line titles a document: its kind alone, shouted. Below a page's menu, or with what it is
+    about beside it, only where the preamble or the first section follows."""
+    said = rows[place].text
+    titled = KIND_WORD.match(said.lower()) if is_shouted(said) else None
+    if titled is None:
+        return False
+    alone = titled.end() == len(said)
+    if alone and place < _TITLE_LINES:
+        return True
+    below = rows[place + 1 + alone : place + 6]
+    begins = _PREAMBLE if alone else _LISTED_GROUNDS
+    return (alone or place < _TITLE_LINES) and any(begins.match(row.text) for row in below)
 
 
 class _Head:
@@ -214,7 +238,8 @@ class _Head:
     ) -> Masthead:
         parts: list[Line] = []
         of_issuer = not own and _is_issuer_line(rest.text.strip())
-        if rest.text.strip() and not of_issuer and (own or place != self.place):
+        beside = own or place != self.place or not masthead.spans  # no number stands on the line
+        if rest.text.strip() and not of_issuer and beside:
             parts.append(rest)
         for following in range(max(place, self.last) + 1, len(self.rows)):
             row = self.rows[following]

@@ -74,7 +74,7 @@ _COMMITTEE = (
 )
 _BOARD = (
     rf"(?:Ban\s(?:{BOARDS})|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
-    rf"(?:\s(?:Trung ương|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
+    rf"(?:\s(?:Trung ương|(?:TW|TƯ)(?!\w)|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
 )
 _STEERING = (
     r"Ban [Cc]hỉ đạo(?!\s(?:đã|sẽ|tham mưu|yêu cầu|phân công|tổ chức|có|đề nghị"

@@ -28,7 +28,8 @@ _BLANK_NUMBER = re.compile(
 
 
 def number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
-    """The line that states the document's own number."""
+    """The line that states the document's own number; a page's table of its properties only where no head does."""
+    told: tuple[int, NumberMention] | None = None
     for place, row in enumerate(rows):
         if not _SAYS_NUMBER.search(row.text, 0, 160):
             continue
@@ -36,8 +37,13 @@ def number_line(rows: list[Line]) -> tuple[int | None, NumberMention | None]:
             if not _opens_number(row, said):
                 continue
             mention = _number_at(row, said.end())
-            if mention is not None:
+            if mention is None or (told and mention.number != told[1].number):
+                continue
+            if "hiệu" not in said[0]:
                 return place, mention
+            told = told or (place, mention)
+    if told:
+        return told
     for place, row in enumerate(rows[:12]):  # a page's heading that is kind and number, no more
         kind = KIND_WORD.match(row.text.lower())
         mention = _number_at(row, kind.end() + 1) if kind and len(row.text) < 60 else None
