@@ -77,8 +77,6 @@ class CampaignForm(forms.Form):
         choices=[(share, f"{share}% số phiếu của mỗi tập") for share in SHARES],
         coerce=int,
         initial=10,
-        required=False,
-        empty_value="10",
         help_text="Máy rút thăm, người khác nhập lại; lệch thì đối chiếu với phiếu giấy.",
     )
     enterer = ChoiceField(

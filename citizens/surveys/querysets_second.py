@@ -35,6 +35,10 @@ class SecondEntryQuerySet(QuerySet["SecondEntry"]):
     def not_entered(self) -> Self:
         return self.filter(answers="")
 
+    def left_to(self, user: int) -> Self:
+        """Keep what this person may enter: not what they entered the first time."""
+        return self.not_entered().exclude(ballot__entered_by_id=user)
+
     def entered(self) -> Self:
         return self.exclude(answers="")
 

@@ -198,10 +198,8 @@ def close_batch(*, batch: BallotBatch, by: Scope, at: datetime) -> None:
     """Lock a batch whose ballots are all in, and keep its tallies. Raises `ValidationError`."""
     batch = locked(batch)
     check_open(batch)
-    if not batch.reconciles:
-        raise ValidationError(_difference(batch))
-    if not batch.is_checked:
-        raise ValidationError(_unchecked(batch))
+    if problem := missing_to_close(batch):
+        raise ValidationError(problem)
     _keep_tallies(batch)
     count_in(batch)
     batch.state, batch.closed_at = BatchState.CLOSED, at
@@ -230,6 +228,13 @@ def reopen_batch(*, batch: BallotBatch, reason: str, by: Scope) -> None:
         act="batch.reopen", target=batch, by=by,
         says=f"Mở lại tập {batch.code}. Lý do: {one_line(reason)}",
     )  # fmt: skip
+
+
+def missing_to_close(batch: BallotBatch) -> str | None:
+    """Say what an open batch lacks before it can be locked, or None."""
+    if not batch.reconciles:
+        return _difference(batch)
+    return None if batch.is_checked else _unchecked(batch)
 
 
 def _unchecked(batch: BallotBatch) -> str:

@@ -51,21 +51,23 @@ def batches(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def batch_close(request: Request, pk: int, batch_pk: int) -> HttpResponse:
     batch = _batch(request, pk, batch_pk)
+    missing = actions.missing_to_close(batch) if batch.is_open else None
     context = {
         "batch": batch,
         "title": f"Khóa tập {batch.code}?",
         "text": (
             f"Đếm tay {batch.counted_by_hand} phiếu, đã nhập {batch.entered} phiếu, "
             f"{_checked(batch)}. "
-            "Khóa rồi thì không thêm, sửa, xóa phiếu được; mở lại phải ghi lý do."
+            + (missing or "Khóa rồi thì không thêm, sửa, xóa phiếu được; mở lại phải ghi lý do.")
         ),
-        "action": "Khóa tập",
+        "action": "" if missing else "Khóa tập",
+        "danger": bool(missing),
     }
     if request.method == "POST":
         try:
             actions.close_batch(batch=batch, by=request.scope, at=now())
         except ValidationError as error:
-            context["text"], context["danger"] = " ".join(error.messages), True
+            context |= {"text": " ".join(error.messages), "danger": True}
             return render(
                 request, "surveys/batch_confirm.html", context, partial="confirm", status=422
             )
@@ -153,6 +155,8 @@ def _checked(batch: BallotBatch) -> str:
     """Say how the second entry stands; a batch of the web, or of an old campaign, has none."""
     if not batch.second_share:
         return "tập này không có lần nhập thứ hai"
+    if not batch.drawn:
+        return "chưa rút phiếu để nhập lần hai"
     return f"nhập lần hai {batch.second_entered}/{batch.drawn} phiếu"
 
 

@@ -41,7 +41,8 @@ def second(request: Request, pk: int, batch_pk: int) -> HttpResponse:
         "batch": batch,
         "rows": rows,
         "to_draw": how_many(batch.counted_by_hand, batch.second_share),
-        "next": rows.not_entered().first(),
+        "next": rows.left_to(request.scope.user_id).first(),
+        "waits_for_another": rows.not_entered().exists(),
         "agreement": agreement(rows.agreement_by_campaign()),
         "me": request.user.pk,
     }
@@ -64,7 +65,7 @@ def second_entry(request: Request, pk: int, batch_pk: int, ordinal: int) -> Http
             form.refuse("", " ".join(error.messages))
         else:
             _tell(request, kept)
-            following = rows.not_entered().first()
+            following = rows.left_to(request.scope.user_id).first()
             if following is None:
                 return redirect("surveys:second", pk=pk, batch_pk=batch_pk)
             place = following.ballot.ordinal

@@ -18,7 +18,7 @@ from .conftest import SATISFIED, OpenCampaign, commune
 
 NEW = {
     "title": "Khảo sát mới", "starts_on": "01/10/2026", "ends_on": "31/10/2026",
-    "frame": "households", "margin": "0.05", "enterer": "communes",
+    "frame": "households", "margin": "0.05", "enterer": "communes", "second_share": "10",
 }  # fmt: skip
 JSON = "application/json"
 

@@ -82,6 +82,26 @@ def test_the_database_refuses_one_person_for_both_entries(drawn: SecondEntry) ->
         )
 
 
+def test_only_another_person_is_led_to_a_drawn_ballot(
+    drawn: SecondEntry, client_of: Callable[[str], Client]
+) -> None:
+    batch = drawn.ballot.batch
+    address = reverse("surveys:second", args=[batch.campaign_unit.campaign_id, batch.pk])
+    first, other = (client_of(one).get(address) for one in ("mttq.lucnam", "mttq.tinh"))
+    assert (first.context["next"], other.context["next"]) == (None, drawn)
+    assert "Hãy nhờ người khác của Mặt trận" in first.content.decode()
+    assert "Hãy nhờ người khác của Mặt trận" not in other.content.decode()
+
+
+def test_a_batch_that_cannot_close_yet_says_why_before_it_is_asked(
+    full: BallotBatch, client_of: Callable[[str], Client]
+) -> None:
+    address = reverse("surveys:batch_close", args=[full.campaign_unit.campaign_id, full.pk])
+    page = client_of("mttq.lucnam").get(address).content.decode()
+    assert "Chưa nhập lần hai: hãy để máy rút" in page
+    assert ">Khóa tập</button>" not in page
+
+
 def test_an_agreeing_second_entry_lets_the_batch_close(
     drawn: SecondEntry, front: Scope, commune_front: Scope
 ) -> None:
