@@ -13,7 +13,7 @@ from directives.reading.laws import named_laws_in
 from directives.reading.lines import unwrapped
 from directives.reading.masthead import read_masthead
 from directives.reading.normal import normalise
-from directives.reading.numbers import canonical_number, number_key
+from directives.reading.numbers import canonical_number, is_same, number_key
 from directives.reading.proposals import (
     Bound,
     Citation,
@@ -27,6 +27,7 @@ from directives.reading.proposals import (
     Relation,
 )
 from directives.reading.relations import relations_of
+from directives.reading.run_in import laid_out
 from directives.reading.scans import digits_mended, plain_type
 from directives.reading.spacing import squeezed
 
@@ -57,14 +58,14 @@ __all__ = [
 def read(text: str) -> Reading:
     """Read `text` whole."""
     stored = normalise(text)
-    seen = without_bars(plain_type(digits_mended(stored)))
+    seen = laid_out(without_bars(plain_type(digits_mended(stored))))
     near = squeezed(unwrapped(seen))
     flat = near.text
     found = cited_in(flat)
     frame = read_masthead(seen)
     citations = citations_of(
         relations_of(flat, found, frame.masthead.kind),
-        is_own=lambda number: number == frame.masthead.number,
+        is_own=lambda number: is_same(number, frame.masthead.number),
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))
     first, last = frame.body

@@ -12,11 +12,12 @@ from directives.reading.heads import (
     law_head_before,
     tail_after,
 )
+from directives.reading.issuing import issued_by
 from directives.reading.kinds import kind_of
 from directives.reading.lines import Text
 from directives.reading.lists import Cited, dated_in_turn, organ_of, shared_backwards
 from directives.reading.numbers import NumberMention, is_number, numbers_in
-from directives.reading.organs import issuers_in, without_break
+from directives.reading.organs import without_break
 from directives.reading.proposals import Citation, Relation, Span
 
 _COPIES = frozenset(("SY", "TrS", "SL"))  # the stamp of a copy has a number of its own
@@ -33,22 +34,6 @@ _BARE = re.compile(
 _BARE_ITEM = re.compile(r"(\d{1,5}[a-zđ]?)(/(?:19|20)\d\d)?")
 _FOOTNOTE_LINE = re.compile(
     r"^\s*(?:\[(\d{1,2})\]|\((\d{1,2})\)|([¹²³⁴-⁹]{1,2}))[^\n]{0,40}?(?=[Nn]gày\s)", re.MULTILINE
-)
-_ISSUED = re.compile(
-    r"[\s,]{0,3}(?:kh(?:óa|oá)\s[ivx]{1,5}\s)?(?:(?:cũng|đã|vừa|có|thống nhất|ký|tiếp tục|sẽ)\s){0,5}"
-    r"(?:ban hành|thông qua|ra|ký|có)"
-    r"\s(?:các\s|một số\s|\d\s)?"
-)
-_ISSUED_END = re.compile(r"(?:ban hành|thông qua|ra|ký|có)\s(?:các\s|một số\s|\d\s)?$")
-# "ý kiến chỉ đạo của UBND tỉnh tại Công văn số …"
-_LIST_OF = re.compile(
-    r"(?:các|những)\s(?:văn bản(?: chỉ đạo)?|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn"
-    r"|quy định|hướng dẫn|kết luận)\scủa\s$"
-)
-_SAID_IN = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s(?:các\s)?$")
-_ORDER_OF = re.compile(
-    r"(?<!\w)(?:ý kiến(?: nhất trí| thống nhất| đồng ý)?|chỉ đạo|kết luận|yêu cầu|quy định|hướng dẫn|phê duyệt"
-    r"|chấp thuận|chủ trương|nhiệm vụ|phân công|quyết định|thông báo)\scủa\s$"
 )
 _SAME_DAY = re.compile(r"\s{0,2},?\s{0,2}(?:ban hành\s|ký\s)?cùng ngày(?!\s?\d)")
 # "…; cùng ngày, Ban Nội chính Tỉnh ủy có Hướng dẫn số …"
@@ -262,21 +247,21 @@ def _is_further(text: Text, before: Cited, cited: Cited) -> bool:
 
 def _with_left(text: Text, cited: Cited, floor: int, same_day: date | None) -> Cited:
     begin = cited.head_start
-    span = _issuer_before(text, begin, floor)
-    if span and cited.issuer is None:
-        cited = cited._replace(issuer=without_break(text[slice(*span)]), issuer_leads=True)
+    by = issued_by(text, begin, floor, cited.kind)
+    if by and cited.issuer is None:
+        cited = cited._replace(issuer=without_break(text[slice(*by.organ)]), issuer_leads=True)
     if (
         cited.issued_on is None
         and same_day
-        and _ON_THE_SAME_DAY.search(text.low, max(floor, begin - _FAR), span[0] if span else begin)
+        and _ON_THE_SAME_DAY.search(text.low, max(floor, begin - _FAR), by.start if by else begin)
     ):
         return cited._replace(issued_on=same_day)
-    left = _date_before(text, begin, floor) if cited.issued_on is None else None
+    until = by.start if by else begin
+    left = _date_before(text, until, floor) if cited.issued_on is None else None
     if left is None or _DEADLINE.search(text.low, max(floor, left.start - 16), left.start):
         return cited
-    until = span[0] if span else begin
-    pattern = _OF if span else _BRACKET
-    if (left.said or not span) and pattern.fullmatch(text, left.end, until):
+    pattern = _OF if by else _BRACKET
+    if (left.said or not by) and pattern.fullmatch(text, left.end, until):
         return cited._replace(issued_on=left.value)
     return cited
 
@@ -294,31 +279,6 @@ def _date_before(text: Text, begin: int, floor: int) -> FoundDate | None:
         if dated.end >= near:
             last = dated
     return last if last and last.start >= floor else None
-
-
-def _issuer_before(text: Text, begin: int, floor: int) -> tuple[int, int] | None:
-    """The issuer in "ISSUER đã ban hành" right before `begin`."""
-    issued = _ISSUED_END.search(text.low, max(floor, begin - 18), begin)
-    listed = text.endswith(": ", floor, begin)
-    if (
-        issued is None
-        and not listed
-        and not _SAID_IN.search(text.low, max(floor, begin - 18), begin)
-    ):
-        return None
-    window = max(floor, begin - 140)
-    for span in reversed(issuers_in(text, window, begin)):
-        if issued and _ISSUED.fullmatch(text.low, span[1], begin):
-            return span
-        if listed and span[1] == begin - 2 and _LIST_OF.search(text.low, window, span[0]):
-            return span
-        if (
-            not issued
-            and _ORDER_OF.search(text.low, window, span[0])
-            and _SAID_IN.fullmatch(text.low, span[1], begin)
-        ):
-            return span
-    return None
 
 
 def _look_into_footnotes(text: Text, found: list[Cited]) -> list[Cited]:
@@ -355,7 +315,9 @@ def _as_citation(cited: Cited, relation: Relation) -> Citation:
 def _merged(old: Citation, new: Citation, *, prefer_kind: bool) -> Citation:
     better = new.relation.rank < old.relation.rank
     lead = new if better else old
+    shouted = old.number.isupper() and old.number != new.number  # "QĐI" of a shouted title is "QĐi"
     return old._replace(
+        number=new.number if shouted else old.number,
         kind=(new.kind if prefer_kind else old.kind) or old.kind,
         issued_on=old.issued_on or new.issued_on,
         issuer=old.issuer or new.issuer,

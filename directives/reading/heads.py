@@ -26,7 +26,8 @@ _SAID_NUMBER = (
 )
 _FILLER = re.compile(
     r"\s{0,3}(?:(?P<joint>liên (?:tịch|ngành|bộ|Bộ|sở|Sở|cơ quan))\s"
-    r"|(?:phối hợp|làm việc|hành động|công tác|chuyên đề)\s)?"
+    r"|(?:phối hợp|làm việc|hành động|công tác|chuyên đề|thanh tra|thẩm định|thẩm tra|kiểm tra|giải trình"
+    r"|tổng kết|sơ kết|kết quả)\s)?"
     rf"(?:(?P<of>của\s)?(?P<issuer1>{ISSUER})\s?)?,?\s{{0,3}}"
     rf"(?P<date>{_DATE})?\s{{0,3}},?\s?(?:của\s(?P<issuer2>{ISSUER})\s?)?[:(“\"]?\s{{0,3}}"
     rf"(?:các\s)?(?:từ\s)?{_SAID_NUMBER}?$"
@@ -116,6 +117,9 @@ _TAIL_DATE = re.compile(
 _AND_DAY = re.compile(
     rf"\s?(?:,\s(?:và\s)?|và\s)(?=(?:ngày\s)?\d{{1,2}}[\s/.-]){FULL_DATE.pattern}(?!\s\d{{1,2}}:)"
 )
+# Behind the title: "Quy định 29-QĐ/TW năm 2016 thi hành Điều lệ Đảng do Ban Chấp hành Trung ương ban hành".
+_TITLED_BY = re.compile(r"\s[^.,;:()“”\"\d\n]{0,12}(?:\d{4}\s)?[^.;:()\d\n]{3,160}?\sdo\s")
+_ISSUES = re.compile(r"\s(?:\([^()\n]{1,40}\)\s)?(?:ký\s)?ban hành(?!\w)")
 _TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của|(?:được )?ban hành bởi)\s{1,3}")
 
 
@@ -159,6 +163,10 @@ def tail_after(text: Text, end: int) -> Tail:
         issuer, place = without_break(text[span[0] : span[1]]), span[1]
         if issued_on is None and (dated := _dated_after(text, place)):
             issued_on, place = date_in(dated), dated.end()
+    if issuer is None and (titled := _TITLED_BY.match(text, place)):
+        span = issuer_at(text, titled.end())
+        if span and _ISSUES.match(text.low, span[1]):
+            issuer = without_break(text[span[0] : span[1]])
     return Tail(place, issued_on, issuer, footnote, tuple(days))
 
 

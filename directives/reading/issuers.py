@@ -18,7 +18,7 @@ _LEVEL_LINE = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE
 )
 BEGINS_ORGAN = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN(?! HÀNH)|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
     r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
     r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN|THƯỜNG TRỰC"
     r"|CÔNG TY|HỌC VIỆN|KHOA|QUỸ|ĐÀI|BÁO|TẠP CHÍ|LIÊN HIỆP|LIÊN MINH|HIỆP HỘI|QUÂN KHU|BỆNH VIỆN|ĐẠI HỌC|TRẠM"
@@ -34,6 +34,8 @@ _PART_OF_PARENT = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀ
 NOT_ORGAN = re.compile(
     r"(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ|MẬT|TỐI MẬT|HỎA TỐC|KHẨN|THƯỢNG KHẨN|DỰ THẢO)(?!\w)"
 )
+_JOINT_NUMBER = re.compile(r"[-/](?:NQ|QC|CT|CTr|KH|HD|TT)(?:PH|LN|LT)/[A-ZĐ]{2,}-[A-ZĐ]{2,}$")
+_JOINS = re.compile(r"\s[-–]\s|,\s|\sVÀ\s")
 _OF_NO_LEVEL = re.compile(r"(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd")
 RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
@@ -80,10 +82,20 @@ def _issued_by(masthead: Masthead, organs: list[Line]) -> Masthead:
     name, above = organs[-1], organs[-2] if len(organs) > 1 else None
     parent = written_small(above.text) if above else None
     issuer = written_small(name.text)
+    if parent and above and _numbered_together(masthead.number or "", (above.text, name.text)):
+        spans = {**masthead.spans, "issuer": (above.start, name.end)}
+        return masthead._replace(issuer=f"{parent} - {issuer}", spans=spans)
     if parent and _PART_OF_PARENT.fullmatch(name.text):
         issuer = f"{issuer} {parent}"  # "Ban Thường trực" alone could be of any committee
     spans = {**masthead.spans, "issuer": (name.start, name.end)}
     return masthead._replace(issuer=issuer, parent=parent, spans=spans)
+
+
+def _numbered_together(number: str, organs: tuple[str, ...]) -> bool:
+    """Whether the number names as many organs as stand above it, side by side: "01/QCPH/UBND-UBMTTQ"."""
+    if not _JOINT_NUMBER.search(number) or any(_JOINS.search(organ) for organ in organs):
+        return False
+    return len(number.rpartition("/")[2].split("-")) == len(organs)
 
 
 def _organs(rows: Iterable[Line]) -> list[Line]:

@@ -81,7 +81,7 @@ _AMENDING = re.compile(
     rf"(?:Bộ luật|Luật)\s(?i:{_LEXICON})(?!\w)(?:(?:,|,? và)\s(?:(?:Bộ luật|Luật)\s)?(?i:{_LEXICON})(?!\w)){{0,6}}"
 )
 _CONSTITUTION = re.compile(
-    rf"{opening('Hiến pháp')}(?:\snước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{{4}})?(?!\w)"
+    rf"{opening('Hiến pháp')}(?:\s[Nn]ước\sCộng hòa xã hội chủ nghĩa Việt Nam)?(?:\snăm\s\d{{4}})?(?!\w)"
 )
 _PLENUM = re.compile(
     opening("Nghị quyết")
@@ -89,6 +89,11 @@ _PLENUM = re.compile(
     r"(?:Ban Chấp hành\s|BCH\s)?(?:Trung ương|TW|TƯ)(?:\sĐảng)?\s?(?:lần\sthứ\s)?"
     r"(?:\d{1,2}|(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))?)"
     r",?\s?\(?(?:[Kk]h(?:óa|oá))\s?(?:[IVX]{1,5}|\d{1,2})\)?"
+)
+# In small letters only with its own ordinal: "nghị quyết trung ương 4 (khóa XI)".
+_SMALL_PLENUM = re.compile(
+    opening("nghị quyết")
+    + r"\s[Tt]rung ương\s(?:lần\sthứ\s)?\d{1,2},?\s?\(?kh(?:óa|oá)\s?(?:[IVX]{1,5}|\d{1,2})\)?"
 )
 _AMENDED = re.compile(r"(?:Luật|Nghị quyết|Pháp lệnh) [Ss]ửa đổi[^;.\n]{0,160}$")
 _NUMBERED = re.compile(
@@ -138,7 +143,7 @@ def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
         yield _one_line(match[0]), match["kind"].lower(), match.start(), match.end()
     for match in _CONSTITUTION.finditer(text):
         yield _one_line(match[0]), "hiến pháp", match.start(), match.end()
-    for match in _PLENUM.finditer(text):
+    for match in (*_PLENUM.finditer(text), *_SMALL_PLENUM.finditer(text)):
         yield _one_line(match[0]), "nghị quyết", match.start(), match.end()
 
 

@@ -57,12 +57,13 @@ def shared_backwards(text: Text, found: list[Cited]) -> list[Cited]:
         alike = organ_of(item) == organ_of(following) or (bare and item.kind == following.kind)
         if item.issuer is None and alike:
             item = item._replace(issuer=following.issuer)
+        paired = text.low[item.tail_end : following.head_start].strip() == "và"
         alike_dated = "cùng" in text[following.mention.end : following.tail_end]
         dated = following.issued_on
         if (
             item.issued_on is None
             and dated
-            and ((same and bare) or alike_dated)
+            and ((same and (bare or paired)) or alike_dated)
             and _fits(item, dated)
         ):
             item = item._replace(issued_on=dated)

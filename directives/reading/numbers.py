@@ -39,6 +39,13 @@ def number_key(text: str) -> str:
     return _THOUSANDS.sub(r"\1", canonical_number(text).upper().lstrip("0"))
 
 
+def is_same(number: str, own: str | None) -> bool:
+    """Whether a document's own number recurs, in capitals too or with the hyphen that its head lost."""
+    if own is None:
+        return False
+    return number == own or number.replace("-", "").upper() == own.replace("-", "").upper()
+
+
 class NumberMention(NamedTuple):
     """A number at one place. `symbol` is all after the digits and the year: "-CT/TU", "/NĐ-CP"."""
 

@@ -32,7 +32,9 @@ _LEVEL = (
 _SMALL_LEVEL = "tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cấp huyện|cấp xã"
 _CAP = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = r"[^\W\d_]"
-_PROPER = rf"{_CAP}{_WORD}{{0,9}}"
+# What a title begins with, in capitals though its issuer stands right before it: "của UBND tỉnh Phê duyệt …".
+_NO_NAME = "Phê duyệt|Ban hành|Quy định|Hướng dẫn|Triển khai|Thực hiện|Công bố|Thành lập|Sửa đổi|Bổ sung|Về"
+_PROPER = rf"(?!(?:{_NO_NAME})(?!\w)){_CAP}{_WORD}{{0,9}}"
 NAME = rf"(?<!\n)(?:{_PROPER}(?:(?:\s|\s?-\s?){_PROPER}){{0,4}}|\d{{1,2}}(?!\d))"
 # "các huyện, thị xã, thành phố", "tỉnh Bắc Giang", "cấp xã"
 PLACE = (
@@ -58,7 +60,7 @@ _OFFICE = (
     r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )
 _CENTRAL = (
-    r"(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
+    r"(?:Thủ tướng Chính [Pp]hủ|Thủ tướng|Chính [Pp]hủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
     r"|Quốc hội|Bộ [Cc]hính trị(?:,? (?:và )?Ban Bí thư(?!\w))?"
     r"|Ban Bí thư(?:\s(?:Trung ương|TW|TƯ)(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
     r"|BCT(?!\w)|BBT(?:\s(?:TW|TƯ))?(?!\w)|Trung ương Đảng|Trung ương|Thanh tra Chính phủ"
@@ -85,7 +87,7 @@ _DEPARTMENT = (
     rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
     rf"|Văn phòng\s(?:HĐND(?:\svà\s|\s?[&-]\s?)UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân"
     rf"|Đoàn ĐBQH và HĐND|UBND"
-    rf"|Tỉnh ủy|Chính phủ)"
+    rf"|Tỉnh ủy|Chính [Pp]hủ)"
     rf"|Công an|Chánh Thanh tra|Bộ Chỉ huy [Qq]uân sự|Thanh tra|Văn phòng|Bộ đội Biên phòng|Kho bạc Nhà nước"
     rf"|Tòa án nhân dân|Viện kiểm sát nhân dân|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh"
     rf"|(?:Hội )?[Ll]iên hiệp [Pp]hụ nữ|Hội LHPN|Liên đoàn [Ll]ao động|Tỉnh đoàn|Đoàn Thanh niên"

@@ -1,4 +1,4 @@
-"""Doubled blanks inside a line, as a page set to full width gives them, read as one blank."""
+"""Doubled blanks inside a line, as a page set to full width gives them, read as one; a lost one set."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from directives.reading.lines import Text
 from directives.reading.proposals import Citation, DutyProposal, NamedLaw, Span
 
-_DOUBLED = re.compile("  +")
+# Blanks that stand for one, and the place of one that is lost: "Luật Tổ chức Chính phủngày 25 tháng 12".
+_GAP = re.compile(r"(?P<doubled>  +)|ngày(?<=\w\wngày)(?=\s{0,2}\d)")
+_GLUED = re.compile(r"ngày(?<=\w\wngày)\s{0,2}\d")
 
 
 class Squeezed(NamedTuple):
@@ -53,14 +55,21 @@ class Squeezed(NamedTuple):
 
 def squeezed(text: Text) -> Squeezed:
     """`text` (an unwrapped one) with each run of blanks as one, but for those that open or end a line."""
-    if "  " not in text:
+    if "  " not in text and not _GLUED.search(text):
         return Squeezed(text)
     pieces: list[str] = []
     places: list[int] = []
     wholes: list[int] = []
     at = length = 0
-    for gap in _DOUBLED.finditer(text):
-        start, end = gap.span()
+    for gap in _GAP.finditer(text):
+        start, end = gap.span("doubled")
+        if start < 0:  # the blank is set before the day
+            pieces.append(text[at : gap.start()] + " ")
+            length += gap.start() - at + 1
+            at = gap.start()
+            places.append(length)
+            wholes.append(at)
+            continue
         if start == 0 or text[start - 1] == "\n" or text[end : end + 1] in ("", "\n"):
             continue
         pieces.append(text[at : start + 1])

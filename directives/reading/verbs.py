@@ -141,6 +141,8 @@ def name_end(text: str, start: int, end: int, *, words: int) -> int | None:
             match = _DIGITS.match(text, at, end)
         if match is None or match[0] in _NEVER or _orders(text, at, end, before):
             return None
+        if match[0] == "vừa" and before != "và":  # "nhỏ và vừa" is a name's part
+            return None
         if at == start and match[0] in _ENDS_NAME:
             return None
         at = match.end()
