@@ -33,7 +33,7 @@ def send_reports(*, on: date) -> None:
     for place, report in enumerate(others.order_by("organisation_id")[::_EVERY]):
         _send(report, on=max(report.ends_on + timedelta(days=1), on - timedelta(days=place % 5)))
         if place % _APPROVED_EVERY == 0:
-            actions.approve(report=report, version=report.version, answer="", by=province)
+            actions.approve(report=report, version=report.version, answer="", by=province, on=on)
 
 
 def _send(report: Report, *, on: date) -> None:

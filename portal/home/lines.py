@@ -94,6 +94,8 @@ def term_line(term: LegalTerm) -> Line:
 
 def report_line(report: Report, *, whose: bool = False) -> Line:
     title, sub = report.title, report.get_state_display()
+    if report.revision > 1:
+        sub = f"Bị trả lại; lần {report.revision}: {sub.lower()}"
     if whose:  # one title for all: what differs comes first
         title, sub = report.organisation.unit.full_name, report.title
     return Line(title, report.get_absolute_url(), sub, report.deadline)

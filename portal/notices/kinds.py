@@ -11,7 +11,7 @@ class NoticeKind(TextChoices):
     URGED = "urged", "Công văn đôn đốc"
     RETURNED = "returned", "Nhiệm vụ bị trả lại"
     WITHDRAWN = "withdrawn", "Nhiệm vụ được thu hồi"
-    REPORT = "report", "Nhắc hạn báo cáo"
+    REPORT = "report", "Báo cáo"
     REDATED = "redated", "Hạn được dời theo lịch nghỉ"
     REPLY = "reply", "Nhắc hạn trả lời công dân"
     RECEPTION = "reception", "Lịch tiếp công dân"

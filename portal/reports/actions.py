@@ -281,18 +281,23 @@ def make_files(*, report: Report, by: Scope | None, on: date) -> Job:
 
 
 @transaction.atomic
-def approve(*, report: Report, version: int, answer: str, by: Scope) -> None:
+def approve(*, report: Report, version: int, answer: str, by: Scope, on: date) -> None:
+    """Accept a sent report; its writers hear of it."""
     _expect(report, ReportState.SUBMITTED)
     _move(report, version, state=ReportState.APPROVED, answer=answer)
     record(
         act="report.approve", target=report, by=by, organisation_id=report.organisation_id,
         says=f"Duyệt báo cáo năm {report.year}.",
     )  # fmt: skip
+    _answered(report, f"Báo cáo “{report.title}” đã được duyệt.", on=on)
 
 
 @transaction.atomic
-def give_back(*, report: Report, version: int, answer: str, by: Scope) -> Report:
-    """Return a sent report with the reason, and open its next revision with the same words."""
+def give_back(*, report: Report, version: int, answer: str, by: Scope, on: date) -> Report:
+    """Return a sent report with the reason, and open its next revision with the same words.
+
+    Its writers hear of it; the reason stays on the page, since a notice may go by mail.
+    """
     _expect(report, ReportState.SUBMITTED)
     if not answer.strip():
         raise Refusal("Hãy ghi lý do trả lại, để đơn vị biết phải sửa gì.", "answer")
@@ -306,7 +311,19 @@ def give_back(*, report: Report, version: int, answer: str, by: Scope) -> Report
         act="report.return", target=report, by=by, organisation_id=report.organisation_id,
         says=f"Trả lại báo cáo năm {report.year}: {answer}",
     )  # fmt: skip
+    _answered(
+        fresh, f"Báo cáo “{fresh.title}” bị trả lại: hãy sửa theo ý kiến rồi ký gửi lần "
+        f"{fresh.revision}.", on=on, urgent=True,
+    )  # fmt: skip
     return fresh
+
+
+def _answered(report: Report, text: str, *, on: date, urgent: bool = False) -> None:
+    tell(
+        postings=_writers([report.organisation_id], on)[report.organisation_id],
+        kind=NoticeKind.REPORT, key=f"report:{report.pk}:answered", text=text,
+        href=report.get_absolute_url(), urgent=urgent,
+    )  # fmt: skip
 
 
 def _expect(report: Report, *states: ReportState) -> None:

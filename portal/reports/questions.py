@@ -22,6 +22,16 @@ report = prepared_one(lambda scope: Report.objects.visible_to(scope).for_page())
 own_open_report = prepared_one(
     lambda scope: Report.objects.visible_to(scope).writable_by(scope).open().for_page()
 )
+revisions = prepared(
+    lambda scope, organisation, kind, year: (
+        Report.objects.visible_to(scope)
+        .readable_by(scope)
+        .of_organisations([organisation])
+        .of_kind(kind)
+        .of_year(year)
+        .standing()
+    )
+)
 first_page = prepared(
     lambda scope, year, words, area: narrow(
         of_communes(scope).of_year(year).like(words).in_area(area).for_list().order_by(*IN_ORDER),

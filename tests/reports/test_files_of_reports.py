@@ -165,7 +165,7 @@ def test_files_of_a_report_answered_while_they_were_made_are_kept(
 ) -> None:
     def slow(paper: Paper) -> bytes:
         now = Report.objects.get(pk=sent.pk)
-        actions.approve(report=now, version=now.version, answer="", by=province)
+        actions.approve(report=now, version=now.version, answer="", by=province, on=ON)
         return b"%PDF-1.7\n"
 
     monkeypatch.setattr("portal.reports.files.report_pdf", slow)

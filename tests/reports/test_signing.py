@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from portal.access import Scope
 from portal.audit.models import Entry
+from portal.notices.models import Notice
 from portal.reports import actions
 from portal.reports.figures import digest, preview
 from portal.reports.models import Report, ReportState
@@ -133,7 +135,7 @@ def test_a_returned_report_opens_its_next_revision_with_the_same_words(
     sent: Report, province: Scope
 ) -> None:
     fresh = actions.give_back(
-        report=sent, version=sent.version, answer="Bổ sung số liệu đối thoại.", by=province
+        report=sent, version=sent.version, answer="Bổ sung số liệu đối thoại.", by=province, on=ON
     )
     assert (fresh.revision, fresh.state, fresh.text_of("plan")) == (2, "draft", WORDS)
     assert fresh.answer == "Bổ sung số liệu đối thoại."
@@ -142,13 +144,13 @@ def test_a_returned_report_opens_its_next_revision_with_the_same_words(
 
 def test_a_report_is_not_returned_without_a_reason(sent: Report, province: Scope) -> None:
     with pytest.raises(Refusal, match="lý do"):
-        actions.give_back(report=sent, version=sent.version, answer="  ", by=province)
+        actions.give_back(report=sent, version=sent.version, answer="  ", by=province, on=ON)
 
 
 def test_the_second_revision_is_signed_beside_the_first(
     sent: Report, province: Scope, leader: Scope
 ) -> None:
-    fresh = actions.give_back(report=sent, version=sent.version, answer="Sửa.", by=province)
+    fresh = actions.give_back(report=sent, version=sent.version, answer="Sửa.", by=province, on=ON)
     fresh = sign(Report.objects.for_page().get(pk=fresh.pk), leader)
     assert fresh.digest != sent.digest
     standing = Report.objects.standing().of_organisations([sent.organisation_id])
@@ -158,18 +160,20 @@ def test_the_second_revision_is_signed_beside_the_first(
 def test_an_approved_report_is_neither_returned_nor_approved_again(
     sent: Report, province: Scope
 ) -> None:
-    actions.approve(report=sent, version=sent.version, answer="", by=province)
+    actions.approve(report=sent, version=sent.version, answer="", by=province, on=ON)
     with pytest.raises(Refusal, match="Đã duyệt"):
-        actions.give_back(report=sent, version=sent.version, answer="Sửa.", by=province)
+        actions.give_back(report=sent, version=sent.version, answer="Sửa.", by=province, on=ON)
     with pytest.raises(Refusal, match="Đã duyệt"):
-        actions.approve(report=sent, version=sent.version, answer="", by=province)
+        actions.approve(report=sent, version=sent.version, answer="", by=province, on=ON)
 
 
 def test_of_two_answers_at_once_one_stands(sent: Report, province: Scope) -> None:
     also_open = Report.objects.for_page().get(pk=sent.pk)
-    actions.approve(report=sent, version=sent.version, answer="", by=province)
+    actions.approve(report=sent, version=sent.version, answer="", by=province, on=ON)
     with pytest.raises(Refusal, match="Có người vừa sửa"):
-        actions.give_back(report=also_open, version=also_open.version, answer="Sửa.", by=province)
+        actions.give_back(
+            report=also_open, version=also_open.version, answer="Sửa.", by=province, on=ON
+        )
     assert Report.objects.of_organisations([sent.organisation_id]).count() == 1
 
 
@@ -194,7 +198,7 @@ def test_the_database_refuses_a_second_standing_revision(draft: Report) -> None:
 
 
 def test_every_act_is_recorded_without_the_words(sent: Report, province: Scope) -> None:
-    actions.approve(report=sent, version=sent.version, answer="", by=province)
+    actions.approve(report=sent, version=sent.version, answer="", by=province, on=ON)
     acts = Entry.objects.about(sent).order_by("pk")
     assert [entry.act for entry in acts] == ["report.write", "report.sign", "report.approve"]
     assert all(WORDS not in entry.says for entry in acts)
@@ -228,3 +232,38 @@ def test_a_number_not_given_yet_is_dotted(written: Report) -> None:
     paper = compose(frozen, outline=written.outline, digest="")
     assert paper.number_line == "Số: ……/BC-UBND"
     assert "Báo cáo số ……/BC-UBND ngày" in paper.attached_to
+
+
+# --- the commune hears of the answer ---
+
+
+def test_a_returned_report_is_told_to_its_writers_and_leads_to_the_next_revision(
+    sent: Report, province: Scope, client_of: Callable[[str], Client]
+) -> None:
+    fresh = actions.give_back(
+        report=sent, version=sent.version, answer="Bổ sung mục 6.", by=province, on=ON
+    )
+    told = Notice.objects.filter(href=fresh.get_absolute_url())
+    people = set(told.values_list("posting__user__username", flat=True))
+    assert people == {"canbo.lucnam", "lanhdao.lucnam"}
+    assert all("bị trả lại" in one.text and "mục 6" not in one.text for one in told)
+    client = client_of("canbo.lucnam")
+    page = client.get(sent.get_absolute_url()).content.decode()
+    assert f'href="{fresh.get_absolute_url()}"' in page
+    assert "Ý kiến của cấp trên: Bổ sung mục 6." in page
+    assert "Bị trả lại; lần 2: đang soạn" in client.get("/").content.decode()
+
+
+def test_the_province_is_not_led_to_words_that_are_still_being_written(
+    sent: Report, province: Scope, client_of: Callable[[str], Client]
+) -> None:
+    fresh = actions.give_back(report=sent, version=sent.version, answer="Sửa.", by=province, on=ON)
+    page = client_of("sonoivu").get(sent.get_absolute_url()).content.decode()
+    assert fresh.get_absolute_url() not in page
+
+
+def test_an_approved_report_is_told_to_its_writers(sent: Report, province: Scope) -> None:
+    actions.approve(report=sent, version=sent.version, answer="", by=province, on=ON)
+    assert {one.text for one in Notice.objects.filter(href=sent.get_absolute_url())} == {
+        f"Báo cáo “{sent.title}” đã được duyệt."
+    }

@@ -61,9 +61,17 @@ def show(request: Request, row: Report, *, status: int = 200, **sent: Any) -> Ht
         **content,
         **_drawn(content.get("paper"), linked=allowed["mine"]),
         "answer_form": AnswerForm(initial=start),
+        "next_revision": _after(row, request.scope),
         **sent,
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _after(row: Report, scope: Scope) -> Report | None:
+    """Return what is written, or was sent, in place of a returned report, as far as one reads it."""
+    if row.state != ReportState.RETURNED:
+        return None
+    return next(iter(questions.revisions(scope, row.organisation_id, row.kind, row.year)), None)
 
 
 def _drawn(paper: Paper | None, *, linked: bool) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _answer(request: Request, pk: int, *, returned: bool) -> HttpResponse:
         try:
             act(
                 report=row, version=form.cleaned_data["version"],
-                answer=form.cleaned_data["answer"], by=request.scope,
+                answer=form.cleaned_data["answer"], by=request.scope, on=today(),
             )  # fmt: skip
         except Refusal as refusal:
             form.add_error(
