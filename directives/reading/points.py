@@ -18,11 +18,13 @@ _LEAD = (
     r"|k(?<!\wk)hông (?:muộn hơn|quá(?=\sngày)))\s"
 )
 _YEAR = r"(?:\s?/\s?|-|\.|\s?năm\s)(?P<{0}>(?:19|20)\d\d)(?!\d)"
-# The first of two months or quarters, the last of which has the year: "tháng 5 - 6/2024", "quý I và quý II/2024".
+# The first of two months or quarters, the last with a year: "tháng 5 - 6/2024", "quý IV/2024 - quý I/2025".
 _TO = r"\s?(?:-|–|,|và|đến)\s?"
 _IN_YEAR = r"\s?(?:/|-|năm\s)\s?(?:19|20)\d\d"
-_MONTHS = rf"(?:\d{{1,2}}{_TO}(?:tháng\s)?(?=\d{{1,2}}{_IN_YEAR}))?"
-_QUARTERS = rf"(?:(?:iv|i{{1,3}}|[1-4]){_TO}(?:quý\s)?(?=(?:iv|i{{1,3}}|[1-4]){_IN_YEAR}))?"
+_MONTHS = rf"(?:\d{{1,2}}(?:{_IN_YEAR})?{_TO}(?:tháng\s)?(?=\d{{1,2}}{_IN_YEAR}))?"
+_QUARTERS = (
+    rf"(?:(?:iv|i{{1,3}}|[1-4])(?:{_IN_YEAR})?{_TO}(?:quý\s)?(?=(?:iv|i{{1,3}}|[1-4]){_IN_YEAR}))?"
+)
 _EACH = r"(?:của|mỗi|hằng|hàng|từng)\s"
 _NEXT = "(?:sau|kế tiếp|tiếp theo|liền kề)"
 _OF_QUARTER = rf"tháng cuối (?:{_EACH}){{0,2}}quý|tháng đầu (?:của\s)?quý {_NEXT}"
@@ -35,6 +37,19 @@ _POINT = re.compile(
     rf"|tháng\s{_MONTHS}(?P<only_month>\d{{1,2}})(?!\d)(?:{_YEAR.format('y2')})?"
     rf"|quý\s{_QUARTERS}(?P<quarter>iv|i{{1,3}}|[1-4])(?!\w)(?:{_YEAR.format('y3')})?"
     r"|năm\s(?P<only_year>(?:19|20)\d\d)(?!\d))"
+)
+# The last day of a part of a month: "giữa tháng 10", "tuần đầu tháng 10/2025", "trong 10 ngày đầu tháng 11".
+_PARTS = {
+    7: "tuần (?:lễ )?(?:đầu(?: tiên)?|thứ nhất)",
+    10: "thượng tuần|trong (?:10|mười) ngày đầu",
+    14: "tuần thứ (?:hai|2)",
+    15: "giữa|nửa đầu|trong (?:15|mười lăm) ngày đầu",
+    20: "trung tuần",
+    21: "tuần thứ (?:ba|3)",
+}
+_PART_OF_MONTH = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'(?P<d{day}>{said})' for day, said in _PARTS.items())})"
+    rf"\s(?:của\s)?tháng\s(?P<month>\d{{1,2}})(?!\d)(?:{_YEAR.format('year')})?"
 )
 _DAY_OF_MONTH = re.compile(r"ngày\s(?:m[ùồ]ng\s)?(\d{1,2})\s(?:hằng|hàng|mỗi|từng)\stháng(?!\w)")
 _DAY_OF_QUARTER = re.compile(
@@ -69,6 +84,8 @@ def point_in(text: Text, start: int, end: int) -> Point | None:
         point = _point(match)
         if point is not None:
             return _with_second(text, point, end)
+    if part := _PART_OF_MONTH.search(text.low, start, end):
+        return _part_of_month(part)
     day = _DAY_OF_MONTH.search(text.low, start, end)
     quarterly = _DAY_OF_QUARTER.search(text.low, start, end) if day is None else None
     day = day or quarterly
@@ -96,6 +113,12 @@ def _point(match: re.Match[str]) -> Point | None:
     if match["only_day"]:
         return _day_alone(found, match)
     return _full_day(found, int(match["day"]), int(match["month"]), _int(match["y1"]))
+
+
+def _part_of_month(match: re.Match[str]) -> Point | None:
+    day = next(day for day in _PARTS if match[f"d{day}"])
+    found = Point(None, None, None, exclusive=False, start=match.start(), end=match.end())
+    return _full_day(found, day, int(match["month"]), _int(match["year"]))
 
 
 def _day_alone(found: Point, match: re.Match[str]) -> Point | None:

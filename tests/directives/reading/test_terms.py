@@ -144,3 +144,31 @@ def test_so_many_a_time_without_a_blank(text: str, kind: DueKind, value: int) ->
 def test_who_acts_behind_an_aside_or_as_a_comrade(text: str, actor: str) -> None:
     (duty,) = read(f"{HEAD}1. {text}").duties
     assert duty.actors == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("said", "last_day"),
+    [
+        ("hoàn thành giữa tháng 10/2026", date(2026, 10, 15)),
+        ("hoàn thành trong nửa đầu tháng 10/2026", date(2026, 10, 15)),
+        ("báo cáo vào tuần đầu tháng 10/2026", date(2026, 10, 7)),
+        ("báo cáo trong tuần thứ hai của tháng 10 năm 2026", date(2026, 10, 14)),
+        ("báo cáo tuần thứ ba tháng 10/2026", date(2026, 10, 21)),
+        ("báo cáo trong tuần cuối tháng 10/2026", date(2026, 10, 31)),
+        ("hoàn thành trong 10 ngày đầu tháng 10/2026", date(2026, 10, 10)),
+        ("tổ chức trung tuần tháng 10/2026", date(2026, 10, 20)),
+        ("tổ chức trong thượng tuần tháng 10/2026", date(2026, 10, 10)),
+        ("kiểm tra (thời gian: quý IV/2026 – quý I/2027)", date(2027, 3, 31)),
+        ("kiểm tra trong quý IV/2026 và quý I/2027", date(2027, 3, 31)),
+        ("kiểm tra trong tháng 12/2026 - tháng 01/2027", date(2027, 1, 31)),
+    ],
+)
+def test_a_part_of_a_month_and_a_turn_of_the_year(said: str, last_day: date) -> None:
+    (duty,) = read(f"{HEAD}1. Phòng Nội vụ rà soát hồ sơ, {said}.").duties
+    assert duty.due is not None
+    assert duty.due.last_day == last_day
+
+
+def test_the_beginning_of_a_month_is_no_day() -> None:
+    (duty,) = read(f"{HEAD}1. Phòng Nội vụ rà soát hồ sơ vào đầu tháng 10/2026.").duties
+    assert duty.due is None
