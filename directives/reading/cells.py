@@ -8,15 +8,17 @@ from directives.reading.own_number import STATE_MOTTO
 from directives.reading.places import PLACE_DATE
 
 _BAR_LINE = re.compile(r"^[ ]*\|[ ]*$", re.MULTILINE)
+_BAR = re.compile(r"\|")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)")
 _HEAD = 5000  # code points
 _MARGIN = 1500  # of a head below its last bar
 _OWN_NUMBER = re.compile(r"\s*(?:Số|SỐ)\s?:?\s{0,3}(?:\d|[-/.…])")
 # A cell's first word on a line of its own, a motto, a numbering without its heading, a number cut at its dash.
 _BROKEN = re.compile(
-    rf"^[ ]*(?:(?:[{UPPER}][^\W\d_]{{0,6}}|TP\.)(?=\n[^\W\d_])|(?:[IVX]{{1,4}}|\d{{1,2}}|[A-E])[.)](?=\n[{UPPER}])"
+    rf"^[ ]*(?:(?:[{UPPER}]{{1,7}}(?=\n[{UPPER}][{UPPER}\W\d])|[{UPPER}][^\W\d_{UPPER}]{{1,6}}(?=\n[^\W\d_])"
+    r"|TP\.(?=\n[^\W\d_]))"
+    rf"|(?:[IVX]{{1,4}}|\d{{1,2}}|[A-E])[.)](?=\n[{UPPER}])"
     rf"|(?:[TK]/[MTL]|TM\.|KT\.|TL\.|TUQ\.)(?=\n[{UPPER}]{{2}})"
-    r"|ĐẢNG CỘNG(?: SẢN(?=\nVIỆT NAM)|(?=\nSẢN))|CỘNG HÒA XÃ HỘI(?: CHỦ NGHĨA)?(?=\n(?:CHỦ NGHĨA )?VIỆT NAM)"
     rf"|(?:Số|SỐ)\s?:(?:\s?\d{{1,5}}[a-z]?)?\s?[-/]?(?=\n\s?[-/]?\s?[\d{UPPER}]))(?P<break>\n)",
     re.MULTILINE,
 )
@@ -34,8 +36,11 @@ def without_bars(text: str) -> str:
     if "|" not in text:
         return text
     head = text.rfind("\n", 0, _HEAD) if len(text) > _HEAD else len(text)
-    first = _rows_cut(text[:head]) + text[head:]
-    bars = [bar.start() for bar in _BAR_LINE.finditer(first)]
+    whole = STATE_MOTTO.sub(lambda motto: motto[0].replace("\n", " "), text[:head])
+    cut = _rows_cut(whole)
+    bars = [bar.start() for bar in _BAR.finditer(whole) if cut[bar.start()] != "|"]
+    first = cut + text[head:]
+    bars += [bar.start() for bar in _BAR_LINE.finditer(first)]
     plain = _BAR_LINE.sub(lambda bar: " " * len(bar[0]), first)
     if len(bars) < 2:
         return plain

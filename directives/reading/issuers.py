@@ -66,8 +66,10 @@ def with_level_below(masthead: Masthead, rows: list[Line]) -> Masthead:
     if not _OF_NO_LEVEL.fullmatch(short):
         return masthead
     for row in rows:
-        if is_shouted(row.text) and row.text.lower().startswith(f"{short} "):
-            return _put(masthead, row, (0, len(row.text)))
+        said = row.text.lower()
+        at = len("chủ tịch ") if said.startswith("chủ tịch ") else 0
+        if is_shouted(row.text) and said.startswith(f"{short} ", at):
+            return _put(masthead, row, (at, len(row.text)))
     return masthead
 
 

@@ -27,6 +27,7 @@ _BODY = re.compile(
     rf"|Hội nghị\s|Tại (?:phiên họp|cuộc họp|kỳ họp|[Hh]ội nghị)|[A-E]\s?[.)\-–/]\s?(?=[{UPPER}]{{2}}))",
 )
 _ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để|Hội nghị)(?!\w)")  # a plan's subject may begin so
+_STANDS_APART = re.compile(r"\W|.{0,12}$|(?:(?:TỐI )?MẬT|KHẨN|HỎA TỐC|DỰ THẢO)(?!\w)")
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
 _SUBJECT_TAIL = re.compile(
     r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |(?:19|20)\d\d(?!\d)|6 tháng|[Đđ]ến năm |[Tt]ừ "
@@ -205,7 +206,22 @@ class _Head:
                 if above and above.subject is None:
                     return self._with_reference(above, place)
                 return self._with_reference(masthead._replace(kind=kind or "công văn"), place)
-        return self._titled_above(masthead) or self._without_title(masthead, kind, mention)
+        return (
+            self._titled_above(masthead)
+            or self._untitled(masthead, kind)
+            or self._without_title(masthead, kind, mention)
+        )
+
+    def _untitled(self, masthead: Masthead, kind: str | None) -> Masthead | None:
+        """What a document is about where a page left its kind out, told by its number: shouted, below the date."""
+        place = self.last + 1
+        row = self.rows[place] if place < len(self.rows) else None
+        if kind is None or row is None or not is_shouted(row.text) or _STANDS_APART.match(row.text):
+            return None
+        if BEGINS_ORGAN.match(row.text) or STATE_MOTTO.match(row.text) or _BODY.match(row.text):
+            return None
+        rest = Line(row.start, row.end, row.text)
+        return self._with_subject(masthead._replace(kind=kind), place, rest, own=True)
 
     def _titled_above(self, masthead: Masthead) -> Masthead | None:
         """The kind over its number ("CHỈ THỊ CỦA … / Số … ngày … về việc …"), the subject behind it."""
@@ -246,21 +262,23 @@ class _Head:
             if RULE.fullmatch(row.text) or (not parts and _is_aside(row.text)):
                 self.last = following
                 continue
-            if not self._is_subject(parts, row) or (parts and self._decides(following)):
+            if not self._is_subject(parts, row) or (parts and self._decides(following, masthead)):
                 break
             parts.append(row)
             self.last = following
         self.body_start = self.rows[max(place, self.last)].end
         return _put_subject(masthead, parts)
 
-    def _decides(self, place: int) -> bool:
-        """Whether the line names who decides: an organ right above "Căn cứ …" or its term."""
+    def _decides(self, place: int, masthead: Masthead) -> bool:
+        """Whether the line names who decides: an organ right above "Căn cứ …" or its term, or who issues."""
         row = self.rows[place]
         if not is_shouted(row.text) or not BEGINS_ORGAN.match(row.text):
             return False
         below = self.rows[place + 1].text if place + 1 < len(self.rows) else ""
         wraps = OPEN_END.search(self.rows[place - 1].text.lower())
-        return not wraps and bool(_BODY.match(below) or NOT_ORGAN.match(below))
+        issuer = (masthead.issuer or "").lower()
+        last = bool(issuer) and not is_shouted(below) and row.text.lower().startswith(issuer)
+        return not wraps and (last or bool(_BODY.match(below) or NOT_ORGAN.match(below)))
 
     def _is_subject(self, parts: list[Line], row: Line) -> bool:
         if len(parts) > 7 or (_BODY.match(row.text) and (parts or not _ACTS.match(row.text))):

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?<!\w)(?:Số|SỐ)\s?:?\s{0,3}\d[^\n,]{0,16}[-/][^\s,]{
 _RULES = re.compile(r"(?<=\s)[-*_]{1,40}(?=\s)|[-*_]{3,40}")
 # A second organ of the head, below the one that it belongs to.
 _BELOW = re.compile(
-    r"\s(?=(?:ĐẢNG [ỦU][YỶ]|CHI BỘ|BAN|PHÒNG|SỞ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI CỤC|THANH TRA)\s)"
+    r"\s(?=(?:ĐẢNG [ỦU][YỶ]|CHI BỘ|BAN(?!\sNHÂN\s)|PHÒNG|SỞ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI CỤC|THANH TRA)\s)"
 )
 _TEXT_BEGINS = re.compile(
     r"\s(?=(?:[-–]\s?)?(?:Căn|Thực hiện|Theo|Để|Nhằm|Xét|Sau|Trong)\s|[IVX]{1,3}\s?[.)\-–]\s|Điều 1(?!\d))"
