@@ -7,6 +7,7 @@ from django.db.models import Q
 from citizens.receptions.kinds import Field, MatterKind
 from citizens.submissions.kinds import Competence, Condition, Round, SubmissionOutcome
 
+PLACES = range(1, 26)
 _CASES = 5  # this column counts matters, all others count papers
 
 

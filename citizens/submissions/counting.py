@@ -40,12 +40,13 @@ def settled_by_office(
     first, last = period.starts_on, period.ends_on
     found: dict[int, Columns] = defaultdict(lambda: dict.fromkeys(places_of(code), 0))
     papers = Submission.objects.in_xld(organisations, first, last)
-    for office, columns in papers.counted_xld_by_office(last).items():
-        found[office][1] = columns[PAPERS_IN_XLD[code]]
+    place = PAPERS_IN_XLD[code]
+    for office, columns in papers.counted_xld_by_office(last, [place]).items():
+        found[office][1] = columns[place]
     for row in _cases(code, organisations, period):
         states = _places(row | {f"c{ALL}": sum(row[f"c{place}"] for place in STATES)})
         found[row["organisation_id"]] |= states
-    decided = Settlement.objects.of_kind(KIND_OF[code]).held_on(last, organisations)
+    decided = Settlement.objects.held_on(last, organisations, [KIND_OF[code]])
     decided = decided.filter(decided_in(first, last)).order_by()
     counts = {f"c{place}": Count("pk", filter=rows) for place, rows in DECIDED[code].items()}
     issued: Any = decided.values(office=_OFFICE).annotate(**counts)
@@ -63,12 +64,12 @@ def executed_by_office(organisations: Collection[int], period: Period) -> dict[i
     """Return the columns of 05/KQTH of each office that has any, in three queries."""
     first, last = period.starts_on, period.ends_on
     found: dict[int, Columns] = defaultdict(lambda: dict.fromkeys(EXECUTED, 0))
-    due = Settlement.objects.held_on(last, organisations).filter(to_execute_in(first, last))
-    due = due.filter(matter__kind__in=KIND_OF.values()).order_by()
+    due = Settlement.objects.held_on(last, organisations, KIND_OF.values())
+    due = due.filter(to_execute_in(first, last)).order_by()
     things = _ordered(due)
     for key, amounts in _carried_out(due, period).items():
         things[key] = things[key] | amounts
-    counted = due.values(office=_OFFICE, kind=F("matter__kind")).annotate(
+    counted = due.values(office=_OFFICE, kind=F("matter__owners__kind")).annotate(
         owed=Count("pk"), during=Count("pk", filter=executed_in(first, last))
     )
     for row in counted:
@@ -107,7 +108,7 @@ def _places(row: dict[str, Any]) -> Columns:
 def _ordered(settlements: SettlementQuerySet) -> Things:
     """What these settlements order, by office, kind of matter and thing."""
     rows = settlements.filter(remedies__isnull=False).values(
-        office=_OFFICE, kind=F("matter__kind"), thing=F("remedies__kind")
+        office=_OFFICE, kind=F("matter__owners__kind"), thing=F("remedies__kind")
     )
     return {
         (row["office"], row["kind"], row["thing"]): _NOTHING | {"owed": row["owed"]}
@@ -118,7 +119,7 @@ def _ordered(settlements: SettlementQuerySet) -> Things:
 def _carried_out(settlements: SettlementQuerySet, period: Period) -> Things:
     """How much of it was carried out before the period and during it."""
     rows = settlements.filter(remedies__steps__isnull=False).values(
-        office=_OFFICE, kind=F("matter__kind"), thing=F("remedies__kind")
+        office=_OFFICE, kind=F("matter__owners__kind"), thing=F("remedies__kind")
     )
     day, amount = "remedies__steps__day", "remedies__steps__amount"
     before = Sum(amount, filter=Q(**{f"{day}__lt": period.starts_on}), default=0)

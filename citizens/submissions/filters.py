@@ -128,7 +128,8 @@ class SettlementFilters(ColumnFilters):
         """Return the rows asked for; `on` is today, on which a column without a last day is read."""
         first, last = self.asked("tu"), self.asked("den")
         if column := self.column:
-            rows = rows.held_on(last or on, own_books(scope)).with_amounts()
+            held = rows.held_on(last or on, own_books(scope), KIND_OF.values())
+            rows = held.with_amounts()
             rows = rows.filter(settlements_behind(*column, first, last or on))
         else:
             rows = rows.accepted_between(first, last)

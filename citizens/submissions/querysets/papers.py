@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     )
 
 
-def _counts(last: date) -> dict[str, Count]:
+def _counts(last: date, places: Collection[int] = columns.PLACES) -> dict[str, Count]:
+    wanted = columns.columns(last)
     return {
-        f"c{place}": Count("matter", filter=rows, distinct=True)
+        f"c{place}": Count("matter", filter=wanted[place], distinct=True)
         if columns.counts_matters(place)
-        else Count("pk", filter=rows)
-        for place, rows in columns.columns(last).items()
+        else Count("pk", filter=wanted[place])
+        for place in places
     }
 
 
@@ -119,8 +120,12 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         counted = self.aggregate(**_counts(last))
         return {int(name[1:]): number for name, number in counted.items()}
 
-    def counted_xld_by_office(self, last: date) -> dict[int, dict[int, int]]:
-        rows: Iterable[Any] = self.order_by().values("organisation_id").annotate(**_counts(last))
+    def counted_xld_by_office(
+        self, last: date, places: Collection[int] = columns.PLACES
+    ) -> dict[int, dict[int, int]]:
+        """Return these columns of 02/XLD of each office that has any paper of the period."""
+        counts = _counts(last, places)
+        rows: Iterable[Any] = self.order_by().values("organisation_id").annotate(**counts)
         return {
             row.pop("organisation_id"): {int(name[1:]): number for name, number in row.items()}
             for row in rows

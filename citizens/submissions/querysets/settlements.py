@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -78,9 +78,13 @@ class SettlementQuerySet(QuerySet["Settlement"]):
     def in_round(self, round_: str) -> Self:
         return self.filter(round=round_)
 
-    def held_on(self, day: date, organisations: Offices) -> Self:
-        """Keep those of matters that one of these offices held at the end of the day."""
-        return self.filter(matter__owners__in=MatterOwner.objects.on(day).of(organisations))
+    def held_on(self, day: date, organisations: Offices, kinds: Collection[MatterKind]) -> Self:
+        """Keep those of matters of these kinds that one of these offices held at the end of the day.
+
+        The kinds are asked of the owners: few of an office's matters are complaints or denunciations.
+        """
+        held = MatterOwner.objects.on(day).of(organisations).of_kinds(kinds)
+        return self.filter(matter__owners__in=held)
 
     def accepted_between(self, first: date | None, last: date | None) -> Self:
         found = self if first is None else self.filter(accepted_on__gte=first)
