@@ -22,8 +22,11 @@ ITEM = re.compile(
     r"|Số|Thực hiện)\b|\[\d)"
 )
 # A number broken before or after its dash, and words that no line ends with.
-_BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$")
-_GOES_ON = re.compile(r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]?[-/][A-ZĐ]")
+_BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$|\d/[A-ZĐ]{2,5}$")
+_GOES_ON = re.compile(
+    r"[-–/]\s?[A-ZĐ]{1,4}[a-zi]{0,3}[-/]|[A-ZĐ]{2,4}[a-zi]?[-/][A-ZĐ]|[-–]\s?(?:CP|TTg|UBND|HĐND|TW|TU)(?!\w)"
+    r"|[-–]\s?(?:19|20)\d\d(?=[\s,;.)])"  # the second year of "giai đoạn 2016 - 2020"
+)
 OPEN_END = re.compile(
     r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
 )
@@ -35,6 +38,8 @@ _SAID = re.compile(r"\S(?:.*\S)?")  # of a line
 _STANDING = re.compile(r"Thường (?:trực|vụ) [A-ZĐ]")  # of a committee, no order
 _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _FULL, _NARROWEST = 60, 48  # a line's code points
+_GROUNDS = ("Căn cứ ", "Thực hiện ")
+_CUT_SHORT = 8  # of a line that a page cut where its colour or link changed
 _WIDE = 78  # a text with a longer line is not broken at a page's width
 _MANY = 20  # lines that show at what width a text is broken
 _STOP = re.compile(
@@ -120,11 +125,23 @@ def unwrapped(text: str) -> Text:
     rows = text.split("\n")
     bare = [row.strip() for row in rows]
     full = _full_line(bare)
-    joined = [
-        f"{row} " if said and below and _is_wrap(row, said, below, full) else f"{row}\n"
-        for row, said, below in zip(rows, bare, [*bare[1:], ""], strict=True)
-    ]
+    joined: list[str] = []
+    grounds = False  # inside a paragraph that names a basis
+    for row, said, below in zip(rows, bare, [*bare[1:], ""], strict=True):
+        grounds = grounds or said.startswith(_GROUNDS)
+        wraps = bool(said and below) and (
+            _is_wrap(row, said, below, full) or (grounds and _still_named(said, below))
+        )
+        grounds = grounds and wraps
+        joined.append(f"{row} " if wraps else f"{row}\n")
     return Text("".join(joined)[:-1])
+
+
+def _still_named(said: str, following: str) -> bool:
+    """Whether a basis goes on below a line cut short anywhere: it ends with a mark or at an item."""
+    if said[-1] in ".:;,!?" or following[0] == "|" or " | " in following or following.isupper():
+        return False
+    return len(said) > _CUT_SHORT and not ITEM.match(following)
 
 
 def _full_line(rows: list[str]) -> int:

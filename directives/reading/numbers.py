@@ -40,10 +40,14 @@ def number_key(text: str) -> str:
 
 
 def is_same(number: str, own: str | None) -> bool:
-    """Whether a document's own number recurs, in capitals too or with the hyphen that its head lost."""
+    """Whether a document's own number recurs, in capitals too or with a separator lost."""
     if own is None:
         return False
-    return number == own or number.replace("-", "").upper() == own.replace("-", "").upper()
+    return number == own or _bare(number) == _bare(own)
+
+
+def _bare(number: str) -> str:
+    return number.replace("-", "").replace("/", "").upper()
 
 
 class NumberMention(NamedTuple):
@@ -82,7 +86,7 @@ _TERM = (
     r"(?:(?<=QH)[ \n]?(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))"
     r"|(?<=UBTVQH)[ \n](?:1\d|[89])(?![\d/.,\-]))?"
 )
-_CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ"
+_CODES = "NĐ|QĐ|NQ|CT|TT|KH|CV|KL|CTr|QC|HD|TB|BC|TTr|QĐi|QyĐ|PL|số|Số|SỐ|s"  # "s": a scan's "số"
 _AFTER_GLUED = "|".join(rf"(?<=\b(?<!\w[./:,]){code}\d)" for code in _CODES.split("|"))
 _GLUED = re.compile(rf"\b(?<!\w[./:,])(?:{_CODES})[ ]?$")
 _CANDIDATE = re.compile(
@@ -169,7 +173,8 @@ def _is_symbol(symbol: str, dated: bool, *, named: bool, numbered: bool) -> bool
     known = _kind_of(symbol) is not None
     organ = any(_ORGANS.match(part) for part in rest) or bool(_ORGANS.match(first[2:]))
     if not symbol.startswith(("-", "/")):  # the separator is lost
-        return (named or numbered) and known and organ
+        spelt = named and bool(rest) and all(_is_shouted(part) for part in rest)
+        return (named or numbered) and known and (organ or spelt)
     if symbol == symbol.lower():
         return (named or numbered) and known and organ
     if known and rest:

@@ -107,6 +107,8 @@ _RENEWED = re.compile(
     r"[;,]\s{1,3}(?:tiếp tục\s)?(?:thực hiện|triển khai|quán triệt|chấp hành)\s"
     r"(?:(?:các\s)?(?:Nghị quyết|Luật|Bộ luật|Pháp lệnh)\s[^;\d][^;]{2,120},\s)?[^;,]{0,20}$"
 )
+# "…; theo đề nghị của … tại Tờ trình số …": no basis any more.
+_PROPOSED = re.compile(r"[;,]\s{1,3}(?:theo|xét)\s(?:đề nghị|tờ trình|báo cáo)\s")
 _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 # The sentence itself after its basis: "Căn cứ Hướng dẫn số …, Đảng ủy phường đã xây dựng Chương trình số …".
 _MAIN_CLAUSE = re.compile(r",\s[^,;.]{2,80}?\s(?:đã|vừa)\s(?:xây dựng|ban hành|ký|có)\s")
@@ -229,8 +231,11 @@ def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relat
         return _kind(cues[-1]) if cues else None
     if lead is not None:
         return lead
-    if closing[-1:] in (";", ",") and said[:20].lstrip().startswith("căn cứ"):
+    opening = said[:20].lstrip()
+    if closing[-1:] in (";", ",") and opening.startswith("căn cứ"):
         return Relation.LEGAL_BASIS
+    if closing[-1:] == ";" and opening.startswith("thực hiện "):
+        return Relation.IMPLEMENTS
     return None
 
 
@@ -256,8 +261,12 @@ def _in_sentence(
         if relation is Relation.IMPLEMENTS and group[0].kind in _TELLING:
             told = _AS_TOLD.search(text.low, max(span[0], begin - 40), group[0].head_start)
             relation = Relation.CITES if told else relation
-        for cited in group:
+        aside = _aside(text, group) if nested else len(group)
+        nested = nested and aside == len(group)
+        for cited in group[:aside]:
             yield cited, relation
+        for cited in group[aside:]:
+            yield cited, outer
 
 
 def _lists(text: str, found: list[Cited]) -> Iterator[list[Cited]]:
@@ -275,6 +284,14 @@ def _lists(text: str, found: list[Cited]) -> Iterator[list[Cited]]:
         yield group
 
 
+def _aside(text: str, group: list[Cited]) -> int:
+    """How many of a list are of the title before it: one of "… sửa đổi Nghị định B; Nghị định C"."""
+    for place in range(1, len(group)):
+        if ";" in text[group[place - 1].tail_end : group[place].head_start]:
+            return place
+    return len(group)
+
+
 def _opens_bracket(text: str, at: int, begin: int) -> bool:
     return "(" in text[at:begin]
 
@@ -290,13 +307,19 @@ def _next_state(
         return Relation.IMPLEMENTS, False
     if outer is Relation.LEGAL_BASIS and (told := _MAIN_CLAUSE.search(gap)):
         return _cue(text, opened, at + told.end(), begin, Relation.CITES), False
+    if _PROPOSED.search(text.low, at, begin + 12):
+        return Relation.CITES, False
     title = _TITLE.match(low) if not _AFTER_COMMA.match(gap) else None
+    ended = last_match(_TITLE_END, gap)
     purpose = last_match(_PURPOSE, low)
-    if purpose and _CUES.search(low, purpose.end()):
+    if (
+        purpose
+        and (ended is None or purpose.start() >= ended.end())
+        and _CUES.search(low, purpose.end())
+    ):
         return _cue(text, opened, at + purpose.end(), begin, Relation.CITES), False
     if _opens_bracket(text, at, begin) and ")" not in gap:
         return outer, True
-    ended = last_match(_TITLE_END, gap)
     fresh = at + ended.end() if ended else at
     if title and ended is None:
         return outer, not _SIBLING.search(gap)

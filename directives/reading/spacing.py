@@ -5,12 +5,18 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
-from directives.reading.lines import Text
+from directives.reading.lines import UPPER, Text
 from directives.reading.proposals import Citation, DutyProposal, NamedLaw, Span
 
 # Blanks that stand for one, and the place of one that is lost: "Luật Tổ chức Chính phủngày 25 tháng 12".
-_GAP = re.compile(r"(?P<doubled>  +)|ngày(?<=\w\wngày)(?=\s{0,2}\d)")
-_GLUED = re.compile(r"ngày(?<=\w\wngày)\s{0,2}\d")
+# and of one before a kind: "Thực hiệnQuyết định số 5", "8Nghị quyết 85/2014/QH13".
+_LOST = (
+    r"ngày(?<=\w\wngày)(?=\s{0,2}\d)"
+    rf"|[QNTCKLH](?<=[^\W_{UPPER}].)(?=(?:uyết định|ghị quyết|ghị định|hông tư|hỉ thị|ông văn|ế hoạch|hương trình)"
+    rf"\s(?:số\s?:?\s?)?\d|uật\s(?:[{UPPER}]|(?<=\dLuật\s))|iến pháp\s)"
+)
+_GAP = re.compile(rf"(?P<doubled>  +)|(?P<lost>{_LOST})")
+_GLUED = re.compile(_LOST)
 
 
 class Squeezed(NamedTuple):
@@ -63,7 +69,7 @@ def squeezed(text: Text) -> Squeezed:
     at = length = 0
     for gap in _GAP.finditer(text):
         start, end = gap.span("doubled")
-        if start < 0:  # the blank is set before the day
+        if start < 0:  # the blank is set before the day or the kind
             pieces.append(text[at : gap.start()] + " ")
             length += gap.start() - at + 1
             at = gap.start()
