@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from citizens.surveys.models import Campaign
 from directives.assignments.models import Assignment
 from portal.calendar.rules import Deadline
 from portal.reports.models import Report
+from portal.text import shortened
 
 CAMPAIGN_ENDS = "Ngày cuối nhận phiếu, do cơ quan lập đợt khảo sát chọn."
 PLANNED_DAY = "Ngày tiếp công dân mà thủ trưởng đã lên lịch."
@@ -59,7 +59,7 @@ def waiting_line(work: Assignment) -> Line:
 
 
 def _duty(work: Assignment, letters: int) -> str:
-    return shorten(work.duty.text, letters, placeholder="…")
+    return shortened(work.duty.text, letters)
 
 
 def reply_line(handling: Handling) -> Line:
@@ -75,7 +75,7 @@ def _brought(handling: Handling) -> str:
     matter = handling.matter
     if matter.is_secret:
         return "Tố cáo (theo sổ riêng)"
-    return shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
+    return shortened(f"{matter.get_kind_display()}: {matter.summary}", 120)
 
 
 def term_line(term: LegalTerm) -> Line:
@@ -83,7 +83,7 @@ def term_line(term: LegalTerm) -> Line:
     matter, paper = term.matter, term.submission
     about = "Tố cáo (theo sổ riêng)"
     if not matter.is_secret:
-        about = shorten(f"{matter.get_kind_display()}: {matter.summary}", 120, placeholder="…")
+        about = shortened(f"{matter.get_kind_display()}: {matter.summary}", 120)
     which = term.get_step_display()
     if paper:
         which += f", đơn số {paper}"

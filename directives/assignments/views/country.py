@@ -1,5 +1,7 @@
 """The country's board: how far each province is with each duty of one directive."""
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -9,7 +11,7 @@ from directives.assignments.forms.filters import dated
 from directives.assignments.rules import By, Group, State, Step
 from directives.assignments.views.board import Board, head
 from directives.assignments.views.counted import LIST, ROLL_UP, address
-from directives.assignments.views.provinces import Country, Counts, all_of, units_in
+from directives.assignments.views.provinces import Country, all_of, units_in
 from portal.access import Power, requires
 from portal.charts import HeatCell, HeatMap, HeatRow, heat_level, heat_map
 from portal.http import Request
@@ -66,7 +68,14 @@ def _map(one: Board[CountryFilter], found: Country) -> HeatMap:
     rows = [
         HeatRow(
             dated(province),
-            tuple([_cell(found.cells.get((province.pk, pk)), both) for pk, both in opens.items()]),
+            tuple(
+                [
+                    _cell(tuple(counts[:4]), both)
+                    if (counts := found.cells.get((province.pk, pk)))
+                    else _EMPTY
+                    for pk, both in opens.items()
+                ]
+            ),
             f"{every}&tinh={province.pk}",
             opens=address("assignments:board", one.asked, tinh=province.pk),
         )
@@ -75,14 +84,13 @@ def _map(one: Board[CountryFilter], found: Country) -> HeatMap:
     return heat_map("Từng tỉnh, từng nhiệm vụ", columns, rows)
 
 
-def _cell(counts: Counts | None, openings: tuple[str, str]) -> HeatCell:
+@lru_cache(maxsize=4096)
+def _cell(counts: tuple[int, ...], openings: tuple[str, str]) -> HeatCell:
     """The part done of what has fallen due, never rounded up to all; of what has not, that it is open.
 
-    Drawn from the plain counts: a country has 680 of them, and making a tally of each cost as much.
+    Drawn from the plain counts, and once for the same: a country has 680 cells, of few kinds.
     """
-    if counts is None:
-        return _EMPTY
-    on_time, late, still_open, overdue = counts[:4]
+    on_time, late, still_open, overdue = counts
     done, due = on_time + late, on_time + late + overdue
     if not due:
         return HeatCell("còn hạn", "open", openings[0], f"{still_open} việc còn hạn")
