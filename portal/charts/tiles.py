@@ -41,15 +41,14 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
+    """`drawn` are the tiles as HTML: a province has hundreds, a template's loop takes ten times as long."""
+
     title: str
     tiles: tuple[Tile, ...]
+    drawn: SafeString
     legend: tuple[Tile, ...] = ()
     note: str = ""
     is_placed: bool = False
-
-    def drawn(self) -> SafeString:
-        """Return the tiles as HTML: a province has hundreds, a template's loop takes ten times as long."""
-        return mark_safe("".join(tile.drawn() for tile in self.tiles))  # noqa: S308  # each is escaped
 
 
 def tile_map(
@@ -59,4 +58,5 @@ def tile_map(
     placed = {bool(tile.place) for tile in tiles}
     if len(placed) > 1:
         raise ValueError("either every tile has its place, or none has")
-    return TileMap(title, tuple(tiles), tuple(legend), note, placed == {True})
+    drawn = mark_safe("".join(tile.drawn() for tile in tiles))  # noqa: S308  # each is escaped
+    return TileMap(title, tuple(tiles), drawn, tuple(legend), note, placed == {True})

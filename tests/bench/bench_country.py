@@ -50,7 +50,10 @@ def _pages(server: Server, report: Report, words: Sequence[str]) -> Iterator[Mea
     from tests.bench.logins import cookie_of
 
     browsers = [(seat, Browser(server.port, cookie_of(seat.username))) for seat in seats()]
-    for _, browser in browsers:  # the first page of a server that was just started pays for all others
+    for (
+        _,
+        browser,
+    ) in browsers:  # the first page of a server that was just started pays for all others
         together(browser, "/", clients=2 * MANY, times=1)
     for seat, browser in browsers:
         for page, answer in pages_of(seat.role, browser):

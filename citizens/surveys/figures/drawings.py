@@ -1,67 +1,78 @@
 """Results as charts, and the long tables of a results page, drawn in Python (decisions/speed.md)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from citizens.surveys.figures.results import QuestionResult, Results, UnitResult
+from citizens.surveys.figures.results import (
+    KEPT,
+    QuestionResult,
+    Results,
+    UnitResult,
+    worked_out,
+)
+from citizens.surveys.figures.rows import Counted
 from citizens.surveys.rules.comparisons import Verdict
-from citizens.surveys.rules.formulas import Share, margin
+from citizens.surveys.rules.formulas import Index, Share, margin
 from portal.charts import Chart, Interval, Tile, TileMap, intervals, tile_map
 from portal.templatetags.show import day, icon, number
 
 _HUNDREDTH = Decimal("0.01")
-_KEPT = 4096  # drawings of shares: the same few hundred are looked at again and again
+_SHARES = 4096  # drawings of shares: the same few hundred are looked at again and again
 # From the highest: at least so many percent, its word, its depth of colour.
 BANDS = ((90, "rất cao", 4), (80, "cao", 3), (70, "khá", 2), (50, "trung bình", 1), (0, "thấp", 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """All that a results page shows of its numbers as pictures and tables."""
+class Pictures(NamedTuple):
+    """What a results page shows of its counts as pictures and tables."""
 
     sections: Chart | None
     map: TileMap | None
     units: SafeString
-    over_time: bool
     questions: list[tuple[str, SafeString]]
-    entered_by: list[str]
 
 
-def drawn(results: Results) -> Drawn:
-    is_list = results.chosen is None and len(results.units) > 1
-    over_time = any(one.before for one in results.units)
-    return Drawn(
-        sections=by_section(results),
-        map=map_of(results) if is_list else None,
-        units=units_body(results.units, over_time=over_time) if is_list else SafeString(),
-        over_time=over_time,
-        questions=by_sections(results.questions),
-        entered_by=who_entered(results),
+def pictures(results: Results) -> Pictures:
+    """Draw what was counted, once for the same counts."""
+    read = results.counted
+    return _pictures(read) if read.names_people else _kept(read)
+
+
+def _pictures(read: Counted) -> Pictures:
+    found = worked_out(read)
+    is_list = read.chosen is None and len(found.units) > 1
+    return Pictures(
+        sections=by_section(found.index),
+        map=map_of(found.units) if is_list else None,
+        units=units_body(found.units, over_time=False) if is_list else SafeString(),
+        questions=by_sections(found.questions),
     )
 
 
-def by_section(results: Results) -> Chart | None:
+_kept = lru_cache(maxsize=KEPT)(_pictures)
+
+
+def by_section(index: Index | None) -> Chart | None:
     """Draw the index of each group of questions, and the whole below."""
-    if results.index is None or results.overall is None:
+    if index is None or index.overall is None:
         return None
-    rows = [_interval(name, share) for name, share in results.index.sections.items()]
-    rows.append(_interval("Cả phiếu", results.overall))
+    rows = [_interval(name, share) for name, share in index.sections.items()]
+    rows.append(_interval("Cả phiếu", index.overall))
     return intervals(
         "Tỷ lệ hài lòng theo nhóm câu", rows, unit="%", note="chấm và khoảng tin cậy 95%"
     )
 
 
-def map_of(results: Results) -> TileMap:
+def map_of(units: Iterable[UnitResult]) -> TileMap:
     """Draw a tile a commune: its word, its number, its depth of colour; a tile opens its results."""
     tiles = [
         tile_of(one.row.full_name, one.share, href=f"?don_vi={one.row.pk}", why=one.why)
-        for one in results.units
+        for one in units
     ]
     return tile_map(
         "Bản đồ ô vuông", tiles, legend=legend(),
@@ -76,7 +87,7 @@ def tile_of(name: str, share: Share | None, *, href: str, why: str, place: str =
     return Tile(_short(name), value, word, level, href, f"{name}: {said}", place)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_SHARES)
 def _on_a_tile(share: Share) -> tuple[str, str, str, str]:
     """Return the number of a tile, its word, its depth of colour, and all of it in words."""
     word, level = band(share.percent)
@@ -138,7 +149,7 @@ def _line(one: UnitResult, *, over_time: bool) -> str:
     return "".join([*cells, "</tr>"])
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_SHARES)
 def _cells(share: Share, size: int | None) -> str:
     """Draw a share and how sure it is: its percent, its interval in words and drawn, its margin."""
     error = margin(share, size) if size else None

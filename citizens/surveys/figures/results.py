@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.db.models import Q
 
-from citizens.surveys.figures.rows import UnitRow, coverage_of, sums_of, unit_rows
+from citizens.surveys.figures.rows import Counted, UnitRow, counted, sums_of
 from citizens.surveys.models import BallotBatch, Campaign, Mode
 from citizens.surveys.questions import ballots_by_mode
 from citizens.surveys.rules.ballots import Choice, Count, Item, Kind
@@ -36,6 +37,7 @@ from citizens.surveys.rules.formulas import (
 from citizens.surveys.rules.sums import Sums, added, count_at, places, width
 from portal.access import Scope
 
+KEPT = 32  # results that a process keeps, each of some hundred kilobytes with its drawings
 Veil: TypeAlias = Mapping[str, Mapping[int, Hidden]]  # by question, who is hidden
 
 
@@ -96,6 +98,16 @@ class UnitResult:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What follows from the counts alone. `is_whole`: sums are over all units, none left out."""
+
+    questions: list[QuestionResult]
+    units: list[UnitResult]
+    index: Index | None
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What one person may read of a campaign: over all units in reach, or over one of them.
 
@@ -104,6 +116,7 @@ class Results:
     """
 
     campaign: Campaign
+    counted: Counted
     formula: Formula
     ballots: int
     size: int | None
@@ -150,35 +163,50 @@ def results(campaign: Campaign, *, seen: Scope | Q, chosen: int | None = None) -
     What is hidden is worked out over all units of the campaign, the same for every reader, so that
     neither choosing one nor putting two readers' pages together shows what the whole would not.
     """
-    sheet = campaign.version.sheet
-    rows, of_all = unit_rows(campaign, seen=seen)
-    formula = FORMULAS[campaign.version.formula]
-    ballots = {row.pk: row.ballots for row in rows}
-    hidden_units = hidden_groups(ballots)
-    veil = _veil(rows, sheet, hidden_units)
-    in_sight = [row for row in rows if row.is_seen]
-    is_part = len(in_sight) < len(rows)
-    wanted = [row for row in in_sight if chosen is None or row.pk == chosen]
-    is_whole = chosen is None and not is_part and sum_may_be_shown(ballots, hidden_units)
-    total = sums_of(sheet, of_all) if len(wanted) == len(rows) else None
-    questions = _questions(wanted, sheet, veil, total, is_whole=is_whole)
-    shown = {item.code: count for item, count, is_shown in questions if is_shown}
-    coverage = coverage_of(campaign)
-    units = _units(in_sight, sheet, veil, hidden_units, coverage)
+    read = counted(campaign, seen=seen, chosen=chosen)
+    found, wanted = worked_out(read), read.wanted
     return Results(
         campaign=campaign,
-        formula=formula,
+        counted=read,
+        formula=FORMULAS[read.formula],
         ballots=sum(row.ballots for row in wanted),
         size=_sum([row.size for row in wanted]),
         target=_sum([row.target for row in wanted]),
-        questions=[_question(*one, asked=asked_at(one[0], shown)) for one in questions],
-        units=units,
-        index=index(formula, [item for item in sheet if item.code in shown], shown) if shown else None,
-        is_part=chosen is None and not is_whole,
-        on_web=_on_web(campaign, wanted, is_all=len(wanted) == len(rows)),
-        coverage=coverage,
-        chosen=next((one for one in units if one.row.pk == chosen), None),
-    )  # fmt: skip
+        questions=found.questions,
+        units=found.units,
+        index=found.index,
+        is_part=chosen is None and not found.is_whole,
+        on_web=_on_web(campaign, wanted, is_all=len(wanted) == len(read.rows)),
+        coverage=read.coverage,
+        chosen=next((one for one in found.units if one.row.pk == chosen), None),
+    )
+
+
+def worked_out(read: Counted) -> WorkedOut:
+    """Work out what was counted, once for the same counts: a published result is read again and again."""
+    return _worked_out(read) if read.names_people else _kept(read)
+
+
+def _worked_out(read: Counted) -> WorkedOut:
+    sheet, in_sight, wanted = read.sheet, read.in_sight, read.wanted
+    ballots = {row.pk: row.ballots for row in read.rows}
+    hidden_units = hidden_groups(ballots)
+    veil = _veil(read.rows, sheet, hidden_units)
+    is_part = len(in_sight) < len(read.rows)
+    is_whole = read.chosen is None and not is_part and sum_may_be_shown(ballots, hidden_units)
+    total = sums_of(sheet, read.of_all) if len(wanted) == len(read.rows) else None
+    questions = _questions(wanted, sheet, veil, total, is_whole=is_whole)
+    shown = {item.code: count for item, count, is_shown in questions if is_shown}
+    asked = [item for item in sheet if item.code in shown]
+    return WorkedOut(
+        [_question(*one, asked=asked_at(one[0], shown)) for one in questions],
+        _units(in_sight, sheet, veil, hidden_units, read.coverage),
+        index(FORMULAS[read.formula], asked, shown) if shown else None,
+        is_whole,
+    )
+
+
+_kept = lru_cache(maxsize=KEPT)(_worked_out)
 
 
 def veil_of(rows: Sequence[UnitRow], sheet: Sequence[Item]) -> Veil:

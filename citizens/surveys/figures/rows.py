@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
 
-from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule
+from citizens.surveys.models import Campaign, CampaignUnit, CoverageRule, Frame
 from citizens.surveys.questions import units_counted
 from citizens.surveys.rules.ballots import Item
 from citizens.surveys.rules.coverage import Coverage, coverage_on
@@ -39,6 +40,43 @@ class UnitRow(NamedTuple):
 
     def sums(self, sheet: Sequence[Item]) -> Sums:
         return sums_of(sheet, self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All that results are worked out from: equal ones say the same, whoever asks.
+
+    `version` is the id and checksum of the one that the questions in `sheet` are of. `names_people`:
+    a row bears an official's name, and nothing of it is kept in memory.
+    """
+
+    version: tuple[int, str]
+    formula: str
+    coverage: Coverage | None
+    rows: tuple[UnitRow, ...]
+    of_all: str
+    chosen: int | None
+    names_people: bool
+    sheet: Sequence[Item] = field(compare=False, repr=False)
+
+    @property
+    def in_sight(self) -> list[UnitRow]:
+        return [row for row in self.rows if row.is_seen]
+
+    @property
+    def wanted(self) -> list[UnitRow]:
+        """The rows that are summed: the chosen one, or all in sight."""
+        return [row for row in self.in_sight if self.chosen is None or row.pk == self.chosen]
+
+
+def counted(campaign: Campaign, *, seen: Scope | Q, chosen: int | None = None) -> Counted:
+    """Read what the results of a campaign are worked out from, for one who sees these units."""
+    rows, of_all = unit_rows(campaign, seen=seen)
+    version = campaign.version
+    return Counted(
+        (version.pk, version.checksum), version.formula, coverage_of(campaign), tuple(rows), of_all,
+        chosen, campaign.frame == Frame.OFFICIALS, version.sheet,
+    )  # fmt: skip
 
 
 def sums_of(sheet: Sequence[Item], packed: str) -> Sums:

@@ -69,8 +69,13 @@ def public_results(request: HttpRequest, pk: int) -> HttpResponse:
         if unit not in {one.row.pk for one in found.units}:
             raise Http404
         found = results(campaign, seen=EVERY_UNIT, chosen=unit)
-    context = {"campaign": campaign, "results": found, "drawn": drawings.drawn(found)}
-    context["is_public"] = True
+    context = {
+        "campaign": campaign,
+        "results": found,
+        "pictures": drawings.pictures(found),
+        "entered_by": drawings.who_entered(found),
+        "is_public": True,
+    }
     return _kept(request, render(request, "surveys/public_results.html", context))
 
 

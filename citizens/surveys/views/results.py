@@ -26,7 +26,8 @@ def results(request: Request, pk: int) -> HttpResponse:
     context = {
         "campaign": found.campaign,
         "results": found,
-        "drawn": drawings.drawn(found),
+        "pictures": drawings.pictures(found),
+        "entered_by": drawings.who_entered(found),
         "is_front": works_for_front(request.scope),
         "editable": organises(request.scope, found.campaign),
     }
