@@ -169,6 +169,14 @@ def _date_parts(typed: str) -> tuple[int, int, int] | None:
     return None
 
 
+class EmailField(forms.EmailField):
+    """An address for mail."""
+
+    default_error_messages = {
+        "invalid": "Thư điện tử chưa đúng; ghi đủ như van.an@bacninh.gov.vn.",
+    }
+
+
 class WholeNumberField(forms.IntegerField):
     """A whole number as offices type it: 1.676 or 1676."""
 

@@ -23,7 +23,7 @@ from portal.accounts.forms import RosterRoleField, UsernameField
 from portal.accounts.models import User
 from portal.accounts.querysets import managed_organisations
 from portal.accounts.rules import may_grant, roles_of
-from portal.forms import DateField, NameField, VietnameseCharField
+from portal.forms import DateField, EmailField, NameField, VietnameseCharField
 from portal.sheets import LINE, Column, Part, Sheet, workbook
 from portal.units.forms import OrganisationField
 from portal.units.models import Area, Organisation
@@ -68,7 +68,7 @@ class RosterSheet(Sheet):
         "Điện thoại công vụ", "phone", width=18,
         reads=VietnameseCharField(max_length=20, required=False),
     )  # fmt: skip
-    email = Column("Thư điện tử công vụ", "email", width=28, reads=forms.EmailField(required=False))
+    email = Column("Thư điện tử công vụ", "email", width=28, reads=EmailField(required=False))
     username = Column("Tên đăng nhập", "username", width=22, reads=UsernameField(required=False))
 
     class Meta(Sheet.Meta):

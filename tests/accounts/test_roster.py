@@ -101,7 +101,7 @@ def test_a_changed_cell_changes_only_that(scopes: Scopes) -> None:
         (line("A B", starts_on="02/02/2026", ends_on="01/02/2026"), "Đến hết ngày", "Ngày kết thúc"),
         (line("A B", username="Có Dấu"), "Tên đăng nhập", "không dấu"),
         (line("A B", username="canbo.trian"), "Tên đăng nhập", "đã có người dùng"),
-        (line("A B", email="không phải thư"), "Thư điện tử công vụ", ""),
+        (line("A B", email="không phải thư"), "Thư điện tử công vụ", "ghi đủ như"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_stands_beside_its_row_and_column(

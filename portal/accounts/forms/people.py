@@ -6,7 +6,7 @@ from django import forms
 
 from portal.accounts.forms.roster import UsernameField
 from portal.accounts.models import User
-from portal.forms import IdField, NameField, SeenForm, VietnameseCharField
+from portal.forms import EmailField, IdField, NameField, SeenForm, VietnameseCharField
 
 
 class UserForm(SeenForm, forms.ModelForm[User]):
@@ -15,7 +15,7 @@ class UserForm(SeenForm, forms.ModelForm[User]):
     )
     full_name = NameField(label="Họ và tên", max_length=150)
     phone = VietnameseCharField(label="Điện thoại công vụ", max_length=20, required=False)
-    email = forms.EmailField(
+    email = EmailField(
         label="Thư điện tử công vụ", required=False,
         help_text="Nơi nhận bản tin thông báo; người này tự đổi được trong phần Thông báo.",
     )  # fmt: skip
