@@ -75,6 +75,10 @@ class WebBallotForm(forms.Form):
         return self.cleaned_data
 
 
+# A radio button that was pressed cannot be let go: this takes the answer back.
+_NO_ANSWER = ("", "Không trả lời câu này")
+
+
 def _name(item: Item) -> str:
     return f"c{item.place}"
 
@@ -85,7 +89,8 @@ def _field(item: Item) -> forms.Field:
     choices = [(str(choice.number), f"{choice.number}. {choice.text}") for choice in item.choices]
     if item.kind is Kind.SINGLE:
         return ChoiceField(
-            label=label, choices=choices, required=False, widget=forms.RadioSelect, help_text=help_text,
+            label=label, choices=[*choices, _NO_ANSWER], required=False, widget=forms.RadioSelect,
+            help_text=help_text,
         )  # fmt: skip
     if item.kind is Kind.MULTIPLE:
         return MultipleChoiceField(

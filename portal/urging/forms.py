@@ -14,7 +14,10 @@ class UrgeForm(forms.Form):
         label="Số, ký hiệu", max_length=40, required=False,
         help_text="Ví dụ: 125/SNV-XDCQ. Để trống thì in chỗ chấm cho văn thư điền số, ngày.",
     )  # fmt: skip
-    capacity = VietnameseCharField(label="Chức vụ người ký", max_length=100, required=False)
+    capacity = VietnameseCharField(
+        label="Chức vụ người ký", max_length=100, required=False,
+        help_text="Ký thay thì ghi hai phần, in thành hai dòng: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC.",
+    )  # fmt: skip
     signer = VietnameseCharField(label="Họ tên người ký", max_length=100, required=False)
     answer_by = DateField(label="Đề nghị báo cáo trước ngày", required=False)
     key = KeyField()

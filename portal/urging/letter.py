@@ -95,7 +95,8 @@ class Letter:
 
     @property
     def signer_lines(self) -> tuple[str, ...]:
-        return (self.capacity,)
+        """The capacity, one line for each part between strokes: who signs for whom has two."""
+        return tuple(part for one in self.capacity.split("/") if (part := one.strip()))
 
     @property
     def list_title(self) -> str:

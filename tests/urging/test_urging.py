@@ -172,3 +172,8 @@ def test_the_word_file_has_the_page_of_an_official_paper(address: str, client_of
     margins = (first.left_margin, first.right_margin, first.top_margin, first.bottom_margin)
     assert [round(margin.mm) for margin in margins if margin] == [30, 15, 20, 20]
     assert first.different_first_page_header_footer
+
+
+def test_who_signs_for_whom_stands_in_two_lines(client_of: ClientOf, address: str) -> None:
+    sent(client_of("sonoivu"), address, capacity="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")
+    assert letter_of(carried_out()).signer_lines == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")

@@ -118,6 +118,16 @@ def test_that_a_question_may_stay_empty_is_said_once(
     assert "(không bắt buộc)" not in page
 
 
+def test_an_answer_that_was_ticked_can_be_taken_back(
+    citizen: Client, asked: CampaignUnit, codes: list[str]
+) -> None:
+    page = citizen.post(reverse("surveys:code"), {"ma": codes[0]}).content.decode()
+    assert page.count('type="radio" name="c4" value=""') == 1
+    taken_back = answers(asked, codes[0]) | {"c4": ""}
+    assert citizen.post(reverse("surveys:give"), taken_back).status_code == 302
+    assert unpack(Ballot.objects.get().answers)[3] == 1
+
+
 def test_what_is_left_open_is_a_blank(
     citizen: Client, asked: CampaignUnit, codes: list[str]
 ) -> None:
