@@ -19,6 +19,7 @@ _BROKEN = re.compile(
     r"|TP\.(?=\n[^\W\d_]))"
     rf"|(?:[IVX]{{1,4}}|\d{{1,2}}|[A-E])[.)](?=\n[{UPPER}])"
     rf"|(?:[TK]/[MTL]|TM\.|KT\.|TL\.|TUQ\.)(?=\n[{UPPER}]{{2}})"
+    rf"|[{UPPER}][^\W\d_]{{1,6}}(?:\s[{UPPER}][^\W\d_]{{1,6}}){{0,4}},(?=\nngày\s\d)"
     rf"|(?:Số|SỐ)\s?:(?:\s?\d{{1,5}}[a-z]?)?\s?[-/]?(?=\n\s?[-/]?\s?[\d{UPPER}]))(?P<break>\n)",
     re.MULTILINE,
 )
@@ -51,17 +52,22 @@ def without_bars(text: str) -> str:
 def _rows_cut(head: str) -> str:
     """The rows of a head with a line for each cell."""
     lines = _IMAGE.sub(lambda image: " " * len(image[0]), head).split("\n")
-    return "\n".join(
-        line.rstrip(" |").ljust(len(line)).replace("|", "\n") if _is_of_head(line) else line
-        for line in lines
-    )
+    made: list[str] = []
+    for line in lines:
+        if not _is_of_head(line):
+            made.append(line)
+            continue
+        cut = line.rstrip(" |").ljust(len(line)).replace("|", "\n")
+        goes_on = made and made[-1].isupper() and cut.isupper() and not BEGINS_ORGAN.match(cut)
+        made = [*made[:-1], f"{made[-1]} {cut}"] if goes_on else [*made, cut]
+    return "\n".join(made)
 
 
 def _is_of_head(line: str) -> bool:
     if "|" not in line:
         return False
     cells = [cell.strip() for cell in line.split("|") if cell.strip()]
-    if len(cells) == 1 and BEGINS_ORGAN.match(cells[0]) and cells[0].isupper():
+    if len(cells) == 1 and cells[0].isupper() and line.rstrip().endswith("|"):
         return True
     return any(
         STATE_MOTTO.search(cell) or _OWN_NUMBER.match(cell) or PLACE_DATE.match(cell)

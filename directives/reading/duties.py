@@ -34,7 +34,7 @@ from directives.reading.deadlines import due_in
 from directives.reading.heads import KIND_WORD
 from directives.reading.kinds import kind_named
 from directives.reading.lines import Text, sentences_of
-from directives.reading.orders import LED, LOOKS_BACK, TARGET, TOLD, asks
+from directives.reading.orders import LED, LOOKS_BACK, SETTING, TARGET, TOLD, asks
 from directives.reading.proposals import DutyProposal, Span
 from directives.reading.quantities import quantity_in
 from directives.reading.tables import Table, due_in_cell, duties_of, tables_in
@@ -371,7 +371,7 @@ def _after_label(text: Text, start: int, end: int) -> int:
     label = _AIM_LABEL.match(text, start, end)
     if label is None:
         label = _TOPIC.match(text, start, end)
-        if label is None or not _names_who(text, label.end(), end):
+        if label is None or SETTING.match(label[0]) or not _names_who(text, label.end(), end):
             return start
         named = actors_at(text, start, label.end())
         if heading_actors(text, start, label.end(), named) and not LEVEL_ALONE.match(text, start):

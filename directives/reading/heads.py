@@ -120,7 +120,9 @@ _AND_DAY = re.compile(
 # Behind the title: "Quy định 29-QĐ/TW năm 2016 thi hành Điều lệ Đảng do Ban Chấp hành Trung ương ban hành".
 _TITLED_BY = re.compile(r"\s[^.,;:()“”\"\d\n]{0,12}(?:\d{4}\s)?[^.;:()\d\n]{3,160}?\sdo\s")
 _ISSUES = re.compile(r"\s(?:\([^()\n]{1,40}\)\s)?(?:ký\s)?ban hành(?!\w)")
-_TAIL_OF = re.compile(r"\s{0,3}[,)]?\s{0,3}(?:do|của|(?:được )?ban hành bởi)\s{1,3}")
+_TAIL_OF = re.compile(
+    r"\s{0,3}[,)]?(?:\s{0,3}năm\s\d{4}(?!\d))?\s{0,3}(?:do|của|(?:được )?ban hành bởi)\s{1,3}"
+)
 
 
 # Of which term or session the issuer is: "(khóa VIII) ngày …", "khóa XVI, kỳ họp thứ 9 ngày …"; a telegram's hour.

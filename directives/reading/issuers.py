@@ -18,8 +18,8 @@ _LEVEL_LINE = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE
 )
 BEGINS_ORGAN = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN(?! HÀNH)|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
-    r"|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN(?! HÀNH)|BCH|ĐẢNG|(?:HUYỆN|TỈNH|THÀNH|QUẬN|THỊ) [ỦU][YỶ]|PHÒNG"
+    r"|BTV|CÔNG AN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TRUNG TÂM|CHI CỤC|CỤC|LIÊN ĐOÀN|HỘI"
     r"|ĐOÀN|TÒA ÁN|VIỆN|TRƯỜNG|TỔNG|KIỂM TOÁN|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|MẶT TRẬN|MTTQ|TỈNH ĐOÀN|THƯỜNG TRỰC"
     r"|CÔNG TY|HỌC VIỆN|KHOA|QUỸ|ĐÀI|BÁO|TẠP CHÍ|LIÊN HIỆP|LIÊN MINH|HIỆP HỘI|QUÂN KHU|BỆNH VIỆN|ĐẠI HỌC|TRẠM"
     r"|HẠT|ĐỘI|ĐỒN|CÔNG ĐOÀN|NHÀ VĂN HÓA|CHI BỘ|CHI HỘI|TỔ DÂN PHỐ|LIÊN NGÀNH)(?!\w)",
@@ -36,6 +36,8 @@ NOT_ORGAN = re.compile(
 )
 _JOINT_NUMBER = re.compile(r"[-/](?:NQ|QC|CT|CTr|KH|HD|TT)(?:PH|LN|LT)/[A-ZĐ]{2,}-[A-ZĐ]{2,}$")
 _JOINS = re.compile(r"\s[-–]\s|,\s|\sVÀ\s")
+# The right column of the Youth Union's head, as the motto is of the Party's.
+_YOUTH = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 _OF_NO_LEVEL = re.compile(r"(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd")
 RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
@@ -138,7 +140,9 @@ def _shouted_above(rows: list[Line], place: int) -> list[Line]:
         if not is_shouted(said) or len(said) > _LONGEST:
             break
         found.append(row)
-    return _from_first_organ(found)
+    organs = _from_first_organ(found)
+    others = [row for row in organs if not _YOUTH.fullmatch(bare(row.text))]
+    return others if any(BEGINS_ORGAN.match(bare(row.text)) for row in others) else organs
 
 
 def _small_above(rows: list[Line], place: int) -> list[Line]:

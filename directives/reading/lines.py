@@ -19,7 +19,7 @@ ITEM = re.compile(
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s?[,:]"
     r"|Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s?[,:]\s(?!(?:ngày\s)?\d)"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi"
-    r"|Số|Thực hiện)\b|\[\d)"
+    r"|Số|Thực hiện)\b|Cụ thể(?:\snhư sau)?\s?:|\[\d)"
 )
 # A number broken before or after its dash, and words that no line ends with.
 _BROKEN = re.compile(r"\d[a-zđ]?$|\d\s?[-–/]$|\d/[A-ZĐ]{2,5}$")

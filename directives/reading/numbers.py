@@ -75,7 +75,7 @@ _UP = "A-ZĐĂÂÊÔƠƯ"
 _LETTER = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
 _GAP = r"[ \n]{0,4}"
 # A part of a symbol: TTg, CTr, QĐi, BNN&PTNT, BCS.UBND, QH15, UBTVQH XI.
-_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,3}}(?:[&.](?:[{_UP}]{{2,10}}\d{{0,2}}|[IVX]{{1,4}}))?"
+_TIGHT = rf"[{_LETTER}]{{1,16}}\d{{0,3}}(?:[&.](?:[{_UP}]{{2,10}}\d{{0,2}}|[IVX]{{1,4}}|TTg))?"
 _LOOSE = (
     rf"(?=[{_LETTER}]{{0,2}}[{_UP}])[{_UP}][{_LETTER}]{{0,13}}\d{{0,2}}(?:[&.][{_UP}]{{2,10}})?"
 )
@@ -136,7 +136,7 @@ def kind_of_symbol(symbol: str, system: System) -> DocumentKind | None:
         return kind
     for length in (4, 3, 2):  # a lost separator: kind and organ run together
         kind = kind_of(first[:length], system)
-        organ = _ORGANS.match(first[length:]) if kind is not None else None
+        organ = _ORGANS.match(first[length:].lstrip(".")) if kind is not None else None
         if organ and not (first[:length].upper() == "TT" and _NO_CIRCULAR.match(organ[0])):
             return kind
     return None

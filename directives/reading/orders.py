@@ -48,9 +48,12 @@ LOOKS_BACK = re.compile(
     )
     + r")(?!\w)"
 )  # fmt: skip
+# What a notice says of a meeting, where somebody may be named who is asked nothing.
+SETTING = re.compile(r"(?:Địa điểm|Thành phần)(?:\s[^:.;\n]{1,40})?\s?:\s?$")
 _NO_DUTY = re.compile(
     r"(?:Đơn vị|Cơ quan|Bộ phận|Người|Thời gian|Địa điểm|Thành phần|Kinh phí)\s(?:[^\s:.;]{1,9}\s){0,3}"
     r"(?:thực hiện|chủ trì|phối hợp|tham dự|tổ chức)\s?:|"
+    r"(?:Địa điểm|Thành phần)(?:\s[^:.;\n]{1,40})?\s?:|"
     r"Ban hành kèm theo|Bãi bỏ|Thay thế|Ban hành(?!\s[a-zđ])"
     r"|Căn cứ\s[^,]{0,200}$|(?:Theo|Xét) đề nghị|Sửa đổi|Nơi nhận|Kính gửi|Mục tiêu (?:chung|cụ thể|tổng quát)"
     r"|Thống nhất (?:đánh giá|nhận định)|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:đồng ý|nhất trí|thống nhất)"

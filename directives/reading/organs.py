@@ -59,10 +59,15 @@ _OFFICE = (
     r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND(?: và|\s?[&-])|Hội đồng nhân dân và|Đoàn ĐBQH và))"
     r"|Đảng đoàn|Ban [Cc]án sự [Đđ]ảng|Hội đồng|Chủ nhiệm)"
 )
+# Whose central body it is, the Party's left aside: "Trung ương Đoàn", "Trung ương Hội Nông dân Việt Nam".
+_UNION = (
+    r"(?:Đoàn(?:\s(?:TNCS|Thanh niên [Cc]ộng sản)\sHồ Chí Minh)?"
+    r"|Hội (?:Nông dân|LHPN|Liên hiệp [Pp]hụ nữ|Cựu chiến binh)(?:\sViệt Nam)?)"
+)
 _CENTRAL = (
     r"(?:Thủ tướng Chính [Pp]hủ|Thủ tướng|Chính [Pp]hủ|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội|UBTVQH"
     r"|Quốc hội|Bộ [Cc]hính trị(?:,? (?:và )?Ban Bí thư(?!\w))?"
-    r"|Ban Bí thư(?:\s(?:Trung ương|TW|TƯ)(?:\sĐảng)?)?|Chủ tịch nước|Tổng Bí thư"
+    rf"|Ban Bí thư(?:\s(?:Trung ương|TW|TƯ)(?:\sĐảng|\s{_UNION})?)?|Chủ tịch nước|Tổng Bí thư"
     r"|BCT(?!\w)|BBT(?:\s(?:TW|TƯ))?(?!\w)|Trung ương Đảng|Trung ương|Thanh tra Chính phủ"
     r"|Kiểm toán nhà nước|Ngân hàng Nhà nước"
     r"(?:\sViệt Nam)?|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao"
@@ -70,7 +75,8 @@ _CENTRAL = (
 )
 _COMMITTEE = (
     r"(?:Ban [Tt]hường vụ|BTV|Ban [Cc]hấp hành|BCH|Thường trực|Thường vụ)"
-    rf"(?:\s(?:(?:Trung ương|TW|TƯ)(?!\w)(?:\sĐảng)?(?:\s[Kk]hóa\s[IVX]+)?|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?"
+    rf"(?:\s(?:(?:[Tt]rung ương|TW|TƯ)(?!\w)(?:\sĐảng|\s{_UNION})?(?:\s[Kk]hóa\s[IVX]+)?"
+    rf"|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?"
     r"|(?:Hội (?:Nông dân|LHPN|Liên hiệp Phụ nữ|Cựu chiến binh)|Đoàn Thanh niên|Liên đoàn Lao động|Công đoàn)"
     rf"(?:\sViệt Nam)?(?:\s{PLACE})?))?"
 )

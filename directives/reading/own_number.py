@@ -10,7 +10,7 @@ from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.places import PLACE_DATE, PLACE_OPEN
 
 STATE_MOTTO = re.compile(
-    r"C[ỘO]NG{0}H[ÒO][AÀ]{0}X[ÃA]{0}H[ỘO]I{0}CH[ỦU]{0}NGH[ĨI]A{0}VI[ỆE]T{0}NAM"
+    r"C[ỘO]NG{0}H[ÒO][AÀ]{0}X[ÃA]{0}H[ỘO]I{0}CH[ỦU]{0}NGH[ĨI]A{0}VI[ỆE]T(?:{0}NAM)?"
     r"|Độc{0}lập\s*[-–.]\s*Tự{0}do\s*[-–.]\s*Hạnh{0}phúc|ĐẢNG{0}C[ỘO]NG{0}SẢN{0}VI[ỆE]T{0}NAM".replace(
         "{0}",
         r"[\s.,]{1,4}",  # with the specks of a scan

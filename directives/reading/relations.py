@@ -93,7 +93,7 @@ _OF_ITSELF = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"[^.\n]{0,400}như sau")
 _TITLE = re.compile(
-    r"(?:\sngày\s\d{1,2}[/.\-]\d{1,2})?[\s,]{0,3}"
+    r"(?:\sngày\s\d{1,2}[/.\-]\d{1,2}|\snăm\s\d{4})?[\s,]{0,3}"
     r"(?:[“\"]|\((?!\s?(?:sau đây|gọi)|\d)|(?:về|v/v|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn"
     r"|phê duyệt|thay thế|bãi bỏ|được|đã|do|có|thực hiện|triển khai|thi hành|cụ thể|của|đính chính|kèm"
     r"|theo|căn cứ|hợp nhất)\b)"

@@ -104,3 +104,28 @@ def test_no_position_moves_and_a_table_of_tasks_keeps_its_bars() -> None:
     assert without_bars(tasks) == tasks
     for said in (STATE, PARTY, ROWS, SIDE_BY_SIDE):
         assert len(without_bars(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "issuer"),
+    [
+        (
+            "BAN CHẤP\nHÀNH TRUNG ƯƠNG |\nĐOÀN TNCS HỒ\nCHÍ MINH |\nSố: 41-KH/TWĐTN |\n"
+            "Hà Khê, ngày 25 tháng 8 năm 2021 |\n",
+            "Ban Chấp hành trung ương",
+        ),
+        (
+            "TỈNH\nĐOÀN HÀ KHÊ\nBCH ĐOÀN HUYỆN THANH LÂM\n***\nSố:\n41-KH/TWĐTN\n|\nĐOÀN\nTNCS HỒ CHÍ MINH\n"
+            "Hà Khê,\nngày 25 tháng 8 năm 2021\n|\n",
+            "BCH Đoàn huyện Thanh Lâm",
+        ),
+    ],
+)
+def test_the_youth_union_s_name_is_no_issuer_beside_one(said: str, issuer: str) -> None:
+    head = read(f"{said}KẾ HOẠCH\nĐối thoại với thanh niên\nCăn cứ Điều lệ Đoàn;\n").masthead
+    assert (head.issuer or "").lower() == issuer.lower()
+    assert (head.number, head.place, head.issued_on) == (
+        "41-KH/TWĐTN",
+        "Hà Khê",
+        date(2021, 8, 25),
+    )

@@ -160,3 +160,35 @@ def test_plenum_resolutions_at_large_are_none() -> None:
 def test_what_an_organ_has_just_issued_is_no_order_to_it() -> None:
     said = "UBND thành phố vừa ban hành Chỉ thị số 02/CT-UBND, với yêu cầu coi dân vận là việc của mọi cấp."
     assert not any("vừa" in actor for duty in read(said).duties for actor in duty.actors)
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Ban Bí thư Trung ương Đoàn",
+        "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh",
+        "Ban Thường vụ Trung ương Hội Nông dân Việt Nam",
+        "Ban chấp hành trung ương",
+    ],
+)
+def test_a_union_s_central_body_is_named_whole(issuer: str) -> None:
+    said = f"Căn cứ Kế hoạch số 29-KH/TWĐTN ngày 14/7/2021 của {issuer} về đối thoại;"
+    (citation,) = read(said).citations
+    assert citation.issuer == issuer
+
+
+def test_a_year_stands_before_issuer_and_title() -> None:
+    said = (
+        "- Chỉ thị 05-CT/TW năm 2016 của Bộ Chính trị\n"
+        "- Kết luận 01-KL/TW năm 2021 về tiếp tục thực hiện Chỉ thị 06-CT/TW"
+    )
+    citations = read(said).citations
+    assert [citation.issuer for citation in citations] == ["Bộ Chính trị", None, None]
+    assert [citation.relation for citation in citations] == [Relation.CITES] * 3
+
+
+def test_a_dot_in_a_symbol_is_the_number_s() -> None:
+    (citation,) = read(
+        "Căn cứ Quyết định số 136/2001/QĐ.TTg ngày 17/9/2001 của Thủ tướng;"
+    ).citations
+    assert (citation.number, citation.kind) == ("136/2001/QĐ.TTg", "quyết định")

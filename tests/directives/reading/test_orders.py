@@ -154,3 +154,23 @@ def test_an_article_on_carrying_out_a_decree_asks_what_has_a_day() -> None:
             ("date", "2026-05-31"),
         )
     ]
+
+
+def test_where_a_meeting_is_held_asks_nothing_of_the_room() -> None:
+    said = (
+        "1. Thời gian: ngày 20 hằng tháng.\n2. Địa điểm: Phòng Tiếp công dân, trụ sở UBND huyện.\n"
+        "3. Giao Trung tâm Văn hóa, thể thao & Truyền thông đăng tải thông báo này.\n"
+    )
+    duties = read(said).duties
+    assert [duty.actors for duty in duties if duty.actors] == [
+        ("Trung tâm Văn hóa, thể thao & Truyền thông",)
+    ]
+
+
+def test_a_line_that_opens_a_table_ends_the_duty_above() -> None:
+    said = (
+        "1. Chủ tịch UBND xã Hà Khê tiếp công dân định kỳ vào thứ năm hằng tuần tại trụ sở (nếu trùng ngày lễ "
+        "thì chuyển sang ngày làm việc kế tiếp)\nCụ thể:\nTháng | Ngày\nTháng 7 | Ngày 03\n"
+    )
+    reading = read(said)
+    assert reading.text[reading.duties[0].start : reading.duties[0].end].endswith("kế tiếp)")
