@@ -61,7 +61,8 @@ _GROUPS = (
     r"|(?:đội ngũ\s)?cán bộ(?:, (?:đảng viên|công chức|viên chức|chiến sĩ|đoàn viên|hội viên|nhân viên"
     r"|người lao động)){1,5}(?: và (?:người lao động|đảng viên|nhân viên|Nhân dân))?"
     r"|trường đại học(?:, (?:cao đẳng|trung cấp|học viện)){1,3}|cấp, các ngành|ngành(?=\s[a-zđ])"
-    r"|ban (?:xây dựng [Đđ]ảng|đảng)|cấp (?:tỉnh|huyện|xã|cơ sở)(?=\s?:)|công chức(?:\stiếp công dân)?|bộ, ngành"
+    r"|ban (?:xây dựng [Đđ]ảng|đảng)"
+    r"|cấp (?:tỉnh|huyện|xã|phường|cơ sở)(?=\s?:|\sphải\s)|công chức(?:\stiếp công dân)?|bộ, ngành"
     rf"|(?:{_UNIT})(?=\s(?:thuộc|trực thuộc|liên quan|có liên quan|chủ trì|phối hợp|được|tỉnh|huyện|cấp|thành))"
     r"|tập thể, cá nhân|già làng(?:, trưởng (?:thôn|bản|buôn|làng))?(?:(?:,| và) người (?:có )?uy tín)?"
     r"|lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|người có uy tín|chủ đầu tư|(?:nhà|chủ) thầu"
@@ -124,7 +125,7 @@ _LEAD = re.compile(
     r"|Trách nhiệm của|Nhiệm vụ của|Mỗi|Từng|mỗi|từng|giao cho|giao|yêu cầu|đề nghị|Đồng thời,?"
     r"|Trong đó,?|Mục tiêu"
     r"|Phấn đấu|\d{1,3}\s?%(?:\ssố)?)\s)|(?:[^,;:.]{2,60}+,\s(?:đề nghị\s|yêu cầu\s|giao\s)?"
-    rf"(?=(?:mỗi|từng|các|\d{{1,3}}\s?%|[{UPPER}])))"
+    rf"(?=(?:mỗi|từng|các|người đứng đầu|thủ trưởng|chủ tịch|bí thư|cấp [uủ][ỷy]|\d{{1,3}}\s?%|[{UPPER}])))"
     rf"|(?:(?:[Vv]ề\s)?[^,;:.]{{2,60}}+:\s(?=(?:các|[{UPPER}])))"
     r"|(?:(?i:hằng|hàng|mỗi|định kỳ)\s[^,;:.()]{2,40}\s\([^();]{4,60}\),?\s)"
     r"|(?:(?i:trong|nếu|khi|trường hợp|sau|qua|cùng với|bên cạnh|ngoài|trên cơ sở|căn cứ|từ|hằng|hàng|định kỳ"
@@ -150,7 +151,7 @@ _GIVEN = re.compile(
 )
 _OPENING = re.compile(
     r"\s*(?:hằng|hàng|mỗi|từng|định kỳ|căn cứ|trên cơ sở|chậm nhất|trước|theo|trong|giao|yêu cầu|đề nghị|phân công"
-    r"|phấn đấu)(?!\w)"
+    r"|phấn đấu|cụ thể(?=,)|quy định (?:yêu cầu|nêu(?: rõ)?)(?=,))(?!\w)"
 )
 OFTEN = re.compile(
     r"\s*(?:(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:năm|quý|tháng|tuần|ngày)"

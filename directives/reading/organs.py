@@ -81,7 +81,7 @@ _COMMITTEE = (
     rf"(?:\sViệt Nam)?(?:\s{PLACE})?))?"
 )
 _BOARD = (
-    rf"(?:Ban\s(?:{BOARDS})|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
+    rf"(?:Ban\s(?:{BOARDS}|tổ chức(?=\s(?:các\s)?{_PARTY}))|(?:Ủy|Uỷ) ban [Kk]iểm tra)"
     rf"(?:\s(?:Trung ương|(?:TW|TƯ)(?!\w)|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?|(?:HĐND\s)?{PLACE}))?"
 )
 _STEERING = (

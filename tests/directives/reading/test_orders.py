@@ -174,3 +174,21 @@ def test_a_line_that_opens_a_table_ends_the_duty_above() -> None:
     )
     reading = read(said)
     assert reading.text[reading.duties[0].start : reading.duties[0].end].endswith("kế tiếp)")
+
+
+@pytest.mark.parametrize(
+    ("said", "actors"),
+    [
+        ("Cụ thể, Bí thư Huyện ủy phải trực tiếp tiếp dân.", ("Bí thư Huyện ủy",)),
+        ("Quy định nêu rõ, Bí thư Huyện ủy phải đối thoại với dân.", ("Bí thư Huyện ủy",)),
+        ("Theo quy định, người đứng đầu cấp ủy phải chỉ đạo việc này.", ("người đứng đầu cấp ủy",)),
+        ("Cấp xã phải tiếp dân ít nhất 2 ngày/tháng.", ("Cấp xã",)),
+        (
+            "Ban tổ chức các huyện ủy, thị ủy phải theo dõi việc này.",
+            ("Ban tổ chức các huyện ủy, thị ủy",),
+        ),
+    ],
+)
+def test_news_says_who_must_behind_a_lead(said: str, actors: tuple[str, ...]) -> None:
+    (duty,) = read(said).duties
+    assert duty.actors == actors
