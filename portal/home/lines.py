@@ -8,7 +8,7 @@ from django.urls import reverse
 from citizens.receptions.models import Handling, ReceptionDay
 from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import Campaign
-from directives.assignments.models import Assignment
+from directives.assignments.models import Assignment, Extension
 from portal.calendar.rules import Deadline
 from portal.reports.models import Report
 from portal.text import shortened
@@ -55,6 +55,13 @@ def waiting_line(work: Assignment) -> Line:
     said = f"Báo cáo {work.submitted_on:%d/%m/%Y}" if work.submitted_on else "Đã báo cáo"
     due = f", hạn {work.due_on:%d/%m/%Y}" if work.due_on else ""
     sub = f"{said}{due} · {_duty(work, 70)}"
+    return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub)
+
+
+def more_time_line(asked: Extension) -> Line:
+    """Who asks for a later day, and which."""
+    work = asked.assignment
+    sub = f"Xin đến hết ngày {asked.until:%d/%m/%Y} · {_duty(work, 70)}"
     return Line(work.organisation.unit.full_name, work.get_absolute_url(), sub)
 
 

@@ -6,7 +6,7 @@ from citizens.receptions.models import Handling, Reception, ReceptionDay
 from citizens.receptions.querysets import own_books
 from citizens.submissions.models import LegalTerm
 from citizens.surveys.models import BallotBatch, Campaign
-from directives.assignments.models import Assignment
+from directives.assignments.models import Assignment, Extension
 from directives.assignments.questions import of_organisations
 from directives.assignments.rules import State
 from directives.registry.models import Directive
@@ -76,6 +76,14 @@ OWED = (late_work, coming_work, work_in_review, late_replies, late_terms, visits
 
 work_to_review = prepared(
     lambda ids: narrow(of_organisations(ids).waiting_for_review().as_lines().soonest_first(), MOST)
+)
+more_time_asked = prepared(
+    lambda ids: (
+        Extension.objects.waiting()
+        .filter(assignment__organisation_id__in=ids)
+        .with_work()
+        .order_by("asked_on", "id")[:MOST]
+    )
 )
 longest_late = prepared(
     lambda ids, on: narrow(

@@ -23,6 +23,7 @@ from portal.home.lines import (
     campaign_line,
     day_line,
     late_line,
+    more_time_line,
     reply_line,
     report_line,
     term_line,
@@ -358,6 +359,12 @@ def _watch_panels(watched: list[Kept], late: Iterable[Assignment]) -> list[Panel
             map(waiting_line, questions.work_to_review(_ids(watched))),
             f"{reverse('assignments:list')}?buoc={Turn.REVIEWER}",
             "Không có kết quả nào chờ duyệt.",
+        ),
+        _panel(
+            "Xin gia hạn",
+            map(more_time_line, questions.more_time_asked(_ids(watched))),
+            f"{reverse('assignments:list')}?buoc={Turn.MORE_TIME}",
+            "Không có đề nghị gia hạn nào.",
         ),
         _panel(
             "Quá hạn lâu nhất",

@@ -259,6 +259,17 @@ def decide_extension(
         raise OVERTAKEN
     _move(assignment, version, **({"due_on": extension.until} if granted else {}))
     _note(assignment, EntryKind.GRANT if granted else EntryKind.REFUSE, by=by, note=answer)
+    answered = (
+        f"được gia hạn đến hết ngày {extension.until:%d/%m/%Y}" if granted else "không được gia hạn"
+    )
+    tell(
+        postings=who_may(Power.ASSIGNMENT_WORK, organisations=[assignment.organisation_id], on=on),
+        kind=NoticeKind.DUE,
+        key=f"extension:{extension.pk}",
+        text=f"Nhiệm vụ từ {assignment.duty.directive.title}: {answered}.",
+        href=assignment.get_absolute_url(),
+        urgent=not granted,
+    )
 
 
 def _expect(assignment: Assignment, *steps: Step) -> None:

@@ -117,6 +117,8 @@ class AssignmentQuerySet(RollUpQuerySet):
                 return self.with_commune()
             case Turn.REVIEWER:
                 return self.waiting_for_review()
+            case Turn.MORE_TIME:
+                return self.asking_for_more_time()
         return self.filter(step=step)
 
     def unacknowledged(self) -> Self:
@@ -151,6 +153,11 @@ class AssignmentQuerySet(RollUpQuerySet):
 
     def waiting_for_review(self) -> Self:
         return self.filter(step__in=IN_REVIEW)
+
+    def asking_for_more_time(self) -> Self:
+        from directives.assignments.models import Extension
+
+        return self.filter(Exists(Extension.objects.waiting().filter(assignment=OuterRef("pk"))))
 
     def by_state_and_step(self, on: date) -> models.QuerySet[Any, Any]:
         """Find what `tally_and_waiting_of` reads: a state, a step, and how many are in both."""
@@ -352,6 +359,10 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
 
     def waiting(self) -> Self:
         return self.filter(decided_on__isnull=True)
+
+    def with_work(self) -> Self:
+        """Fetch what a line about each request shows."""
+        return self.select_related("assignment__duty", "assignment__organisation__unit")
 
     def decidable_by(self, scope: Scope) -> Self:
         """Whoever watches the unit decides."""

@@ -40,10 +40,11 @@ class Step(TextChoices):
 
 
 class Turn(TextChoices):
-    """Whose move it is: several steps at once, as lists are asked for them. Never stored."""
+    """Whose move it is, as lists are asked for it: several steps, or a request. Never stored."""
 
     COMMUNE = "don-vi", "Đơn vị phải làm"
     REVIEWER = "cap-tren", "Chờ cấp trên duyệt"
+    MORE_TIME = "xin-gia-han", "Đang xin gia hạn"
 
 
 @dataclass(eq=False)

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from directives.assignments import actions
 from directives.assignments.models import Assignment, Extension
@@ -144,6 +145,27 @@ def test_a_granted_extension_keeps_the_original_day_beside_the_new(
     )
     work.refresh_from_db()
     assert (work.due_on, work.original_due_on) == (until, date(2026, 11, 29))
+
+
+def test_a_request_for_more_time_is_seen_by_who_decides_and_its_answer_by_who_asked(
+    work: Assignment, scopes: ScopeOf, client_of: Callable[[str], Client]
+) -> None:
+    start, waiting = client_of("sonoivu"), "/nhiem-vu/?buoc=xin-gia-han"
+    assert work.get_absolute_url() not in start.get(waiting).content.decode()
+    extension = actions.ask_more_time(
+        assignment=work, version=work.version, until=date(2026, 12, 10), reason="Chờ số liệu",
+        by=scopes("canbo.lucnam"), on=SUBMITTED,
+    )  # fmt: skip
+    for address in ("/", waiting):
+        assert work.get_absolute_url() in start.get(address).content.decode(), address
+    assert "Xin đến hết ngày 10/12/2026" in start.get("/").content.decode()
+    actions.decide_extension(
+        extension=extension, version=extension.assignment.version, granted=False, answer="Chưa",
+        by=scopes("sonoivu"), on=SUBMITTED,
+    )  # fmt: skip
+    told = Notice.objects.visible_to(scopes("canbo.lucnam")).latest("id")
+    assert told.text.endswith(": không được gia hạn.")
+    assert "Xin gia hạn" not in start.get("/").content.decode()
 
 
 def test_only_one_extension_waits_at_a_time(work: Assignment, scopes: ScopeOf) -> None:
