@@ -64,7 +64,7 @@ def read(text: str) -> Reading:
     found = cited_in(flat)
     frame = read_masthead(seen)
     citations = citations_of(
-        relations_of(flat, found, frame.masthead.kind),
+        relations_of(flat, found, frame.masthead.kind, frame.masthead.number),
         is_own=lambda number: is_same(number, frame.masthead.number),
     )
     named = named_laws_in(flat, (cited.head_start for cited in found))

@@ -15,7 +15,7 @@ from directives.reading.heads import (
 from directives.reading.issuing import issued_by
 from directives.reading.kinds import kind_of
 from directives.reading.lines import Text
-from directives.reading.lists import Cited, dated_in_turn, organ_of, shared_backwards
+from directives.reading.lists import Cited, dated_in_turn, of_one_organ, organ_of, shared_backwards
 from directives.reading.numbers import NumberMention, is_number, numbers_in
 from directives.reading.organs import without_break
 from directives.reading.proposals import Citation, Relation, Span
@@ -69,7 +69,7 @@ def cited_in(text: Text) -> list[Cited]:
             found.append(_cited(text, item, head, found, last=item is mention))
         floor = mention.end
     found = shared_backwards(text, dated_in_turn(found))
-    found = _look_left(text, found)
+    found = of_one_organ(text, _look_left(text, found))
     return _look_into_footnotes(text, found)
 
 

@@ -118,7 +118,8 @@ _AND_DAY = re.compile(
     rf"\s?(?:,\s(?:và\s)?|và\s)(?=(?:ngày\s)?\d{{1,2}}[\s/.-]){FULL_DATE.pattern}(?!\s\d{{1,2}}:)"
 )
 # Behind the title: "Quy định 29-QĐ/TW năm 2016 thi hành Điều lệ Đảng do Ban Chấp hành Trung ương ban hành".
-_TITLED_BY = re.compile(r"\s[^.,;:()“”\"\d\n]{0,12}(?:\d{4}\s)?[^.;:()\d\n]{3,160}?\sdo\s")
+_TITLED_BY = re.compile(r"\s[^.,;:()“”\"\d\n]{0,12}(?:\d{4}\s)?(?P<about>[^.;:()\d\n]{3,200})")
+_BY = re.compile(r"\s(?:do|của)\s")
 _ISSUES = re.compile(r"\s(?:\([^()\n]{1,40}\)\s)?(?:ký\s)?ban hành(?!\w)")
 _TAIL_OF = re.compile(
     r"\s{0,3}[,)]?(?:\s{0,3}năm\s\d{4}(?!\d))?\s{0,3}(?:do|của|(?:được )?ban hành bởi)\s{1,3}"
@@ -166,10 +167,17 @@ def tail_after(text: Text, end: int) -> Tail:
         if issued_on is None and (dated := _dated_after(text, place)):
             issued_on, place = date_in(dated), dated.end()
     if issuer is None and (titled := _TITLED_BY.match(text, place)):
-        span = issuer_at(text, titled.end())
-        if span and _ISSUES.match(text.low, span[1]):
-            issuer = without_break(text[span[0] : span[1]])
+        issuer = _issuer_behind(text, *titled.span("about"))
     return Tail(place, issued_on, issuer, footnote, tuple(days))
+
+
+def _issuer_behind(text: Text, start: int, end: int) -> str | None:
+    """Who "ban hành" says issued what is titled in `text[start:end]`."""
+    for by in _BY.finditer(text, start, end) if "ban hành" in text[start : end + 20] else ():
+        span = issuer_at(text, by.end())
+        if span and _ISSUES.match(text.low, span[1]):
+            return without_break(text[slice(*span)])
+    return None
 
 
 def _full_head(start: int, kind: str, filler: re.Match[str], *, numbered: bool) -> Head:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from directives.reading.lines import Text, last_match
+from directives.reading.lines import UPPER, Text, last_match
 from directives.reading.organs import issuer_at, issuers_in
 from directives.reading.proposals import Span
 
@@ -24,7 +24,7 @@ _SAID_IN = re.compile(
 )
 _ORDER_OF = re.compile(
     r"(?<!\w)(?:ý kiến(?: nhất trí| thống nhất| đồng ý)?|chỉ đạo|kết luận|yêu cầu|quy định|hướng dẫn|phê duyệt"
-    r"|chấp thuận|chủ trương|nhiệm vụ|phân công|quyết định|thông báo)\scủa\s"
+    r"|chấp thuận|chủ trương|nhiệm vụ|phân công|quyết định|thông báo|và)\scủa\s"
 )
 # The task that somebody gave in it: "nhiệm vụ UBND tỉnh giao tại Công văn số …", "… giao (Kế hoạch số …)".
 _TASKED = re.compile(
@@ -32,6 +32,12 @@ _TASKED = re.compile(
 )
 # Who signs does so for another: "Thay mặt Ban Bí thư, đồng chí … đã ký ban hành".
 _BEHALF = re.compile(r"(?<!\w)(?:thay mặt|thừa lệnh|thừa [ủu][yỷ] quyền)\s")
+# Who holds the office, named behind the province or city, whose own names begin otherwise.
+_PERSON = re.compile(
+    r"(?:(?<=tỉnh)|(?<=thành phố)|(?<=TP))\s(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Vũ|Võ|Đặng"
+    r"|Bùi|Đỗ|Ngô|Dương|Đinh|Trịnh|Đoàn|Lương|Trương)"
+    rf"(?:\s[{UPPER}]\w{{0,6}}){{1,3}}$"
+)
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|[;\n]")
 _NEAR, _FAR = 140, 300
 
@@ -70,7 +76,8 @@ def _behalf(text: Text, begin: int, floor: int) -> IssuedBy | None:
 def _of_issued(text: Text, begin: int, floor: int) -> IssuedBy | None:
     for span in reversed(issuers_in(text, max(floor, begin - _NEAR), begin)):
         if _ISSUED.fullmatch(text.low, span[1], begin):
-            return IssuedBy(span, span[0])
+            person = _PERSON.search(text, *span)
+            return IssuedBy((span[0], person.start() if person else span[1]), span[0])
     return None
 
 

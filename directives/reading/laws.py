@@ -11,14 +11,19 @@ from directives.reading.proposals import NamedLaw, Span
 _TITLES = """
 về tổ chức và hoạt động hòa giải ở cơ sở
 An ninh mạng|An ninh quốc gia|An toàn thông tin mạng|An toàn thực phẩm|An toàn, vệ sinh lao động
-An toàn vệ sinh lao động|Ban hành văn bản quy phạm pháp luật|Bảo hiểm xã hội|Bảo hiểm y tế
+An toàn vệ sinh lao động|Ban hành văn bản quy phạm pháp luật|Hợp nhất văn bản quy phạm pháp luật
+Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân và Ủy ban nhân dân
+Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân
+Ban hành văn bản quy phạm pháp luật của HĐND và UBND|Ban hành văn bản quy phạm pháp luật của HĐND, UBND
+Bảo hiểm xã hội|Bảo hiểm y tế
 Bảo vệ bí mật nhà nước|Bảo vệ dữ liệu cá nhân|Bảo vệ môi trường|Bảo vệ quyền lợi người tiêu dùng
 Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân|Bình đẳng giới|Cán bộ, công chức|Căn cước
 Căn cước công dân|Chăn nuôi|Chính quyền địa phương|Công an nhân dân|Công nghệ thông tin|Công chứng
 Công đoàn|Cư trú|Dân quân tự vệ|Di sản văn hóa|Doanh nghiệp|Dược|Dữ liệu|Đấu thầu|Đất đai|Đầu tư công
 Đầu tư|Điện lực|Đường bộ|Giao dịch điện tử|Giao thông đường bộ|Giám định tư pháp|Giáo dục
 Giáo dục đại học|Giáo dục nghề nghiệp|Giám sát của Quốc hội và Hội đồng nhân dân
-Hoạt động giám sát của Quốc hội và Hội đồng nhân dân|Hòa giải ở cơ sở|Hộ tịch|Hôn nhân và gia đình
+Hoạt động giám sát của Quốc hội và Hội đồng nhân dân|Hoạt động giám sát của Quốc hội và HĐND
+Hòa giải ở cơ sở|Hộ tịch|Hôn nhân và gia đình
 Hợp tác xã|Khám bệnh, chữa bệnh|Khiếu nại|Khiếu nại, tố cáo của công dân|Khiếu nại, tố cáo|Khoáng sản|Kế toán
 Kiểm toán nhà nước
 Kinh doanh bất động sản|Lâm nghiệp|Lao động|Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Lưu trữ
@@ -129,6 +134,8 @@ def _titles(text: str) -> Iterable[tuple[str, str, int, int]]:
     amending = [match for match in found if not _NUMBERED.match(text, match.end())]
     starts = [match.start() for match in amending]
     for match in _LAW.finditer(text):
+        if match["kind"] == "LUẬT" and text.endswith("PHÁP ", 0, match.start()):
+            continue
         before = bisect_right(starts, match.start())
         if before and match.start() < amending[before - 1].end():
             continue

@@ -1,11 +1,15 @@
 """What the items of a list of citations share: the day, days in turn and the issuer that stand behind it."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from directives.reading.heads import KIND_CODE, KIND_WORD
 from directives.reading.lines import Text
 from directives.reading.numbers import NumberMention
+
+_ENDS_LIST = re.compile(r"[.!?]\s|\n")
+_NEXT_ITEM = re.compile(r";\s{1,3}(?:và\s)?$")
 
 
 class Cited(NamedTuple):
@@ -69,6 +73,32 @@ def shared_backwards(text: Text, found: list[Cited]) -> list[Cited]:
             item = item._replace(issued_on=dated)
         shared[place] = item
     return shared
+
+
+def of_one_organ(text: Text, found: list[Cited]) -> list[Cited]:
+    """Give each item of "các Nghị định của Chính phủ: số … về …; số … về …" the issuer that leads them all."""
+    if not any(_opens_list(text, cited) for cited in found):
+        return found
+    shared: list[Cited] = []
+    lead: Cited | None = None
+    for cited in found:
+        if _opens_list(text, cited):
+            lead = cited
+        elif lead and _ENDS_LIST.search(text, shared[-1].tail_end, cited.head_start):
+            lead = None
+        elif lead and cited.issuer is None and cited.mention.symbol == lead.mention.symbol:
+            bare = not _names_kind(text, cited.head_start, cited.mention.start)
+            if bare and _NEXT_ITEM.search(text, shared[-1].tail_end, cited.head_start):
+                cited = cited._replace(issuer=lead.issuer)
+        shared.append(cited)
+    return shared
+
+
+def _opens_list(text: Text, cited: Cited) -> bool:
+    """Whether several documents of one organ are named one after another: "các … của …: số …"."""
+    if cited.issuer is None or not text.low.endswith("các ", 0, cited.head_start):
+        return False
+    return ":" in text[cited.head_start : cited.mention.start]
 
 
 def _names_kind(text: Text, start: int, end: int) -> bool:

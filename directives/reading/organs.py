@@ -53,7 +53,7 @@ _PEOPLES = (
     r"(?:\sViệt Nam)?"
 )
 _OFFICE = (
-    r"(?:Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
+    r"(?:Bộ trưởng, Chủ nhiệm|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ trưởng|"
     r"Chánh Văn phòng(?!\s(?:HĐND(?: và|\s?[&-])|Hội đồng nhân dân và|Đoàn ĐBQH và))|Chánh(?=\sVăn phòng)"
     r"|Chánh Thanh tra|Tổng Thanh tra|Thường trực|Ban Thường trực|"
     r"Trưởng ban|Trưởng phòng|Văn phòng(?!\s(?:HĐND(?: và|\s?[&-])|Hội đồng nhân dân và|Đoàn ĐBQH và))"
@@ -71,7 +71,7 @@ _CENTRAL = (
     r"|BCT(?!\w)|BBT(?:\s(?:TW|TƯ))?(?!\w)|Trung ương Đảng|Trung ương|Thanh tra Chính phủ"
     r"|Kiểm toán nhà nước|Ngân hàng Nhà nước"
     r"(?:\sViệt Nam)?|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao"
-    r"|Hội đồng Bộ trưởng|Hội đồng Chính phủ|Bảo hiểm xã hội Việt Nam)"
+    r"|Hội đồng Bộ trưởng|Hội đồng Thi đua - Khen thưởng Trung ương|Hội đồng Chính phủ|Bảo hiểm xã hội Việt Nam)"
 )
 _COMMITTEE = (
     r"(?:Ban [Tt]hường vụ|BTV|Ban [Cc]hấp hành|BCH|Thường trực|Thường vụ)"
@@ -89,8 +89,14 @@ _STEERING = (
     r"|họp)(?!\w))(?:\s[^\s,;.()]+){0,12}?"
     r"(?=\s(?:tỉnh|huyện|thành phố|xã|phường|các cấp|Trung ương)(?!\w))"
 )
+_SPELT_FIELDS = FIELDS.replace("và Xã hội", "và [Xx]ã hội")
+# A group set up for a task, by whose it is: "Tổ công tác … của Thủ tướng Chính phủ"; ministries issuing jointly.
+_TASK_GROUP = (
+    rf"Tổ công tác(?:\s[^\s,;.()]+){{0,12}}?\scủa\s(?:{_CENTRAL}|{_PEOPLES}(?:\s{PLACE})?)"
+)
+_JOINTLY = rf"[Ll]iên (?:Bộ|bộ|Sở|sở|ngành)\s?:?\s(?:{FIELDS})(?:\s?[-–,]\s?(?:{FIELDS})){{1,5}}"
 _DEPARTMENT = (
-    rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{FIELDS})"
+    rf"(?:Bộ|Sở|Phòng|Ngành|Cục|Tổng cục|Chi cục|Thanh tra|Ủy ban)\s(?:{_SPELT_FIELDS})"
     rf"|Văn phòng\s(?:HĐND(?:\svà\s|\s?[&-]\s?)UBND|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân"
     rf"|Đoàn ĐBQH và HĐND|UBND"
     rf"|Tỉnh ủy|Chính [Pp]hủ)"
@@ -102,7 +108,7 @@ _DEPARTMENT = (
 _FIRST = "(?=[A-ZĐỦcđhlqtuxủ])"  # of every organ: what begins otherwise is none
 ORGAN = (
     rf"(?:{_FIRST}(?:các\s)?(?:{_OFFICE}\s)?"
-    rf"(?:{_COMMITTEE}|{_CENTRAL}|{_BOARD}|{_STEERING}"
+    rf"(?:{_COMMITTEE}|{_CENTRAL}|{_BOARD}|{_STEERING}|{_TASK_GROUP}|{_JOINTLY}"
     rf"|{_PEOPLES}(?:\s(?:{PLACE}))?"
     rf"|(?:{_DEPARTMENT})(?:\s(?:{PLACE}))?"
     rf"|{_PARTY}(?:\s(?:{PLACE}|{NAME}))?)"

@@ -8,71 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from directives.reading.cues import CUES, MEANING
 from directives.reading.heads import KIND_WORD
 from directives.reading.lines import Text, beginning, last_match, lines_of, sentences_of
 from directives.reading.lists import Cited
+from directives.reading.numbers import is_same
 from directives.reading.proposals import Relation, Span
 
-# What a document does, or None for what it says without doing it; of those that begin alike the first counts. In
-# small letters. `\Z` is where the citation's head comes next.
-_MEANS: tuple[tuple[Relation | None, str], ...] = (
-    *(
-        (
-            Relation.AMENDS,
-            rf"{verb}\s(?:các\s|một số\s)?(?:cụm từ|từ|khoản|điểm|điều|đoạn|phụ lục|mẫu|biểu|nội dung|tên)\b",
-        )
-        for verb in ("thay thế", "thay", "bổ sung", "bỏ")
-    ),
-    (Relation.SUPERSEDES, r"thay(?=\s{1,3}(?:các\s)?\Z)"),
-    (Relation.SUPERSEDES, r"thay thế(?:\scho)?"),
-    (Relation.SUPERSEDES, "thay cho"),
-    (Relation.AMENDS, r"sửa đổi(?:,?\s(?:và\s)?bổ sung)?"),
-    (Relation.AMENDS, "bổ sung"),
-    (Relation.AMENDS, "đính chính"),
-    (Relation.REPEALS, "bãi bỏ"),
-    (Relation.REPEALS, r"hết hiệu lực[^:;.\n]{0,60}:"),
-    (Relation.REPEALS, "h[ủu][yỷ] bỏ"),
-    *(
-        (
-            Relation.GUIDES,
-            rf"{verb}(?:\schi tiết)?(?:\sviệc)?"
-            r"(?:\smột số\s(?:điều|nội dung)(?:\svà biện pháp)?(?:\scủa)?)?"
-            r"(?:\s(?:triển khai\s|tổ chức\s)?(?:thi hành|thực hiện)|(?=\s(?:(?:luật|nghị định|pháp lệnh)\s|\Z)))",
-        )
-        for verb in (r"quy định chi tiết\s(?:và|,)\shướng dẫn", "hướng dẫn")
-    ),
-    (Relation.PROMULGATED_WITH, r"ban hành\skèm theo"),
-    (Relation.PROMULGATED_WITH, "kèm theo"),
-    (Relation.LEGAL_BASIS, "căn cứ"),
-    (None, r"cụ thể h(?:óa|oá)\s(?:bằng|thành)"),
-    *(
-        (None, rf"{verb}\s(?:đề nghị|tờ trình|kiến nghị|đề xuất)")
-        for verb in ("theo", "xét", "thực hiện")
-    ),
-    (None, r"tại\stờ trình"),
-    (
-        None,
-        r"theo\s(?:ông|bà|đồng chí|báo cáo|số liệu|thống kê|đó|kết quả|lãnh đạo|phản ánh)",
-    ),
-    *(
-        (None, said)
-        for said in (
-            "ban hành", "tham mưu", r"gửi kèm(?:\stheo)?", "trình", "ghi nhận", "thông qua", "nhận được",
-            "phúc đáp", "trả lời", "hiện nay là", "trước đây là", "đã được", "theo dõi", "tiếp theo", "làm theo",
-            r"xem\s", "so với",
-        )
-    ),
-    *(
-        (Relation.IMPLEMENTS, said)
-        for said in (
-            "thực hiện", "triển khai", "thi hành", "chấp hành", "quán triệt", "cụ thể h(?:óa|oá)", "theo",
-        )
-    ),
-)  # fmt: skip
-_CUES = re.compile(
-    rf"(?:{beginning(*(f'{said[0]}(?P<cue{place}>{said[1:]})' for place, (_, said) in enumerate(_MEANS)))})(?!\w)"
-)
-_MEANING = {f"cue{place}": relation for place, (relation, _) in enumerate(_MEANS)}
 _PASSIVE = re.compile(r"\b(?:đã|được|bị|từng|chưa|không)\s{1,3}$")
 # What somebody else's document did: "Phường đã ban hành Quyết định 77, thay thế Quyết định 12".
 _REPORTED = re.compile(r"\b(?:đã|vừa|mới)\s(?:ban hành|ký|ra|có)\s(?!.*\bnày\b)")
@@ -162,10 +104,13 @@ _LAW_WORD = re.compile(r"luật|bộ luật|hiến pháp")
 
 
 def relations_of(
-    text: Text, found: list[Cited], kind: str | None = None
+    text: Text, found: list[Cited], kind: str | None = None, own: str | None = None
 ) -> Iterator[tuple[Cited, Relation]]:
-    """Pair every mention with its relation; `text` is unwrapped. A report tells of changes, it makes none."""
-    pairs = _pairs(text, found)
+    """Pair every mention with its relation; `text` is unwrapped, `own` the document's own number.
+
+    A report tells of changes, it makes none.
+    """
+    pairs = _pairs(text, found, own)
     if kind not in _TELLING:
         return pairs
     return (
@@ -174,7 +119,7 @@ def relations_of(
     )
 
 
-def _pairs(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
+def _pairs(text: Text, found: list[Cited], own: str | None) -> Iterator[tuple[Cited, Relation]]:
     place, count = 0, len(found)
     inherited: Relation | None = None
     titled: int | None = None  # where "HƯỚNG DẪN" stands alone, above what it guides to carry out
@@ -193,7 +138,7 @@ def _pairs(text: Text, found: list[Cited]) -> Iterator[tuple[Cited, Relation]]:
         if begin < place and rows and _in_a_row(rows, start):
             yield from ((cited, Relation.CITES) for cited in found[begin:place])
         elif begin < place:
-            yield from _in_sentence(text, (opened, end), found[begin:place], lead)
+            yield from _in_sentence(text, (opened, end), found[begin:place], lead, own)
         if place == count:
             return
         inherited = _handed_on(text, start, end, lead if listed else None)
@@ -227,7 +172,7 @@ def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relat
         return Relation.LEGAL_BASIS
     closing = said[-160:].rstrip()
     if closing[-1:] == ":" and _LIST_LEAD.search(closing):
-        cues = [m for m in _CUES.finditer(text.low, max(start, end - 300), end) if _kind(m)]
+        cues = [m for m in CUES.finditer(text.low, max(start, end - 300), end) if _kind(m)]
         return _kind(cues[-1]) if cues else None
     if lead is not None:
         return lead
@@ -240,7 +185,7 @@ def _handed_on(text: Text, start: int, end: int, lead: Relation | None) -> Relat
 
 
 def _in_sentence(
-    text: Text, span: Span, found: list[Cited], lead: Relation | None
+    text: Text, span: Span, found: list[Cited], lead: Relation | None, own: str | None
 ) -> Iterator[tuple[Cited, Relation]]:
     outer = lead or Relation.CITES
     nested = False
@@ -251,6 +196,8 @@ def _in_sentence(
         if place == 0:
             outer = _cue(text, span[0], at, begin, outer)
             nested = bool(_MODIFIED.search(text, max(at, begin - 120), begin))
+        elif is_same(groups[place - 1][-1].mention.number, own):  # what it says of itself
+            outer, nested = _cue(text, span[0], at, begin, Relation.CITES), False
         else:
             outer, nested = _next_state(text, span[0], at, begin, outer, nested=nested)
         relation = Relation.CITES if nested else outer
@@ -315,7 +262,7 @@ def _next_state(
     if (
         purpose
         and (ended is None or purpose.start() >= ended.end())
-        and _CUES.search(low, purpose.end())
+        and CUES.search(low, purpose.end())
     ):
         return _cue(text, opened, at + purpose.end(), begin, Relation.CITES), False
     if _opens_bracket(text, at, begin) and ")" not in gap:
@@ -323,7 +270,7 @@ def _next_state(
     fresh = at + ended.end() if ended else at
     if title and ended is None:
         return outer, not _SIBLING.search(gap)
-    if _CUES.search(text.low, fresh, begin):
+    if CUES.search(text.low, fresh, begin):
         return _cue(text, opened, fresh, begin, _base(outer)), False
     if _SIBLING.search(gap) or _AND_ORDERS.search(gap):
         return outer, False
@@ -337,7 +284,7 @@ def _base(outer: Relation) -> Relation:
 
 def _cue(text: Text, opened: int, start: int, end: int, current: Relation) -> Relation:
     """Follow the cues in `text[start:end]`; `opened` is where the sentence began."""
-    for match in _CUES.finditer(text.low, start, end):
+    for match in CUES.finditer(text.low, start, end):
         if _in_closed_bracket(text, start, match, end):
             continue
         new = _judged(text, opened, match)
@@ -392,7 +339,7 @@ def _judged(text: Text, opened: int, match: re.Match[str]) -> Relation:
 
 
 def _kind(match: re.Match[str]) -> Relation | None:
-    return _MEANING[match.lastgroup or ""]
+    return MEANING[match.lastgroup or ""]
 
 
 def _with_right(text: str, start: int, end: int, relation: Relation) -> Relation:

@@ -10,10 +10,24 @@ from directives.reading.proposals import Citation, DutyProposal, NamedLaw, Span
 
 # Blanks that stand for one, and the place of one that is lost: "Luật Tổ chức Chính phủngày 25 tháng 12".
 # and of one before a kind: "Thực hiệnQuyết định số 5", "8Nghị quyết 85/2014/QH13".
-_LOST = (
-    r"ngày(?<=\w\wngày)(?=\s{0,2}\d)"
-    rf"|[QNTCKLH](?<=[^\W_{UPPER}].)(?=(?:uyết định|ghị quyết|ghị định|hông tư|hỉ thị|ông văn|ế hoạch|hương trình)"
-    rf"\s(?:số\s?:?\s?)?\d|uật\s(?:[{UPPER}]|(?<=\dLuật\s))|iến pháp\s)"
+_KINDS = (
+    "Quyết định",
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+    "Chỉ thị",
+    "Công văn",
+    "Kế hoạch",
+    "Chương trình",
+)
+_GLUED_ON = rf"(?<=[^\W_{UPPER}].)"  # behind the first letter
+_LOST = "|".join(  # each begins with its letter: a scan looks for those alone
+    (
+        r"ngày(?<=\w\wngày)(?=\s{0,2}\d)",
+        *(rf"{kind[0]}{_GLUED_ON}(?={kind[1:]}\s(?:số\s?:?\s?)?\d)" for kind in _KINDS),
+        rf"L{_GLUED_ON}(?=uật\s(?:[{UPPER}]|(?<=\dLuật\s)))",
+        rf"H{_GLUED_ON}(?=iến pháp\s)",
+    )
 )
 _GAP = re.compile(rf"(?P<doubled>  +)|(?P<lost>{_LOST})")
 _GLUED = re.compile(_LOST)
