@@ -33,12 +33,14 @@ _LATER = re.compile(
 def laid_out(text: str) -> str:
     """`text` with the blanks of such a line turned into line ends where its lines ended; no position moves."""
     broken: list[int] = []
+    read_to = -1  # each line once, however many mottos it holds
     for motto in STATE_MOTTO.finditer(text, 0, _FIRST):
         start = text.rfind("\n", 0, motto.start()) + 1
         end = text.find("\n", motto.end())
         end = len(text) if end < 0 else end
-        if end - start > _SHORTEST and (not broken or start > broken[-1]):
+        if end - start > _SHORTEST and start > read_to:
             broken += _breaks(text, start, end)
+            read_to = start
     if not broken:
         return text
     made = list(text)

@@ -20,6 +20,9 @@ UNITS = [
     "Luật sửa đổi, bổ sung một số điều của Luật Thanh tra và ", "100% xã được ",
     "x  ", "0l ", "| a | b |\n", "hết hiệu lực ", "hết hiệu lực: ", "Về a: giao b ", "từ nay đến hết năm 2026 ",
     "Thời gian: 1/1. ", "Báo cáo a gửi về ", "Điều 1. Tổ chức thực hiện\n", "ngày l", "Cấp xã: ",
+    "ĐẢNG CỘNG SẢN VIỆT NAM ", "ĐẢNG CỘNG SẢN VIỆT NAM Số 5-", "|\n", "ĐẢNG | Số: 1 |\n", "ĐẢNG\nỦY\n",
+    "thay mặt UBND tỉnh, ", "Chỉ thị số 05-CT/TW về a b do ",
+    "aangày 5", "đối với UBND tại Công văn số 4/UBND-NC ", "tuần đầu tháng 1 ",
 ]  # fmt: skip
 
 
