@@ -22,7 +22,7 @@ KIND_CODE = re.compile(
 )
 _DATE = re.sub(r"\?P<(?!sep)\w+>", "?:", FULL_DATE.pattern)
 _SAID_NUMBER = (
-    r"(?:(?:mang\s)?(?:số và ký hiệu|số,? ký hiệu|số hiệu|ký hiệu|số|Số)\s{0,3}[:.]?\s{0,3})"
+    r"(?:(?:mang\s)?(?:số và ký hiệu|số,? ký hiệu|số hiệu|ký hiệu|số|Số|SỐ)\s{0,3}[:.]?\s{0,3})"
 )
 _FILLER = re.compile(
     r"\s{0,3}(?:(?P<joint>liên (?:tịch|ngành|bộ|Bộ|sở|Sở|cơ quan))\s"

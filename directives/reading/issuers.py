@@ -38,6 +38,7 @@ _JOINT_NUMBER = re.compile(r"[-/](?:NQ|QC|CT|CTr|KH|HD|TT)(?:PH|LN|LT)/[A-ZĐ]{2
 _JOINS = re.compile(r"\s[-–]\s|,\s|\sVÀ\s")
 # The right column of the Youth Union's head, as the motto is of the Party's.
 _YOUTH = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+_HEADS_OF = ("chủ tịch ", "thường trực ")
 _OF_NO_LEVEL = re.compile(r"(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân|ubnd|hđnd")
 RULE = re.compile(r"[-–—_*=.~¯\s]+")
 _RULES = re.compile(r"[-–—_*=]{2,}")
@@ -68,8 +69,8 @@ def with_level_below(masthead: Masthead, rows: list[Line]) -> Masthead:
     if not _OF_NO_LEVEL.fullmatch(short):
         return masthead
     for row in rows:
-        said = row.text.lower()
-        at = len("chủ tịch ") if said.startswith("chủ tịch ") else 0
+        said = row.text.lower().replace("uỷ", "ủy")
+        at = next((len(head) for head in _HEADS_OF if said.startswith(head)), 0)
         if is_shouted(row.text) and said.startswith(f"{short} ", at):
             return _put(masthead, row, (at, len(row.text)))
     return masthead

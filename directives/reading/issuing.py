@@ -17,6 +17,10 @@ _LIST_OF = re.compile(
     r"(?:các|những)\s(?:văn bản(?: chỉ đạo)?|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn"
     r"|quy định|hướng dẫn|kết luận)\scủa\s$"
 )
+_SEVERAL = re.compile(
+    r"(?:ban hành|ra|ký)\s(?:các|nhiều|một số)\s(?P<papers>(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định)"
+    r"(?:\s(?:chỉ đạo|lãnh đạo|hướng dẫn|sau|gồm|như))*):\s$"
+)
 # "ý kiến chỉ đạo của UBND tỉnh tại Công văn số …", and to whom it was given between
 _SAID_IN_END = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s(?:các\s)?$")
 _SAID_IN = re.compile(
@@ -90,6 +94,8 @@ def _ending_at(text: Text, end: int, floor: int) -> IssuedBy | None:
 
 def _of_list(text: Text, begin: int, floor: int) -> IssuedBy | None:
     window = max(floor, begin - _NEAR)
+    if several := _SEVERAL.search(text.low, window, begin):
+        return _of_issued(text, several.start("papers"), floor)
     for span in reversed(issuers_in(text, window, begin)):
         if span[1] == begin - 2 and _LIST_OF.search(text.low, window, span[0]):
             return IssuedBy(span, span[0])

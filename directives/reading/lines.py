@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
     r"|[-–]\s?(?:19|20)\d\d(?=[\s,;.)])"  # the second year of "giai đoạn 2016 - 2020"
 )
 OPEN_END = re.compile(
-    r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|Điều|khoản)$|\w\s?[,/–-]$"
+    r"(?<!\w)(?:của|thuộc|và|các|số|năm|tháng|ngày|theo|về|tại|hoặc|ở cơ|Điều|khoản)$|\w\s?[,/–-]$"
 )
 _ORGAN_OPEN = re.compile(
     r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Ngành|Cục|Vụ|Ủy ban|Uỷ ban|Trung tâm|Hội đồng|Tổ|Văn phòng|Trường|Công chức"
@@ -40,6 +40,7 @@ _CELL = re.compile(r"\S+(?:(?: {1,2}| {3,20}(?=tháng|năm|/))\S+)*")
 _FULL, _NARROWEST = 60, 48  # a line's code points
 _GROUNDS = ("Căn cứ ", "Thực hiện ")
 _CUT_SHORT = 8  # of a line that a page cut where its colour or link changed
+_TITLE_LINE = 40  # a shouted line that is longer goes on in a shouted one
 _WIDE = 78  # a text with a longer line is not broken at a page's width
 _MANY = 20  # lines that show at what width a text is broken
 _STOP = re.compile(
@@ -160,11 +161,13 @@ def _is_wrap(row: str, said: str, following: str, full: int) -> bool:
     if not said[-3:].isalpha() and _BROKEN.search(said[-12:]) and _GOES_ON.match(following):
         return True
     small = following[0].islower()
+    if said.isupper():  # a heading, a masthead; a long title goes on
+        return following.isupper() and len(said) > _TITLE_LINE and not ITEM.match(following)
     if not (small or len(row.rstrip()) > full or OPEN_END.search(said[-12:])):
         return False
     if not small and following[0].isupper() and _heads(row, following):
         return False
-    return not ITEM.match(following) and not said.isupper()  # a heading, a masthead
+    return not ITEM.match(following)
 
 
 def _heads(row: str, following: str) -> bool:

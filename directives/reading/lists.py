@@ -76,7 +76,7 @@ def shared_backwards(text: Text, found: list[Cited]) -> list[Cited]:
 
 
 def of_one_organ(text: Text, found: list[Cited]) -> list[Cited]:
-    """Give each item of "các Nghị định của Chính phủ: số … về …; số … về …" the issuer that leads them all."""
+    """Give each item of a list the issuer that leads them all: "các Nghị định của Chính phủ: số …; số …"."""
     if not any(_opens_list(text, cited) for cited in found):
         return found
     shared: list[Cited] = []
@@ -86,19 +86,27 @@ def of_one_organ(text: Text, found: list[Cited]) -> list[Cited]:
             lead = cited
         elif lead and _ENDS_LIST.search(text, shared[-1].tail_end, cited.head_start):
             lead = None
-        elif lead and cited.issuer is None and cited.mention.symbol == lead.mention.symbol:
-            bare = not _names_kind(text, cited.head_start, cited.mention.start)
-            if bare and _NEXT_ITEM.search(text, shared[-1].tail_end, cited.head_start):
-                cited = cited._replace(issuer=lead.issuer)
+        elif (
+            lead
+            and cited.issuer is None
+            and organ_of(cited) == organ_of(lead)
+            and _NEXT_ITEM.search(text, shared[-1].tail_end, cited.head_start)
+        ):
+            cited = cited._replace(issuer=lead.issuer)
         shared.append(cited)
     return shared
 
 
 def _opens_list(text: Text, cited: Cited) -> bool:
-    """Whether several documents of one organ are named one after another: "các … của …: số …"."""
-    if cited.issuer is None or not text.low.endswith("các ", 0, cited.head_start):
+    """Whether documents of one organ follow: "các … của …: số …", "… đã ban hành các văn bản: Chỉ thị số …"."""
+    if cited.issuer is None:
         return False
-    return ":" in text[cited.head_start : cited.mention.start]
+    if cited.issuer_leads and text.endswith(": ", 0, cited.head_start):
+        return True
+    return (
+        text.low.endswith("các ", 0, cited.head_start)
+        and ":" in text[cited.head_start : cited.mention.start]
+    )
 
 
 def _names_kind(text: Text, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _BODY = re.compile(
     rf"|Hội nghị\s|Tại (?:phiên họp|cuộc họp|kỳ họp|[Hh]ội nghị)|[A-E]\s?[.)\-–/]\s?(?=[{UPPER}]{{2}}))",
 )
 _ACTS = re.compile(r"(?:Thực hiện|Theo dõi|Xét|Để|Hội nghị)(?!\w)")  # a plan's subject may begin so
-_STANDS_APART = re.compile(r"\W|.{0,12}$|(?:(?:TỐI )?MẬT|KHẨN|HỎA TỐC|DỰ THẢO)(?!\w)")
+_STANDS_APART = re.compile(r"\W|.{0,12}$|DỰ THẢO(?!\w)")
 _OF_ISSUER = re.compile(r"\(?\s?(?:của|hội nghị lần thứ)\s", re.IGNORECASE)
 _SUBJECT_TAIL = re.compile(
     r"\(|[Nn]ăm |[Qq]uý |[Tt]háng |[Gg]iai đoạn |(?:19|20)\d\d(?!\d)|6 tháng|[Đđ]ến năm |[Tt]ừ "

@@ -54,7 +54,7 @@ _PROPOSED = re.compile(r"[;,]\s{1,3}(?:theo|xét)\s(?:đề nghị|tờ trình|b
 _ANEW = re.compile(r"[,;]\s{1,3}(?:và\s|tiếp tục\s|để\s)?\Z")
 # The sentence itself after its basis: "Căn cứ Hướng dẫn số …, Đảng ủy phường đã xây dựng Chương trình số …".
 _MAIN_CLAUSE = re.compile(r",\s[^,;.]{2,80}?\s(?:đã|vừa)\s(?:xây dựng|ban hành|ký|có)\s")
-_AFTER_COMMA = re.compile(r"\s{0,3},")
+_AFTER_COMMA = re.compile(r"\s{0,3},(?!\s(?:về|v/v)\s)")
 _PURPOSE = re.compile(beginning(r"để\s", r"nhằm\s"))
 _SIBLING = re.compile(
     r"(?:[,;]\s{0,4}(?:và\s{1,3})?|\s(?:và|cùng|cùng với|hoặc)\s{1,3})(?:các\s)?"
@@ -256,7 +256,7 @@ def _next_state(
         return _cue(text, opened, at + told.end(), begin, Relation.CITES), False
     if _PROPOSED.search(text.low, at, begin + 12):
         return Relation.CITES, False
-    title = _TITLE.match(low) if not _AFTER_COMMA.match(gap) else None
+    title = _TITLE.match(low) if not _AFTER_COMMA.match(low) else None
     ended = last_match(_TITLE_END, gap)
     purpose = last_match(_PURPOSE, low)
     if (

@@ -24,6 +24,7 @@ _GLUED_ON = rf"(?<=[^\W_{UPPER}].)"  # behind the first letter
 _LOST = "|".join(  # each begins with its letter: a scan looks for those alone
     (
         r"ngày(?<=\w\wngày)(?=\s{0,2}\d)",
+        r"về(?<=\w\wvề)(?=\s)",
         *(rf"{kind[0]}{_GLUED_ON}(?={kind[1:]}\s(?:số\s?:?\s?)?\d)" for kind in _KINDS),
         rf"L{_GLUED_ON}(?=uật\s(?:[{UPPER}]|(?<=\dLuật\s)))",
         rf"H{_GLUED_ON}(?=iến pháp\s)",

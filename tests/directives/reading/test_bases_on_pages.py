@@ -101,3 +101,16 @@ def test_title_below_the_bases_is_no_part_of_them() -> None:
     )
     assert "QUYẾT ĐỊNH" in reading.text
     assert not reading.citations
+
+
+def test_title_behind_a_comma_holds_what_it_names() -> None:
+    assert relations(
+        "Thực hiện Kế hoạch số 57-KH/TU của Tỉnh ủy, về việc thực hiện Kết luận số 11-KL/TW của Ban Bí thư"
+    ) == {"57-KH/TU": "implements", "11-KL/TW": "cites"}
+
+
+def test_long_title_in_capitals_goes_on_below() -> None:
+    assert relations(
+        "KẾ HOẠCH\nTRIỂN KHAI THỰC HIỆN QUYẾT ĐỊNH SỐ 42/QĐ-TTG CỦA THỦ TƯỚNG; KẾ HOẠCH SỐ\n"
+        "15-KH/TU NGÀY 02/3/2023 CỦA BAN THƯỜNG VỤ TỈNH\nỦY VỀ VIỆC THỰC HIỆN CHỈ THỊ SỐ 17-CT/TW VỀ ĐÊ ĐIỀU"
+    ) == {"42/QĐ-TTG": "implements", "15-KH/TU": "implements", "17-CT/TW": "cites"}

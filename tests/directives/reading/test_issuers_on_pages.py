@@ -91,3 +91,17 @@ def test_legal_norms_in_capitals_are_no_law() -> None:
     assert not read(
         "QUY ĐỊNH SOẠN VĂN BẢN QUY PHẠM PHÁP LUẬT CỦA BỘ\nCông Thương và các đơn vị"
     ).named
+
+
+def test_organ_that_issued_several_papers_issued_each() -> None:
+    assert issuers(
+        "Ban Thường vụ Huyện ủy đã ban hành các văn bản: Chỉ thị số 32-CT/HU ngày 16/3/2020 về đê; Nghị quyết số "
+        "02-NQ/HU ngày 26/12/2021 về giao đất."
+    ) == {"32-CT/HU": "Ban Thường vụ Huyện ủy", "02-NQ/HU": "Ban Thường vụ Huyện ủy"}
+
+
+def test_title_that_sticks_to_the_organ_is_no_part_of_it() -> None:
+    text = (
+        "Chỉ thị số 32-CT/TW ngày 09/12/2003 của Ban Bí thư Trung ương Đảngvề tăng cường kỷ cương"
+    )
+    assert issuers(text) == {"32-CT/TW": "Ban Bí thư Trung ương Đảng"}

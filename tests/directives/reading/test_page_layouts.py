@@ -111,3 +111,33 @@ def test_title_with_its_manner_opens_a_text_without_a_number() -> None:
         "KẾ HOẠCH HÀNH ĐỘNG\nTRỒNG CÂY PHÂN TÁN\nCăn cứ Luật Lâm nghiệp;\nI. MỤC TIÊU"
     ).masthead
     assert (masthead.kind, masthead.subject) == ("kế hoạch", "TRỒNG CÂY PHÂN TÁN")
+
+
+@pytest.mark.parametrize(
+    "decides", ["CHỦ TỊCH UỶ BAN NHÂN DÂN XÃ LAM HẠ", "ỦY BAN NHÂN DÂN XÃ LAM HẠ"]
+)
+def test_who_decides_is_the_issuer_however_it_is_spelt(decides: str) -> None:
+    masthead = read(
+        "UỶ BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 7/QĐ-UBND | Lam Hạ, ngày 02 tháng 3 năm 2022 |\n"
+        f"QUYẾT ĐỊNH\nVỀ NỘI QUY NHÀ VĂN HÓA\n{decides}\nCăn cứ Luật Thư viện ngày 21/11/2019;"
+    ).masthead
+    assert masthead.issuer
+    assert masthead.issuer.lower().replace("uỷ", "ủy") == "ủy ban nhân dân xã lam hạ"
+
+
+def test_subject_may_begin_with_a_word_of_haste() -> None:
+    masthead = read(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 7/KH-UBND | Lam Hạ, ngày 02 tháng 3 năm 2022 |\n"
+        "KHẨN CẤP ỨNG CỨU ĐÊ BỐI LAM HẠ\nTheo tin của Đài Khí tượng, mực nước đang lên."
+    ).masthead
+    assert masthead.subject == "KHẨN CẤP ỨNG CỨU ĐÊ BỐI LAM HẠ"
+
+
+def test_word_that_no_line_ends_with_keeps_a_subject_whole() -> None:
+    masthead = read(
+        "ỦY BAN NHÂN DÂN XÃ LAM HẠ\nSố: 7/KH-UBND\nLam Hạ, ngày 02 tháng 3 năm 2022\nKẾ HOẠCH\n"
+        "TẬP HUẤN TỔ HÒA GIẢI Ở CƠ\nSỞ; TỦ SÁCH THÔN NĂM 2022\nThực hiện Luật Hòa giải ở cơ sở, UBND xã ban hành:"
+    ).masthead
+    assert masthead.subject == "TẬP HUẤN TỔ HÒA GIẢI Ở CƠ SỞ; TỦ SÁCH THÔN NĂM 2022"
