@@ -70,6 +70,12 @@ _WITHIN = re.compile(
     rf"|chậm nhất))?\s(?P<n>{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?P<u>{_UNIT})(?!\w)"
     r"(?!\s(?:đầu|cuối|qua|tới|lần|liền|liên|nay)|/)"
 )
+# The months that a report tells of: "báo cáo kết quả giải quyết đơn thư trong 9 tháng đầu năm 2021".
+_TOLD_OF = re.compile(
+    r"(?<!\w)(?:báo cáo|tổng hợp|đánh giá)\s[^;.:]{0,80}?(?<!\w)(?:kết quả|tình hình|số liệu)\s"
+    r"(?:(?:(?!hoàn thành|xong|trước)[^;.:]){3,160}\scủa\s[^;.,:]{3,60}"
+    r"|(?:(?!hoàn thành|xong|trước)[^;.,:]){8,160})$"
+)
 _PART_OF_YEAR = re.compile(
     r"\b(?:trong\s|đến hết\s|hết\s)?(?P<months>3|03|6|06|9|09|sáu|ba)\stháng\s(?P<which>đầu"
     r"|cuối)\snăm\s(?P<year>(?:19|20)\d\d)"
@@ -134,7 +140,7 @@ def _counted(text: Text, start: int, end: int, said: str) -> Due | None:
     """So much time from an event, or ahead of one; the first months or the last of a year."""
     parts = "tháng đầu" in said or "tháng cuối" in said
     part = _PART_OF_YEAR.search(text.low, start, end) if parts else None
-    if part:
+    if part and not _TOLD_OF.search(text.low, start, part.start()):
         months = _COUNTED.get(part["months"]) or int(part["months"])
         month = months if part["which"] == "đầu" else 12
         last = _day_of(int(part["year"]), month, 31)

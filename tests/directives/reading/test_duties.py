@@ -320,3 +320,29 @@ def test_a_section_inside_an_article_stands_below_it() -> None:
 )
 def test_more_recurrences_are_read(text: str, form: tuple[object, ...]) -> None:
     assert due_form(due(text)) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (
+            "báo cáo UBND tỉnh kết quả gỡ khó khăn, vướng mắc của hộ trồng chè trong 9 tháng đầu năm 2021",
+            None,
+        ),
+        ("tổng hợp số liệu tưới tiêu toàn huyện trong 6 tháng đầu năm 2021", None),
+        (
+            "báo cáo kết quả trực đê 6 tháng đầu năm 2024 trước ngày 15/6/2024",
+            ("date", "2024-06-14"),
+        ),
+        (
+            "báo cáo tình hình, xử lý xong các hộ lấn kênh trong 6 tháng đầu năm 2024",
+            ("date", "2024-06-30"),
+        ),
+        ("kiểm tra toàn bộ cống lấy nước trong 6 tháng đầu năm 2024", ("date", "2024-06-30")),
+    ],
+)
+def test_months_that_a_report_tells_of_are_no_deadline(
+    text: str, form: tuple[str, str] | None
+) -> None:
+    found = due_in(Text(text), 0, len(text), date(2020, 5, 14))
+    assert (due_form(found) if found else None) == form
