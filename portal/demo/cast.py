@@ -99,6 +99,11 @@ CAST: tuple[Person, ...] = (
         "Nhập phiếu khảo sát của phường Lục Nam; không thấy sổ tiếp công dân của UBND cùng phường.",
     ),
     Person(
+        "mttq2.lucnam", "Vi Văn Tài", Role.FRONT, Seat(LUC_NAM, _FRONT),
+        "Ủy viên Thường trực Ủy ban MTTQ phường",
+        "Như mttq.lucnam: là người thứ hai, nhập lại lần hai những phiếu mà mttq.lucnam đã nhập.",
+    ),
+    Person(
         "quantri.lucnam", "Bùi Thị Mến", Role.UNIT_ADMINISTRATOR, Seat(LUC_NAM, _PEOPLE),
         "Công chức Văn hóa - Xã hội, quản trị tài khoản",
         "Quản lý người của UBND phường Lục Nam; không thấy người của cơ quan khác, không thấy nghiệp vụ.",

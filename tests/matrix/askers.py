@@ -60,7 +60,7 @@ OUTSIDERS = (
 LUC_NAM = frozenset({"canbo.lucnam", "lanhdao.lucnam"})
 PROVINCE_STAFF = frozenset({"sonoivu"})
 WATCHERS = PROVINCE_STAFF | {"diaban.lucnam"}
-FRONT = frozenset({"mttq.tinh", "mttq.lucnam"})
+FRONT = frozenset({"mttq.tinh", "mttq.lucnam", "mttq2.lucnam"})
 ADMINISTRATORS = frozenset({"quantri", "ngoai.quantri"})
 # Who manages the people of UBND phường Lục Nam.
 MANAGERS = frozenset({"quantri", "quantri.lucnam"})

@@ -111,6 +111,7 @@ def a_unit() -> Kwargs:
             "canbo.lucnam",
             "lanhdao.lucnam",
             "mttq.lucnam",
+            "mttq2.lucnam",
             "quantri.lucnam",
             "ke.quantri.mttq",
         }  # their own unit
@@ -123,7 +124,9 @@ def a_unit_with_people() -> Kwargs:
 
 @sample(
     "units:organisation_history",
-    seen_by=frozenset({"canbo.lucnam", "lanhdao.lucnam", "mttq.lucnam", "quantri.lucnam"})
+    seen_by=frozenset(
+        {"canbo.lucnam", "lanhdao.lucnam", "mttq.lucnam", "mttq2.lucnam", "quantri.lucnam"}
+    )
     | {"ke.quantri.mttq", "diaban.lucnam", "sonoivu", "mttq.tinh", "quantri"},
 )
 def an_organisation() -> Kwargs:
