@@ -32,6 +32,8 @@ _LATER = re.compile(
 
 def laid_out(text: str) -> str:
     """`text` with the blanks of such a line turned into line ends where its lines ended; no position moves."""
+    if not any(_in_long_line(text, word) for word in ("CỘNG", "CONG")):
+        return text
     broken: list[int] = []
     read_to = -1  # each line once, however many mottos it holds
     for motto in STATE_MOTTO.finditer(text, 0, _FIRST):
@@ -48,6 +50,17 @@ def laid_out(text: str) -> str:
         if made[at] == " ":
             made[at] = "\n"
     return "".join(made)
+
+
+def _in_long_line(text: str, word: str) -> bool:
+    """Whether `word`, which no shouted motto is without, stands in a line longer than a head's."""
+    at = text.find(word, 0, _FIRST)
+    while at >= 0:
+        end = text.find("\n", at)
+        if (len(text) if end < 0 else end) - text.rfind("\n", 0, at) > _SHORTEST:
+            return True
+        at = text.find(word, max(at + 1, end), _FIRST)
+    return False
 
 
 def _breaks(text: str, start: int, end: int) -> list[int]:
