@@ -200,7 +200,7 @@ class LeavesMarks(InTheDatabase):
     `counted` are the columns whose change is marked, `says` what a mark says of a `changed` row, by the
     column of the mark; `joined` (of `tables`, as with `RefuseWhen`) is what it needs besides. Marks
     only ever come, so that nobody waits for another. A statement leaves each mark once; SQLite, which
-    knows no statements, one for each row.
+    knows no statements, one for each row. Only what `events` names is looked at.
     """
 
     def __init__(
@@ -213,23 +213,25 @@ class LeavesMarks(InTheDatabase):
         says: dict[str, str],
         joined: str = "",
         tables: dict[str, str] | None = None,
+        events: tuple[str, ...] = ("INSERT", "DELETE", "UPDATE"),
     ) -> None:
         super().__init__(model_name)
         self.name, self.marks, self.counted = name, marks, ("id", *counted)
-        self.says, self.joined, self.tables = says, joined, tables or {}
+        self.says, self.joined, self.tables, self.events = says, joined, tables or {}, events
 
     def put_on(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
         tables = {key: self.table(app_label, state, one) for key, one in self.tables.items()}
         write = self._postgres if is_postgres(editor) else self._sqlite
         marks, joined = self.table(app_label, state, self.marks), self.joined.format(**tables)
-        for event, rows in (("INSERT", "NEW"), ("DELETE", "OLD"), ("UPDATE", "")):
-            for statement in write(self.table(app_label, state), marks, joined, event, rows):
+        rows = {"INSERT": "NEW", "DELETE": "OLD", "UPDATE": ""}
+        for event in self.events:
+            for statement in write(self.table(app_label, state), marks, joined, event, rows[event]):
                 editor.execute(statement)
 
     def take_off(self, app_label: str, editor: BaseDatabaseSchemaEditor, state: Any) -> None:
         place = f" ON {self.table(app_label, state)}" if is_postgres(editor) else ""
-        for event in ("insert", "delete", "update"):
-            editor.execute(f"DROP TRIGGER {self.name}_{event}{place}")
+        for event in self.events:
+            editor.execute(f"DROP TRIGGER {self.name}_{event.lower()}{place}")
 
     def describe(self) -> str:
         return f"Mark by trigger: {self.name}"
@@ -244,7 +246,8 @@ class LeavesMarks(InTheDatabase):
     def _postgres(
         self, table: str, marks: str, joined: str, event: str, rows: str
     ) -> Iterator[str]:
-        columns, name = ", ".join(self.counted), f"{self.name}_{event.lower()}"
+        columns = ", ".join(f'"{one}"' for one in self.counted)  # one is named "end"
+        name = f"{self.name}_{event.lower()}"
         old, new = f"SELECT {columns} FROM old_rows", f"SELECT {columns} FROM new_rows"  # noqa: S608
         known = {"NEW": "NEW TABLE AS new_rows", "OLD": "OLD TABLE AS old_rows"}
         changed = {"NEW": new, "OLD": old}.get(
@@ -257,17 +260,26 @@ class LeavesMarks(InTheDatabase):
             FOR EACH STATEMENT EXECUTE FUNCTION {name}()"""
 
     def _sqlite(self, table: str, marks: str, joined: str, event: str, rows: str) -> Iterator[str]:
-        differs = " OR ".join(f"OLD.{one} IS NOT NEW.{one}" for one in self.counted)
+        differs = " OR ".join(f'OLD."{one}" IS NOT NEW."{one}"' for one in self.counted)
         inserts = (
             self._insert(
                 marks,
-                "SELECT " + ", ".join(f"{row}.{one} AS {one}" for one in self.counted),
+                "SELECT " + ", ".join(f'{row}."{one}" AS "{one}"' for one in self.counted),
                 joined,
             )
             for row in ([rows] if rows else ["OLD", "NEW"])
         )
         yield f"""CREATE TRIGGER {self.name}_{event.lower()} AFTER {event} ON {table}
             {"" if rows else f"WHEN {differs}"} BEGIN {" ".join(inserts)} END"""
+
+
+class LeavesNoMarks(LeavesMarks):
+    """Take a `LeavesMarks` off while a migration alters the table of its marks; put it on again after."""
+
+    put_on, take_off = LeavesMarks.take_off, LeavesMarks.put_on
+
+    def describe(self) -> str:
+        return f"Mark no more: {self.name}"
 
 
 class Allow(RefuseWhen):

@@ -4,7 +4,7 @@ A unit that confirmed its figures for the period counts in the sum with what it 
 with what their books say today.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -18,7 +18,18 @@ from citizens.receptions.querysets import keeps_a_book
 from citizens.returns import questions
 from citizens.returns.keeping import of_each
 from citizens.returns.models import Confirmation
-from citizens.returns.rules import Check, Column, Form, Number, broken, summed, tidied, tidy, untied
+from citizens.returns.rules import (
+    Check,
+    Column,
+    Columns,
+    Form,
+    Number,
+    broken,
+    summed,
+    tidied,
+    tidy,
+    untied,
+)
 from citizens.returns.sources import EACH, ONE
 from portal.access import Scope
 from portal.figures import Period
@@ -216,16 +227,15 @@ def _of_communes(form: Form, scope: Scope, period: Period) -> Filled:
         _plain(form, name, counted.get(pk, nothing), confirmed=confirmed.get(pk))
         for pk, name in offices
     ]
-    values = [_values(line) for line in lines]
-    total = _plain(form, "Tổng cộng", summed(values, form), is_total=True)
+    columns = _columns([line.values for line in lines], form)
+    total = _plain(
+        form, "Tổng cộng", {place: sum(columns[place]) for place in columns}, is_total=True
+    )
     others = {}
     for tie in form.ties:
         theirs = _confirmed(tie.form, pks, period)
         others[tie.form] = _counted(tie.form, pks, period, theirs)
-    problems: tuple[str, ...] = ()
-    for (pk, _), line, numbers in zip(offices, lines, values, strict=True):
-        of_line = {code: each.get(pk, {}) for code, each in others.items()}
-        problems += _problems(form, line, numbers, of_line)
+    problems = () if _all_hold(form, columns, pks, others) else _of_lines(form, pks, lines, others)
     return Filled(form, period, (*lines, total), problems)
 
 
@@ -274,6 +284,43 @@ def _plain(
 @lru_cache(maxsize=4096)  # small numbers, each of them many times on a page
 def _number_drawn(value: Number) -> str:
     return f'<td class="num">{number(value)}</td>'
+
+
+def _columns(lines: Sequence[Sequence[Number]], form: Form) -> Columns:
+    """Return the numbers of many lines, column by column."""
+    found = zip(*lines, strict=True) if lines else repeat(())
+    return dict(zip(form.places, found, strict=False))
+
+
+def _all_hold(
+    form: Form,
+    columns: Columns,
+    organisations: Sequence[int],
+    others: Mapping[str, Mapping[int, Mapping[int, Number]]],
+) -> bool:
+    """Tell whether no line breaks a formula of the form, nor a tie with the lines of others."""
+
+    def of_other(tie: Check) -> Columns:
+        theirs = [others[tie.form].get(pk, {}) for pk in organisations]
+        return {place: [line.get(place, 0) for line in theirs] for place in tie.right}
+
+    return all(check.all_hold(columns, columns) for check in form.checks) and all(
+        tie.all_hold(columns, of_other(tie)) for tie in form.ties
+    )
+
+
+def _of_lines(
+    form: Form,
+    organisations: Sequence[int],
+    lines: Sequence[Line],
+    others: Mapping[str, Mapping[int, Mapping[int, Number]]],
+) -> tuple[str, ...]:
+    """Say of each line what it breaks."""
+    problems: tuple[str, ...] = ()
+    for pk, line in zip(organisations, lines, strict=True):
+        of_line = {code: each.get(pk, {}) for code, each in others.items()}
+        problems += _problems(form, line, _values(line), of_line)
+    return problems
 
 
 def _values(line: Line) -> dict[int, Number]:

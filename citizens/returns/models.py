@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.timezone import localtime
 
+from citizens.receptions.models import Matter
+from citizens.returns.books import Book
 from citizens.returns.querysets import (
     BookMarkQuerySet,
     ConfirmationQuerySet,
@@ -171,13 +173,19 @@ class KeptFigures(models.Model):
 
 
 class BookMark(models.Model):
-    """That what an office's books say of a day was changed since it was counted: left by triggers.
+    """That what the books say from a day on was changed since it was counted: left by triggers.
 
-    Whoever writes in a book only ever adds marks and waits for nobody: the reference locks no row.
+    It names the office whose book it is, the matter that counts for whoever holds it, or both: who
+    holds a matter is asked of the mark, as the two may change at once. Whoever writes in a book only
+    ever adds marks and waits for nobody: the references lock no row.
     """
 
+    book = models.PositiveSmallIntegerField(choices=Book)
     organisation = models.ForeignKey(
-        Organisation, models.DO_NOTHING, related_name="+", db_constraint=False
+        Organisation, models.DO_NOTHING, related_name="+", db_constraint=False, null=True
+    )
+    matter = models.ForeignKey(
+        Matter, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False, null=True
     )
     day = models.DateField()
 
@@ -187,4 +195,4 @@ class BookMark(models.Model):
         verbose_name = "sổ phải đếm lại"
 
     def __str__(self) -> str:
-        return f"{self.organisation_id}, {self.day}"
+        return f"{self.get_book_display()}, {self.day}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
+from citizens.receptions.kinds import MatterKind
+from citizens.receptions.models import MatterOwner
 from citizens.receptions.querysets import keeps_a_book
 from portal.access import Power, Scope
 from portal.units.models import Organisation
@@ -86,9 +88,13 @@ class KeptFiguresQuerySet(QuerySet["KeptFigures"]):
     def of_form(self, code: str) -> Self:
         return self.filter(code=code)
 
-    def unmarked(self, marks: QuerySet[BookMark]) -> Self:
+    def unmarked(self, marks: BookMarkQuerySet) -> Self:
         """Leave out the offices in whose books these marks say that somebody wrote."""
-        return self.exclude(organisation_id__in=marks.values("organisation_id"))
+        return self.exclude(organisation_id__in=marks.offices())
+
+    def unmarked_held(self, marks: BookMarkQuerySet) -> Self:
+        """Leave out who ever held a complaint or denunciation that these marks say was written of."""
+        return self.exclude(organisation_id__in=marks.holders())
 
     def before(self, day: date) -> Self:
         """Keep those of periods that ended before the day."""
@@ -96,5 +102,18 @@ class KeptFiguresQuerySet(QuerySet["KeptFigures"]):
 
 
 class BookMarkQuerySet(QuerySet["BookMark"]):
-    def between(self, first: date, last: date) -> Self:
-        return self.filter(day__gte=first, day__lte=last)
+    def on_period(self, books: Collection[int], last: date) -> Self:
+        """Keep what concerns figures of these books for a period up to this last day."""
+        return self.filter(book__in=books, day__lte=last)
+
+    def offices(self) -> QuerySet[BookMark, int | None]:
+        """Return the ids of the offices that these marks name."""
+        named = self.filter(organisation_id__isnull=False)
+        return named.values_list("organisation_id", flat=True)
+
+    def holders(self) -> QuerySet[MatterOwner, int]:
+        """Return the ids of who holds, or held, the complaints and denunciations that they name."""
+        named = self.filter(matter_id__isnull=False)
+        owners = MatterOwner.objects.of_kinds([MatterKind.COMPLAINT, MatterKind.DENUNCIATION])
+        found = owners.filter(matter__in=named.values("matter_id"))
+        return found.values_list("organisation_id", flat=True)

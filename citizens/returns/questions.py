@@ -1,5 +1,6 @@
 """What the pages of statistical forms ask, always the same: each question is put into SQL once."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,12 @@ def _codes(scope: Scope, first: date, last: date) -> QuerySet[Any, Any]:
     return Confirmation.objects.editable_by(scope).of_days(first, last).values_list("code")
 
 
+def _kept(ids: Collection[int], form: str, first: date, last: date, marked: Collection[int]) -> Any:
+    rows = KeptFigures.objects.of(ids).of_form(form).of_days(first, last)
+    rows = rows.unmarked(BookMark.objects.on_period(marked, last))
+    return rows.values_list("organisation_id", "figures")
+
+
 def _uncounted(form: str, first: date, last: date) -> QuerySet[Any, Any]:
     kept = KeptFigures.objects.of_form(form).of_days(first, last)
     offices = Organisation.objects.on(last).peoples_committees().of_communes()
@@ -42,13 +49,10 @@ confirmed = prepared(
 codes_confirmed = prepared(_codes)
 
 # What is kept of the books of offices that nobody wrote in since; marks and figures of one moment.
-kept: prepared[Any] = prepared(
-    lambda ids, form, first, last: (
-        KeptFigures.objects.of(ids)
-        .of_form(form)
-        .of_days(first, last)
-        .unmarked(BookMark.objects.between(first, last))
-        .values_list("organisation_id", "figures")
+kept: prepared[Any] = prepared(_kept)
+kept_of_holders: prepared[Any] = prepared(
+    lambda ids, form, first, last, marked: _kept(ids, form, first, last, marked).unmarked_held(
+        BookMark.objects.on_period(marked, last)
     )
 )
 uncounted: prepared[Any] = prepared(_uncounted)

@@ -13,6 +13,7 @@ from portal.calendar.rules import DaysOff, Deadline, no_later_than
 from portal.figures import Period
 
 Number = Decimal | int
+Columns = Mapping[int, Sequence[Number]]  # of many lines, by place, in the order of the lines
 _RELATIONS = {"=": eq, "<=": le, ">=": ge}
 WIDEST_ON_PAPER = 25  # columns that a landscape page of A4 holds without breaking a word
 
@@ -51,6 +52,12 @@ class Check:
         """Tell whether the values of the form keep it; `other` is the form that it names, or the same."""
         right = sum(map(other.get, self.right, repeat(0)))
         return bool(_RELATIONS[self.relation](values[self.left], right))
+
+    def all_hold(self, values: Columns, other: Columns) -> bool:
+        """Tell whether all lines keep it: a province has thousands of checks, and few that fail."""
+        rights = [other[place] for place in self.right]
+        sums = rights[0] if len(rights) == 1 else map(sum, zip(*rights, strict=True))
+        return all(map(_RELATIONS[self.relation], values[self.left], sums))
 
     def __str__(self) -> str:
         sign = {"=": "=", "<=": "≤", ">=": "≥"}[self.relation]

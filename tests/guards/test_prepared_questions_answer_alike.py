@@ -41,7 +41,7 @@ def values_for(question: Question, scope: Scope, on: date) -> list[list[Any]]:
         "words": ("th%", "% th%"), "number": "%1%", "kind": "CT", "system": "party", "level": "province",
         "year": on.year, "round_": Round.FIRST.value, "ids": tuple(range(1, 40)),
         "duties": tuple(range(1, 40)), "provinces": tuple(range(1, 40)),
-        "books": tuple(range(1, 400)),
+        "books": tuple(range(1, 400)), "marked": (2, 3),
     }  # fmt: skip
     names = list(signature(question.build).parameters)
     ids = range(1, 30) if set(names) - known.keys() else (1,)

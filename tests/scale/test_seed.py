@@ -20,6 +20,7 @@ from citizens.receptions.models import (
     Visitor,
 )
 from citizens.receptions.rules import representatives_problem
+from citizens.returns.books import READING
 from citizens.returns.models import BookMark, KeptFigures
 from citizens.submissions.actions.terms import keep_terms_of_paper
 from citizens.submissions.kinds import Source
@@ -276,6 +277,8 @@ def test_what_the_books_say_is_counted_at_the_end(country: None) -> None:
     assert not BookMark.objects.exists()
     on = {"starts_on__lte": today(), "ends_on__gte": today()}
     communes = Organisation.objects.on(today()).peoples_committees().of_communes()
-    assert set(communes.values_list("pk", flat=True)) <= set(
-        KeptFigures.objects.filter(**on).values_list("organisation", flat=True)
-    )
+    for code in READING:
+        kept = KeptFigures.objects.of_form(code).filter(**on)
+        assert set(communes.values_list("pk", flat=True)) <= set(
+            kept.values_list("organisation", flat=True)
+        )

@@ -1,4 +1,7 @@
-"""What is kept of 01/TCD is what the books say, whoever writes in them and however."""
+"""What is kept of 01/TCD is what the books say, whoever writes in them and however.
+
+The other forms: test_keeping_settled.py.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connections, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from citizens.receptions.actions import (
@@ -26,6 +30,7 @@ from citizens.receptions.kinds import Channel, DayState, Field, Host, MatterKind
 from citizens.receptions.models import Handling, Matter, Reception, ReceptionDay, Visitor
 from citizens.receptions.old_books import read_book
 from citizens.returns import keeping
+from citizens.returns.books import Book
 from citizens.returns.catalogue import form_files
 from citizens.returns.figures import filled
 from citizens.returns.models import BookMark, KeptFigures
@@ -47,6 +52,7 @@ YEAR = Period(date(2025, 12, 15), date(2026, 12, 14))
 FIRST, FOURTH = (
     Period(date(2025, 12, 15), date(2026, 3, 14)), Period(date(2026, 9, 15), date(2026, 12, 14)),
 )  # fmt: skip
+KEPT = "01/TCD"
 TCD = next(Form.of(file.content) for file in form_files())
 
 
@@ -122,15 +128,19 @@ def kept(desk: "Desk") -> None:
     """What the job has counted of them."""
     keeping.count_marked(ON)
     for period in (YEAR, FIRST, FOURTH):
-        keeping.count(offices(), period)
+        keeping.count(KEPT, offices(), period)
+
+
+def marks() -> QuerySet[BookMark]:
+    return BookMark.objects.filter(book=Book.VISITS)
 
 
 def live(period: Period = YEAR) -> dict[int, Any]:
-    return dict(EACH[keeping.KEPT](offices(), period))
+    return dict(EACH[KEPT](offices(), period))
 
 
 def read(period: Period = YEAR) -> dict[int, Any]:
-    return keeping.of_each(keeping.KEPT, offices(), period)
+    return keeping.of_each(KEPT, offices(), period)
 
 
 COUNTED: dict[str, Act] = {
@@ -173,10 +183,10 @@ def test_what_changes_the_figures_is_counted_from_the_books(desk: Desk, act: Act
     before = read()
     assert before == live() != {}
     act(desk)
-    assert BookMark.objects.exists()
+    assert marks().exists()
     assert read() == live() != before
     keeping.count_marked(ON)
-    assert not BookMark.objects.exists()
+    assert not marks().exists()
     assert read() == live()
 
 
@@ -186,7 +196,7 @@ def test_what_changes_no_figure_leaves_what_is_kept(desk: Desk, act: Act) -> Non
     before = read()
     act(desk)
     assert read() == live() == before
-    assert not BookMark.objects.exists()
+    assert not marks().exists()
 
 
 @pytest.mark.usefixtures("kept")
@@ -210,7 +220,7 @@ def test_the_books_of_who_wrote_nothing_are_not_read(
         asked.append(organisations)
         return {}
 
-    monkeypatch.setattr(keeping, "EACH", {keeping.KEPT: ask})
+    monkeypatch.setattr(keeping, "EACH", {KEPT: ask})
     read()
     assert asked == [(bacgiang.organisation_id,)]
 
@@ -238,12 +248,14 @@ def test_the_job_counts_every_commune_and_lets_go_of_what_is_long_past(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long_past = Period(date(2023, 12, 15), date(2024, 12, 14))
-    keeping.count(offices(), long_past)
+    keeping.count(KEPT, offices(), long_past)
     monkeypatch.setattr(keeping, "kept_periods", lambda on: [YEAR])
     keeping.count_again(ON)
     every = Organisation.objects.on(YEAR.ends_on).peoples_committees().of_communes()
-    kept_of = KeptFigures.objects.values_list("organisation_id", flat=True)
-    assert sorted(kept_of) == sorted(every.values_list("pk", flat=True))
+    ids = sorted(every.values_list("pk", flat=True))
+    for code in EACH:
+        kept_of = KeptFigures.objects.of_form(code).values_list("organisation_id", flat=True)
+        assert sorted(kept_of) == ids
     assert not KeptFigures.objects.exclude(starts_on=YEAR.starts_on).exists()
     assert read() == live()
 
@@ -261,17 +273,17 @@ def test_who_writes_while_the_job_counts_is_counted_the_next_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The job has counted, and not yet written down what it counted."""
-    counting = EACH[keeping.KEPT]
+    counting = EACH[KEPT]
 
     def overtaken(organisations: Any, period: Period) -> Any:
         found = counting(organisations, period)
         desk.log(head_count=77)
         return found
 
-    monkeypatch.setattr(keeping, "EACH", {keeping.KEPT: overtaken})
-    keeping.count([desk.office.pk], YEAR)
+    monkeypatch.setattr(keeping, "EACH", {KEPT: overtaken})
+    keeping.count(KEPT, [desk.office.pk], YEAR)
     monkeypatch.undo()
-    assert BookMark.objects.exists()
+    assert marks().exists()
     assert read() == live()
 
 
@@ -286,7 +298,7 @@ def test_an_act_not_yet_committed_is_marked_when_it_is(
     """A job counts while an act is open on another connection: it waits for nobody, and misses nothing."""
     log()
     keeping.count_marked(ON)
-    keeping.count(offices(), YEAR)
+    keeping.count(KEPT, offices(), YEAR)
 
     def elsewhere() -> int:
         try:
@@ -303,4 +315,4 @@ def test_an_act_not_yet_committed_is_marked_when_it_is(
             assert hands.submit(elsewhere).result() == 1
         assert hands.submit(elsewhere).result() == 2
     assert read() == live()
-    assert not BookMark.objects.exists()
+    assert not marks().exists()
