@@ -21,17 +21,19 @@ _KINDS = (
     "Chương trình",
 )
 _GLUED_ON = rf"(?<=[^\W_{UPPER}].)"  # behind the first letter
-_LOST = "|".join(  # each begins with its letter: a scan looks for those alone
-    (
-        r"ngày(?<=\w\wngày)(?=\s{0,2}\d)",
-        r"về(?<=\w\wvề)(?=\s)",
-        *(rf"{kind[0]}{_GLUED_ON}(?={kind[1:]}\s(?:số\s?:?\s?)?\d)" for kind in _KINDS),
-        rf"L{_GLUED_ON}(?=uật\s(?:[{UPPER}]|(?<=\dLuật\s)))",
-        rf"H{_GLUED_ON}(?=iến pháp\s)",
-    )
+_LOST_AT = (  # each begins with its letters: a scan looks for those alone
+    r"ngày(?<=\w\wngày)(?=\s{0,2}\d)",
+    r"về(?<=\w\wvề)(?=\s)",
+    "|".join(
+        (
+            *(rf"{kind[0]}{_GLUED_ON}(?={kind[1:]}\s(?:số\s?:?\s?)?\d)" for kind in _KINDS),
+            rf"L{_GLUED_ON}(?=uật\s(?:[{UPPER}]|(?<=\dLuật\s)))",
+            rf"H{_GLUED_ON}(?=iến pháp\s)",
+        )
+    ),
 )
-_GAP = re.compile(rf"(?P<doubled>  +)|(?P<lost>{_LOST})")
-_GLUED = re.compile(_LOST)
+_GAP = re.compile(rf"(?P<doubled>  +)|(?P<lost>{'|'.join(_LOST_AT)})")
+_GLUED = tuple(map(re.compile, _LOST_AT))
 
 
 class Squeezed(NamedTuple):
@@ -76,7 +78,7 @@ class Squeezed(NamedTuple):
 
 def squeezed(text: Text) -> Squeezed:
     """`text` (an unwrapped one) with each run of blanks as one, but for those that open or end a line."""
-    if "  " not in text and not _GLUED.search(text):
+    if "  " not in text and not any(glued.search(text) for glued in _GLUED):
         return Squeezed(text)
     pieces: list[str] = []
     places: list[int] = []
