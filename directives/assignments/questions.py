@@ -15,12 +15,12 @@ from directives.assignments.models import (
     WorkCount,
 )
 from directives.assignments.querysets import AssignmentQuerySet
-from directives.assignments.querysets.counts import Kept, patterns_of
+from directives.assignments.querysets.counts import Kept, found_in, patterns_of
 from directives.assignments.rules import By
-from directives.registry.models import Duty
+from directives.registry.models import Directive, Duty
 from portal.access import Power, Scope
 from portal.lists import USUAL, narrow
-from portal.prepared import Value, prepared, prepared_one
+from portal.prepared import Value, prepared, prepared_count, prepared_one
 from portal.text import only_signs
 from portal.units.models import AdministrativeUnit, Area, Organisation, UnitReach
 
@@ -118,6 +118,26 @@ def looked_for(words: str) -> dict[str, Value]:
     return {"words": patterns_of(words)} if words else {}
 
 
+_named: prepared[Any] = prepared(
+    lambda scope, words: (
+        WorkCount.objects.visible_to(scope).directives().filter(found_in(words, "search_key"))
+    )
+)
+_found_besides = prepared_count(
+    lambda scope, ids, words: (
+        WorkCount.objects.visible_to(scope).exclude(directive__in=ids).narrowed({"words": words})
+    )
+)
+
+
+def named_by(scope: Scope, words: str) -> tuple[int, ...]:
+    """Return the directives whose own names hold the words, if these find no other work: then it is
+    found by its directive, and nobody's name is looked at again. Else none."""
+    patterns = patterns_of(words)
+    named = tuple(one.pk for one in _named(scope, patterns)) if patterns else ()
+    return () if named and _found_besides(scope, named, patterns) else named
+
+
 def _first(
     work: AssignmentQuerySet, on: date, *, in_provinces: bool = False
 ) -> QuerySet[Assignment]:
@@ -204,6 +224,9 @@ def of_each_province(
     return found
 
 
+given_to_kinds = Narrowed(
+    lambda scope, wanted: WorkCount.objects.visible_to(scope).narrowed(wanted).given_to_kinds()
+)
 answers = Narrowed(
     lambda scope, wanted: (
         WorkCount.objects.visible_to(scope).narrowed(wanted).answers(as_given="as_given" in wanted)
@@ -219,5 +242,12 @@ ranked = Narrowed(lambda ids, on, wanted: work_of(ids, wanted).ranked(on))
 by_unit = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.UNIT, on))
 by_month = Narrowed(lambda ids, on, wanted: held(ids, wanted).share_by_share(By.MONTH, on))
 heads = prepared(lambda ids: Duty.objects.heads(ids))
+duties_in_order: prepared[Any] = prepared(
+    lambda ids: Duty.objects.heads(ids).values_list("pk", "directive_id")
+)
+rows_of_duties = prepared(lambda ids: Duty.objects.heads(ids).as_rows())
+rows_of_directives = prepared(
+    lambda ids: Directive.objects.filter(pk__in=ids).only("kind", "number")
+)
 named = prepared(lambda ids: Organisation.objects.among(ids))
 named_in_provinces = prepared(lambda ids: Organisation.objects.among_provinces(ids))

@@ -256,6 +256,18 @@ class DutyQuerySet(QuerySet["Duty"]):
         found = self.filter(pk__in=ids).order_by("directive_id", "ordinal", "pk")
         return found.only("clause", "ordinal", "text")
 
+    def as_rows(self) -> Self:
+        """Fetch what names a duty and its directive beside a row of numbers, and what share is asked."""
+        asked = (
+            "quantity",
+            "quantity_unit",
+            "quantity_is_percent",
+            "quantity_of_units",
+            "quantity_bound",
+        )
+        said = ("clause", "ordinal", "text", "directive__kind", "directive__number")
+        return self.select_related("directive").only(*said, *asked)
+
     def accepted(self) -> Self:
         return self.filter(state=DutyState.ACCEPTED)
 

@@ -102,6 +102,11 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         each = found.values("place", "counted")
         return each.annotate(all_given=Sum("given"), all_unanswered=Sum("unanswered"))
 
+    def given_to_kinds(self) -> models.QuerySet[Any, Any]:
+        """Find how much was given to each kind of organisation."""
+        found = self.filter(given__gt=0).order_by()
+        return found.values_list("organisation__kind").annotate(all_given=Sum("given"))
+
     def directives(self) -> DirectiveQuerySet:
         """The directives of which work was given, newest first, to be named only."""
         given = self.filter(given__gt=0)
@@ -122,7 +127,12 @@ def units_and_silent(inside: str, values: Sequence[Any]) -> list[tuple[int, int,
 
 
 _KEYS = ("organisation__search_key", "directive__search_key")
-_FIELDS = {"directive": "directive_id", "own": "organisation_id", "kind": "organisation__kind"}
+_FIELDS = {
+    "directive": "directive_id",
+    "directives": "directive_id__in",
+    "own": "organisation_id",
+    "kind": "organisation__kind",
+}
 
 
 def patterns_of(text: str) -> tuple[str, ...]:

@@ -49,14 +49,19 @@ class By(TextChoices):
         return self in _MONTHS
 
     @property
+    def adds_up_provinces(self) -> bool:
+        """Whether it counts the country by what its provinces have, instead of their units."""
+        return self.is_span or self in (By.DUTY, By.DIRECTIVE, By.ACTOR)
+
+    @property
     def rule(self) -> str:
         """How the rows are counted, as the page says it."""
         return _RULES[self]
 
     @property
     def rule_of_country(self) -> str:
-        """The same of a span where the provinces are counted instead of their units."""
-        return _BY_DUE_DAY + _EACH_PROVINCE
+        """The same where the provinces are counted instead of their units."""
+        return _RULES[self].replace(_EACH_UNIT, _EACH_PROVINCE)
 
     def first_month(self, month: int) -> int:
         """Return the first month of the quarter or year in which a month lies, all of them counted on

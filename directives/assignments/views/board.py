@@ -166,16 +166,17 @@ class Board(Generic[F]):
         """Whether no province and no unit of the country is picked out: provinces are counted then."""
         return self.of_country and self.asked.keys().isdisjoint(_PICKED)
 
-    def by_province_and_duty(self, *, by_month: bool = False) -> list[tuple[int, ...]]:
+    def by_province_and_duty(
+        self, *, by_month: bool = False, of_kind: str = ""
+    ) -> list[tuple[int, ...]]:
         """What is counted of each province row and duty, and of each month: kept counts know no kinds
         of organisations, nor units."""
         months: dict[str, Value] = {"by_month": True} if by_month else {}
         if not self.is_national:
             return list(self.work.by_province_and_duty(self.on, by_month=by_month))
-        kind = {n: one for n, one in self.filters.wanted_units.items() if n == "kind"}
-        if kind:
+        if kind := of_kind or self.filters.wanted_units.get("kind"):
             duties = questions.wanted_duties(self.filters.wanted_units)
-            wanted = self.filters.wanted_work | duties | kind | months
+            wanted = self.filters.wanted_work | duties | {"kind": kind} | months
             return questions.by_province_and_duty.numbers(
                 self.request.scope, self.on, wanted=wanted
             )

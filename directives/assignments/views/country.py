@@ -25,7 +25,7 @@ _EMPTY = HeatCell()
 def country(request: Request) -> HttpResponse:
     """The provinces beside each other, duty by duty; each opens its own board."""
     one = Board(request, CountryFilter)
-    found = Country(one)
+    found = Country.of(one)
     units, silent = all_of(units_in(one))
     context = {
         "total": found.total,
@@ -53,7 +53,7 @@ def _hrefs(one: Board[CountryFilter]) -> dict[str, str]:
 def _map(one: Board[CountryFilter], found: Country) -> HeatMap:
     """A row for each province, one for all; their cells open the work that they count."""
     every = address(LIST, one.asked)
-    duties = questions.heads(tuple({duty for _, duty in found.cells}))
+    duties = questions.heads(found.duties)
     columns = [
         (head(duty, _HEAD), duty.text, f"{every}&nhiem_vu={duty.pk}&trang_thai={Group.GIVEN}")
         for duty in duties

@@ -20,10 +20,13 @@ from portal.prepared import Value
 
 class Listed:
     """The work of those whom a person sees, as the bar asks for it: they are found first, by what is
-    kept of each, and all else is asked of their ids."""
+    kept of each, and all else is asked of their ids. `named` are the directives that the words of a
+    search stand for, if they do (`questions.named_by`)."""
 
-    def __init__(self, request: Request, filters: WorkFilter, on: date) -> None:
-        self.request, self.filters, self.on = request, filters, on
+    def __init__(
+        self, request: Request, filters: WorkFilter, on: date, named: tuple[int, ...] = ()
+    ) -> None:
+        self.request, self.filters, self.on, self.named = request, filters, on, named
         self.scope = request.scope
 
     @cached_property
@@ -59,7 +62,10 @@ class Listed:
 
     @cached_property
     def _seen(self) -> list[Kept]:
-        return questions.at_work(self.scope, self.filters.wanted_units, self.filters.words)
+        units = self.filters.wanted_units
+        if self.named:
+            return questions.at_work(self.scope, units | {"directives": self.named})
+        return questions.at_work(self.scope, units, self.filters.words)
 
     @cached_property
     def _ids(self) -> tuple[int, ...]:
@@ -68,7 +74,10 @@ class Listed:
     @cached_property
     def _wanted(self) -> dict[str, Value]:
         """What is wanted of their rows."""
-        wanted = questions.read_by(self.scope) | questions.looked_for(self.filters.words)
+        reads = questions.read_by(self.scope)
+        if self.named:
+            return reads | {"duties": questions.duties_of(*self.named)}
+        wanted = reads | questions.looked_for(self.filters.words)
         return wanted | questions.wanted_duties(self.filters.wanted_units)
 
 
@@ -88,19 +97,27 @@ class ListedOfCountry(Listed):
     def _kept(self) -> tuple[Tally, int]:
         counted = [counts for _, _, *counts in questions.of_each_province(self._duties, self.on)]
         tally = share_of([*map(sum, zip(*counted, strict=True))]).tally if counted else Tally()
-        directive = self.filters.wanted_units.get("directive")
         waiting = dict(questions.waiting_for_review.numbers(self.scope))
-        return tally, sum(waiting.values()) if directive is None else waiting.get(directive, 0)
+        return tally, sum(waiting.get(one, 0) for one in self._directives)
 
     @cached_property
     def _duties(self) -> tuple[int, ...]:
+        return questions.duties_of(*self._directives)
+
+    @cached_property
+    def _directives(self) -> tuple[int, ...]:
+        if self.named:
+            return self.named
         directive = self.filters.wanted_units.get("directive")
         given = [one.pk for one in questions.directives_to_choose(self.scope)]
-        return questions.duties_of(*(one for one in given if directive in (None, one)))
+        return tuple(one for one in given if directive in (None, one))
 
 
 def listed(request: Request, filters: WorkFilter, on: date) -> Listed:
     """Return the list as it is asked for."""
-    wide = filters.wanted_units.keys() <= {"directive", "as_given"} and not filters.words
+    units, words = filters.wanted_units.keys(), filters.words
+    looks = bool(words) and "directive" not in units
+    named = questions.named_by(request.scope, words) if looks else ()
+    wide = units <= {"directive", "as_given"} and bool(named or not words)
     of_country = request.scope.may(Power.COUNTRY_READ)
-    return (ListedOfCountry if of_country and wide else Listed)(request, filters, on)
+    return (ListedOfCountry if of_country and wide else Listed)(request, filters, on, named)

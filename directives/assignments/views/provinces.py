@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from operator import add
-from typing import Any, TypeVar
+from itertools import chain
+from operator import add, itemgetter, sub
+from typing import Any, Self, TypeVar
 
+from directives.assignments import questions
 from directives.assignments.querysets.rollups import share_of
 from directives.assignments.rules import By, RolledUp, Share, mean_of, roll_up
 from directives.assignments.views.board import Board
@@ -20,10 +22,16 @@ K = TypeVar("K")
 class Country:
     """What is counted of each province and duty, as a board wants it."""
 
-    def __init__(self, one: Board[Any]) -> None:
-        self.cells: dict[tuple[int, int], Counts] = {}
-        for province, (duty, *counts) in _in_places(one, one.by_province_and_duty()):
-            _add(self.cells, (province, duty), counts)
+    def __init__(self, cells: dict[tuple[int, int], Counts]) -> None:
+        self.cells = cells
+
+    @classmethod
+    def of(cls, one: Board[Any], kind: str = "") -> Self:
+        """Count it, of a kind of organisation or of all."""
+        cells: dict[tuple[int, int], Counts] = {}
+        for province, (duty, *counts) in _in_places(one, one.by_province_and_duty(of_kind=kind)):
+            _add(cells, (province, duty), counts)
+        return cls(cells)
 
     @cached_property
     def provinces(self) -> dict[int, RolledUp]:
@@ -31,10 +39,39 @@ class Country:
         return _rolled_up((province, counts) for (province, _), counts in self.cells.items())
 
     @property
+    def duties(self) -> tuple[int, ...]:
+        return tuple({duty for _, duty in self.cells})
+
+    def by(self, key_of: Mapping[int, int]) -> dict[int, RolledUp]:
+        """What the duties under each key have; provinces weigh the same."""
+        cells: dict[tuple[int, int], Counts] = {}
+        for (province, duty), counts in self.cells.items():
+            _add(cells, (key_of[duty], province), counts)
+        return _rolled_up((key, counts) for (key, _), counts in cells.items())
+
+    def without(self, others: Iterable["Country"]) -> "Country":
+        """What these have not."""
+        left = dict(self.cells)
+        for place, counts in chain.from_iterable(other.cells.items() for other in others):
+            left[place] = [*map(sub, left[place], counts)]
+        return Country({place: counts for place, counts in left.items() if any(counts)})
+
+    @property
     def total(self) -> RolledUp:
         """All of it; each province weighs the same."""
         shares = [Share(one.tally, one.original, one.unanswered) for one in self.provinces.values()]
         return roll_up(shares)
+
+
+def by_kind(one: Board[Any], whole: Country) -> dict[str, RolledUp]:
+    """What each kind of organisation has; provinces weigh the same. What is kept knows no kinds: the
+    commonest has what the others leave of all."""
+    given = questions.given_to_kinds.numbers(one.request.scope, wanted=one.filters.wanted_units)
+    rarest_first = [kind for kind, _ in sorted(given, key=itemgetter(1))]
+    found = {kind: Country.of(one, kind) for kind in rarest_first[:-1]}
+    for kind in rarest_first[-1:]:
+        found[kind] = whole.without(list(found.values()))
+    return {kind: each.total for kind, each in found.items() if each.cells}
 
 
 def by_span(one: Board[Any], by: By) -> dict[date, RolledUp]:

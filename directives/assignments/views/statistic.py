@@ -1,7 +1,7 @@
 """The statistic rolled up, over the months, and unit beside unit."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -26,9 +26,16 @@ from directives.assignments.rules import (
 )
 from directives.assignments.views.board import Board, head
 from directives.assignments.views.counted import HEADS, Row, address, placed_row, row
-from directives.assignments.views.provinces import Country, all_of, by_span, units_in, with_units
+from directives.assignments.views.provinces import (
+    Country,
+    all_of,
+    by_kind,
+    by_span,
+    units_in,
+    with_units,
+)
 from directives.registry.kinds import TargetResult
-from directives.registry.models import Duty
+from directives.registry.models import Directive, Duty
 from portal.access import Power, requires
 from portal.charts import Bar, Chart, Point, bars, trend
 from portal.http import Request
@@ -51,8 +58,8 @@ def roll_up(request: Request) -> HttpResponse:
     by = one.filters.by
     if by is By.PROVINCE:
         return one.show("roll_up", _by_province(one))
-    if by.is_span and one.is_national:
-        return one.show("roll_up", _of_country(one, by, by_span(one, by)))
+    if by.adds_up_provinces and one.is_national:
+        return one.show("roll_up", _COUNTRY[by](one, by))
     rows, page = _rows(one, by)
     context = {
         "by": by,
@@ -73,7 +80,7 @@ def over_time(request: Request) -> HttpResponse:
     counted = by_span(one, By.MONTH) if one.is_national else one.by_month()
     found = {month: counted[month] for month in sorted(counted, reverse=True)[:_MONTHS]}
     if one.is_national:
-        context = _of_country(one, By.MONTH, found)
+        context = _spans_of_country(one, By.MONTH, found)
     else:
         rows = [_of_span(one, By.MONTH, month, one_month) for month, one_month in found.items()]
         context = {"by": By.MONTH, "rule": By.MONTH.rule, "heads": HEADS, "rows": rows}
@@ -139,14 +146,14 @@ def _by_duty(one: Board[RollUpFilter]) -> Rows:
     duties = one.work.duties().select_related("directive")
     page = keyset_page(one.request, duties, order=("directive_id", "ordinal", "id"))
     found = one.work.of_duties(duty.pk for duty in page).rolled_up(By.DUTY, one.on)
-    rows = [
-        row(
-            head(duty, _LABEL), found[duty.pk], one.asked | {"nhiem_vu": str(duty.pk)},
-            of_units=True, note=_under_duty(duty, found[duty.pk].tally),
-        )
-        for duty in page
-    ]  # fmt: skip
-    return rows, page
+    return [_of_duty(one, duty, found[duty.pk]) for duty in page], page
+
+
+def _of_duty(one: Board[Any], duty: Duty, found: RolledUp, *, of_units: bool = True) -> Row:
+    return row(
+        head(duty, _LABEL), found, one.asked | {"nhiem_vu": str(duty.pk)}, of_units=of_units,
+        note=_under_duty(duty, found.tally),
+    )  # fmt: skip
 
 
 def _under_duty(duty: Duty, tally: Tally) -> str:
@@ -162,11 +169,14 @@ def _under_duty(duty: Duty, tally: Tally) -> str:
 def _by_directive(one: Board[RollUpFilter]) -> Rows:
     page = keyset_page(one.request, one.work.directives(), order=("-id",))
     found = one.work.of_directives(each.pk for each in page).rolled_up(By.DIRECTIVE, one.on)
-    rows = [
-        row(each.title, found[each.pk], one.asked | {"van_ban": str(each.pk)}, of_units=True)
-        for each in page
-    ]
-    return rows, page
+    return [_of_directive(one, each, found[each.pk]) for each in page], page
+
+
+def _of_directive(
+    one: Board[Any], directive: Directive, found: RolledUp, *, of_units: bool = True
+) -> Row:
+    asked = one.asked | {"van_ban": str(directive.pk)}
+    return row(directive.title, found, asked, of_units=of_units)
 
 
 def _by_area(one: Board[RollUpFilter]) -> list[Row]:
@@ -183,7 +193,7 @@ def _by_area(one: Board[RollUpFilter]) -> list[Row]:
 
 def _by_province(one: Board[RollUpFilter]) -> dict[str, Any]:
     """The provinces, each with its units that have answered nothing, and all of them."""
-    found, units = Country(one), units_in(one)
+    found, units = Country.of(one), units_in(one)
     each = found.provinces
     rows = [
         row(
@@ -197,17 +207,65 @@ def _by_province(one: Board[RollUpFilter]) -> dict[str, Any]:
     return {"by": by, "rule": by.rule, "heads": HEADS, "rows": rows, "total": total}
 
 
-def _of_country(one: Board[Any], by: By, found: Mapping[date, RolledUp]) -> dict[str, Any]:
-    """Months, quarters or years of the country, in which its provinces are counted."""
+def _spans(one: Board[RollUpFilter], by: By) -> dict[str, Any]:
+    return _spans_of_country(one, by, by_span(one, by))
+
+
+def _spans_of_country(one: Board[Any], by: By, found: Mapping[date, RolledUp]) -> dict[str, Any]:
+    """Months, quarters or years of the country."""
     days = sorted(found, reverse=True)
     rows = [_of_span(one, by, day, found[day], of_units=False) for day in days]
+    return _of_country(by, rows)
+
+
+def _duties_of_country(one: Board[RollUpFilter], by: By) -> dict[str, Any]:
+    found = Country.of(one)
+    ids = [pk for pk, _ in questions.duties_in_order.numbers(found.duties)]
+    page = sliced_page(one.request, ids)
+    each = found.by({pk: pk for pk in found.duties})
+    duties = questions.rows_of_duties(tuple(page))
+    rows = [_of_duty(one, duty, each[duty.pk], of_units=False) for duty in duties]
+    return _of_country(by, rows) | _total(one, found) | {"page": page}
+
+
+def _directives_of_country(one: Board[RollUpFilter], by: By) -> dict[str, Any]:
+    found = Country.of(one)
+    each = found.by(dict(questions.duties_in_order.numbers(found.duties)))
+    page = sliced_page(one.request, sorted(each, reverse=True))
+    named = {directive.pk: directive for directive in questions.rows_of_directives(tuple(page))}
+    rows = [_of_directive(one, named[pk], each[pk], of_units=False) for pk in page]
+    return _of_country(by, rows) | _total(one, found) | {"page": page}
+
+
+def _kinds_of_country(one: Board[RollUpFilter], by: By) -> dict[str, Any]:
+    found = Country.of(one)
+    rows = _of_kinds(one, by_kind(one, found), of_units=False)
+    return _of_country(by, rows) | _total(one, found)
+
+
+def _of_country(by: By, rows: list[Row]) -> dict[str, Any]:
+    """What counts provinces: of whose units answered nothing their numbers do not say."""
     return {"by": by, "rule": by.rule_of_country, "heads": HEADS[:-1], "rows": rows}
+
+
+def _total(one: Board[Any], found: Country) -> dict[str, Row]:
+    return {"total": row("Cộng", found.total, one.asked, of_units=False)}
+
+
+_COUNTRY: dict[By, Callable[[Board[RollUpFilter], By], dict[str, Any]]] = {
+    By.DUTY: _duties_of_country,
+    By.DIRECTIVE: _directives_of_country,
+    By.ACTOR: _kinds_of_country,
+    By.MONTH: _spans,
+    By.QUARTER: _spans,
+    By.YEAR: _spans,
+}
 
 
 def _standings(one: Board[RankingFilter], by: By) -> list[Standing]:
     """How far each unit, or each province, has come, by name."""
     if by is By.PROVINCE:
-        provinces = Country(one).provinces
+        provinces = Country.of(one).provinces
         named = _provinces_named(tuple(provinces))
         tallies = {pk: provinces[pk].tally for pk in named}
     else:
@@ -227,10 +285,15 @@ def _provinces_named(ids: tuple[int, ...]) -> dict[int, str]:
     return {one.pk: dated(one) for one in questions.provinces_named(ids)}
 
 
-def _by_actor(one: Board[RollUpFilter]) -> list[Row]:
-    found = one.work.rolled_up(By.ACTOR, one.on)
+def _by_actor(one: Board[Any]) -> list[Row]:
+    return _of_kinds(one, one.work.rolled_up(By.ACTOR, one.on))
+
+
+def _of_kinds(
+    one: Board[Any], found: Mapping[str, RolledUp], *, of_units: bool = True
+) -> list[Row]:
     return [
-        row(str(kind.label), found[kind], one.asked | {"co_quan": kind.value}, of_units=True)
+        row(str(kind.label), found[kind], one.asked | {"co_quan": kind.value}, of_units=of_units)
         for kind in OrganisationKind
         if kind in found
     ]

@@ -18,6 +18,7 @@ from directives.assignments.rules import By, Step, state_of
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.clock import today
+from portal.units.kinds import OrganisationKind
 from portal.units.models import AdministrativeUnit, Organisation
 from tests.directives.assignments.conftest import again, give
 from tests.directives.assignments.test_boards import AS_GIVEN, SOME_DAYS, Numbers, at
@@ -133,6 +134,18 @@ def test_every_number_of_a_narrowed_roll_up_of_the_country_opens_its_rows(
 ) -> None:  # fmt: skip
     address = at("roll_up", f"{asked}&{narrowed}")
     Numbers(client_of("bonoivu"), scopes("bonoivu"), address).check()
+
+
+def test_the_kinds_of_the_country_are_told_apart(
+    everywhere: list[Assignment], client_of: ClientOf, scopes: ScopeOf
+) -> None:
+    """The commonest has what the others leave of all."""
+    few = {one.organisation_id for one in everywhere[:9]}
+    Organisation.objects.filter(pk__in=few).update(kind=OrganisationKind.PARTY_COMMITTEE)
+    page = Numbers(client_of("bonoivu"), scopes("bonoivu"), at("roll_up", f"theo={By.ACTOR}"))
+    page.check()
+    assert page.body.count("co_quan=party_committee&amp;trang_thai=given") > 0
+    assert page.body.count("co_quan=people_committee&amp;trang_thai=given") > 0
 
 
 def test_the_roll_up_of_one_duty_of_the_country_opens_its_rows(
@@ -281,7 +294,9 @@ def test_the_list_holds_all_work_of_the_centre_in_its_order(
     assert first["waiting"] == rows.waiting_for_review().count()
 
 
-@pytest.mark.parametrize("asked", ["q=tho+xuong", "q=sa", "q=ubnd+11", "q=zzzz", "q=..."])
+@pytest.mark.parametrize(
+    "asked", ["q=tho+xuong", "q=sa", "q=ubnd+11", "q=05+ct", "q=zzzz", "q=..."]
+)
 @pytest.mark.parametrize("who", ["sonoivu", "bonoivu"])
 def test_what_a_search_counts_are_the_rows_that_it_finds(
     much: list[Assignment],
