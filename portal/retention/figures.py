@@ -1,8 +1,10 @@
 """The dry run: what could go, how many, by which period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.prepared import counted
 from portal.retention.classes import CLASSES, NUMBERS, known_periods
 from portal.retention.rules import Period, last_day_to_destroy, period_of
 
@@ -19,10 +21,21 @@ class Due:
 
 
 def due(unit_id: int, *, on: date) -> list[Due]:
-    found, known = [], known_periods()
-    for one in CLASSES.values():
-        period = period_of(one.name, known, on=on)
-        up_to = last_day_to_destroy(period, on=on)
-        rows = NUMBERS[one.name](up_to, unit_id) if up_to else 0
-        found.append(Due(one.name, one.title, period, up_to, rows))
+    known = known_periods()
+    periods = {name: period_of(name, known, on=on) for name in CLASSES}
+    days = {name: last_day_to_destroy(period, on=on) for name, period in periods.items()}
+    rows = _rows(unit_id, days)
+    return [
+        Due(name, one.title, periods[name], days[name], rows.get(name, 0))
+        for name, one in CLASSES.items()
+    ]
+
+
+def _rows(unit_id: int, days: Mapping[str, date | None]) -> dict[str, int]:
+    """Count what is past its period: the classes of one day in one reading."""
+    found: dict[str, int] = {}
+    for day in {day for day in days.values() if day}:
+        names = [name for name, up_to in days.items() if up_to == day]
+        numbers = counted(*(NUMBERS[name] for name in names), values=(day, unit_id))
+        found |= zip(names, numbers, strict=True)
     return found
