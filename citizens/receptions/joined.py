@@ -102,7 +102,8 @@ class JoinedRoom(ABC):
     def on_visit(self, reception: Reception, scope: Scope, *, on: date) -> Panel | None: ...
 
     @abstractmethod
-    def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None: ...
+    def on_matter(self, matter: Matter, scope: Scope, *, held: bool) -> Panel | None:
+        """Return what stands on a matter's page; `held`: the scope's office holds it now."""
 
 
 R = TypeVar("R", bound=JoinedRoom)

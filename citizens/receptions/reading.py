@@ -100,8 +100,8 @@ def panels_of_visit(reception: Reception, scope: Scope, *, on: date) -> list[Pan
     return [panel for panel in found if panel is not None]
 
 
-def panels_of_matter(matter: Matter, scope: Scope, *, on: date) -> list[Panel]:
-    found = (room.on_matter(matter, scope, on=on) for room in rooms())
+def panels_of_matter(matter: Matter, scope: Scope, *, held: bool) -> list[Panel]:
+    found = (room.on_matter(matter, scope, held=held) for room in rooms())
     return [panel for panel in found if panel is not None]
 
 

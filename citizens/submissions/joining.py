@@ -10,7 +10,6 @@ from citizens.receptions.entries import CaseEntry
 from citizens.receptions.joined import JoinedRoom, Panel, TermOfVisit, joined
 from citizens.receptions.kinds import Outcome
 from citizens.receptions.models import Handling, Matter, Reception
-from citizens.receptions.questions import holds
 from citizens.receptions.rules import Known
 from citizens.submissions import questions
 from citizens.submissions.actions import decide, purging
@@ -110,9 +109,8 @@ class Submissions(JoinedRoom):
         }  # fmt: skip
         return Panel("submissions/on_visit.html", context)
 
-    def on_matter(self, matter: Matter, scope: Scope, *, on: date) -> Panel | None:
+    def on_matter(self, matter: Matter, scope: Scope, *, held: bool) -> Panel | None:
         papers = first_of(questions.papers_of_matter(scope, matter.pk), PAPERS_SHOWN)
-        held = holds(scope, row=matter)
         handed = handed_on(matter, scope) if held else None
         return Panel(
             "submissions/on_matter.html",

@@ -29,7 +29,7 @@ papers_of_matter = prepared(
     lambda scope, matter: (
         Submission.objects.visible_to(scope)
         .of_matter(matter)
-        .with_book()
+        .as_rows()
         .newest_first()[: PAPERS_SHOWN + 1]
     )
 )

@@ -125,7 +125,7 @@ class HandedOn:
 
 def handed_on(matter: Matter, scope: Scope) -> HandedOn | None:
     """Return who handed the matter to the scope's office, as long as its own book holds no paper since."""
-    owners = list(matter.owners.select_related("organisation").order_by("starts_on", "pk"))
+    owners = list(matter.owners.all())  # the first first
     if len(owners) < 2 or owners[-1].organisation_id != scope.organisation_id:
         return None
     giver, since = owners[-2].organisation, owners[-1].starts_on

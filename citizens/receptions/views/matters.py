@@ -17,6 +17,7 @@ from portal.calendar.clock import today
 from portal.htmx import render
 from portal.http import Request
 from portal.lists import keyset_page
+from portal.prepared import fetched_along
 
 
 @requires(Power.RECEPTION_READ)
@@ -36,13 +37,17 @@ def matters(request: Request) -> HttpResponse:
 def matter(request: Request, pk: int) -> HttpResponse:
     found = questions.matter(request.scope, pk=pk)
     held = questions.holds(request.scope, row=found)
+    may_write = request.scope.may(Power.RECEPTION_WRITE)
+    owners = questions.owners_of(pk)
+    fetched_along(found, "owners", owners)
     context = {
         "matter": found,
         "visits": visits_of(found, request.scope),
-        "panels": panels_of_matter(found, request.scope, on=today()),
-        "owners": questions.owners_of(pk),
-        "may_write": held and request.scope.may(Power.RECEPTION_WRITE),
-        "may_take_over": request.scope.may(Power.RECEPTION_WRITE)
+        "panels": panels_of_matter(found, request.scope, held=held),
+        "owners": owners,
+        "may_write": held and may_write,
+        "may_take_over": may_write
+        and not held
         and questions.may_take_over(request.scope, row=found),
     }
     return render(request, "receptions/matter.html", context)

@@ -221,6 +221,13 @@ class SubmissionQuerySet(QuerySet["Submission"]):
             )
         )  # fmt: skip
 
+    def as_rows(self) -> Self:
+        """Fetch what a row on the page of their matter shows."""
+        return self.select_related("series").only(
+            "number", "series__year", "is_secret", "received_on", "round", "source", "sender",
+            "outcome", "document_number", "voided_at",
+        )  # fmt: skip
+
     def with_matter(self) -> Self:
         """Fetch what a form about a paper shows of it."""
         return self.select_related("matter", "series", "organisation")
