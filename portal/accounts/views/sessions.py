@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Power, requires
-from portal.accounts import actions
+from portal.accounts import actions, questions
 from portal.accounts.models import Session, User
 from portal.accounts.scopes import held_postings
 from portal.accounts.second_step import has_app, must_have_app
@@ -20,7 +20,7 @@ from portal.lists import first_rows
 @requires()
 @require_GET
 def mine(request: Request) -> HttpResponse:
-    opened = Session.objects.visible_to(request.scope).of(request.user).open(timezone.now())
+    opened = request.user.sessions.open(timezone.now())
     return render(request, "accounts/sessions.html", {"sessions": first_rows(opened, 50)})
 
 
@@ -51,14 +51,14 @@ def end_others(request: Request) -> HttpResponse:
 @require_GET
 def security(request: Request, pk: int) -> HttpResponse:
     """How a person gets in, for the administrator who helps them."""
-    person = get_object_or_404(User.objects.visible_to(request.scope), pk=pk)
-    opened = Session.objects.visible_to(request.scope).of(person).open(timezone.now())
+    person = questions.person(request.scope, pk=pk)
+    uses_app = has_app(person)
     context = {
         "person": person,
-        "sessions": first_rows(opened, 50),
-        "has_app": has_app(person),
-        "must_have_app": must_have_app(held_postings(person, on=today())),
-        "codes_left": person.recovery_codes.left().count(),
+        "sessions": first_rows(person.sessions.open(timezone.now()), 50),
+        "has_app": uses_app,
+        "must_have_app": not uses_app and must_have_app(held_postings(person, on=today())),
+        "codes_left": person.recovery_codes.left().count() if uses_app else 0,
     }
     return render(request, "accounts/security.html", context)
 
