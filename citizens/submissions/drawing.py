@@ -19,7 +19,7 @@ _UNACCEPTED = '<span class="unknown">Chưa thụ lý</span>'
 
 
 def paper_rows(papers: Iterable[Submission]) -> SafeString:
-    """Draw papers that were fetched `for_lines()`."""
+    """Draw papers that were fetched `for_lines()`, `with_signatories`."""
     return _drawn(_paper(one) for one in papers)
 
 

@@ -1,6 +1,6 @@
 """What the pages of papers and settlements ask, always the same: each question is put into SQL once."""
 
-from citizens.submissions.models import LegalTerm, Settlement, Submission
+from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from citizens.submissions.results import ALL, KIND_OF, cases
 from portal.lists import USUAL, narrow
 from portal.prepared import prepared, prepared_contains, prepared_one
@@ -57,6 +57,7 @@ terms_of_settlement = prepared(
 LAST_RECEIVED, LAST_ACCEPTED, LAST_OPENED = (
     (day, "-id") for day in ("-received_on", "-accepted_on", "-opened_on")
 )
+signed_on = prepared(lambda ids: Petitioner.objects.on_papers(ids))
 newest_papers = prepared(
     lambda scope: narrow(
         Submission.objects.in_books(scope).for_lines().order_by(*LAST_RECEIVED), USUAL + 1

@@ -1,6 +1,7 @@
 """What the pages, the spreadsheet and the papers say of a submission, put together from rows."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from citizens.receptions.models import Matter, Visitor
 from citizens.receptions.person import Person
 from citizens.receptions.querysets import MatterQuerySet, own_books
+from citizens.receptions.questions import people_at
 from citizens.receptions.register import SECRET
 from citizens.submissions import questions
 from citizens.submissions.deadlines import with_deadlines
@@ -18,9 +20,23 @@ from citizens.submissions.kinds import Source
 from citizens.submissions.models import LegalTerm, Petitioner, Settlement, Submission
 from portal.access import Scope
 from portal.lists import Bounded, first_rows
+from portal.prepared import fetched_along
 from portal.units.models import Organisation
 
 MATTERS_OFFERED = 8
+
+
+def with_signatories(papers: Sequence[Submission]) -> None:
+    """Fetch who signed the papers of a page, `for_lines()`: always as many ids, so that it is one question."""
+    came, own = defaultdict[int, list[Any]](list), defaultdict[int, list[Any]](list)
+    for visitor in people_at(tuple(one.reception_id or 0 for one in papers)):
+        came[visitor.reception_id].append(visitor)
+    for petitioner in questions.signed_on(tuple(one.pk for one in papers)):
+        own[petitioner.submission_id].append(petitioner)
+    for one in papers:
+        fetched_along(one, "petitioners", own[one.pk])
+        if one.reception:
+            fetched_along(one.reception, "visitors", came[one.reception.pk])
 
 
 def signed(submission: Submission) -> list[PetitionerEntry]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from citizens.receptions.kinds import MatterKind
 from citizens.receptions.models import Matter, MatterOwner, Visitor
@@ -203,22 +203,12 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.filter(unbidden | bidden | Q(Exists(about)))
 
     def for_lines(self) -> Self:
-        """Fetch what a line of the petition book shows, and no more, in a fixed number of queries."""
-        from citizens.submissions.models import Petitioner
-
-        people = ("place", "name", "address")
-        return (
-            self.select_related("matter", "series", "reception")
-            .only(
-                "number", "series__year", "is_secret", "received_on", "round", "signatories",
-                "source", "sender", "sender_document", "outcome", "decided_on", "agency", "reason",
-                "document_number", "voided_at", "void_reason", "matter__kind", "matter__field",
-                "matter__summary", "reception__id",
-            )
-            .prefetch_related(
-                Prefetch("petitioners", Petitioner.objects.only("submission", *people)),
-                Prefetch("reception__visitors", Visitor.objects.only("reception", *people)),
-            )
+        """Fetch what a line of the petition book shows, and no more, but who signed."""
+        return self.select_related("matter", "series", "reception").only(
+            "number", "series__year", "is_secret", "received_on", "round", "signatories",
+            "source", "sender", "sender_document", "outcome", "decided_on", "agency", "reason",
+            "document_number", "voided_at", "void_reason", "matter__kind", "matter__field",
+            "matter__summary", "reception__id",
         )  # fmt: skip
 
     def as_rows(self) -> Self:
@@ -261,6 +251,10 @@ class PetitionerQuerySet(QuerySet["Petitioner"]):
     def visible_to(self, scope: Scope) -> Self:
         """Keep those of the papers in the books that the scope reads as its own."""
         return self.filter(submission__organisation__in=own_books(scope))
+
+    def on_papers(self, ids: Collection[int]) -> Self:
+        """Keep who signed these papers, in the order in which they stand there."""
+        return self.filter(submission__in=ids).order_by("submission", "place")
 
     def with_number(self, number: str) -> Self:
         """Find who showed this identity number, on papers that stand."""

@@ -8,6 +8,7 @@ from citizens.submissions import exports, questions
 from citizens.submissions.drawing import paper_rows
 from citizens.submissions.filters import BookFilters
 from citizens.submissions.models import Submission
+from citizens.submissions.reading import with_signatories
 from portal.access import Power, requires
 from portal.exports.http import table_or_offer
 from portal.htmx import render
@@ -27,6 +28,7 @@ def book(request: Request) -> HttpResponse:
         order=questions.LAST_RECEIVED,
         first=filters.first(request.scope),
     )
+    with_signatories(page.rows)
     context = {
         "page": page,
         "body": paper_rows(page),
