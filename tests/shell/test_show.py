@@ -76,7 +76,7 @@ def test_days_are_written_with_their_weekday() -> None:
         (7, None, "soon", "Còn 7 ngày"),
         (8, None, "open", "Còn 8 ngày"),
         (-9, -9, "done", "Xong đúng hạn"),
-        (-9, -8, "done", "Xong sau hạn"),
+        (-9, -8, "done-late", "Xong sau hạn"),
     ],
 )
 def test_a_deadline_has_a_state_and_a_word(

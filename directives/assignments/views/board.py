@@ -48,7 +48,7 @@ _TABS = {  # by the names of their addresses
 _WORDS = {  # what a cell of the map says, and how it looks
     State.OVERDUE: ("Quá hạn", "late"),
     State.OPEN: ("Đang làm", "open"),
-    State.LATE: ("Xong sau hạn", "soon"),
+    State.LATE: ("Xong sau hạn", "done-late"),
     State.ON_TIME: ("Xong", "done"),
 }
 

@@ -17,7 +17,7 @@ _LETTERS = 140  # of a duty's text
 
 _BY_STATE = {
     State.ON_TIME.value: ("done", "Xong đúng hạn"),
-    State.LATE.value: ("done", "Xong sau hạn"),
+    State.LATE.value: ("done-late", "Xong sau hạn"),
 }
 _BY_STEP = {
     Step.WITHDRAWN.value: ("closed", "Đã thu hồi"),
