@@ -91,3 +91,16 @@ def _untoned(char: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", char)
     tone = next((_TONES[c] for c in parts if c in _TONES), 0)
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), tone
+
+
+_DOCUMENT_NUMBER = re.compile(r"(\b\d+\w*/[\w/.]*-[\w/.-]*\w)")
+
+
+def parted_at_numbers(words: str) -> list[str]:
+    """Part a text around its numbers of documents, as "08/CT-UBND"; joined the parts are the text."""
+    return [part for part in _DOCUMENT_NUMBER.split(words) if part]
+
+
+def is_number(part: str) -> bool:
+    """Whether one of those parts is a number of a document."""
+    return _DOCUMENT_NUMBER.fullmatch(part) is not None

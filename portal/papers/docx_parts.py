@@ -7,7 +7,13 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from portal.papers.docx_pieces import borders_under, columns, framed_table, keep_rows_whole
+from portal.papers.docx_pieces import (
+    borders_under,
+    columns,
+    framed_table,
+    keep_rows_whole,
+    unbroken_numbers,
+)
 
 CENTRE, JUSTIFY, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -136,7 +142,8 @@ def line(
     held = holder.paragraphs if getattr(holder, "_tc", None) is not None else []
     fresh = len(held) == 1 and not held[0].runs
     paragraph = held[0] if fresh else holder.add_paragraph()
-    run = paragraph.add_run(words)
+    run = paragraph.add_run()
+    unbroken_numbers(run, words)
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     paragraph.alignment = align
     form = paragraph.paragraph_format

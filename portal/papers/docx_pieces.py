@@ -8,6 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from portal.text import is_number, parted_at_numbers
+
 FACE = "Times New Roman"
 
 
@@ -21,6 +23,19 @@ def typeface(document: Any) -> None:
     normal.paragraph_format.line_spacing = 1.15
     language = _element("w:lang", {"w:val": "vi-VN"})
     normal.element.rPr.append(language)
+
+
+def unbroken_numbers(run: Any, words: str) -> None:
+    """Write words into a run, the hyphens within numbers of documents never at the end of a line.
+
+    Word's own element does it: the text stays "08/CT-UBND" for whoever copies or searches it.
+    """
+    for part in parted_at_numbers(words):
+        first, *others = part.split("-") if is_number(part) else [part]
+        run.add_text(first)
+        for other in others:
+            run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(other)
 
 
 def page_number(section: Any) -> None:

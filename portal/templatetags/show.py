@@ -23,6 +23,7 @@ from portal import controls
 from portal.calendar.rules import Deadline
 from portal.hrefs import href
 from portal.lists import AFTER, BEFORE, NUMBER
+from portal.text import is_number, parted_at_numbers
 
 register = template.Library()
 icon = register.simple_tag(controls.icon)
@@ -35,6 +36,7 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 # state → icon: each state is told by a word and an icon, never by its colour alone.
 STATES = {
     "done": "check-circle-fill",
+    "done-late": "check-lg",
     "late": "exclamation-triangle-fill",
     "soon": "hourglass-split",
     "open": "circle",
@@ -84,6 +86,16 @@ def share(part: int, whole: int) -> str:
 def day(value: dt.date | None) -> str:
     """05/02/2026; None → "chưa xác định"."""
     return f"{value:%d/%m/%Y}" if value else UNKNOWN
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Draw a text whose numbers of documents, as "08/CT-UBND", stand each on one line."""
+    parts = (
+        f'<span class="nowrap">{escape(part)}</span>' if is_number(part) else escape(part)
+        for part in parted_at_numbers(words)
+    )
+    return mark_safe("".join(parts))  # noqa: S308  # each is escaped
 
 
 @register.filter
@@ -196,7 +208,7 @@ def due_state(due_on: dt.date | None, today: dt.date, done_on: dt.date | None) -
     if due_on is None:
         return ("done", "Đã xong") if done_on else ("open", "Không có hạn")
     if done_on is not None:
-        return ("done", "Xong đúng hạn") if done_on <= due_on else ("done", "Xong sau hạn")
+        return ("done", "Xong đúng hạn") if done_on <= due_on else ("done-late", "Xong sau hạn")
     left = (due_on - today).days
     if left < 0:
         return "late", f"Quá hạn {-left} ngày"
