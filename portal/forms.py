@@ -177,14 +177,22 @@ class EmailField(forms.EmailField):
     }
 
 
+_EXAMPLE, _NO_NUMBER = 1676, "Nhập một số nguyên, ví dụ 1.676."
+
+
 class WholeNumberField(forms.IntegerField):
     """A whole number as offices type it: 1.676 or 1676."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-number"})
-    default_error_messages = {"invalid": "Nhập một số nguyên, ví dụ 1.676."}
+    default_error_messages = {"invalid": _NO_NUMBER}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"localize": True, **kwargs})
+        low, high = cast("int | None", self.min_value), cast("int | None", self.max_value)
+        if low is not None and high is not None and high < _EXAMPLE:
+            fits = f"từ {low} đến {high}, ví dụ {(low + high) // 2}"
+            if self.error_messages["invalid"] == _NO_NUMBER:
+                self.error_messages["invalid"] = f"Nhập một số nguyên {fits}."
         for limit in self.validators:
             if isinstance(limit, MinValueValidator | MaxValueValidator):
                 limit.message = self._range()

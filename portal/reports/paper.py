@@ -170,11 +170,15 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _row(figure: Mapping[str, Any]) -> Row:
-    """The computed value stands; a typed one that differs is noted beside it, never put instead."""
+    """The computed value stands; a typed one that differs is noted beside it, never put instead.
+
+    The column of units says "%", so that the value beside it does not say it again.
+    """
     note = " ".join(filter(None, (_difference(figure), figure.get("note", ""))))
     return Row(
-        figure["label"], figure["unit"], shown(figure, figure["value"]), note, figure["href"]
-    )
+        figure["label"], figure["unit"], shown(figure, figure["value"]).removesuffix("%"),
+        note, figure["href"],
+    )  # fmt: skip
 
 
 def _difference(figure: Mapping[str, Any]) -> str:

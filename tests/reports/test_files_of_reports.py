@@ -248,3 +248,9 @@ def test_no_cell_of_the_xlsx_is_a_formula(counted: Report) -> None:
     risky = [c for c in cells if isinstance(c.value, str) and c.value[:1] in ("=", "+", "@")]
     assert len(risky) == 3
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in risky)
+
+
+def test_the_column_of_units_says_percent_once(counted: Report) -> None:
+    rows = [row for part in paper(counted).parts for row in part.rows if row.unit == "%"]
+    assert rows
+    assert not [row for row in rows if "%" in row.value]

@@ -70,6 +70,20 @@ def test_a_number_beyond_its_limits_is_told_both_of_them(limits: dict[str, int],
     assert refused.value.messages == [told]
 
 
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({"min_value": 0, "max_value": 100}, "Nhập một số nguyên từ 0 đến 100, ví dụ 50."),
+        ({"min_value": 1, "max_value": 31}, "Nhập một số nguyên từ 1 đến 31, ví dụ 16."),
+        ({"min_value": 0}, "Nhập một số nguyên, ví dụ 1.676."),
+    ],
+)
+def test_what_is_no_number_is_told_an_example_that_fits(limits: dict[str, int], told: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        WholeNumberField(**limits).clean("abc")
+    assert refused.value.messages == [told]
+
+
 @pytest.mark.parametrize("typed", ["hôm qua", "2026", "5/2", "1/1/126"])
 def test_what_is_no_date_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(ValidationError, match="22/11/2026"):

@@ -8,6 +8,7 @@ from citizens.receptions.forms.people import (
     people_of,
     people_otherwise,
     rows_of_people,
+    unread,
 )
 from citizens.receptions.forms.scans import scanned
 from citizens.receptions.forms.visits import (
@@ -39,4 +40,5 @@ __all__ = [
     "people_otherwise",
     "rows_of_people",
     "scanned",
+    "unread",
 ]

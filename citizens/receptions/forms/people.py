@@ -44,6 +44,20 @@ def people_otherwise(people: Sequence["IdentityForm"]) -> list[str]:
     ]
 
 
+def unread(person: forms.Form) -> list[str]:
+    """Say what is wrong with each box of a person, to be told away from it.
+
+    A sentence about a length would not say of which box.
+    """
+    causes = person.errors.as_data()
+    return [
+        f"{person[name].label}: {texts[0]}"
+        if causes[name][0].code == "max_length"
+        else str(texts[0])
+        for name, texts in person.errors.items()
+    ]
+
+
 class IdentityForm(forms.Form):
     """The paper that somebody showed; on a correction `kept` is the row whose number may stay."""
 

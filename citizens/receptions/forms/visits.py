@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from citizens.receptions.asking import AsksAboutNames, AsksAboutTheBook
 from citizens.receptions.entries import PersonEntry, VisitEntry
 from citizens.receptions.forms.cases import CaseForm
-from citizens.receptions.forms.people import PersonForm, people_otherwise, rows_of_people
+from citizens.receptions.forms.people import PersonForm, people_otherwise, rows_of_people, unread
 from citizens.receptions.kinds import (
     Channel,
     Field,
@@ -97,8 +97,8 @@ class VisitForm(AsksAboutNames):
             one.know_commune(on=self.visit().received_on)
         wrong = [one for one in self.people if one.errors]
         for one in wrong:
-            for text in (texts[0] for texts in one.errors.values()):
-                self._tell_of(one, str(text))
+            for text in unread(one):
+                self._tell_of(one, text)
         return wrong
 
     def _tell_of(self, person: PersonForm, text: str) -> None:

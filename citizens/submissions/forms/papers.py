@@ -12,7 +12,13 @@ from django.core.exceptions import ValidationError
 
 from citizens.receptions.asking import AsksAboutNames
 from citizens.receptions.fields import FIELDS
-from citizens.receptions.forms import IdentityForm, ReasonForm, people_otherwise, rows_of_people
+from citizens.receptions.forms import (
+    IdentityForm,
+    ReasonForm,
+    people_otherwise,
+    rows_of_people,
+    unread,
+)
 from citizens.receptions.kinds import Field, IdentityKind, MatterKind
 from citizens.receptions.models import Matter
 from citizens.receptions.querysets import MatterQuerySet
@@ -129,8 +135,8 @@ class PaperForm(AsksAboutNames):
     def _tell_of_unread(self) -> None:
         """Tell above the form, too, of each person of whom a box could not be read."""
         for person in self.people:
-            for texts in person.errors.values():
-                self._tell_of(person, str(texts[0]))
+            for text in unread(person):
+                self._tell_of(person, text)
 
     def _tell_of(self, person: PetitionerForm, text: str) -> None:
         self.add_error(None, f"Người thứ {self.people.index(person) + 1}: {text}")

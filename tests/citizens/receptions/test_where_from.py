@@ -119,3 +119,11 @@ def test_nobody_is_asked_about_where_a_denouncer_lives(
     posted = typed | {"kind": "denunciation", "nguoi1-number": "", "nguoi1-commune": "Nào Đó"}
     assert client.post(NEW, posted).status_code == 302
     assert NUMBER not in client.get(Reception.objects.get().get_absolute_url()).content.decode()
+
+
+def test_a_box_that_is_too_long_is_named_above_the_form(
+    client: Client, typed: dict[str, Any]
+) -> None:
+    posted = {"nguoi1-name": "Vi Thị Mận", "nguoi1-place": "Thôn Hạ " * 30, "head_count": "2"}
+    told = client.post(NEW, typed | posted).context["form"].non_field_errors()
+    assert [one for one in told if one.startswith("Người thứ 1: Thôn, tổ, số nhà: Dài quá 200")]
