@@ -25,7 +25,7 @@ from citizens.returns.sources import EACH
 from portal.figures import Period
 
 _FOR = timedelta(days=366)  # after the last day of a period
-_MARKS, _OFFICES = 1000, 100  # handled in one transaction
+_MARKS, _OFFICES = 1000, 400  # handled in one transaction
 
 
 def of_each(
