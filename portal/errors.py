@@ -13,7 +13,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.urls import Resolver404, resolve
 
@@ -54,8 +54,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
-    """405, with the page above, where the form that is sent to this address stands."""
-    page = render(request, "405.html", {"form_page": _page_above(request.path)}, status=405)
+    """405, with the page above, where the form that is sent to this address stands.
+
+    Whom a browser brings here by the address, as when the address of a refused form is opened
+    again, is led straight to that page.
+    """
+    above = _page_above(request.path)
+    if request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return redirect(above)
+    page = render(request, "405.html", {"form_page": above}, status=405)
     page["Allow"] = refused["Allow"]
     return page
 
