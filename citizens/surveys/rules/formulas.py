@@ -117,7 +117,8 @@ def margin(of: Share, size: int) -> Decimal | None:
     """Return how far the share may lie from that of all `size`, in percent points, at 95%.
 
     z·√(p(1−p)/n)·√((N−n)/(N−1)): who asks everybody errs by nothing (Cochran 1977, 2.15). It takes
-    the ballots for a random sample of the frame; None where there are more ballots than the frame holds.
+    the ballots for a random sample of the frame; None where there are more ballots than the frame holds,
+    and where fewer than all were asked and say one thing: the formula would then claim to err by nothing.
     No library has it with the correction for a finite population; the tests hold it to SciPy's hypergeometric.
     """
     if of.people > size:
@@ -125,6 +126,8 @@ def margin(of: Share, size: int) -> Decimal | None:
     if size == 1:
         return Decimal(0)
     proportion = of.good / of.valid
+    if of.people < size and proportion in (0, 1):
+        return None
     spread = sqrt(proportion * (1 - proportion) / of.people)
     return _percent(normal_quantile() * spread * sqrt((size - of.people) / (size - 1)))
 

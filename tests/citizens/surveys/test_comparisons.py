@@ -104,3 +104,9 @@ def test_who_asks_everybody_errs_by_nothing() -> None:
     assert margin(of(30, 50), 50) == 0
     assert margin(of(1, 1), 1) == 0
     assert margin(of(30, 51), 50) is None
+
+
+@pytest.mark.parametrize("good", [0, 8])
+def test_a_few_of_one_mind_are_not_told_to_err_by_nothing(good: int) -> None:
+    assert margin(of(good, 8), 4000) is None
+    assert margin(of(good, 8), 8) == 0
