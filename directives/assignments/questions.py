@@ -227,11 +227,32 @@ def of_each_province(
 given_to_kinds = Narrowed(
     lambda scope, wanted: WorkCount.objects.visible_to(scope).narrowed(wanted).given_to_kinds()
 )
-answers = Narrowed(
-    lambda scope, wanted: (
-        WorkCount.objects.visible_to(scope).narrowed(wanted).answers(as_given="as_given" in wanted)
+
+
+def _answers(by: By) -> Narrowed:
+    return Narrowed(
+        lambda scope, wanted: (
+            WorkCount.objects.visible_to(scope)
+            .narrowed(wanted)
+            .answers(as_given="as_given" in wanted, by=by)
+        )
     )
-)
+
+
+def _answers_of_work(by: By) -> Narrowed:
+    return Narrowed(
+        lambda scope, wanted: (
+            Assignment.objects.visible_to(scope)
+            .standing()
+            .narrowed(wanted)
+            .held(as_given="as_given" in wanted)
+            .answers(by)
+        )
+    )
+
+
+answers = {by: _answers(by) for by in (By.PROVINCE, By.DIRECTIVE, By.ACTOR)}
+answers_of_work = {by: _answers_of_work(by) for by in (By.DIRECTIVE, By.ACTOR)}
 kept = Narrowed(
     lambda scope, wanted: (
         WorkCount.objects.visible_to(scope).narrowed(wanted).kept(as_given="as_given" in wanted)

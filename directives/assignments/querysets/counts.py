@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
+from directives.assignments.rules import By
 from directives.registry.models import Directive
 from directives.registry.querysets import DirectiveQuerySet
 from portal.access import Power, Scope
@@ -93,12 +94,15 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         found = self.filter(given__gt=0).order_by(*place)
         return found.values_list("organisation_id", F(holder)).annotate(**_SUMS)
 
-    def answers(self, *, as_given: bool) -> models.QuerySet[Any, Any]:
-        """Find of each holder, with the province row over it, how much it was given and how much of
-        that it has not answered."""
+    def answers(self, *, as_given: bool, by: By = By.PROVINCE) -> models.QuerySet[Any, Any]:
+        """Find of each holder, under the province row over it, the directive or its kind, how much it
+        was given and how much of that it has not answered."""
         over = Coalesce(*PROVINCE_PATHS) if as_given else F("province_id")
+        places: dict[By, Any] = {
+            By.PROVINCE: over, By.DIRECTIVE: F("directive_id"), By.ACTOR: F("organisation__kind"),
+        }  # fmt: skip
         under = F("organisation_id" if as_given else "holder_id")
-        found = self.filter(given__gt=0).order_by().annotate(place=over, counted=under)
+        found = self.filter(given__gt=0).order_by().annotate(place=places[by], counted=under)
         each = found.values("place", "counted")
         return each.annotate(all_given=Sum("given"), all_unanswered=Sum("unanswered"))
 
@@ -114,9 +118,8 @@ class WorkCountQuerySet(models.QuerySet["WorkCount"]):
         return found.only("kind", "number").order_by("-issued_on", "-pk")
 
 
-def units_and_silent(inside: str, values: Sequence[Any]) -> list[tuple[int, int, int]]:
-    """Return how many units `answers` found under each province row, and how many of them have
-    answered nothing."""
+def units_and_silent(inside: str, values: Sequence[Any]) -> list[tuple[Any, int, int]]:
+    """Return how many units `answers` found in each place, and how many of them have answered nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT place, COUNT(*), SUM(CASE WHEN all_unanswered = all_given THEN 1 ELSE 0 END) "  # noqa: S608  # names of this file

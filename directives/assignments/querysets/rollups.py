@@ -140,6 +140,13 @@ class RollUpQuerySet(models.QuerySet["Assignment"]):
             .annotate(**_counts(on))
         )
 
+    def answers(self, by: By) -> models.QuerySet[Any, Any]:
+        """As `WorkCountQuerySet.answers`, from the rows: of days the counts know nothing; needs `held`."""
+        found = self.order_by().annotate(place=F(_KEYS[by]), counted=F(_HOLDER))
+        each = found.values("place", "counted")
+        unanswered = Count("id", filter=Q(step=Step.GIVEN))
+        return each.annotate(all_given=Count("id"), all_unanswered=unanswered)
+
     def by_province_and_duty(
         self, on: date, *, by_month: bool = False
     ) -> models.QuerySet[Any, Any]:

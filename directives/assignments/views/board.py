@@ -186,10 +186,25 @@ class Board(Generic[F]):
     def units_and_silent(self) -> list[tuple[int, int, int]]:
         """Under each province row, how many units there are, and how many have answered nothing."""
         if not self.filters.wanted_work:
-            asked = questions.answers.in_words(self.request.scope, wanted=self.filters.wanted_units)
+            asked = questions.answers[By.PROVINCE].in_words(
+                self.request.scope, wanted=self.filters.wanted_units
+            )
             return units_and_silent(*asked) if asked else []
         over = questions.provinces_over.numbers(tuple(self.shares))
         return [(province, 1, self.shares[holder].is_silent) for holder, province in over]
+
+    def units_and_silent_by(self, by: By) -> dict[Any, tuple[int, int]]:
+        """Of each directive or kind of organisation of the country, how many units have its work, and how
+        many of them have answered nothing of it."""
+        scope, units = self.request.scope, self.filters.wanted_units
+        if self.filters.wanted_work:
+            of_rows = {name: value for name, value in units.items() if name != "directive"}
+            wanted = self.filters.wanted_work | questions.wanted_duties(units) | of_rows
+            asked = questions.answers_of_work[by].in_words(scope, wanted=wanted)
+        else:
+            asked = questions.answers[by].in_words(scope, wanted=units)
+        found = units_and_silent(*asked) if asked else []
+        return {key: (units_of, silent) for key, units_of, silent in found}
 
     @property
     def _duties(self) -> tuple[int, ...]:

@@ -126,7 +126,9 @@ def test_every_number_of_a_roll_up_of_the_country_opens_its_rows(
     Numbers(client_of("bonoivu"), scopes("bonoivu"), at("roll_up", f"theo={by}")).check()
 
 
-@pytest.mark.parametrize("asked", ["theo=tinh", "theo=quy", "theo=nam"])
+@pytest.mark.parametrize(
+    "asked", ["theo=tinh", "theo=quy", "theo=nam", "theo=nhiem-vu", "theo=van-ban", "theo=co-quan"]
+)
 @pytest.mark.parametrize("narrowed", [AS_GIVEN, SOME_DAYS, "co_quan=people_committee"])
 def test_every_number_of_a_narrowed_roll_up_of_the_country_opens_its_rows(
     everywhere: list[Assignment], own_of_province: Assignment, client_of: ClientOf,
@@ -221,6 +223,23 @@ def test_units_that_answered_nothing_are_counted(
     page = client_of("bonoivu").get(at("country"))
     silent = {one.heir_id or one.pk for one in offices[:4]}
     assert (page.context["units"], page.context["silent"]) == (len(silent) + 1, len(silent))
+
+
+@pytest.mark.parametrize("by", [By.DIRECTIVE, By.ACTOR])
+@pytest.mark.parametrize("narrowed", ["", f"tu=01/01/{today():%Y}&den=31/12/{today():%Y}"])
+def test_units_that_answered_nothing_are_counted_in_each_row(
+    central: Duty, offices: list[Organisation], client_of: ClientOf, by: By, narrowed: str
+) -> None:
+    """Given the same twice and silent both times, a unit counts once."""
+    units = {one.heir_id or one.pk for one in offices}
+    for one in offices:
+        given = Step.GIVEN if one != offices[-1] else Step.ACKNOWLEDGED
+        give(central, one, today(), given)
+        give(central, one, today(), Step.GIVEN, period="kỳ sau")
+    body = client_of("bonoivu").get(at("roll_up", f"theo={by}&{narrowed}")).content.decode()
+    silent = units - {offices[-1].heir_id or offices[-1].pk}
+    said = r'chưa trả lời"><span><a[^>]*>(\d+)</a> / <a[^>]*>(\d+)</a>'
+    assert re.findall(said, body) == [(str(len(silent)), str(len(units)))] * 2  # a row, the sum
 
 
 def test_the_country_asks_as_often_for_more_provinces(
