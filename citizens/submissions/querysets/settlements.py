@@ -154,9 +154,15 @@ class LegalTermQuerySet(QuerySet["LegalTerm"]):
         return self.owed().filter(starts_on__lt=day, due_on__gte=day)
 
     def of_visit(self, visit: int) -> Self:
-        """Keep what is owed after a visit: of its standing papers, or by word of mouth alone."""
+        """Keep what is owed after a visit: of its standing papers, or by word of mouth alone.
+
+        Asked through its matters, which are few: papers or words alone made PostgreSQL read every term.
+        """
         paper = Q(submission__reception=visit, submission__voided_at__isnull=True)
-        return self.filter(paper | Q(handling__reception=visit), holder__isnull=False)
+        owed = self.filter(paper | Q(handling__reception=visit), holder__isnull=False)
+        return owed.filter(
+            matter__in=Matter.objects.filter(handlings__reception=visit).values("pk")
+        )
 
     def of_step(self, step: str) -> Self:
         return self.filter(step=step)
