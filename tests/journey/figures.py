@@ -95,7 +95,8 @@ def assignment_lines(*, given: int, done: int) -> list[Line]:
 
 
 def percent(share: float) -> str:
-    return f"{share * 100:.2f}".replace(".", ",").removesuffix(",00") + "%"
+    """Write a share in hundredths; the column of units says "%"."""
+    return f"{share * 100:.2f}".replace(".", ",").removesuffix(",00")
 
 
 def table(lines: Sequence[Line]) -> str:
