@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import add, itemgetter, sub
+from operator import add, itemgetter
 from typing import Any, Self, TypeVar
 
 from directives.assignments import questions
@@ -50,10 +50,14 @@ class Country:
         return _rolled_up((key, counts) for (key, _), counts in cells.items())
 
     def without(self, others: Iterable["Country"]) -> "Country":
-        """What these have not."""
+        """What these have not. They were read a moment later: work given since then is left for the
+        next look."""
         left = dict(self.cells)
         for place, counts in chain.from_iterable(other.cells.items() for other in others):
-            left[place] = [*map(sub, left[place], counts)]
+            if place in left:
+                left[place] = [
+                    max(0, all_ - own) for all_, own in zip(left[place], counts, strict=True)
+                ]
         return Country({place: counts for place, counts in left.items() if any(counts)})
 
     @property

@@ -15,6 +15,7 @@ from django.urls import reverse
 from directives.assignments import questions
 from directives.assignments.models import Assignment
 from directives.assignments.rules import By, Step, state_of
+from directives.assignments.views.provinces import Country
 from directives.registry.models import Duty
 from portal.access import Scope
 from portal.calendar.clock import today
@@ -148,6 +149,12 @@ def test_the_kinds_of_the_country_are_told_apart(
     page.check()
     assert page.body.count("co_quan=party_committee&amp;trang_thai=given") > 0
     assert page.body.count("co_quan=people_committee&amp;trang_thai=given") > 0
+
+
+def test_work_given_between_two_readings_breaks_no_roll_up_by_kind() -> None:
+    whole = Country({(1, 1): [2, 0, 1, 0, 2, 0, 1]})
+    later = Country({(1, 1): [1, 0, 2, 0, 1, 0, 1], (1, 2): [0, 0, 1, 0, 0, 0, 1]})
+    assert whole.without([later]).cells == {(1, 1): [1, 0, 0, 0, 1, 0, 0]}
 
 
 def test_the_roll_up_of_one_duty_of_the_country_opens_its_rows(
